@@ -1,0 +1,46 @@
+# `make` checks the catalogue and regenerates every output; `make test` runs all tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: all test test-all lint types fmt lock clean
+
+all: $(STAMP)
+	$(BIN)/unisurvey validate --strict
+	$(BIN)/unisurvey fmt --check
+	$(BIN)/unisurvey render
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+test: lint types
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/unisurvey validate --strict
+	$(BIN)/unisurvey fmt --check
+	$(BIN)/unisurvey render --check
+
+# No test needs more than Python yet; this is where system packages would be installed.
+test-all: test
+
+lint: $(STAMP)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+fmt: $(STAMP)
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/unisurvey fmt
+
+lock:
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+		--no-emit-index-url --no-header --no-annotate --python-version 3.11 -o requirements.lock
+
+clean:
+	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache

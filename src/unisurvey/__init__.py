@@ -1,0 +1,59 @@
+"""The reference library of the survey of unified multimodal models.
+
+Public names are loaded when they are first used, so that `import unisurvey` and the
+command line's help cost nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from unisurvey.catalog import Catalog, load_catalog
+    from unisurvey.errors import (
+        InvalidCatalogError,
+        Problem,
+        RootError,
+        SurveyError,
+        UnknownRecordError,
+        UnknownValueError,
+        UsageError,
+    )
+    from unisurvey.export.bibtex import to_bibtex
+    from unisurvey.schema import Benchmark, Dataset, Model, Paper
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Benchmark",
+    "Catalog",
+    "Dataset",
+    "InvalidCatalogError",
+    "Model",
+    "Paper",
+    "Problem",
+    "RootError",
+    "SurveyError",
+    "UnknownRecordError",
+    "UnknownValueError",
+    "UsageError",
+    "__version__",
+    "load_catalog",
+    "to_bibtex",
+]
+
+_ROOMS = ("catalog", "schema", "errors", "export.bibtex")
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        for room in _ROOMS:
+            module = import_module(f"unisurvey.{room}")
+            if hasattr(module, name):
+                return getattr(module, name)
+    raise AttributeError(f"module 'unisurvey' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

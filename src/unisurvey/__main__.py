@@ -1,0 +1,6 @@
+"""`python -m unisurvey`."""
+
+from unisurvey.cli import run
+
+if __name__ == "__main__":
+    run()

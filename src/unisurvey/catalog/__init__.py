@@ -1,0 +1,18 @@
+"""Finding, reading and holding the records."""
+
+from unisurvey.catalog.catalog import SELECTABLE, Catalog, folder_of, name_of, names_of
+from unisurvey.catalog.load import Loaded, load, load_catalog, shown_path
+from unisurvey.catalog.root import find_root
+
+__all__ = [
+    "SELECTABLE",
+    "Catalog",
+    "Loaded",
+    "find_root",
+    "folder_of",
+    "load",
+    "load_catalog",
+    "name_of",
+    "names_of",
+    "shown_path",
+]

@@ -1,0 +1,101 @@
+"""Files → their canonical text, for records and vocabularies alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from unisurvey.catalog.canonical import canonical, canonical_entries
+from unisurvey.catalog.explain import explain
+from unisurvey.catalog.load import VOCABULARIES, load_vocabularies, shown_path
+from unisurvey.errors import Problem, UsageError
+from unisurvey.schema import KINDS
+from unisurvey.yamltext import locate, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pydantic import BaseModel
+
+    from unisurvey.schema import Vocabularies
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """What formatting one file gives."""
+
+    path: Path
+    old: str
+    """Text on disk; undecodable bytes are replaced."""
+
+    text: str | None
+    """Canonical text; `None` when problems prevent it."""
+
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file on disk differs from its canonical text."""
+        return self.text is not None and self.text != self.old
+
+    @property
+    def shown(self) -> str:
+        """Path for people."""
+        return shown_path(self.path)
+
+
+def format_files(root: Path, paths: Iterable[Path] | None = None) -> list[Formatted]:
+    """Return the canonical text of every record and vocabulary file, or of `paths`.
+
+    Raises:
+        UsageError: a path is neither a record nor a vocabulary file.
+    """
+    vocabularies = load_vocabularies(root)
+    return [_format(path, vocabularies) for path in _files(root, paths)]
+
+
+def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
+    data = root / "data"
+    if paths is None:
+        yield from (data / name for name in VOCABULARIES)
+        for folder in KINDS:
+            yield from sorted((data / folder).glob("*.yaml"))
+        return
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*.yaml") if _schema(p))
+        elif _schema(path):
+            yield path
+        else:
+            raise UsageError(f"neither a record nor a vocabulary file: {path}")
+
+
+def _schema(path: Path) -> type[BaseModel] | None:
+    if path.suffix != ".yaml":
+        return None
+    return KINDS.get(path.resolve().parent.name) or VOCABULARIES.get(path.name)
+
+
+def _format(path: Path, vocabularies: Vocabularies) -> Formatted:
+    raw = path.read_bytes()
+    old = raw.decode("utf-8", errors="replace")
+    shown = shown_path(path)
+    parsed = parse(raw, shown)
+    if parsed.value is None or (parsed.problems and not parsed.mendable):
+        return Formatted(path, old, None, parsed.problems)
+    schema = _schema(path)
+    assert schema is not None
+    try:
+        if isinstance(parsed.value, dict):
+            record = KINDS[path.resolve().parent.name].model_validate(
+                {**parsed.value, "id": path.stem}, context=vocabularies
+            )
+            return Formatted(path, old, canonical(record))
+        entries = [schema.model_validate(element) for element in parsed.value]
+        return Formatted(path, old, canonical_entries(entries))
+    except ValidationError as error:
+        problems = explain(error, schema, shown, locate(raw))
+        return Formatted(path, old, None, tuple(problems))

@@ -1,0 +1,50 @@
+"""Which directory is the catalogue.
+
+Rule: an explicit root, else the nearest parent of the working directory that holds
+`data/papers/`, else the copy inside the installed package.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from unisurvey.errors import RootError
+
+_MARK = Path("data", "papers")
+
+
+def packaged_root() -> Path:
+    """Return the copy of the catalogue that the wheel carries."""
+    return Path(str(files("unisurvey"))) / "_root"
+
+
+def is_root(path: Path) -> bool:
+    """Return whether a directory is a root, or the `data` directory of one."""
+    return (path / _MARK).is_dir() or (
+        path.resolve().name == "data" and (path / "papers").is_dir()
+    )
+
+
+def find_root(explicit: str | Path | None = None, start: Path | None = None) -> Path:
+    """Return the directory that holds `data/` and `templates/`.
+
+    Args:
+        explicit: Taken when given: a directory that holds `data/papers/`, or its `data`.
+        start: Directory to search upwards from; `None` is the working directory.
+
+    Raises:
+        RootError: there is no catalogue at `explicit`, or nowhere at all.
+    """
+    if explicit is not None:
+        root = Path(explicit)
+        if is_root(root):
+            return root if (root / _MARK).is_dir() else root.resolve().parent
+        raise RootError(f"no catalogue in {str(root)!r}: it has no data/papers/")
+    start = (start or Path.cwd()).resolve()
+    for candidate in (start, *start.parents, packaged_root()):
+        if (candidate / _MARK).is_dir():
+            return candidate
+    raise RootError(
+        f"no catalogue in {str(start)!r} or above it; give one with --root PATH"
+    )

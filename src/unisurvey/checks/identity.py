@@ -1,0 +1,88 @@
+"""Names that must be unique."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from unisurvey.catalog import folder_of
+from unisurvey.checks.registry import Finding, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unisurvey.catalog import Catalog
+
+_MAY_REPEAT = frozenset({"authors", "corrections", "sources", "input", "output"})
+
+
+@check("C201")
+def duplicate_names(catalog: Catalog) -> Iterator[Finding]:
+    """An id, alias or key names two records of a kind.
+
+    Ids and aliases are unique within papers, datasets and benchmarks each; keys are
+    unique in the catalogue and are no paper's id but their own. Rename the newer
+    one, or remove the alias.
+    """
+    owners: dict[tuple[str, str], str] = {
+        (folder_of(record), record.id): record.id for record in catalog
+    }
+    for record in catalog:
+        folder = folder_of(record)
+        for n, alias in enumerate(record.aliases or ()):
+            owner = owners.setdefault((folder, alias), record.id)
+            if owner != record.id:
+                message = f"alias {alias!r} already names {owner!r}"
+                yield Finding(record, ("aliases", n), message)
+    for paper in catalog.papers:
+        owner = owners.setdefault(("papers", paper.key), paper.id)
+        if owner != paper.id:
+            yield Finding(paper, ("key",), f"key {paper.key!r} already names {owner!r}")
+
+
+@check("C202")
+def same_identifier(catalog: Catalog) -> Iterator[Finding]:
+    """One arXiv id or DOI stands in two papers.
+
+    One of them has somebody else's id. Where two papers really share an arXiv id,
+    the older one carries the version (`2307.06350v1`).
+    """
+    for field in ("arxiv", "doi"):
+        holders = defaultdict(list)
+        for paper in catalog.papers:
+            value = getattr(paper, field)
+            if value:
+                holders[value.casefold()].append(paper)
+        for value, papers in holders.items():
+            for paper in papers[1:]:
+                message = (
+                    f"{field} {value} is also that of {papers[0].id!r} "
+                    f"({papers[0].title!r})"
+                )
+                yield Finding(paper, (field,), message)
+
+
+@check("C203")
+def repeated_element(catalog: Catalog) -> Iterator[Finding]:
+    """A list of components, modalities, aliases or references names something twice.
+
+    Authors may repeat, since two people can have one name, and so may a benchmark's
+    inputs.
+    """
+    for record in catalog:
+        for loc, values in _lists(record, ()):
+            for n, value in enumerate(values):
+                if value in values[:n]:
+                    yield Finding(record, (*loc, n), f"{value!r} stands here twice")
+
+
+def _lists(
+    model: BaseModel, loc: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[object, ...]]]:
+    for name, value in model:
+        if isinstance(value, BaseModel):
+            yield from _lists(value, (*loc, name))
+        elif isinstance(value, tuple) and name not in _MAY_REPEAT:
+            yield (*loc, name), value

@@ -1,0 +1,95 @@
+"""Ids in one place that must exist in another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.catalog import folder_of
+from unisurvey.checks.registry import Finding, check
+from unisurvey.errors import close_matches, did_you_mean
+from unisurvey.query.facets import sections_of
+from unisurvey.schema import KINDS, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unisurvey.catalog import Catalog
+
+
+@check("C211")
+def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
+    """A record refers to a record that does not exist.
+
+    Refer by id, not by alias or key, and add the other record first. A record that
+    exists but has problems of its own counts as existing.
+    """
+    existing = {
+        folder: {path.stem for path in (catalog.root / "data" / folder).glob("*.yaml")}
+        for folder in KINDS
+    }
+    for record in catalog:
+        paper = getattr(record, "paper", None)
+        if paper is not None and paper not in existing["papers"]:
+            suggestion = did_you_mean(close_matches(paper, existing["papers"]))
+            yield Finding(record, ("paper",), f"no paper {paper!r}{suggestion}")
+        by = record.status.by if record.status else None
+        if by is not None and by not in existing[folder_of(record)]:
+            yield Finding(record, ("status", "by"), f"no such record {by!r}")
+
+
+@check("C212")
+def vocabulary_reference(catalog: Catalog) -> Iterator[Finding]:
+    """A component or venue refers to an entry or paper that does not exist.
+
+    `family` and `part_of` name another entry of the same file, `paper` a paper record.
+    """
+    papers = {paper.id for paper in catalog.papers}
+    data = catalog.root / "data"
+    for n, component in enumerate(catalog.vocabularies.components):
+        if component.family and component.family not in catalog.vocabularies.components:
+            message = f"no component {component.family!r}"
+            yield Finding(data / "components.yaml", (n, "family"), message)
+        if component.paper and component.paper not in papers:
+            message = f"no paper {component.paper!r}"
+            yield Finding(data / "components.yaml", (n, "paper"), message)
+    for n, venue in enumerate(catalog.vocabularies.venues):
+        if venue.part_of and venue.part_of not in catalog.vocabularies.venues:
+            message = f"no venue {venue.part_of!r}"
+            yield Finding(data / "venues.yaml", (n, "part_of"), message)
+
+
+@check("C213")
+def section_of_another_kind(catalog: Catalog) -> Iterator[Finding]:
+    """A record stands in a section that holds records of another kind.
+
+    Models belong in a to any-to-any, datasets and benchmarks in sections of theirs.
+    """
+    for record in catalog:
+        for section_id in sections_of(record):
+            section = catalog.vocabularies.sections[section_id]
+            kind = folder_of(record).removesuffix("s")
+            if (
+                isinstance(record, Paper)
+                and record.model
+                and (section_id == record.model.section)
+            ):
+                kind = "model"
+            if section.kind != kind:
+                loc = ("model", "section") if kind == "model" else ("section",)
+                message = f"section {section_id!r} holds {section.kind}s, not {kind}s"
+                yield Finding(record, loc, message)
+
+
+@check("C214")
+def paradigm_beside_section(catalog: Catalog) -> Iterator[Finding]:
+    """A model states a paradigm although its section decides it.
+
+    Remove the field; only any-to-any models carry a paradigm of their own.
+    """
+    for paper in catalog.models:
+        model = paper.model
+        if model and model.paradigm:
+            section = catalog.vocabularies.sections[model.section]
+            if section.paradigm:
+                message = f"section {section.id!r} already says {section.paradigm}"
+                yield Finding(paper, ("model", "paradigm"), message)

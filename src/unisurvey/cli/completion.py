@@ -1,0 +1,73 @@
+"""Shell completion of ids and vocabularies; silent when anything is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+
+def _data() -> Path | None:
+    from unisurvey.catalog.root import find_root
+
+    with suppress(Exception):
+        return find_root(os.environ.get("UNISURVEY_ROOT") or None) / "data"
+    return None
+
+
+def complete_id(incomplete: str) -> Iterator[str]:
+    """Yield ids that begin so; reads only file names."""
+    data = _data()
+    if data is None:
+        return
+    stems = {
+        path.stem
+        for folder in ("papers", "datasets", "benchmarks")
+        for path in (data / folder).glob(f"{_literal(incomplete)}*.yaml")
+    }
+    yield from sorted(stems)
+
+
+def _literal(text: str) -> str:
+    return "".join(char for char in text if char not in "*?[]/\\")
+
+
+def _ids_in(name: str, incomplete: str) -> Iterator[str]:
+    """Yield the ids of a vocabulary file; looks only for its `id:` lines."""
+    data = _data()
+    if data is None:
+        return
+    with suppress(OSError):
+        for line in (data / name).read_text(encoding="utf-8").splitlines():
+            key, _, value = line.strip().removeprefix("- ").partition(": ")
+            if key == "id" and value.startswith(incomplete):
+                yield value.strip('"')
+
+
+def complete_section(incomplete: str) -> list[str]:
+    """Return taxonomy codes that begin so."""
+    return list(_ids_in("taxonomy.yaml", incomplete))
+
+
+def complete_component(incomplete: str) -> list[str]:
+    """Return component ids that begin so."""
+    return list(_ids_in("components.yaml", incomplete))
+
+
+def complete_word(name: str) -> Callable[[str], list[str]]:
+    """Return a completion for the words of one closed list."""
+
+    def complete(incomplete: str) -> list[str]:
+        from unisurvey.query import facets
+
+        words = {
+            "paradigm": facets.PARADIGMS,
+            "encoding": (*facets.ENCODINGS, "hybrid"),
+            "modality": facets.MODALITIES,
+            "mask": facets.MASKS,
+            "has": facets.HAS,
+        }[name]
+        return [word for word in words if word.startswith(incomplete)]
+
+    return complete

@@ -1,0 +1,117 @@
+"""Options that several commands share, and their completion."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Annotated, Any
+
+import typer
+
+from unisurvey.cli.completion import complete_component, complete_section, complete_word
+
+SELECTION = "Select (comma = or, different options = and)"
+
+
+class Kind(StrEnum):
+    """What can be listed."""
+
+    models = "models"
+    papers = "papers"
+    datasets = "datasets"
+    benchmarks = "benchmarks"
+
+
+class Format(StrEnum):
+    """How records are written to stdout."""
+
+    table = "table"
+    md = "md"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    jsonl = "jsonl"
+    yaml = "yaml"
+    bibtex = "bibtex"
+    ids = "ids"
+
+
+_HELP: dict[str, tuple[str, str, Any]] = {
+    "paradigm": ("WORD", "diffusion, autoregressive or hybrid.", complete_word("paradigm")),
+    "encoding": (
+        "WORD",
+        "pixel, semantic, learnable-query, or hybrid for pseudo- and joint-hybrid.",
+        complete_word("encoding"),
+    ),
+    "section": ("CODE", "Taxonomy code or survey section: b-3, 3.2.", complete_section),
+    "modality": (
+        "WORD", "Goes in or comes out: audio, input:video.", complete_word("modality"),
+    ),
+    "mask": ("WORD", "causal or bidirectional.", complete_word("mask")),
+    "backbone": (
+        "NAME",
+        "Component and its family: qwen2.5 finds Qwen2.5-VL too; =qwen2.5 does not.",
+        complete_component,
+    ),
+    "encoder": ("NAME", "Likewise, for understanding or generation.", complete_component),
+    "decoder": ("NAME", "Likewise.", complete_component),
+    "venue": ("NAME", "iclr, iclr-2025, or arxiv for preprints.", None),
+    "has": (
+        "FIELD", "code, demo, weights, project, home, arxiv, doi …", complete_word("has"),
+    ),
+    "author": ("TEXT", "Part of an author's name.", None),
+    "search": ("TEXT", "Part of a name, title, author, id or key.", None),
+    "cited": ("PLACE", "Where the survey cites it: 3.2, table-1, or its [39].", None),
+}  # fmt: skip
+
+FILTERS = (*_HELP, "since", "until")
+"""Names of the selecting options, in the order of the help."""
+
+
+def _option(name: str, metavar: str, text: str, completion: Any) -> inspect.Parameter:
+    many = name not in {"since", "until"}
+    option = typer.Option(
+        f"--{name}",
+        metavar=metavar,
+        help=text,
+        autocompletion=completion,
+        rich_help_panel=SELECTION,
+    )
+    kind: Any = list[str] | None if many else str | None
+    annotation = Annotated[kind, option]
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
+    )
+
+
+def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command every selecting option, collected in its argument `filters`.
+
+    Options that were not given are left out of the mapping.
+    """
+    dates = (
+        ("since", "First public on or after"),
+        ("until", "First public on or before"),
+    )
+    added = [_option(name, *words) for name, words in _HELP.items()]
+    added += [
+        _option(n, "DATE", f"{text} this date: 2025, 2025-05.", None)
+        for n, text in dates
+    ]
+    own = inspect.signature(command, eval_str=True)
+    kept = [p for p in own.parameters.values() if p.name != "filters"]
+
+    @wraps(command)
+    def wrapper(*args: Any, **given: Any) -> None:
+        filters = {name: given.pop(name) for name in FILTERS}
+        chosen = {name: value for name, value in filters.items() if value}
+        command(*args, filters=chosen, **given)
+
+    parameters = [
+        p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*kept, *added)
+    ]
+    wrapper.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+    return wrapper

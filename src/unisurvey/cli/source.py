@@ -1,0 +1,104 @@
+"""Loading the catalogue for a command, and saying what is wrong with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from unisurvey.cli.settings import Exit, Settings, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from unisurvey.catalog import Catalog, Loaded
+    from unisurvey.errors import Problem
+    from unisurvey.schema import Record
+
+
+def load_root(settings: Settings) -> Loaded:
+    """Read everything below the root that the options and environment name."""
+    from unisurvey.catalog import load
+
+    root = chosen_root(settings)
+    return load(root, cache_file(root))
+
+
+def chosen_root(settings: Settings) -> Path:
+    """Return the root: `--root`, else UNISURVEY_ROOT, else the nearest one."""
+    from unisurvey.catalog import find_root
+
+    return find_root(settings.root or os.environ.get("UNISURVEY_ROOT") or None)
+
+
+def cache_file(root: Path) -> Path | None:
+    """Return where valid records of a root are kept; `None` with UNISURVEY_NO_CACHE."""
+    from hashlib import blake2b
+    from pathlib import Path
+
+    from platformdirs import user_cache_path
+
+    if os.environ.get("UNISURVEY_NO_CACHE"):
+        return None
+    name = blake2b(bytes(Path(root).resolve()), digest_size=8).hexdigest()
+    return user_cache_path("unisurvey") / f"{name}.pickle"
+
+
+def usable(context: typer.Context) -> tuple[Catalog, bool]:
+    """Return the valid records and whether some had to be left out.
+
+    A command that only shows records goes on with the rest and exits 1 at its end.
+    """
+    settings = settings_of(context)
+    loaded = load_root(settings)
+    if loaded.problems:
+        files = len({problem.path for problem in loaded.problems})
+        settings.note(
+            f"warning: {files} {'file has' if files == 1 else 'files have'} problems "
+            "and are left out; see 'unisurvey validate'"
+        )
+    return loaded.catalog, bool(loaded.problems)
+
+
+def complete(context: typer.Context) -> Catalog:
+    """Return the catalogue for a command that must not run on half of it.
+
+    Raises:
+        typer.Exit: there are problems; they are printed.
+    """
+    from unisurvey.checks import run_checks
+
+    settings = settings_of(context)
+    loaded = load_root(settings)
+    problems = loaded.problems or run_checks(loaded.catalog)
+    if problems:
+        print_problems(problems, loaded.files, settings)
+        raise typer.Exit(Exit.PROBLEMS)
+    return loaded.catalog
+
+
+def print_problems(problems: Sequence[Problem], files: int, settings: Settings) -> None:
+    """Print problems with a summary on stderr."""
+    from unisurvey import report
+
+    text = report.to_text(problems, color=settings.colored(sys.stderr))
+    typer.echo(text, err=True, nl=not text.endswith("\n"))
+    typer.echo(report.summary(problems, files), err=True)
+
+
+def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
+    """Return the records that ids, aliases, keys or names stand for, in that order.
+
+    Raises:
+        UnknownRecordError: one of them stands for nothing.
+    """
+    return [catalog[word] for word in wanted]
+
+
+def finish(*, incomplete: bool) -> None:
+    """Exit 1 when some records had to be left out."""
+    if incomplete:
+        raise typer.Exit(Exit.PROBLEMS)

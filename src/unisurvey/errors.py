@@ -1,0 +1,115 @@
+"""Problems (data about bad records) and the exceptions the library raises.
+
+SurveyError
+├── UsageError          the caller asked for something that does not exist or fit
+│   ├── UnknownRecordError   … an id, alias or key   (also a LookupError)
+│   └── UnknownValueError    … a value outside a closed vocabulary   (also a ValueError)
+├── RootError           no catalogue where one was expected
+└── InvalidCatalogError a catalogue was needed, but its records have problems
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one line of a file; line and column count from 1, in characters."""
+
+    line: int
+    column: int
+    width: int
+    text: str
+    """The whole source line, without its line end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in one file, ready to be reported."""
+
+    path: str
+    """As the user should read it: relative to the working directory where possible."""
+
+    code: str
+    """Stable identifier such as `S102`; docs/problems.md explains each."""
+
+    message: str
+    """What is wrong and what was expected; one clause, no full stop."""
+
+    span: Span | None = None
+    """Where; `None` when the problem is the file itself."""
+
+    hint: str | None = None
+    """How to mend it."""
+
+    severity: Severity = "error"
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Order of a report: by file, then place, then code."""
+        line, column = (self.span.line, self.span.column) if self.span else (0, 0)
+        return (self.path, line, column, self.code, self.message)
+
+
+class SurveyError(Exception):
+    """Base of every error this library raises on purpose; `str()` is for people."""
+
+
+class UsageError(SurveyError):
+    """The caller asked for something that does not exist or does not fit."""
+
+
+class UnknownRecordError(UsageError, LookupError):
+    """No record has the requested id, alias or key."""
+
+    def __init__(self, wanted: str, known: Iterable[str] = ()) -> None:
+        self.wanted = wanted
+        self.close = close_matches(wanted, known)
+        super().__init__(f"no record with id {wanted!r}{did_you_mean(self.close)}")
+
+
+class UnknownValueError(UsageError, ValueError):
+    """A value is not in the closed vocabulary that was asked for it."""
+
+    def __init__(self, what: str, wanted: str, known: Iterable[str]) -> None:
+        self.wanted = wanted
+        known = tuple(known)
+        self.close = close_matches(wanted, known)
+        few = f"; expected one of {', '.join(known)}" if len(known) <= 12 else ""
+        suggestion = did_you_mean(self.close) or few
+        super().__init__(f"unknown {what} {wanted!r}{suggestion}")
+
+
+class RootError(SurveyError):
+    """No catalogue where one was expected."""
+
+
+class InvalidCatalogError(SurveyError):
+    """The records have problems, so the catalogue cannot be used."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(f"the catalogue has {len(problems)} problems")
+
+
+def close_matches(wanted: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Return at most three known words that resemble `wanted`, best first."""
+    from difflib import get_close_matches
+
+    by_folded = {word.casefold(): word for word in known}
+    found = get_close_matches(wanted.casefold(), by_folded, n=3, cutoff=0.6)
+    return tuple(by_folded[word] for word in found)
+
+
+def did_you_mean(close: tuple[str, ...]) -> str:
+    """Return `; did you mean 'x' or 'y'?`, or nothing when nothing is close."""
+    if not close:
+        return ""
+    return f"; did you mean {' or '.join(map(repr, close))}?"

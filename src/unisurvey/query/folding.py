@@ -1,0 +1,25 @@
+"""Comparing words as readers do: without case, accents and punctuation."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_NOT_DECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
+
+def fold(text: str) -> str:
+    """Return lower-case words without accents, one space between them.
+
+    `+` is kept: it tells ILLUME from ILLUME+.
+    """
+    decomposed = unicodedata.normalize(
+        "NFKD", text.casefold().translate(_NOT_DECOMPOSED)
+    )
+    kept = "".join(
+        char if char.isalnum() or char == "+" else " "
+        for char in decomposed
+        if not unicodedata.combining(char)
+    )
+    return " ".join(kept.split())

@@ -1,0 +1,1 @@
+"""Catalogue → generated files: templates, Markdown and atomic writing."""

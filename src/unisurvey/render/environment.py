@@ -1,0 +1,95 @@
+"""The jinja2 environment of the templates."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from unisurvey.catalog.root import packaged_root
+from unisurvey.render import markdown
+from unisurvey.views.wording import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from unisurvey.catalog import Catalog
+
+
+@lru_cache(maxsize=4)
+def _environment(root: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([root / "templates", packaged_root() / "templates"]),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - Markdown; every value goes through `md`
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["md"] = markdown.escape
+    environment.filters["anchor"] = markdown.anchor
+    environment.globals["row_table"] = row_table
+    environment.globals["cell_table"] = cell_table
+    environment.globals["correction_table"] = correction_table
+    return environment
+
+
+def row_table(section: dict[str, Any]) -> str:
+    """Return the table of one README section."""
+    return markdown.table(section["headers"], map(_row, section["rows"]))
+
+
+def _row(row: dict[str, Any]) -> list[str]:
+    cells = [
+        markdown.escape(row["name"]),
+        markdown.link(row["title"] or row["name"], row["url"])
+        if row["title"]
+        else ABSENT,
+        markdown.escape(row["venue"] or ABSENT),
+        row["date"] or ABSENT,
+    ]
+    if "size" in row:
+        words = (
+            markdown.escape(row["size"] or ABSENT),
+            _short_link("Link", row["link"]),
+        )
+        return [*cells, *words]
+    return [*cells, _short_link("Code", row["code"]), _short_link("Demo", row["demo"])]
+
+
+def _short_link(text: str, address: str | None) -> str:
+    return markdown.link(text, address) if address else ABSENT
+
+
+def cell_table(
+    headers: Sequence[str], rows: Sequence[Sequence[tuple[str | None, str | None]]]
+) -> str:
+    """Return a table from the text and link of each cell."""
+    return markdown.table(
+        headers,
+        ([markdown.link(text or ABSENT, url) for text, url in row] for row in rows),
+    )
+
+
+def correction_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Return the corrections of one publication."""
+    return markdown.table(
+        ("Record", "Field", "There", "Here", "Why"),
+        (
+            [
+                markdown.escape(row["name"]),
+                markdown.escape(row["field"]),
+                markdown.escape(row["was"]),
+                markdown.escape(row["now"] or ABSENT),
+                f"{markdown.escape(row['reason'])} ({markdown.link('source', row['source'])})",
+            ]
+            for row in rows
+        ),
+    )
+
+
+def render_template(catalog: Catalog, name: str, values: dict[str, Any]) -> str:
+    """Return a template of the root, else of the package, filled with values."""
+    return _environment(catalog.root).get_template(name).render(values)

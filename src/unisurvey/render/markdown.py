@@ -1,0 +1,108 @@
+"""Text → GitHub Markdown that shows exactly that text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record
+    from unisurvey.views.columns import Column
+    from unisurvey.views.flat import Flat
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_LISTLIKE = re.compile(r"^(\d+)([.)])|^([-+=])")
+_AUTOLINK = re.compile(r"(?i)\b(https?|ftp)(://)|\b(www)(\.)|(@)")
+
+
+def escape(text: str) -> str:
+    """Return inline Markdown, fit for a table cell, that renders as `text`.
+
+    Every character that CommonMark, GitHub's tables, math and autolinks interpret is
+    spelled out; a line break becomes a space.
+    """
+    flat = " ".join(text.split())
+    escaped = _SPECIAL.sub(r"\\\1", flat)
+    escaped = _LISTLIKE.sub(
+        lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped
+    )
+    return _AUTOLINK.sub(_break_autolink, escaped)
+
+
+def _break_autolink(match: re.Match[str]) -> str:
+    scheme, colon, www, dot, at = match.groups()
+    if scheme:
+        return f"{scheme}&#58;{colon[1:]}"
+    return f"{www}&#46;" if dot else "&#64;" if at else match[0]
+
+
+def url(address: str) -> str:
+    """Return a link target in which no character ends the link early."""
+    return quote(address, safe="/:?#[@]!$&'*+,;=%~-._")
+
+
+def link(text: str, address: str | None) -> str:
+    """Return a link, or only the text when there is no address."""
+    return f"[{escape(text)}]({url(address)})" if address else escape(text)
+
+
+def anchor(heading: str) -> str:
+    """Return the fragment GitHub gives a heading.
+
+    Convention: lower case, punctuation dropped, spaces to hyphens
+    (https://docs.github.com/en/get-started/writing-on-github, "Section links").
+    """
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-")
+
+
+def table(
+    headers: Sequence[str], rows: Iterable[Sequence[str]], align: str = ""
+) -> str:
+    """Return a table; cells are Markdown already.
+
+    Args:
+        headers: One per column.
+        rows: Cells, as many as there are headers.
+        align: One letter per column, `l`, `c` or `r`; the rest is `l`.
+    """
+    marks = {"l": "---", "c": ":---:", "r": "---:"}
+    letters = align.ljust(len(headers), "l")
+    lines = [headers, [marks[letter] for letter in letters], *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
+def listing_table(
+    pairs: Sequence[tuple[Record, Flat]],
+    kind: str,
+    catalog: Catalog,
+    columns: Sequence[Column] | None,
+) -> str:
+    """Return a listing as a Markdown table; names and titles link to the paper."""
+    from unisurvey.views.columns import COLUMNS, texts
+
+    shown = columns or COLUMNS[kind]
+    return table(
+        [column.header for column in shown],
+        (
+            [
+                _cell(column.name, text, flat)
+                for column, text in zip(shown, texts(flat, shown, catalog), strict=True)
+            ]
+            for _, flat in pairs
+        ),
+    )
+
+
+def _cell(name: str, text: str, flat: Flat) -> str:
+    if not text:
+        return "–"
+    if text.startswith("http") and " " not in text:
+        return link(name, text)
+    if name in {"name", "title"}:
+        return link(text, flat.get("url") or flat.get("home"))
+    return escape(text)

@@ -1,0 +1,123 @@
+"""Every generated file: its path and the text it should hold."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unisurvey.errors import UnknownValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from unisurvey.catalog import Catalog
+
+
+@dataclass(frozen=True)
+class Target:
+    """One kind of output."""
+
+    name: str
+    """As named on the command line."""
+
+    help: str
+    files: Callable[[Catalog, Callable[[str], str]], Iterator[tuple[str, str]]]
+    """Yields path below the root and text."""
+
+
+def _readme(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.readme import readme
+
+    yield "README.md", render_template(catalog, "README.md.j2", readme(catalog, run))
+
+
+def _tables(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.survey_tables import TABLES
+
+    for name, build in TABLES.items():
+        text = render_template(catalog, "table.md.j2", build(catalog))
+        yield f"docs/tables/{name}.md", text
+
+
+def _corrections(
+    catalog: Catalog, _run: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.corrections import corrections
+
+    values = corrections(catalog)
+    yield "docs/CORRECTIONS.md", render_template(catalog, "CORRECTIONS.md.j2", values)
+
+
+def _problems(
+    catalog: Catalog, _run: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.problems import problems
+
+    yield "docs/problems.md", render_template(catalog, "problems.md.j2", problems())
+
+
+def _bib(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.export.bibtex import to_bibtex
+
+    papers = sorted(catalog.papers, key=lambda paper: paper.key)
+    yield "unisurvey.bib", to_bibtex(papers, catalog.vocabularies)
+
+
+def _schemas(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.schema.jsonschema import SCHEMAS, schema_text
+
+    for name in SCHEMAS:
+        yield f"schemas/{name}.schema.json", schema_text(name, catalog.vocabularies)
+
+
+TARGETS: dict[str, Target] = {
+    target.name: target
+    for target in (
+        Target("readme", "README.md", _readme),
+        Target("tables", "docs/tables/*.md", _tables),
+        Target("corrections", "docs/CORRECTIONS.md", _corrections),
+        Target("problems", "docs/problems.md", _problems),
+        Target("bib", "unisurvey.bib", _bib),
+        Target("schemas", "schemas/*.schema.json", _schemas),
+    )
+}
+"""Name → output, in the order of rendering."""
+
+
+def outputs(
+    catalog: Catalog, names: tuple[str, ...], run: Callable[[str], str]
+) -> Iterator[tuple[Path, str]]:
+    """Yield path and text of every file of the named targets; none named means all.
+
+    Args:
+        catalog: What to render; nothing else decides the text.
+        names: Of `TARGETS`.
+        run: Returns what a command line prints, for the README's examples.
+
+    Raises:
+        UnknownValueError: there is no such target.
+    """
+    for name in names:
+        if name not in TARGETS:
+            raise UnknownValueError("target", name, TARGETS)
+    for name in names or TARGETS:
+        for path, text in TARGETS[name].files(catalog, run):
+            yield catalog.root / path, text
+
+
+def stale(path: Path, text: str) -> str:
+    """Return a unified diff from the file on disk to its text; empty when equal."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True),
+        text.splitlines(keepends=True),
+        str(path),
+        f"{path} (rendered)",
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

@@ -1,0 +1,190 @@
+"""Problems → text with a caret, JSON, GitHub annotations; pure, returns text."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from unisurvey.errors import Problem, Span
+
+_INDENT = "    "
+_TAB = 4
+_LEAST_WIDTH = 20
+_ELLIPSIS = "…"
+
+_BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def to_text(
+    problems: Iterable[Problem], *, color: bool = False, width: int = 100
+) -> str:
+    """Return problems for a terminal, each with its source line and a caret line.
+
+    Args:
+        problems: In any order.
+        color: Whether to put ANSI codes around path, code and caret.
+        width: Display cells of the longest source line; longer ones are clipped
+            around the problem.
+    """
+    ordered = sorted(problems, key=lambda problem: problem.sort_key)
+    return "\n".join(_block(problem, width, color=color) for problem in ordered)
+
+
+def summary(problems: Collection[Problem], files: int) -> str:
+    """Return the last line of a report, without a line end."""
+    read = _count(files, "file")
+    if not problems:
+        return f"no problems in {read}"
+    warnings = sum(problem.severity == "warning" for problem in problems)
+    errors = len(problems) - warnings
+    parts = [_count(errors, "problem")] if errors else []
+    parts += [_count(warnings, "warning")] if warnings else []
+    where = _count(len({problem.path for problem in problems}), "file")
+    return f"{' and '.join(parts)} in {where} ({read} read)"
+
+
+def to_json(problems: Iterable[Problem]) -> str:
+    """Return an array of objects; columns count characters from 1, the end excluded."""
+    ordered = sorted(problems, key=lambda problem: problem.sort_key)
+    rows = [
+        {
+            "path": problem.path,
+            "line": problem.span.line if problem.span else None,
+            "column": problem.span.column if problem.span else None,
+            "end_column": _end_column(problem.span) if problem.span else None,
+            "code": problem.code,
+            "severity": problem.severity,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in ordered
+    ]
+    return json.dumps(rows, ensure_ascii=True, indent=2) + "\n"
+
+
+def to_github(problems: Iterable[Problem]) -> str:
+    """Return workflow commands that annotate the files of a pull request."""
+    ordered = sorted(problems, key=lambda problem: problem.sort_key)
+    return "".join(f"{_command(problem)}\n" for problem in ordered)
+
+
+def visible(text: str) -> str:
+    r"""Spell out characters that could steer a terminal or hide, as ``\u202e``."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(char) for char in text)
+
+
+def _block(problem: Problem, width: int, *, color: bool) -> str:
+    place = f":{problem.span.line}:{problem.span.column}" if problem.span else ""
+    tint = _YELLOW if problem.severity == "warning" else _RED
+    head = _paint(f"{visible(problem.path)}{place}:", _BOLD, color=color)
+    code = _paint(problem.code, tint, color=color)
+    lines = [f"{head} {code} {visible(problem.message)}"]
+    if problem.span:
+        source, padding, caret = _excerpt(problem.span, max(width, _LEAST_WIDTH))
+        lines += [
+            _INDENT + source,
+            f"{_INDENT}{padding}{_paint(caret, _RED, color=color)}",
+        ]
+    if problem.hint:
+        lines.append(f"{_INDENT}hint: {visible(problem.hint)}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _paint(text: str, style: str, *, color: bool) -> str:
+    return f"{style}{text}{_RESET}" if color else text
+
+
+def _excerpt(span: Span, width: int) -> tuple[str, str, str]:
+    """Return the source line, the padding below it and the carets.
+
+    No more characters are looked at than can be shown: a line may have a million.
+    """
+    room = width - len(_INDENT) - 2 * len(_ELLIPSIS)
+    start = span.column - 1
+    end = start + span.width
+    first = max(start - room, 0)
+    before = _cells(span.text[first:start])
+    marked = _fitting(_cells(span.text[start : min(end, start + room)]), room)
+    left = room - _width(marked)
+    after = _cells(span.text[end : end + room])
+    whole = start + len(marked) == min(end, len(span.text))
+    share = max(left - _width(before), left // 2)
+    tail = _fitting(after, share) if whole else []
+    lead = _fitting(before[::-1], left - _width(tail))[::-1]
+
+    opening = _ELLIPSIS if first or len(lead) < len(before) else ""
+    closing = "" if whole and end + len(tail) >= len(span.text) else _ELLIPSIS
+    text = "".join(shown for shown, _ in (*lead, *marked, *tail))
+    padding = " " * (len(opening) + _width(lead))
+    return f"{opening}{text}{closing}", padding, "^" * max(_width(marked), 1)
+
+
+def _cells(text: str) -> list[tuple[str, int]]:
+    """Return each character as it is shown, with its width in display cells."""
+    return [_cell(char) for char in text]
+
+
+def _cell(char: str) -> tuple[str, int]:
+    if char == "\t":
+        return " " * _TAB, _TAB
+    shown = _shown(char)
+    if len(shown) > 1 or char.isascii():
+        return shown, len(shown)
+    if unicodedata.category(char) in {"Mn", "Me"}:
+        return shown, 0
+    return shown, 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def _shown(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in _UNSAFE or (category == "Zs" and char != " "):
+        return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
+    return char
+
+
+def _fitting(cells: list[tuple[str, int]], room: int) -> list[tuple[str, int]]:
+    """Return as many of the first cells as fit."""
+    used = 0
+    for count, (_, width) in enumerate(cells):
+        used += width
+        if used > room:
+            return cells[:count]
+    return cells
+
+
+def _width(cells: list[tuple[str, int]]) -> int:
+    return sum(width for _, width in cells)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _end_column(span: Span) -> int:
+    return span.column + span.width
+
+
+def _command(problem: Problem) -> str:
+    places = {"file": problem.path}
+    if problem.span:
+        places["line"] = str(problem.span.line)
+        places["col"] = str(problem.span.column)
+        places["endColumn"] = str(_end_column(problem.span))
+    places["title"] = problem.code
+    escaped = (f"{name}={_escaped(text, ':,')}" for name, text in places.items())
+    message = _escaped(problem.message)
+    return f"::{problem.severity} {','.join(escaped)}::{message}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    special = f"%\r\n{more}"
+    return "".join(
+        f"%{ord(char):02X}" if char in special else _shown(char) for char in text
+    )

@@ -1,0 +1,38 @@
+"""What a record may say: pure pydantic, no file, clock or network."""
+
+from unisurvey.schema.base import Organization
+from unisurvey.schema.benchmark import Benchmark
+from unisurvey.schema.dataset import Dataset
+from unisurvey.schema.paper import Model, Paper
+from unisurvey.schema.provenance import Record
+from unisurvey.schema.vocabulary import (
+    Component,
+    License,
+    Section,
+    Venue,
+    Vocabularies,
+    Vocabulary,
+)
+
+KINDS: dict[str, type[Paper] | type[Dataset] | type[Benchmark]] = {
+    "papers": Paper,
+    "datasets": Dataset,
+    "benchmarks": Benchmark,
+}
+"""Folder below `data/` and the schema of the records in it."""
+
+__all__ = [
+    "KINDS",
+    "Benchmark",
+    "Component",
+    "Dataset",
+    "License",
+    "Model",
+    "Organization",
+    "Paper",
+    "Record",
+    "Section",
+    "Venue",
+    "Vocabularies",
+    "Vocabulary",
+]

@@ -1,0 +1,144 @@
+"""What every record shares: strict frozen models and the small field types."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from unisurvey.schema.dates import check_partial_date
+
+PLACEHOLDERS = frozenset(
+    {"", "-", "--", "?", "n/a", "n.a.", "na", "none", "null", "tba", "tbd", "unknown"}
+)
+"""Words people write for a value they do not know; such a field is left out instead."""
+
+
+_ALL_SET: set[str] = set()
+
+
+class Frozen(BaseModel):
+    """Immutable, refuses fields it does not know, never converts types silently."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        defer_build=True,
+        strict=True,
+        validate_by_name=False,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+    )
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return only the values: nothing else varies, and the cache stays small."""
+        return self.__dict__
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """Restore an instance as validation would have made it."""
+        object.__setattr__(self, "__dict__", state)
+        object.__setattr__(self, "__pydantic_fields_set__", _ALL_SET)
+        object.__setattr__(self, "__pydantic_extra__", None)
+        object.__setattr__(self, "__pydantic_private__", None)
+
+
+def _check_text(value: str) -> str:
+    if value.strip().casefold() in PLACEHOLDERS:
+        raise PydanticCustomError(
+            "placeholder",
+            "{value} stands for a value that is not known",
+            {"value": repr(value)},
+        )
+    if value != " ".join(value.split()):
+        raise PydanticCustomError(
+            "spacing", "text has line breaks, double spaces or spaces at its ends"
+        )
+    return value
+
+
+def _check_author(value: str) -> str:
+    if re.search(r"\bet\.?\s+al\b|\band others\b", value, re.IGNORECASE):
+        raise PydanticCustomError(
+            "truncated_authors",
+            "{value} cuts the author list, expected every author by name",
+            {"value": repr(value)},
+        )
+    if re.search(r"[,;]| and ", value, re.IGNORECASE):
+        raise PydanticCustomError(
+            "author_form",
+            "{value} is not one name, expected given names before the family name",
+            {"value": repr(value)},
+        )
+    return value
+
+
+def _form(
+    pattern: str, expected: str, max_length: int | None = None
+) -> StringConstraints:
+    EXPECTED[pattern] = expected
+    return StringConstraints(pattern=pattern, max_length=max_length)
+
+
+EXPECTED: dict[str, str] = {}
+"""For each pattern of a text field, what a person should write there."""
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
+"""At least one; a field that would be empty is left out."""
+
+Text = Annotated[str, AfterValidator(_check_text)]
+Slug = Annotated[
+    str,
+    _form(
+        r"^[a-z0-9]+(?:[.+-]+[a-z0-9]+)*\+*$",
+        "a slug of lower-case letters, digits and hyphens such as 'show-o'",
+        max_length=80,
+    ),
+]
+Url = Annotated[
+    str,
+    _form(
+        r"^https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+$",
+        "a web address starting with https:// (or http://)",
+    ),
+]
+ArxivId = Annotated[
+    str,
+    _form(
+        r"^\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?:v[1-9]\d*)?$",
+        "an arXiv id without its address such as '2408.12528'",
+    ),
+]
+Doi = Annotated[
+    str,
+    _form(r"^10\.\d{4,9}/\S+$", "a DOI without its address such as '10.1109/5.771073'"),
+]
+Pages = Annotated[
+    str,
+    _form(
+        r"^[A-Z]?\d[\d:.]*(?:–[A-Z]?\d[\d:.]*)?$",
+        "page numbers with an en dash such as '100–112'",
+    ),
+]
+Key = Annotated[
+    str,
+    _form(
+        r"^[a-z][a-z-]*\d{4}[a-z0-9]+$",
+        "family name, year and first title word such as 'xie2024showo'",
+    ),
+]
+PartialDate = Annotated[str, AfterValidator(check_partial_date)]
+PersonName = Annotated[Text, AfterValidator(_check_author)]
+Count = Annotated[int, Field(gt=0)]
+
+
+class Organization(Frozen):
+    """A corporate author: a team, a laboratory or a company."""
+
+    organization: Text
+    """Name as printed in the author list."""
+
+    def __str__(self) -> str:
+        return self.organization

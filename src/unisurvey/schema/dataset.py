@@ -1,0 +1,52 @@
+"""A corpus that unified models are trained on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from unisurvey.schema.base import Count, Frozen, PartialDate, Slug, Text, Url
+from unisurvey.schema.provenance import Record
+from unisurvey.schema.vocabulary import LicenseId, SectionId
+
+
+class DatasetLinks(Frozen):
+    """Pages of the dataset beside its paper."""
+
+    home: Url | None = None
+    """Where the data are published or described."""
+
+    code: Url | None = None
+    """Code that made the data, when it is kept apart from them."""
+
+
+class Dataset(Record):
+    """One dataset; its title and authors are those of its paper."""
+
+    name: Text
+    """As its authors spell it."""
+
+    section: SectionId
+    """Leaf of the taxonomy: what the data are for."""
+
+    survey_row: Annotated[int, Field(ge=1)] | None = None
+    """Row of the survey's Table 3; `None` when it has none."""
+
+    samples: Count | None = None
+    """Number of samples as its authors state it; `None` means not stated."""
+
+    unit: Text | None = None
+    """What is counted, in the plural: image-text pairs, edits, documents."""
+
+    date: PartialDate | None = None
+    """Day or month of the first public version."""
+
+    paper: Slug | None = None
+    """Record of the paper behind it."""
+
+    license: LicenseId | None = None
+    """Licence of the data; `None` means that none was found stated."""
+
+    links: DatasetLinks | None = None
+    """`None` means that none is known."""

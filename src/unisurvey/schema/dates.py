@@ -1,0 +1,64 @@
+"""Partial ISO dates as text: a year, a month or a day, never a false precision."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from pydantic_core import PydanticCustomError
+
+_FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+FIRST_YEAR = 1950
+LAST_YEAR = 2099
+
+
+def date_span(text: str) -> tuple[date, date]:
+    """Return the first and last day that a partial date can mean.
+
+    Raises:
+        ValueError: `text` is not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, or no such day exists.
+    """
+    match = _FORM.fullmatch(text)
+    if not match:
+        raise ValueError(
+            f"{text!r} is not a date, expected YYYY, YYYY-MM or YYYY-MM-DD"
+        )
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"{text!r} has an impossible year")
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if not 1 <= month <= 12:
+        raise ValueError(f"{text!r} has no such month")
+    last = calendar.monthrange(year, month)[1]
+    if day is None:
+        return date(year, month, 1), date(year, month, last)
+    if not 1 <= day <= last:
+        raise ValueError(f"{text!r} has no such day")
+    return date(year, month, day), date(year, month, day)
+
+
+def check_partial_date(text: str) -> str:
+    """Return `text` when it is `YYYY-MM` or `YYYY-MM-DD` and such a day exists."""
+    try:
+        date_span(text)
+    except ValueError as error:
+        raise PydanticCustomError(
+            "partial_date", "{reason}", {"reason": str(error)}
+        ) from None
+    if len(text) < len("YYYY-MM"):
+        raise PydanticCustomError(
+            "partial_date",
+            "{text} is too coarse, expected YYYY-MM or YYYY-MM-DD",
+            {"text": repr(text)},
+        )
+    return text
+
+
+def arxiv_month(arxiv_id: str) -> str:
+    """Return the month `YYYY-MM` that an arXiv id states.
+
+    Convention: https://info.arxiv.org/help/arxiv_identifier.html (ids since 2007).
+    """
+    return f"20{arxiv_id[:2]}-{arxiv_id[2:4]}"

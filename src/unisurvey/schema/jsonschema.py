@@ -1,0 +1,122 @@
+"""JSON Schema for editors: the pydantic models plus the closed vocabularies."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import textwrap
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema
+
+from unisurvey.schema.benchmark import Benchmark
+from unisurvey.schema.dataset import Dataset
+from unisurvey.schema.paper import Paper
+from unisurvey.schema.provenance import Record
+from unisurvey.schema.vocabulary import Component, License, Section, Venue
+
+if TYPE_CHECKING:
+    from unisurvey.schema.vocabulary import Vocabularies
+
+SCHEMAS: dict[str, Any] = {
+    "paper": Paper,
+    "dataset": Dataset,
+    "benchmark": Benchmark,
+    "taxonomy": tuple[Section, ...],
+    "venues": tuple[Venue, ...],
+    "components": tuple[Component, ...],
+    "licenses": tuple[License, ...],
+}
+"""Name of a file kind → what its content validates as."""
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def field_docs(model: type[BaseModel]) -> dict[str, str]:
+    """Return the docstring below each field of a model, inherited ones included.
+
+    They are read from the source on demand, because pydantic's own reading of them
+    makes every import of the schema slower.
+    """
+    found: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if not issubclass(base, BaseModel) or base is BaseModel:
+            continue
+        tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
+        body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
+        for field, doc in pairwise(body):
+            match field, doc:
+                case (
+                    ast.AnnAssign(target=ast.Name(id=name)),
+                    ast.Expr(value=ast.Constant(value=str() as text)),
+                ):
+                    found[name] = " ".join(text.split())
+                case _:
+                    pass
+    return found
+
+
+def schema_text(name: str, vocabularies: Vocabularies) -> str:
+    """Return the JSON Schema of one kind of file as stable, indented text."""
+    schema = TypeAdapter(SCHEMAS[name]).json_schema(
+        by_alias=True, schema_generator=_Generator
+    )
+    schema = {"$schema": DIALECT, **_simplified(schema, vocabularies)}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+class _Generator(GenerateJsonSchema):
+    def model_schema(self, schema: Any) -> dict[str, Any]:
+        """Add field descriptions; leave out the id, which the file name gives."""
+        made = super().model_schema(schema)
+        model = schema["cls"]
+        docs = field_docs(model)
+        properties = made.get("properties", {})
+        for field, definition in model.model_fields.items():
+            name = definition.alias or field
+            if field in docs and name in properties:
+                properties[name]["description"] = docs[field]
+        if issubclass(model, Record):
+            properties.pop("id", None)
+            made["required"] = [n for n in made.get("required", []) if n != "id"]
+        return made
+
+
+def _simplified(node: Any, vocabularies: Vocabularies) -> Any:
+    """Drop generated titles and nulls, and put vocabularies where they are used."""
+    if isinstance(node, list):
+        return [_simplified(element, vocabularies) for element in node]
+    if not isinstance(node, dict):
+        return node
+    options = [o for o in node.get("anyOf", []) if o != {"type": "null"}]
+    if options and len(options) < len(node["anyOf"]):
+        rest = {k: v for k, v in node.items() if k not in {"anyOf", "default"}}
+        node = (
+            {**options[0], **rest} if len(options) == 1 else {**rest, "anyOf": options}
+        )
+    made = {
+        key: _simplified(value, vocabularies)
+        for key, value in node.items()
+        if not (key == "title" and isinstance(value, str))
+    }
+    vocabulary = made.pop("x-vocabulary", None)
+    if vocabulary:
+        made |= _closed(vocabulary, vocabularies)
+    return made
+
+
+def _closed(name: str, vocabularies: Vocabularies) -> dict[str, Any]:
+    match name:
+        case "component":
+            return {"enum": [component.id for component in vocabularies.components]}
+        case "license":
+            return {"enum": [license_.id for license_ in vocabularies.licenses]}
+        case "section":
+            leaves = [s.id for s in vocabularies.sections if not s.children]
+            return {"enum": leaves}
+        case _:
+            ids = "|".join(venue.id for venue in vocabularies.venues)
+            return {"pattern": f"^(?:{ids})-[0-9]{{4}}$"}

@@ -1,0 +1,188 @@
+"""A bibliographic work, with a model block when it introduces a unified model."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from unisurvey.schema.base import (
+    ArxivId,
+    Doi,
+    Frozen,
+    Key,
+    Many,
+    Organization,
+    Pages,
+    PartialDate,
+    PersonName,
+    Text,
+    Url,
+)
+from unisurvey.schema.provenance import Record
+from unisurvey.schema.vocabulary import (
+    ComponentId,
+    LicenseId,
+    Mask,
+    Modality,
+    Paradigm,
+    SectionId,
+    VenueEdition,
+)
+
+
+def _author_kind(value: Any) -> str:
+    return "person" if isinstance(value, str) else "organization"
+
+
+Author = Annotated[
+    Annotated[PersonName, Tag("person")] | Annotated[Organization, Tag("organization")],
+    Discriminator(_author_kind),
+]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class Links(Frozen):
+    """Pages of the work beside the paper itself."""
+
+    code: Url | None = None
+    """Official code; a third-party re-implementation is not one."""
+
+    demo: Url | None = None
+    """A page on which the work can be tried."""
+
+    project: Url | None = None
+    """The authors' page about the work."""
+
+    weights: Url | None = None
+    """Where the trained weights are released."""
+
+
+class Citation(Frozen):
+    """How the survey (arXiv 2505.02567v6) cites the work."""
+
+    references: Many[Annotated[int, Field(ge=1, le=403)]] | None = None
+    """Numbers in its reference list, ascending; it lists six works twice."""
+
+    cited_in: Many[Text] | None = None
+    """Sections such as `3.3` and tables such as `table-1` that cite it."""
+
+
+class Encoders(Frozen):
+    """Image (for any-to-any models: modality) encoders."""
+
+    shared: Many[ComponentId] | None = None
+    """Serve understanding and generation alike; excludes the other two."""
+
+    understanding: Many[ComponentId] | None = None
+    """Turn input into what the backbone reads for understanding."""
+
+    generation: Many[ComponentId] | None = None
+    """Give the representation that generation predicts or is conditioned on."""
+
+    @model_validator(mode="after")
+    def _shared_stands_alone(self) -> Self:
+        if self.shared and (self.understanding or self.generation):
+            raise PydanticCustomError(
+                "shared_encoder",
+                "shared encoders beside understanding or generation encoders, "
+                "expected either the one or the other two",
+            )
+        return self
+
+
+class Modalities(Frozen):
+    """What goes in and what comes out."""
+
+    input: Many[Modality] | None = None
+    """In the order text, image, video, audio, then the rarer ones."""
+
+    output: Many[Modality] | None = None
+    """Likewise."""
+
+
+class Model(Frozen):
+    """A model that understands and generates across modalities."""
+
+    name: Text
+    """As its authors spell it."""
+
+    section: SectionId
+    """Leaf of the taxonomy; gives the paradigm and the image encoding."""
+
+    survey_row: Annotated[int, Field(ge=1)] | None = None
+    """Row of the survey's Table 1 (any-to-any: Table 2); `None` when it has none."""
+
+    paradigm: Paradigm | None = None
+    """Only where the section does not decide it (any-to-any models)."""
+
+    backbone: Many[ComponentId] | None = None
+    """What fuses the modalities, usually a language model."""
+
+    encoders: Encoders | None = None
+    """`None` means not known."""
+
+    decoder: Many[ComponentId] | None = None
+    """What turns the backbone's output into pixels (or sound)."""
+
+    mask: Mask | None = None
+    """Attention mask used in image generation."""
+
+    parameters_b: Many[Positive] | None = None
+    """Parameters in billions, one number per released or reported size, ascending."""
+
+    modalities: Modalities | None = None
+    """`None` means not known."""
+
+
+class Paper(Record):
+    """One bibliographic work, stored once however many records refer to it."""
+
+    key: Key
+    """BibTeX key: family name, year and first significant title word; never changes."""
+
+    name: Text | None = None
+    """What the work is called for short; a model's name stands in `model`."""
+
+    title: Text
+    """Of the published version, else of the newest preprint; plain Unicode, not TeX."""
+
+    other_titles: Many[Text] | None = None
+    """Titles of other versions."""
+
+    authors: Many[Author] | None = None
+    """Complete and in order; `None` means that no trustworthy list was found."""
+
+    date: PartialDate | None = None
+    """Day (or month, where the day is not known) of the first public version."""
+
+    arxiv: ArxivId | None = None
+    """With `v1` only where two papers share an id and this is the older one."""
+
+    doi: Doi | None = None
+    """Of the published version."""
+
+    url: Url | None = None
+    """For a work that is neither on arXiv nor has a DOI."""
+
+    venue: VenueEdition | None = None
+    """Where it was published; `None` means no publication beyond the preprint is known."""
+
+    pages: Pages | None = None
+    """Pages in the proceedings or journal, with an en dash."""
+
+    sections: Many[SectionId] | None = None
+    """Taxonomy sections for papers that are listed themselves, without a model."""
+
+    links: Links | None = None
+    """`None` means that none is known."""
+
+    license: LicenseId | None = None
+    """Licence of the official code; `None` means that none was found stated."""
+
+    survey: Citation | None = None
+    """`None` means that the survey does not cite it."""
+
+    model: Model | None = None
+    """Only for a paper that introduces a unified model."""

@@ -1,0 +1,99 @@
+"""Where a value comes from, and where the survey or its list says something else."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from unisurvey.schema.base import Frozen, Many, PartialDate, Slug, Text, Url
+
+Publication = Literal[
+    "survey-v6-table-1",
+    "survey-v6-table-2",
+    "survey-v6-table-3",
+    "survey-v6-table-4",
+    "survey-v6-references",
+    "awesome-list",
+]
+"""A publication that a record can correct."""
+
+
+class Source(Frozen):
+    """A public place that vouches for some of a record's fields."""
+
+    url: Url
+    """Where anybody can look it up; a repository file is given at a commit."""
+
+    at: Text | None = None
+    """Place inside the source, such as `Table 1`."""
+
+    vouches: Many[Text]
+    """Fields as dotted paths; a path covers all below it, so `model` covers the block."""
+
+    note: Text | None = None
+    """What the source says where that is not obvious."""
+
+
+class Correction(Frozen):
+    """A value of the survey or its list from which the record differs on purpose."""
+
+    in_: Publication = Field(alias="in")
+    """Which publication."""
+
+    field: Text
+    """Field of the record, as a dotted path."""
+
+    was: Text
+    """What the publication says, as printed."""
+
+    reason: Text
+    """Why the record says something else; one clause."""
+
+    source: Url
+    """Where that can be checked."""
+
+
+class Status(Frozen):
+    """What became of a work after its publication."""
+
+    kind: Literal["withdrawn", "retracted", "superseded"]
+    """What happened."""
+
+    by: Slug | None = None
+    """Record that takes its place; `None` when nothing does."""
+
+    source: Url
+    """Where that is stated."""
+
+
+class Record(Frozen):
+    """Fields that records of every kind have."""
+
+    id: Slug
+    """File stem; stable, never reused. Not written inside the file."""
+
+    aliases: Many[Slug] | None = None
+    """Former ids and short names under which the record is found too."""
+
+    status: Status | None = None
+    """`None` means nothing is known to have changed since publication."""
+
+    corrections: Many[Correction] | None = None
+    """Differences from the survey and its list, each with a source."""
+
+    notes: Many[Text] | None = None
+    """Remarks for readers; also the place for what would be a comment."""
+
+    sources: Many[Source]
+    """Who vouches for which field."""
+
+    added: PartialDate
+    """Day the record entered the catalogue."""
+
+
+TRAILING = ("status", "corrections", "notes", "sources", "added")
+"""Fields of every record that its canonical text holds last, in this order."""
+
+BOOKKEEPING = frozenset({"id", "key", "aliases", *TRAILING})
+"""Top-level fields that state no fact of the outside world and need no source."""

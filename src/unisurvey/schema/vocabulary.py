@@ -1,0 +1,330 @@
+"""Closed vocabularies that are data: taxonomy, venues and components.
+
+A value is accepted by id, by name or by alias, whatever its case, and is always
+kept as the id. Validation finds the vocabularies in pydantic's context, so the
+schema itself reads no file; without a context every well-formed id is accepted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError
+
+from unisurvey.errors import UnknownValueError, did_you_mean
+from unisurvey.schema.base import Frozen, Many, Slug, Text, Url
+
+Paradigm = Literal["diffusion", "autoregressive", "hybrid"]
+Encoding = Literal[
+    "pixel", "semantic", "learnable-query", "pseudo-hybrid", "joint-hybrid"
+]
+RecordKind = Literal["model", "paper", "dataset", "benchmark"]
+Modality = Literal[
+    "text", "image", "video", "audio", "speech", "music", "action", "box", "mask"
+]
+MaskName = Literal["causal", "bidirectional"]
+ComponentKind = Literal[
+    "language-model",
+    "vision-language-model",
+    "unified-model",
+    "diffusion-transformer",
+    "diffusion-model",
+    "vision-encoder",
+    "text-encoder",
+    "audio-encoder",
+    "multimodal-encoder",
+    "visual-tokenizer",
+    "audio-tokenizer",
+    "autoencoder",
+    "decoder",
+    "quantizer",
+    "query",
+    "layer",
+]
+
+
+class Section(Frozen):
+    """A node of the taxonomy; a record's section is always a leaf."""
+
+    id: Slug
+    """Code used in records and on the command line, such as `b-3`."""
+
+    name: Text
+    """Heading."""
+
+    label: Text | None = None
+    """Short form for narrow columns; `None` means the name is short enough."""
+
+    survey: Text | None = None
+    """Number of the survey's section that defines it; accepted as an alias."""
+
+    kind: RecordKind
+    """Which records it holds."""
+
+    paradigm: Paradigm | None = None
+    """How images are generated; `None` where the section does not decide it."""
+
+    encoding: Encoding | None = None
+    """How images are encoded; `None` where the section does not decide it."""
+
+    definition: Text | None = None
+    """What belongs here, in one or two sentences."""
+
+    aliases: Many[Text] | None = None
+    """Other spellings accepted on input."""
+
+    children: Many[Section] | None = None
+    """Subsections, in the survey's order; `None` marks a leaf."""
+
+    def walk(self) -> Iterator[Section]:
+        """Yield this section and all below it, parents first."""
+        yield self
+        for child in self.children or ():
+            yield from child.walk()
+
+    @property
+    def leaves(self) -> tuple[Section, ...]:
+        """Sections that hold records, in order; itself when it is a leaf."""
+        return tuple(section for section in self.walk() if not section.children)
+
+
+class Venue(Frozen):
+    """A conference, workshop, track or journal, without its year."""
+
+    id: Slug
+    """Used in records with a year: `iclr-2025`."""
+
+    name: Text
+    """Short name; the year follows it in tables."""
+
+    full: Text
+    """Name in full, as BibTeX's `booktitle` or `journal`."""
+
+    kind: Literal["conference", "workshop", "journal"]
+    """Decides the entry type: journals are articles, the others proceedings."""
+
+    part_of: Slug | None = None
+    """Venue whose track or workshop it is; selecting that one selects it too."""
+
+    url: Url | None = None
+    """Page that states the full name."""
+
+    aliases: Many[Text] | None = None
+    """Other spellings accepted on input, without the year."""
+
+
+class Component(Frozen):
+    """A building block: language model, encoder, tokenizer or decoder."""
+
+    id: Slug
+    """Used in records."""
+
+    name: Text
+    """As its authors spell it."""
+
+    kind: ComponentKind
+    """What it is."""
+
+    family: Slug | None = None
+    """Component it is a version of; selecting the family selects it too."""
+
+    paper: Slug | None = None
+    """Record of the paper that introduced it; `None` when not in the catalogue."""
+
+    aliases: Many[Text] | None = None
+    """Other spellings accepted on input, the survey's among them."""
+
+
+class License(Frozen):
+    """A licence of code or data."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$")]
+    """SPDX identifier, or `LicenseRef-…` where SPDX has none (https://spdx.org)."""
+
+    name: Text
+    """Name in full."""
+
+    aliases: Many[Text] | None = None
+    """Other spellings accepted on input."""
+
+
+class _Entry(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...] | None: ...
+
+
+E = TypeVar("E", bound=_Entry)
+
+
+class Vocabulary(Generic[E]):
+    """An ordered closed list whose entries answer to id, name and aliases."""
+
+    def __init__(self, what: str, entries: Iterable[E]) -> None:
+        self.what = what
+        self.by_id: dict[str, E] = {entry.id: entry for entry in entries}
+
+    def __iter__(self) -> Iterator[E]:
+        return iter(self.by_id.values())
+
+    def __getitem__(self, entry_id: str) -> E:
+        return self.by_id[entry_id]
+
+    def __contains__(self, entry_id: object) -> bool:
+        return entry_id in self.by_id
+
+    @cached_property
+    def spellings(self) -> dict[str, str]:
+        """Every accepted spelling, folded, with the id it stands for."""
+        found: dict[str, str] = {}
+        for entry in self:
+            survey = getattr(entry, "survey", None)
+            for word in (entry.name, *(entry.aliases or ()), survey):
+                if word:
+                    found.setdefault(word.casefold(), entry.id)
+        found.update({entry_id.casefold(): entry_id for entry_id in self.by_id})
+        return found
+
+    def resolve(self, value: str) -> str:
+        """Return the id that `value` stands for.
+
+        Raises:
+            UnknownValueError: nothing in the vocabulary is spelled so.
+        """
+        if value in self.by_id:
+            return value
+        try:
+            return self.spellings[value.casefold()]
+        except KeyError:
+            raise UnknownValueError(self.what, value, self.spellings) from None
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """The closed vocabularies a record may refer to."""
+
+    sections: Vocabulary[Section]
+    """All sections, parents before children, in the survey's order."""
+
+    venues: Vocabulary[Venue]
+    components: Vocabulary[Component]
+    licenses: Vocabulary[License]
+
+    @property
+    def taxonomy(self) -> tuple[Section, ...]:
+        """Top-level sections, in the survey's order."""
+        below = {c.id for s in self.sections for c in s.children or ()}
+        return tuple(s for s in self.sections if s.id not in below)
+
+
+def _resolve(vocabulary: Vocabulary[Any], value: str) -> str:
+    try:
+        return vocabulary.resolve(value)
+    except UnknownValueError as error:
+        raise PydanticCustomError(
+            "vocabulary",
+            "unknown {what} {value}{suggestion}",
+            {
+                "what": vocabulary.what,
+                "value": repr(value),
+                "suggestion": did_you_mean(error.close),
+            },
+        ) from None
+
+
+def _resolve_component(value: str, info: ValidationInfo) -> str:
+    known: Vocabularies | None = info.context
+    return _resolve(known.components, value) if known else value
+
+
+def _resolve_license(value: str, info: ValidationInfo) -> str:
+    known: Vocabularies | None = info.context
+    return _resolve(known.licenses, value) if known else value
+
+
+def _resolve_section(value: str, info: ValidationInfo) -> str:
+    known: Vocabularies | None = info.context
+    if not known:
+        return value
+    section_id = _resolve(known.sections, value)
+    if known.sections[section_id].children:
+        leaves = ", ".join(leaf.id for leaf in known.sections[section_id].leaves)
+        raise PydanticCustomError(
+            "vocabulary",
+            "section {value} has subsections, expected one of {leaves}",
+            {"value": repr(value), "leaves": leaves},
+        )
+    return section_id
+
+
+def split_edition(edition: str) -> tuple[str, int]:
+    """Split `iclr-2025` into the venue's id and the year."""
+    venue, _, year = edition.rpartition("-")
+    return venue, int(year)
+
+
+def _join_edition(value: Any) -> Any:
+    """Accept `{venue: iclr, year: 2025}` and `ICLR 2025` for `iclr-2025`."""
+    if isinstance(value, dict) and value.keys() == {"venue", "year"}:
+        return f"{value['venue']}-{value['year']}"
+    return value
+
+
+def _resolve_edition(value: str, info: ValidationInfo) -> str:
+    name, year = value[:-5], value[-4:]
+    if not (name and value[-5] in "- " and year.isdecimal()):
+        raise PydanticCustomError(
+            "venue_edition",
+            "{value} is not a venue with a year, expected one such as 'iclr-2025'",
+            {"value": repr(value)},
+        )
+    known: Vocabularies | None = info.context
+    return f"{_resolve(known.venues, name)}-{year}" if known else value
+
+
+_MASKS = {"bidirect.": "bidirectional", "bidirect": "bidirectional"}
+
+
+def _canonical_mask(value: Any) -> Any:
+    return (
+        _MASKS.get(value.casefold(), value.casefold())
+        if isinstance(value, str)
+        else value
+    )
+
+
+ComponentId = Annotated[
+    str,
+    AfterValidator(_resolve_component),
+    Field(json_schema_extra={"x-vocabulary": "component"}),
+]
+LicenseId = Annotated[
+    str,
+    AfterValidator(_resolve_license),
+    Field(json_schema_extra={"x-vocabulary": "license"}),
+]
+SectionId = Annotated[
+    str,
+    AfterValidator(_resolve_section),
+    Field(json_schema_extra={"x-vocabulary": "section"}),
+]
+VenueEdition = Annotated[
+    str,
+    BeforeValidator(_join_edition),
+    AfterValidator(_resolve_edition),
+    Field(json_schema_extra={"x-vocabulary": "venue"}),
+]
+Mask = Annotated[MaskName, BeforeValidator(_canonical_mask)]

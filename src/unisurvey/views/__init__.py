@@ -1,0 +1,1 @@
+"""Records → rows and sections: every decision about wording and order."""

@@ -1,0 +1,140 @@
+"""What the README shows: sections, rows and examples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.catalog import name_of
+from unisurvey.export.bibtex import to_bibtex
+from unisurvey.query.facets import sections_of
+from unisurvey.schema import Benchmark, Dataset, Paper
+from unisurvey.views.flat import paper_url, venue_name
+from unisurvey.views.wording import benchmark_size, short_count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record, Section
+
+EXAMPLES: tuple[tuple[str, str], ...] = (
+    (
+        "Which models fuse autoregression and diffusion, newest work only?",
+        "unisurvey list --paradigm hybrid --since 2025-06 --columns name,date,venue,backbone,decoder",
+    ),
+    (
+        "Which use Qwen2.5 with a SigLIP encoder, since 2025?",
+        "unisurvey list --backbone qwen2.5 --encoder siglip --since 2025",
+    ),
+    ("Everything about one model, with its sources", "unisurvey show harmon"),
+    (
+        "Where do the backbones come from?",
+        "unisurvey stats --by backbone --since 2025-09",
+    ),
+    ("Cite it", "unisurvey bib janus"),
+)
+"""What each example answers, and its command line; the output is that of a real run."""
+
+SURVEY_ID = "unified-multimodal-survey"
+
+_PAGES = {
+    "model": ("Name", "Title", "Venue", "Date", "Code", "Demo"),
+    "paper": ("Name", "Title", "Venue", "Date", "Code", "Demo"),
+    "benchmark": ("Name", "Title", "Venue", "Date", "Size", "Link"),
+    "dataset": ("Name", "Title", "Venue", "Date", "Samples", "Link"),
+}
+
+
+def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
+    """Return the values of the README template.
+
+    Args:
+        catalog: What to show.
+        run: Returns what a command line prints.
+    """
+    papers = [paper for paper in catalog.papers if paper.id == SURVEY_ID]
+    return {
+        "counts": {
+            kind: len(catalog.records(kind))
+            for kind in ("models", "papers", "datasets", "benchmarks")
+        },
+        "corrections": sum(len(record.corrections or ()) for record in catalog),
+        "sections": [
+            _section(section, catalog, 2) for section in catalog.vocabularies.taxonomy
+        ],
+        "examples": [
+            {"question": question, "line": line, "output": run(line)}
+            for question, line in _examples(catalog)
+        ],
+        "citation": to_bibtex(papers, catalog.vocabularies).strip(),
+    }
+
+
+def _examples(catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield the examples whose records this catalogue has."""
+    for question, line in EXAMPLES:
+        verb, *words = line.split()[1:]
+        if verb in {"show", "bib"} and words[0] not in catalog:
+            continue
+        yield question, line
+
+
+def heading(section: Section) -> str:
+    """Return the heading; codes of the survey's Figure 5 stand before the name."""
+    coded = len(section.id) <= len("b-1")
+    return f"{section.id}: {section.name}" if coded else section.name
+
+
+def _section(section: Section, catalog: Catalog, level: int) -> dict[str, Any]:
+    kind = f"{section.kind}s"
+    records = [r for r in catalog.records(kind) if section.id in sections_of(r)]
+    return {
+        "heading": heading(section),
+        "level": level,
+        "definition": section.definition,
+        "count": sum(
+            leaf.id in sections_of(r)
+            for leaf in section.leaves
+            for r in catalog.records(kind)
+        ),
+        "headers": _PAGES[section.kind],
+        "rows": [_row(record, catalog) for record in _newest_first(records)],
+        "children": [
+            _section(child, catalog, level + 1) for child in section.children or ()
+        ],
+    }
+
+
+def _newest_first(records: list[Record]) -> list[Record]:
+    return sorted(records, key=lambda r: getattr(r, "date", None) or "", reverse=True)
+
+
+def _row(record: Record, catalog: Catalog) -> dict[str, Any]:
+    """Return one row; the template decides only how links look."""
+    paper = catalog.paper_of(record)
+    links: Any = getattr(record, "links", None)
+    row = {
+        "name": name_of(record),
+        "title": paper.title if paper else None,
+        "url": paper_url(paper) if paper else None,
+        "venue": _venue(paper, catalog),
+        "date": getattr(record, "date", None),
+    }
+    match record:
+        case Dataset():
+            size = short_count(record.samples) if record.samples else None
+            return {**row, "size": size, "link": links.home if links else None}
+        case Benchmark():
+            size = benchmark_size(record)
+            return {**row, "size": size, "link": links.home if links else None}
+        case _:
+            names = ("code", "demo")
+            return {**row, **{name: getattr(links, name, None) for name in names}}
+
+
+def _venue(paper: Paper | None, catalog: Catalog) -> str | None:
+    if paper is None:
+        return None
+    if paper.venue:
+        return venue_name(paper.venue, catalog)
+    return "arXiv" if paper.arxiv else None

@@ -1,0 +1,158 @@
+"""The survey's Tables 1 to 4 in full, from the records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.schema import Benchmark, Dataset, Paper
+from unisurvey.views.flat import paper_url, venue_name
+from unisurvey.views.wording import (
+    benchmark_size,
+    component_names,
+    encoder_names,
+    parameters,
+    short_count,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record, Section
+
+Cells = list[tuple[str | None, str | None]]
+"""Text and link of each cell; `None` where nothing is known or linked."""
+
+
+def _model(paper: Paper, catalog: Catalog) -> Cells:
+    model = paper.model
+    assert model is not None
+    shared = bool(model.encoders and model.encoders.shared)
+    return [
+        (model.name, paper_url(paper)),
+        (_joined(model.backbone, catalog), None),
+        (encoder_names(model, "understanding", catalog), None),
+        ("same" if shared else encoder_names(model, "generation", catalog), None),
+        (_joined(model.decoder, catalog), None),
+        (model.mask, None),
+        (parameters(model.parameters_b) if model.parameters_b else None, None),
+        (paper.date, None),
+    ]
+
+
+def _any_to_any(paper: Paper, catalog: Catalog) -> Cells:
+    model = paper.model
+    assert model is not None
+    modalities = model.modalities
+    return [
+        (model.name, paper_url(paper)),
+        (_joined(model.backbone, catalog), None),
+        (encoder_names(model, "understanding", catalog), None),
+        (_joined(model.decoder, catalog), None),
+        (model.mask, None),
+        (", ".join((modalities and modalities.input) or ()) or None, None),
+        (", ".join((modalities and modalities.output) or ()) or None, None),
+        (paper.date, None),
+    ]
+
+
+def _dataset(dataset: Dataset, catalog: Catalog) -> Cells:
+    paper = catalog.paper_of(dataset)
+    home = dataset.links.home if dataset.links else None
+    return [
+        (dataset.name, home),
+        (short_count(dataset.samples) if dataset.samples else None, None),
+        (dataset.unit, None),
+        (dataset.license, None),
+        (dataset.date, None),
+        (paper.title if paper else None, paper_url(paper) if paper else None),
+    ]
+
+
+def _benchmark(benchmark: Benchmark, catalog: Catalog) -> Cells:
+    paper = catalog.paper_of(benchmark)
+    home = benchmark.links.home if benchmark.links else None
+    given, answer = benchmark.input or (), benchmark.output or ()
+    kind = f"{' + '.join(given)} → {' + '.join(answer)}" if given else None
+    edition = paper.venue if paper else None
+    venue = venue_name(edition, catalog) if edition else None
+    return [
+        (benchmark.name, home),
+        (benchmark_size(benchmark), None),
+        (benchmark.evaluates, None),
+        (kind, None),
+        (venue or ("arXiv" if paper and paper.arxiv else None), None),
+        (paper.title if paper else None, paper_url(paper) if paper else None),
+    ]
+
+
+def _joined(ids: tuple[str, ...] | None, catalog: Catalog) -> str | None:
+    return component_names(ids, catalog) if ids else None
+
+
+def _page(
+    catalog: Catalog,
+    number: int,
+    top: str,
+    headers: tuple[str, ...],
+    row: Callable[[Any, Catalog], Cells],
+    remarks: tuple[str, ...] = (),
+) -> dict[str, Any]:
+    section = catalog.vocabularies.sections[top]
+    kind = f"{section.kind}s"
+    return {
+        "number": number,
+        "title": section.name,
+        "headers": headers,
+        "remarks": remarks,
+        "groups": [
+            {
+                "heading": _heading(leaf),
+                "rows": [row(record, catalog) for record in records],
+            }
+            for leaf in section.leaves
+            if (records := _in_table_order(catalog.select(kind, section=leaf.id)))
+        ],
+    }
+
+
+def _heading(leaf: Section) -> str:
+    return f"{leaf.label} ({leaf.id})" if leaf.paradigm and leaf.label else leaf.name
+
+
+def _in_table_order(records: tuple[Record, ...]) -> list[Record]:
+    """Sort by the survey's rows; what it lacks follows, newest first."""
+
+    def rank(record: Record) -> int:
+        own = record.model if isinstance(record, Paper) else record
+        return getattr(own, "survey_row", None) or 10**6
+
+    return sorted(records, key=rank)
+
+
+TABLES: dict[str, Callable[[Catalog], dict[str, Any]]] = {
+    "models": lambda catalog: _page(
+        catalog, 1, "unified",
+        ("Model", "Backbone", "Understanding encoder", "Generation encoder",
+         "Decoder", "Mask", "Parameters", "Date"),
+        _model,
+        ('"same": one encoder serves understanding and generation.',
+         "The mask is the attention mask used in image generation."),
+    ),
+    "any-to-any": lambda catalog: _page(
+        catalog, 2, "any-to-any",
+        ("Model", "Backbone", "Modality encoders", "Modality decoders", "Mask",
+         "Input", "Output", "Date"),
+        _any_to_any,
+    ),
+    "datasets": lambda catalog: _page(
+        catalog, 3, "datasets",
+        ("Dataset", "Samples", "Unit", "License", "Date", "Paper"), _dataset,
+    ),
+    "benchmarks": lambda catalog: _page(
+        catalog, 4, "benchmarks",
+        ("Benchmark", "Size", "Evaluates", "Input → output", "Venue", "Paper"),
+        _benchmark,
+    ),
+}  # fmt: skip
+"""File stem below `docs/tables/` → the values of its page."""

@@ -1,0 +1,74 @@
+"""How values read: numbers, dates, lists and what is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Benchmark, Model
+
+ABSENT = "–"
+"""Shown for what is not known; never stored."""
+
+COMPONENT_COLUMNS = frozenset(
+    {"backbone", "understanding_encoder", "generation_encoder", "decoder"}
+)
+
+
+def short_count(number: int) -> str:
+    """Return at most three significant digits with K, M or B: `5.85B`, `227K`, `553`."""
+    for unit, size in (("B", 10**9), ("M", 10**6), ("K", 10**3)):
+        if number >= size * 0.9995 and number >= size:
+            digits = f"{number / size:.3g}"
+            if "e" in digits:
+                digits = str(round(number / size))
+            return f"{digits}{unit}"
+    return str(number)
+
+
+def parameters(sizes: list[float] | tuple[float, ...]) -> str:
+    """Return `1.5B, 7B`."""
+    return ", ".join(f"{size:g}B" for size in sizes)
+
+
+def benchmark_size(benchmark: Benchmark) -> str | None:
+    """Return `about 2,000 prompts`; `None` when the size is not known."""
+    if benchmark.size is None:
+        return None
+    bound = f"{benchmark.size_bound} " if benchmark.size_bound else ""
+    return f"{bound}{benchmark.size:,} {benchmark.unit or ''}".strip()
+
+
+def component_names(ids: Any, catalog: Catalog, joiner: str = " + ") -> str:
+    """Return the names of components as one text."""
+    known = catalog.vocabularies.components
+    return joiner.join(known[component_id].name for component_id in ids)
+
+
+def encoder_names(model: Model, side: str, catalog: Catalog) -> str | None:
+    """Return the encoders of one side as text; shared ones are on both sides."""
+    encoders = model.encoders
+    if encoders is None:
+        return None
+    ids = encoders.shared or getattr(encoders, side)
+    return component_names(ids, catalog) if ids else None
+
+
+def plain(name: str, value: Any, catalog: Catalog) -> str:
+    """Return one value of a flat object as people read it; `""` when not known."""
+    if value is None or value == []:
+        return ""
+    match name, value:
+        case "samples" | "size", int():
+            return short_count(value)
+        case "parameters_b", list():
+            return parameters(value)
+        case _, list() if name in COMPONENT_COLUMNS:
+            return component_names(value, catalog)
+        case _, bool():
+            return "yes" if value else "no"
+        case _, list():
+            return ", ".join(map(str, value))
+        case _:
+            return str(value)
