@@ -31,7 +31,8 @@ def write_records(
     if form is None and not is_terminal():
         sys.stdout.write(plain_rows(pairs, kind, columns))
     elif form in (None, Format.table):
-        print_table(pairs, kind, catalog, settings, columns)
+        if pairs:
+            print_table(pairs, kind, catalog, settings, columns)
     else:
         sys.stdout.write(as_text(pairs, kind, catalog, form, columns))
 

@@ -85,7 +85,7 @@ def print_problems(problems: Sequence[Problem], files: int, settings: Settings) 
     from unisurvey import report
 
     text = report.to_text(problems, color=settings.colored(sys.stderr))
-    typer.echo(text, err=True, nl=not text.endswith("\n"))
+    typer.echo(text, err=True)
     typer.echo(report.summary(problems, files), err=True)
 
 

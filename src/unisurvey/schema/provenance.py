@@ -23,7 +23,7 @@ class Source(Frozen):
     """A public place that vouches for some of a record's fields."""
 
     url: Url
-    """Where anybody can look it up; a repository file is given at a commit."""
+    """Where anybody can look it up; a repository file at a commit where it is known."""
 
     at: Text | None = None
     """Place inside the source, such as `Table 1`."""

@@ -59,7 +59,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("date", "Date"),
         Column("license", "License", from_width=120, wraps=True),
         Column("venue", "Venue", from_width=100),
-        Column("title", "Paper", from_width=140, wraps=True),
+        Column("paper", "Paper", from_width=140),
     ),
     "benchmarks": (
         Column("name", "Name"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
     from unisurvey.schema import Record
 
+_LABELS = {"parameters_b": "parameters"}
 _HIDDEN = frozenset({"name", "size_bound", "unit", "survey_row", "shared_encoder"})
 
 
@@ -38,7 +39,7 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
             text = f"{value:,} {flat['unit'] or ''}".strip()
         elif name == "understanding_encoder" and flat["shared_encoder"]:
             text += " (shared)"
-        yield name.replace("_", " "), text or ABSENT
+        yield _LABELS.get(name, name.replace("_", " ")), text or ABSENT
     if isinstance(record, Paper):
         for title in record.other_titles or ():
             yield "also titled", title

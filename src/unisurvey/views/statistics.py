@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UnknownValueError
-from unisurvey.views.flat import FLAT_KEYS
 from unisurvey.views.wording import COMPONENT_COLUMNS, component_names
 
 if TYPE_CHECKING:
@@ -27,13 +26,24 @@ GROUPINGS: dict[str, tuple[str, ...]] = {
 }
 """Kind → what its records can be counted by."""
 
-NOT_GAPS = frozenset(
-    {
-        *("doi", "pages", "venue", "url", "sections", "model", "shared_encoder"),
-        *("survey_row", "survey_references", "cited_in", "size_bound", "demo"),
-    }
-)
-"""Fields whose absence can be right: not every work is published or has a demo."""
+GAPS: dict[str, tuple[str, ...]] = {
+    "models": (
+        *("authors", "date", "arxiv", "paradigm", "backbone", "understanding_encoder"),
+        *("generation_encoder", "decoder", "mask", "parameters_b", "input_modalities"),
+        *("output_modalities", "code", "weights", "project", "license"),
+    ),
+    "papers": ("authors", "date", "url"),
+    "datasets": ("samples", "unit", "date", "license", "home", "paper", "authors"),
+    "benchmarks": (
+        *("size", "unit", "evaluates", "input", "output", "date", "home", "paper"),
+        "authors",
+    ),
+}
+"""Kind → fields that every record should have in the end.
+
+Others may rightly be absent: not every work is published, has a demo or is in the
+survey.
+"""
 
 
 def count_by(
@@ -75,14 +85,9 @@ def _values(flat: Flat, by: str, catalog: Catalog) -> list[str]:
 
 
 def gaps(flats: Sequence[Flat], kind: str) -> list[tuple[str, int]]:
-    """Return each field that is not known for some records, with how many.
-
-    Fields that may rightly be absent are left out; most frequent first.
-    """
+    """Return each field of `GAPS` with how many records lack it, most frequent first."""
     counts = {
-        name: sum(flat[name] in (None, []) for flat in flats)
-        for name in FLAT_KEYS[kind]
-        if name not in NOT_GAPS
+        name: sum(flat[name] in (None, []) for flat in flats) for name in GAPS[kind]
     }
     found = [(name, count) for name, count in counts.items() if count]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
