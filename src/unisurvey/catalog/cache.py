@@ -34,7 +34,8 @@ class Cache:
         self._new: dict[bytes, Any] = {}
         if path is not None:
             with suppress(Exception):
-                self._old = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
+                found = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
+                self._old = found if isinstance(found, dict) else {}
 
     def depend_on(self, raw: bytes) -> None:
         """Make what is got and put from now on depend on this content too."""

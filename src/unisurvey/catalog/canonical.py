@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.schema.provenance import TRAILING
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 WIDTH = 88
 
-_PLAIN = re.compile(r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`=]*|https?://[^\s#,\[\]{}]+")
+_PLAIN = re.compile(
+    r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`=]*|https?://[^\s#,\[\]{}]*[^\s#,\[\]{}:]"
+)
 _GUESSED = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)")
 
 
@@ -38,6 +41,8 @@ def canonical(record: Record) -> str:
 
 def canonical_entries(entries: Sequence[BaseModel]) -> str:
     """Return the text of a vocabulary file: a list of mappings."""
+    if not entries:
+        return "[]\n"
     data = [entry.model_dump(mode="json", exclude_none=True) for entry in entries]
     return unicodedata.normalize(
         "NFC", "".join(f"{line}\n" for line in _block(data, 0))
@@ -47,6 +52,8 @@ def canonical_entries(entries: Sequence[BaseModel]) -> str:
 def _mapping(data: Mapping[str, Any], indent: int) -> Iterator[str]:
     pad = " " * indent
     for key, value in data.items():
+        if value == {}:
+            continue  # nothing known in it, so it is left out like any such field
         if not isinstance(value, (dict, list)):
             yield f"{pad}{key}: {scalar(value)}"
         elif (
@@ -88,7 +95,7 @@ def scalar(value: str | float | bool) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (int, float)):
-        return str(value)
+        return f"{Decimal(str(value)):f}"  # never with an exponent
     if _PLAIN.fullmatch(value) and not _GUESSED.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)

@@ -64,7 +64,8 @@ class Catalog:
         try:
             return self.index[wanted]
         except KeyError:
-            raise UnknownRecordError(wanted, self.index) from None
+            known = (name for name in self.index if ("/" in name) == ("/" in wanted))
+            raise UnknownRecordError(wanted, known) from None
 
     def __contains__(self, wanted: object) -> bool:
         return wanted in self.index

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from unisurvey.errors import Problem, close_matches, did_you_mean
+from unisurvey.schema import Record
 from unisurvey.schema.base import EXPECTED
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def explain(
     for detail in error.errors(include_url=False):
         if detail["type"] == "too_short" and detail["input"]:
             continue  # follows from an error in one of its elements
+        if detail["input"] is None:
+            continue  # an empty value, already reported with the text (Y013)
         code, message, hint = _words(detail, schema)
         loc = (*prefix, *detail["loc"])
         if detail["type"] == "missing":
@@ -76,7 +79,7 @@ def _words(
             expected = _TYPE_NAMES[kind]
             hint = "put it in quotes" if expected == "text" else None
             return "S103", f"{_shown(value)}, expected {expected}", hint
-        case "string_pattern_mismatch" if loc == ("id",):
+        case "string_pattern_mismatch" if loc == ("id",) and issubclass(schema, Record):
             expected = EXPECTED[context["pattern"]]
             return (
                 "S104",
@@ -140,7 +143,10 @@ def _range(detail: ErrorDetails) -> str:
 
 
 def fields_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
-    """Return the field names that are known at a place inside a record."""
+    """Return the field names that are known at a place inside a record.
+
+    Parts that name no field are skipped: indexes, and pydantic's tags of unions.
+    """
     found: type[BaseModel] = schema
     for part in loc:
         field = next(
@@ -152,9 +158,12 @@ def fields_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str,
             None,
         )
         if field is not None:
-            found = next(_models_in(field.annotation), found)
+            below = next(_models_in(field.annotation), None)
+            if below is None:
+                return ()
+            found = below
     names = (field.alias or name for name, field in found.model_fields.items())
-    return tuple(name for name in names if name != "id" or found is not schema)
+    return tuple(n for n in names if n != "id" or not issubclass(found, Record))
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

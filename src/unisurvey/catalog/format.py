@@ -80,22 +80,39 @@ def _schema(path: Path) -> type[BaseModel] | None:
 
 
 def _format(path: Path, vocabularies: Vocabularies) -> Formatted:
-    raw = path.read_bytes()
-    old = raw.decode("utf-8", errors="replace")
     shown = shown_path(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        problem = Problem(shown, "S110", f"cannot be read: {error.strerror}")
+        return Formatted(path, "", None, (problem,))
+    old = raw.decode("utf-8", errors="replace")
     parsed = parse(raw, shown)
     if parsed.value is None or (parsed.problems and not parsed.mendable):
         return Formatted(path, old, None, parsed.problems)
-    schema = _schema(path)
-    assert schema is not None
-    try:
-        if isinstance(parsed.value, dict):
-            record = KINDS[path.resolve().parent.name].model_validate(
-                {**parsed.value, "id": path.stem}, context=vocabularies
-            )
-            return Formatted(path, old, canonical(record))
-        entries = [schema.model_validate(element) for element in parsed.value]
-        return Formatted(path, old, canonical_entries(entries))
-    except ValidationError as error:
-        problems = explain(error, schema, shown, locate(raw))
-        return Formatted(path, old, None, tuple(problems))
+    record_schema = KINDS.get(path.resolve().parent.name)
+    problems: list[Problem] = []
+    match parsed.value:
+        case dict() if record_schema:
+            data = {**parsed.value, "id": path.stem}
+            try:
+                record = record_schema.model_validate(data, context=vocabularies)
+                return Formatted(path, old, canonical(record))
+            except ValidationError as error:
+                problems += explain(error, record_schema, shown, locate(raw))
+        case list() if not record_schema:
+            schema = VOCABULARIES[path.name]
+            entries = []
+            for n, element in enumerate(parsed.value):
+                try:
+                    entries.append(schema.model_validate(element))
+                except ValidationError as error:
+                    problems += explain(error, schema, shown, locate(raw), (n,))
+            if not problems:
+                return Formatted(path, old, canonical_entries(entries))
+        case _:
+            message = "a list, expected a mapping"
+            if not record_schema:
+                message = "a mapping, expected a list"
+            problems.append(Problem(shown, "S103", message))
+    return Formatted(path, old, None, tuple(problems))

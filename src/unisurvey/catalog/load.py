@@ -135,6 +135,8 @@ class _Reader:
     def records(self, folder: str, vocabularies: Vocabularies) -> Iterator[Record]:
         """Yield the valid records of one folder, sorted by id."""
         directory = self.data / folder
+        if not directory.is_dir():  # Git keeps no empty directories
+            return
         for name in sorted(os.listdir(directory)):  # noqa: PTH208 - hundreds of files
             path = directory / name
             if not name.endswith(".yaml") or name == ".yaml":

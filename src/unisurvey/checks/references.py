@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record
 
 
 @check("C211")
@@ -41,10 +42,11 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
 def vocabulary_reference(catalog: Catalog) -> Iterator[Finding]:
     """A component or venue refers to an entry or paper that does not exist.
 
-    `family` and `part_of` name another entry of the same file, `paper` a paper record.
+    `family` and `part_of` name another entry of the same file, `paper` a paper record,
+    which counts as existing when it has problems of its own.
     """
-    papers = {paper.id for paper in catalog.papers}
     data = catalog.root / "data"
+    papers = {path.stem for path in (data / "papers").glob("*.yaml")}
     for n, component in enumerate(catalog.vocabularies.components):
         if component.family and component.family not in catalog.vocabularies.components:
             message = f"no component {component.family!r}"
@@ -75,9 +77,17 @@ def section_of_another_kind(catalog: Catalog) -> Iterator[Finding]:
             ):
                 kind = "model"
             if section.kind != kind:
-                loc = ("model", "section") if kind == "model" else ("section",)
+                loc = _place_of(record, section_id)
                 message = f"section {section_id!r} holds {section.kind}s, not {kind}s"
                 yield Finding(record, loc, message)
+
+
+def _place_of(record: Record, section_id: str) -> tuple[str | int, ...]:
+    if not isinstance(record, Paper):
+        return ("section",)
+    if record.model and record.model.section == section_id:
+        return ("model", "section")
+    return ("sections", (record.sections or ()).index(section_id))
 
 
 @check("C214")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from unisurvey.catalog import Catalog
 
+_PADDED = {"Date": "&nbsp;&nbsp;&nbsp;Date&nbsp;&nbsp;&nbsp;"}
+
 
 @lru_cache(maxsize=4)
 def _environment(root: Path) -> Environment:
@@ -37,8 +39,12 @@ def _environment(root: Path) -> Environment:
 
 
 def row_table(section: dict[str, Any]) -> str:
-    """Return the table of one README section."""
-    return markdown.table(section["headers"], map(_row, section["rows"]))
+    """Return the table of one README section.
+
+    The heading of the dates is padded, so that long titles do not break them.
+    """
+    headers = [_PADDED.get(header, header) for header in section["headers"]]
+    return markdown.table(headers, map(_row, section["rows"]))
 
 
 def _row(row: dict[str, Any]) -> list[str]:

@@ -15,22 +15,17 @@ if TYPE_CHECKING:
     from unisurvey.views.flat import Flat
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_LISTLIKE = re.compile(r"^(\d+)([.)])|^([-+=])")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp)(://)|\b(www)(\.)|(@)")
 
 
 def escape(text: str) -> str:
-    """Return inline Markdown, fit for a table cell, that renders as `text`.
+    """Return inline Markdown, for a table cell or a heading, that renders as `text`.
 
     Every character that CommonMark, GitHub's tables, math and autolinks interpret is
     spelled out; a line break becomes a space.
     """
     flat = " ".join(text.split())
-    escaped = _SPECIAL.sub(r"\\\1", flat)
-    escaped = _LISTLIKE.sub(
-        lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped
-    )
-    return _AUTOLINK.sub(_break_autolink, escaped)
+    return _AUTOLINK.sub(_break_autolink, _SPECIAL.sub(r"\\\1", flat))
 
 
 def _break_autolink(match: re.Match[str]) -> str:

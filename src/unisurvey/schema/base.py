@@ -97,6 +97,13 @@ Slug = Annotated[
         max_length=80,
     ),
 ]
+SpdxId = Annotated[
+    str,
+    _form(
+        r"^[A-Za-z0-9][A-Za-z0-9.+-]*$",
+        "an SPDX identifier such as 'Apache-2.0', or one that starts with LicenseRef-",
+    ),
+]
 Url = Annotated[
     str,
     _form(

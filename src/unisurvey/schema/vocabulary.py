@@ -16,13 +16,12 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
-    StringConstraints,
     ValidationInfo,
 )
 from pydantic_core import PydanticCustomError
 
 from unisurvey.errors import UnknownValueError, did_you_mean
-from unisurvey.schema.base import Frozen, Many, Slug, Text, Url
+from unisurvey.schema.base import Frozen, Many, Slug, SpdxId, Text, Url
 
 Paradigm = Literal["diffusion", "autoregressive", "hybrid"]
 Encoding = Literal[
@@ -148,7 +147,7 @@ class Component(Frozen):
 class License(Frozen):
     """A licence of code or data."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]*$")]
+    id: SpdxId
     """SPDX identifier, or `LicenseRef-…` where SPDX has none (https://spdx.org)."""
 
     name: Text
@@ -285,7 +284,7 @@ def _join_edition(value: Any) -> Any:
 
 def _resolve_edition(value: str, info: ValidationInfo) -> str:
     name, year = value[:-5], value[-4:]
-    if not (name and value[-5] in "- " and year.isdecimal()):
+    if not (name and value[-5] in "- " and year.isascii() and year.isdecimal()):
         raise PydanticCustomError(
             "venue_edition",
             "{value} is not a venue with a year, expected one such as 'iclr-2025'",

@@ -1,0 +1,133 @@
+"""Fixtures that tests of several rooms share."""
+
+import difflib
+import gc
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from unisurvey.catalog import load
+from unisurvey.cli.app import app
+
+gc.enable()  # the command line turns it off, which is not meant for a long test run
+
+TESTS = Path(__file__).parent
+REPOSITORY = TESTS.parent
+CLEARED = (
+    "COLUMNS",
+    "FORCE_COLOR",
+    "LINES",
+    "NO_COLOR",
+    "TERM",
+    "UNISURVEY_NO_CACHE",
+    "UNISURVEY_ROOT",
+)
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite the files in tests/golden/ instead of comparing with them",
+    )
+
+
+def pytest_configure(config):
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--update-golden is for people, not for CI")
+
+
+@pytest.fixture(scope="session")
+def cache_home(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(autouse=True)
+def _plain_environment(monkeypatch, cache_home):
+    for name in CLEARED:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+
+
+@pytest.fixture
+def repository():
+    """The real root."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def real():
+    """The real catalogue."""
+    return load(REPOSITORY).catalog
+
+
+def make_toy(path):
+    shutil.copytree(TESTS / "corpus", path, dirs_exist_ok=True)
+    shutil.copytree(REPOSITORY / "templates", path / "templates")
+    return path
+
+
+@pytest.fixture(scope="session")
+def toy(tmp_path_factory):
+    """A small root with every optional field; not to be changed."""
+    return make_toy(tmp_path_factory.mktemp("toy"))
+
+
+@pytest.fixture(scope="session")
+def toy_catalog(toy):
+    loaded = load(toy)
+    assert loaded.problems == ()
+    return loaded.catalog
+
+
+@pytest.fixture
+def toy_copy(tmp_path):
+    """The small root, to be damaged."""
+    return make_toy(tmp_path / "toy")
+
+
+@pytest.fixture
+def run():
+    """Run a command line in this process; both streams are shown on failure."""
+    runner = CliRunner()
+
+    def run(*words, code=0, root=None):
+        front = ["--root", str(root)] if root else []
+        result = runner.invoke(app, [*front, *map(str, words)], prog_name="unisurvey")
+        streams = f"\n--- stdout\n{result.stdout}\n--- stderr\n{result.stderr}"
+        crash = result.exception
+        assert crash is None or isinstance(crash, SystemExit), f"{crash!r}{streams}"
+        assert result.exit_code == code, f"exit {result.exit_code}{streams}"
+        return result
+
+    return run
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with a file in tests/golden/."""
+
+    def compare(name, text):
+        path = TESTS / "golden" / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+            return
+        wanted = path.read_bytes().decode() if path.exists() else ""
+        if text != wanted:
+            lines = difflib.unified_diff(
+                wanted.splitlines(keepends=True),
+                text.splitlines(keepends=True),
+                f"tests/golden/{name}",
+                "now",
+            )
+            pytest.fail(
+                f"{''.join(lines)}\nif this is meant: pytest --update-golden "
+                f"{request.node.nodeid}",
+                pytrace=False,
+            )
+
+    return compare
