@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.catalog.root import data_directory
 from unisurvey.errors import UnknownRecordError
 from unisurvey.query import make_query, select
 from unisurvey.query.facets import section_of
@@ -105,7 +106,7 @@ class Catalog:
 
     def path(self, record: Record) -> Path:
         """Return the file that holds the record."""
-        return self.root / "data" / folder_of(record) / f"{record.id}.yaml"
+        return data_directory(self.root) / folder_of(record) / f"{record.id}.yaml"
 
     def arranged(self) -> Catalog:
         """Return the same catalogue with its datasets and benchmarks in order."""

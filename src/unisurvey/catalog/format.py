@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from unisurvey.catalog.canonical import canonical, canonical_entries
 from unisurvey.catalog.explain import explain
 from unisurvey.catalog.load import VOCABULARIES, load_vocabularies, shown_path
+from unisurvey.catalog.root import data_directory
 from unisurvey.errors import Problem, UsageError
 from unisurvey.schema import KINDS
 from unisurvey.yamltext import locate, parse
@@ -58,7 +59,7 @@ def format_files(root: Path, paths: Iterable[Path] | None = None) -> list[Format
 
 
 def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
-    data = root / "data"
+    data = data_directory(root)
     if paths is None:
         yield from (data / name for name in VOCABULARIES)
         for folder in KINDS:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from unisurvey.catalog.cache import Cache
 from unisurvey.catalog.catalog import Catalog
-from unisurvey.catalog.root import find_root
+from unisurvey.catalog.root import data_directory, find_root
 from unisurvey.errors import InvalidCatalogError, Problem
 from unisurvey.schema import (
     KINDS,
@@ -102,7 +102,7 @@ class _Reader:
     """Reads one root and collects what is wrong with it."""
 
     def __init__(self, root: Path, cache: Cache) -> None:
-        self.data = root / "data"
+        self.data = data_directory(root)
         self.cache = cache
         self.problems: list[Problem] = []
         self.files = 0

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from unisurvey.errors import RootError
 
-_MARK = Path("data", "papers")
-
 
 def packaged_root() -> Path:
     """Return the copy of the catalogue that the wheel carries."""
@@ -20,17 +18,21 @@ def packaged_root() -> Path:
 
 
 def is_root(path: Path) -> bool:
-    """Return whether a directory is a root, or the `data` directory of one."""
-    return (path / _MARK).is_dir() or (
-        path.resolve().name == "data" and (path / "papers").is_dir()
-    )
+    """Return whether a directory is a root, or a `data` directory by itself."""
+    return (data_directory(path) / "papers").is_dir()
+
+
+def data_directory(root: Path) -> Path:
+    """Return the directory of the records: `root/data`, else `root` itself."""
+    data = root / "data"
+    return data if data.is_dir() else root
 
 
 def find_root(explicit: str | Path | None = None, start: Path | None = None) -> Path:
     """Return the directory that holds `data/` and `templates/`.
 
     Args:
-        explicit: Taken when given: a directory that holds `data/papers/`, or its `data`.
+        explicit: Taken when given: a root, or a copy of a `data` directory.
         start: Directory to search upwards from; `None` is the working directory.
 
     Raises:
@@ -38,12 +40,13 @@ def find_root(explicit: str | Path | None = None, start: Path | None = None) -> 
     """
     if explicit is not None:
         root = Path(explicit)
-        if is_root(root):
-            return root if (root / _MARK).is_dir() else root.resolve().parent
-        raise RootError(f"no catalogue in {str(root)!r}: it has no data/papers/")
+        if not is_root(root):
+            raise RootError(f"no catalogue in {str(root)!r}: it has no data/papers/")
+        inside = root.resolve()
+        return inside.parent if inside.name == "data" else root
     start = (start or Path.cwd()).resolve()
     for candidate in (start, *start.parents, packaged_root()):
-        if (candidate / _MARK).is_dir():
+        if (candidate / "data" / "papers").is_dir():
             return candidate
     raise RootError(
         f"no catalogue in {str(start)!r} or above it; give one with --root PATH"

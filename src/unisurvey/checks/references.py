@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.catalog import folder_of
+from unisurvey.catalog.root import data_directory
 from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.query.facets import sections_of
@@ -25,7 +26,9 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
     exists but has problems of its own counts as existing.
     """
     existing = {
-        folder: {path.stem for path in (catalog.root / "data" / folder).glob("*.yaml")}
+        folder: {
+            path.stem for path in (data_directory(catalog.root) / folder).glob("*.yaml")
+        }
         for folder in KINDS
     }
     for record in catalog:
@@ -42,10 +45,9 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
 def vocabulary_reference(catalog: Catalog) -> Iterator[Finding]:
     """A component or venue refers to an entry or paper that does not exist.
 
-    `family` and `part_of` name another entry of the same file, `paper` a paper record,
-    which counts as existing when it has problems of its own.
+    `family` and `part_of` name another entry of the same file, `paper` a paper record.
     """
-    data = catalog.root / "data"
+    data = data_directory(catalog.root)
     papers = {path.stem for path in (data / "papers").glob("*.yaml")}
     for n, component in enumerate(catalog.vocabularies.components):
         if component.family and component.family not in catalog.vocabularies.components:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 def _data() -> Path | None:
-    from unisurvey.catalog.root import find_root
+    from unisurvey.catalog.root import data_directory, find_root
 
     with suppress(Exception):
-        return find_root(os.environ.get("UNISURVEY_ROOT") or None) / "data"
+        return data_directory(find_root(os.environ.get("UNISURVEY_ROOT") or None))
     return None
 
 

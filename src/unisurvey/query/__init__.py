@@ -105,16 +105,16 @@ def _filter_tests(
 
 def _test(
     of: Callable[[Record, Library], Iterable[str]],
-    words: list[frozenset[str] | str],
+    words: list[frozenset[str] | tuple[str, ...]],
     library: Library,
 ) -> Callable[[Record], bool]:
     exact = frozenset().union(*(word for word in words if isinstance(word, frozenset)))
-    parts = [word for word in words if isinstance(word, str)]
+    parts = [word for word in words if isinstance(word, tuple)]
 
     def test(record: Record) -> bool:
         facets = list(of(record, library))
         return any(facet in exact for facet in facets) or any(
-            part in facet for part in parts for facet in facets
+            all(word in facet for word in part) for part in parts for facet in facets
         )
 
     return test

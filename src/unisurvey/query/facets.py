@@ -13,13 +13,8 @@ from typing import TYPE_CHECKING, Protocol, get_args
 from unisurvey.errors import UnknownValueError
 from unisurvey.query.folding import fold
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.schema.vocabulary import (
-    Encoding,
-    MaskName,
-    Modality,
-    Paradigm,
-    split_edition,
-)
+from unisurvey.schema.entries import Encoding, MaskName, Modality, Paradigm
+from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,8 +54,8 @@ class Facet:
 
     help: str
     of: Callable[[Record, Library], Iterable[str]]
-    read: Callable[[str, Library], frozenset[str] | str]
-    """A set: facets that fit. Text: a facet fits that contains it."""
+    read: Callable[[str, Library], frozenset[str] | tuple[str, ...]]
+    """A set: facets that fit. A tuple: a facet fits that contains each of its texts."""
 
     single: bool = False
     """A record has at most one; repeating the option then means *or*, else *and*."""
@@ -237,8 +232,12 @@ def _read_venue(word: str, library: Library) -> frozenset[str]:
     return frozenset({venues.resolve(word)})
 
 
-def _read_text(word: str, _library: Library) -> str:
-    return fold(word)
+def _read_phrase(word: str, _library: Library) -> tuple[str, ...]:
+    return (fold(word),)
+
+
+def _read_words(word: str, _library: Library) -> tuple[str, ...]:
+    return tuple(fold(word).split())
 
 
 _MODELS = frozenset({"models"})
@@ -270,9 +269,9 @@ FACETS: dict[str, Facet] = {
               _venues, _read_venue, single=True),
         Facet("has", _ALL, "what the record holds: " + ", ".join(HAS),
               _has, _words("field", HAS)),
-        Facet("author", _ALL, "part of an author's name", _authors, _read_text),
+        Facet("author", _ALL, "part of an author's name", _authors, _read_phrase),
         Facet("search", _ALL, "part of a name, title, author, id or key",
-              _haystack, _read_text),
+              _haystack, _read_words),
         Facet("cited", _ALL, "survey section (3.2), table (table-1) or reference number",
               _cited, _read_cited),
     )

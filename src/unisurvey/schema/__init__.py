@@ -3,16 +3,10 @@
 from unisurvey.schema.base import Organization
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
+from unisurvey.schema.entries import Component, License, Section, Venue
 from unisurvey.schema.paper import Model, Paper
 from unisurvey.schema.provenance import Record
-from unisurvey.schema.vocabulary import (
-    Component,
-    License,
-    Section,
-    Venue,
-    Vocabularies,
-    Vocabulary,
-)
+from unisurvey.schema.vocabulary import Vocabularies, Vocabulary
 
 KINDS: dict[str, type[Paper] | type[Dataset] | type[Benchmark]] = {
     "papers": Paper,

@@ -14,9 +14,9 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
+from unisurvey.schema.entries import Component, License, Section, Venue
 from unisurvey.schema.paper import Paper
 from unisurvey.schema.provenance import Record
-from unisurvey.schema.vocabulary import Component, License, Section, Venue
 
 if TYPE_CHECKING:
     from unisurvey.schema.vocabulary import Vocabularies

@@ -20,13 +20,12 @@ from unisurvey.schema.base import (
     Text,
     Url,
 )
+from unisurvey.schema.entries import Modality, Paradigm
 from unisurvey.schema.provenance import Record
 from unisurvey.schema.vocabulary import (
     ComponentId,
     LicenseId,
     Mask,
-    Modality,
-    Paradigm,
     SectionId,
     VenueEdition,
 )

@@ -1,4 +1,4 @@
-"""Closed vocabularies that are data: taxonomy, venues and components.
+"""Closed vocabularies that are data: taxonomy, venues, components and licences.
 
 A value is accepted by id, by name or by alias, whatever its case, and is always
 kept as the id. Validation finds the vocabularies in pydantic's context, so the
@@ -10,151 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Generic, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    ValidationInfo,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from unisurvey.errors import UnknownValueError, did_you_mean
-from unisurvey.schema.base import Frozen, Many, Slug, SpdxId, Text, Url
-
-Paradigm = Literal["diffusion", "autoregressive", "hybrid"]
-Encoding = Literal[
-    "pixel", "semantic", "learnable-query", "pseudo-hybrid", "joint-hybrid"
-]
-RecordKind = Literal["model", "paper", "dataset", "benchmark"]
-Modality = Literal[
-    "text", "image", "video", "audio", "speech", "music", "action", "box", "mask"
-]
-MaskName = Literal["causal", "bidirectional"]
-ComponentKind = Literal[
-    "language-model",
-    "vision-language-model",
-    "unified-model",
-    "diffusion-transformer",
-    "diffusion-model",
-    "vision-encoder",
-    "text-encoder",
-    "audio-encoder",
-    "multimodal-encoder",
-    "visual-tokenizer",
-    "audio-tokenizer",
-    "autoencoder",
-    "decoder",
-    "quantizer",
-    "query",
-    "layer",
-]
-
-
-class Section(Frozen):
-    """A node of the taxonomy; a record's section is always a leaf."""
-
-    id: Slug
-    """Code used in records and on the command line, such as `b-3`."""
-
-    name: Text
-    """Heading."""
-
-    label: Text | None = None
-    """Short form for narrow columns; `None` means the name is short enough."""
-
-    survey: Text | None = None
-    """Number of the survey's section that defines it; accepted as an alias."""
-
-    kind: RecordKind
-    """Which records it holds."""
-
-    paradigm: Paradigm | None = None
-    """How images are generated; `None` where the section does not decide it."""
-
-    encoding: Encoding | None = None
-    """How images are encoded; `None` where the section does not decide it."""
-
-    definition: Text | None = None
-    """What belongs here, in one or two sentences."""
-
-    aliases: Many[Text] | None = None
-    """Other spellings accepted on input."""
-
-    children: Many[Section] | None = None
-    """Subsections, in the survey's order; `None` marks a leaf."""
-
-    def walk(self) -> Iterator[Section]:
-        """Yield this section and all below it, parents first."""
-        yield self
-        for child in self.children or ():
-            yield from child.walk()
-
-    @property
-    def leaves(self) -> tuple[Section, ...]:
-        """Sections that hold records, in order; itself when it is a leaf."""
-        return tuple(section for section in self.walk() if not section.children)
-
-
-class Venue(Frozen):
-    """A conference, workshop, track or journal, without its year."""
-
-    id: Slug
-    """Used in records with a year: `iclr-2025`."""
-
-    name: Text
-    """Short name; the year follows it in tables."""
-
-    full: Text
-    """Name in full, as BibTeX's `booktitle` or `journal`."""
-
-    kind: Literal["conference", "workshop", "journal"]
-    """Decides the entry type: journals are articles, the others proceedings."""
-
-    part_of: Slug | None = None
-    """Venue whose track or workshop it is; selecting that one selects it too."""
-
-    url: Url | None = None
-    """Page that states the full name."""
-
-    aliases: Many[Text] | None = None
-    """Other spellings accepted on input, without the year."""
-
-
-class Component(Frozen):
-    """A building block: language model, encoder, tokenizer or decoder."""
-
-    id: Slug
-    """Used in records."""
-
-    name: Text
-    """As its authors spell it."""
-
-    kind: ComponentKind
-    """What it is."""
-
-    family: Slug | None = None
-    """Component it is a version of; selecting the family selects it too."""
-
-    paper: Slug | None = None
-    """Record of the paper that introduced it; `None` when not in the catalogue."""
-
-    aliases: Many[Text] | None = None
-    """Other spellings accepted on input, the survey's among them."""
-
-
-class License(Frozen):
-    """A licence of code or data."""
-
-    id: SpdxId
-    """SPDX identifier, or `LicenseRef-…` where SPDX has none (https://spdx.org)."""
-
-    name: Text
-    """Name in full."""
-
-    aliases: Many[Text] | None = None
-    """Other spellings accepted on input."""
+from unisurvey.schema.entries import Component, License, MaskName, Section, Venue
 
 
 class _Entry(Protocol):
