@@ -45,7 +45,8 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
 def vocabulary_reference(catalog: Catalog) -> Iterator[Finding]:
     """A component or venue refers to an entry or paper that does not exist.
 
-    `family` and `part_of` name another entry of the same file, `paper` a paper record.
+    `family` and `part_of` name another entry of the same file, `paper` a paper record,
+    which counts as existing when it has problems of its own.
     """
     data = data_directory(catalog.root)
     papers = {path.stem for path in (data / "papers").glob("*.yaml")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from unisurvey.schema.base import Frozen, Many, Slug, Text, Url
+from unisurvey.schema.base import Frozen, Many, Slug, SpdxId, Text, Url
 
 Paradigm = Literal["diffusion", "autoregressive", "hybrid"]
 Encoding = Literal[
