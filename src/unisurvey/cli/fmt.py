@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unisurvey.cli.settings import Exit, settings_of
-from unisurvey.cli.source import chosen_root, print_problems
+from unisurvey.cli.source import chosen_root, print_problems, refuse_packaged
 
 if TYPE_CHECKING:
     from unisurvey.catalog.format import Formatted
@@ -47,6 +47,8 @@ def fmt(
 
     settings = settings_of(context)
     root = chosen_root(settings)
+    if not check:
+        refuse_packaged(root)
     for path in paths or ():
         if not path.exists():
             raise UsageError(f"no such file or directory: {path}")

@@ -9,7 +9,7 @@ import typer
 
 from unisurvey.cli.examples import run_example
 from unisurvey.cli.settings import Exit, settings_of
-from unisurvey.cli.source import complete
+from unisurvey.cli.source import complete, refuse_packaged
 
 
 def _complete_target(incomplete: str) -> list[str]:
@@ -51,6 +51,8 @@ def render(
 
     settings = settings_of(context)
     catalog = complete(context)
+    if not check:
+        refuse_packaged(catalog.root)
 
     def run(line: str) -> str:
         return run_example(line, catalog)

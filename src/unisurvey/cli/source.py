@@ -34,6 +34,22 @@ def chosen_root(settings: Settings) -> Path:
     return find_root(settings.root or os.environ.get("UNISURVEY_ROOT") or None)
 
 
+def refuse_packaged(root: Path) -> None:
+    """Keep a command that writes away from the copy inside the installed package.
+
+    Raises:
+        UsageError: the root is that copy.
+    """
+    from unisurvey.catalog.root import packaged_root
+    from unisurvey.errors import UsageError
+
+    if root.resolve() == packaged_root().resolve():
+        raise UsageError(
+            "the catalogue inside the installed package is not written to; "
+            "run this in a checkout, or give one with --root PATH"
+        )
+
+
 def cache_file(root: Path) -> Path | None:
     """Return where valid records of a root are kept; `None` with UNISURVEY_NO_CACHE."""
     from hashlib import blake2b

@@ -5,14 +5,20 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+)
 
 from unisurvey.catalog.root import packaged_root
+from unisurvey.errors import RootError
 from unisurvey.render import markdown
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
@@ -32,10 +38,24 @@ def _environment(root: Path) -> Environment:
     )
     environment.filters["md"] = markdown.escape
     environment.filters["anchor"] = markdown.anchor
+    environment.globals["section_anchors"] = section_anchors
     environment.globals["row_table"] = row_table
     environment.globals["cell_table"] = cell_table
     environment.globals["correction_table"] = correction_table
     return environment
+
+
+def section_anchors(sections: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Return the fragment of each section's heading by the section's id."""
+    every = list(_walk(sections))
+    fragments = markdown.anchors(section["heading"] for section in every)
+    return {s["id"]: fragment for s, fragment in zip(every, fragments, strict=True)}
+
+
+def _walk(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for section in sections:
+        yield section
+        yield from _walk(section["children"])
 
 
 def row_table(section: dict[str, Any]) -> str:
@@ -97,5 +117,14 @@ def correction_table(rows: Sequence[dict[str, Any]]) -> str:
 
 
 def render_template(catalog: Catalog, name: str, values: dict[str, Any]) -> str:
-    """Return a template of the root, else of the package, filled with values."""
-    return _environment(catalog.root).get_template(name).render(values)
+    """Return a template of the root, else of the package, filled with values.
+
+    Raises:
+        RootError: neither has the template.
+    """
+    try:
+        template = _environment(catalog.root).get_template(name)
+    except TemplateNotFound:
+        where = str(catalog.root / "templates")
+        raise RootError(f"no template {name!r} in {where!r}") from None
+    return template.render(values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from unisurvey.views.flat import Flat
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_AUTOLINK = re.compile(r"(?i)\b(https?|ftp)(://)|\b(www)(\.)|(@)")
+_AUTOLINK = re.compile(r"(?i)(https?|ftp)(://)|(www)(\.)|(@)")
 
 
 def escape(text: str) -> str:
@@ -53,6 +54,17 @@ def anchor(heading: str) -> str:
     """
     kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
     return kept.replace(" ", "-")
+
+
+def anchors(headings: Iterable[str]) -> list[str]:
+    """Return the fragments of a page's headings, in order; a repeated one is numbered."""
+    seen: Counter[str] = Counter()
+    found = []
+    for heading in headings:
+        fragment = anchor(heading)
+        found.append(f"{fragment}-{seen[fragment]}" if seen[fragment] else fragment)
+        seen[fragment] += 1
+    return found
 
 
 def table(

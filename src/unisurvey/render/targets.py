@@ -113,7 +113,7 @@ def outputs(
 
 def stale(path: Path, text: str) -> str:
     """Return a unified diff from the file on disk to its text; empty when equal."""
-    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    old = path.read_bytes().decode(errors="replace") if path.exists() else ""
     lines = difflib.unified_diff(
         old.splitlines(keepends=True),
         text.splitlines(keepends=True),

@@ -91,6 +91,7 @@ def _section(section: Section, catalog: Catalog, level: int) -> dict[str, Any]:
     kind = f"{section.kind}s"
     records = [r for r in catalog.records(kind) if section.id in sections_of(r)]
     return {
+        "id": section.id,
         "heading": heading(section),
         "level": level,
         "definition": section.definition,
