@@ -158,10 +158,7 @@ def fields_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str,
             None,
         )
         if field is not None:
-            below = next(_models_in(field.annotation), None)
-            if below is None:
-                return ()
-            found = below
+            found = next(_models_in(field.annotation), found)
     names = (field.alias or name for name, field in found.model_fields.items())
     return tuple(n for n in names if n != "id" or not issubclass(found, Record))
 

@@ -43,7 +43,9 @@ def find_root(explicit: str | Path | None = None, start: Path | None = None) -> 
         if not is_root(root):
             raise RootError(f"no catalogue in {str(root)!r}: it has no data/papers/")
         inside = root.resolve()
-        return inside.parent if inside.name == "data" else root
+        if inside.name == "data" and data_directory(root) == root:
+            return inside.parent
+        return root
     start = (start or Path.cwd()).resolve()
     for candidate in (start, *start.parents, packaged_root()):
         if (candidate / "data" / "papers").is_dir():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import contains
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
@@ -82,6 +83,6 @@ def correction_of_nothing(catalog: Catalog) -> Iterator[Finding]:
 def _exists(schema: Any, parts: list[str]) -> bool:
     from unisurvey.catalog.explain import fields_at
 
-    return all(
-        part in fields_at(schema, tuple(parts[:n])) for n, part in enumerate(parts)
-    )
+    levels = [fields_at(schema, tuple(parts[:n])) for n in range(len(parts))]
+    leads_down = len(set(levels)) == len(levels)  # no part but the last holds a value
+    return leads_down and all(map(contains, levels, parts))

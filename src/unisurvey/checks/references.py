@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.catalog import folder_of
 from unisurvey.catalog.root import data_directory
@@ -13,9 +13,10 @@ from unisurvey.schema import KINDS, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from unisurvey.catalog import Catalog
-    from unisurvey.schema import Record
+    from unisurvey.schema import Record, Vocabulary
 
 
 @check("C211")
@@ -61,6 +62,34 @@ def vocabulary_reference(catalog: Catalog) -> Iterator[Finding]:
         if venue.part_of and venue.part_of not in catalog.vocabularies.venues:
             message = f"no venue {venue.part_of!r}"
             yield Finding(data / "venues.yaml", (n, "part_of"), message)
+
+
+@check("C215")
+def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
+    """A word stands for two entries of a vocabulary.
+
+    Ids are unique, and a name or alias of one entry is no id, name or alias of
+    another. Only headings of sections may repeat; such a heading is not accepted as a
+    spelling.
+    """
+    data = data_directory(catalog.root)
+    known = catalog.vocabularies
+    yield from _ambiguous(known.venues, data / "venues.yaml")
+    yield from _ambiguous(known.components, data / "components.yaml")
+    yield from _ambiguous(known.licenses, data / "licenses.yaml")
+
+
+def _ambiguous(vocabulary: Vocabulary[Any], path: Path) -> Iterator[Finding]:
+    ids = [entry.id for entry in vocabulary]
+    for n, entry in enumerate(vocabulary):
+        if entry.id in ids[:n]:
+            yield Finding(path, (n, "id"), f"id {entry.id!r} stands here twice")
+        for word in (entry.name, *(entry.aliases or ())):
+            others = {*vocabulary.meanings[word.casefold()]}
+            others |= {word.casefold()} & vocabulary.by_id.keys()
+            for other in sorted(others & set(ids[:n]) - {entry.id}):
+                message = f"{word!r} also stands for {other!r}"
+                yield Finding(path, (n,), message)
 
 
 @check("C213")

@@ -110,6 +110,19 @@ def encoders_of(record: Record, side: str) -> tuple[str, ...]:
     return encoders.shared or getattr(encoders, side) or ()
 
 
+def _in_sections(record: Record, library: Library) -> Iterator[str]:
+    """Yield the sections that hold a record, and those of papers that cite it."""
+    yield from sections_of(record)
+    places = (
+        (record.survey and record.survey.cited_in) or ()
+        if isinstance(record, Paper)
+        else ()
+    )
+    for section in library.vocabularies.sections:
+        if section.kind == "paper" and section.survey in places:
+            yield section.id
+
+
 def _one(value: str | None) -> tuple[str, ...]:
     return (value,) if value else ()
 
@@ -254,7 +267,7 @@ FACETS: dict[str, Facet] = {
               lambda r, lib: _one(encoding_of(r, lib)),
               _words("encoding", ENCODINGS), single=True),
         Facet("section", _ALL, "taxonomy code such as b-3; b means all below it",
-              lambda r, _lib: sections_of(r), _read_section, single=True),
+              _in_sections, _read_section, single=True),
         Facet("modality", _MODELS, "audio, or input:audio, or output:audio",
               _modalities, _words("modality", MODALITIES + _SIDED)),
         Facet("mask", _MODELS, "attention mask used in image generation",

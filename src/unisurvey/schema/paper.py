@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+import re
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from unisurvey.schema.base import (
@@ -32,12 +41,41 @@ from unisurvey.schema.vocabulary import (
 
 
 def _author_kind(value: Any) -> str:
-    return "person" if isinstance(value, str) else "organization"
+    # in brackets, so that no tag in an error's path can be taken for a field
+    return "<person>" if isinstance(value, str) else "<organization>"
 
 
 Author = Annotated[
-    Annotated[PersonName, Tag("person")] | Annotated[Organization, Tag("organization")],
+    Annotated[PersonName, Tag("<person>")]
+    | Annotated[Organization, Tag("<organization>")],
     Discriminator(_author_kind),
+]
+
+
+def _check_braces(title: str) -> str:
+    depth = 0
+    for brace in re.findall(r"[{}]", title):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            break
+    if depth:
+        raise PydanticCustomError(
+            "braces",
+            "the braces of {title} do not balance, expected a title in plain Unicode, "
+            "not in TeX",
+            {"title": repr(title)},
+        )
+    return title
+
+
+def _capitals_kind(value: Any) -> str:
+    return "<word>" if isinstance(value, str) else "<words>"
+
+
+Title = Annotated[Text, AfterValidator(_check_braces)]
+Capitals = Annotated[
+    Annotated[Literal["free"], Tag("<word>")] | Annotated[Many[Text], Tag("<words>")],
+    Discriminator(_capitals_kind),
 ]
 Positive = Annotated[float, Field(gt=0)]
 
@@ -144,10 +182,14 @@ class Paper(Record):
     name: Text | None = None
     """What the work is called for short; a model's name stands in `model`."""
 
-    title: Text
+    title: Title
     """Of the published version, else of the newest preprint; plain Unicode, not TeX."""
 
-    other_titles: Many[Text] | None = None
+    capitals: Capitals | None = None
+    """Words of the title whose capitals a bibliography must keep, instead of those
+    that are found automatically; `free` when it may lower all of them."""
+
+    other_titles: Many[Title] | None = None
     """Titles of other versions."""
 
     authors: Many[Author] | None = None
@@ -185,3 +227,19 @@ class Paper(Record):
 
     model: Model | None = None
     """Only for a paper that introduces a unified model."""
+
+    @field_validator("capitals")
+    @classmethod
+    def _capitals_stand_in_title(
+        cls, value: Capitals | None, info: ValidationInfo
+    ) -> Capitals | None:
+        title = info.data.get("title")
+        if value is not None and value != "free" and title is not None:
+            for words in value:
+                if not re.search(rf"(?<!\w){re.escape(words)}(?!\w)", title):
+                    raise PydanticCustomError(
+                        "capitals",
+                        "{words} does not stand in the title",
+                        {"words": repr(words)},
+                    )
+        return value

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from unisurvey.errors import UnknownValueError, did_you_mean
+from unisurvey.schema.dates import FIRST_YEAR, LAST_YEAR
 from unisurvey.schema.entries import Component, License, MaskName, Section, Venue
 
 
@@ -36,10 +37,11 @@ class Vocabulary(Generic[E]):
 
     def __init__(self, what: str, entries: Iterable[E]) -> None:
         self.what = what
-        self.by_id: dict[str, E] = {entry.id: entry for entry in entries}
+        self.entries = tuple(entries)
+        self.by_id: dict[str, E] = {entry.id: entry for entry in reversed(self.entries)}
 
     def __iter__(self) -> Iterator[E]:
-        return iter(self.by_id.values())
+        return iter(self.entries)
 
     def __getitem__(self, entry_id: str) -> E:
         return self.by_id[entry_id]
@@ -48,14 +50,19 @@ class Vocabulary(Generic[E]):
         return entry_id in self.by_id
 
     @cached_property
+    def meanings(self) -> dict[str, tuple[str, ...]]:
+        """Every name, alias and survey number, folded, with the ids it stands for."""
+        found: dict[str, tuple[str, ...]] = {}
+        for entry in self.entries:
+            words = (entry.name, *(entry.aliases or ()), getattr(entry, "survey", None))
+            for word in {word.casefold() for word in words if word}:
+                found[word] = (*found.get(word, ()), entry.id)
+        return found
+
+    @cached_property
     def spellings(self) -> dict[str, str]:
-        """Every accepted spelling, folded, with the id it stands for."""
-        found: dict[str, str] = {}
-        for entry in self:
-            survey = getattr(entry, "survey", None)
-            for word in (entry.name, *(entry.aliases or ()), survey):
-                if word:
-                    found.setdefault(word.casefold(), entry.id)
+        """Every accepted spelling, folded, with the one id it stands for."""
+        found = {word: ids[0] for word, ids in self.meanings.items() if len(ids) == 1}
         found.update({entry_id.casefold(): entry_id for entry_id in self.by_id})
         return found
 
@@ -151,6 +158,10 @@ def _resolve_edition(value: str, info: ValidationInfo) -> str:
             "venue_edition",
             "{value} is not a venue with a year, expected one such as 'iclr-2025'",
             {"value": repr(value)},
+        )
+    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
+        raise PydanticCustomError(
+            "venue_edition", "{value} has an impossible year", {"value": repr(value)}
         )
     known: Vocabularies | None = info.context
     return f"{_resolve(known.venues, name)}-{year}" if known else value

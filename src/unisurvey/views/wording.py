@@ -19,7 +19,7 @@ COMPONENT_COLUMNS = frozenset(
 def short_count(number: int) -> str:
     """Return at most three significant digits with K, M or B: `5.85B`, `227K`, `553`."""
     for unit, size in (("B", 10**9), ("M", 10**6), ("K", 10**3)):
-        if number >= size * 0.9995 and number >= size:
+        if number >= size * 0.9995:  # rounds to at least one of the unit
             digits = f"{number / size:.3g}"
             if "e" in digits:
                 digits = str(round(number / size))

@@ -1,0 +1,141 @@
+import pytest
+
+from unisurvey.catalog import load
+from unisurvey.checks import run_checks
+
+SOURCE = """\
+sources:
+  - url: https://example.org
+    vouches: [{fields}]
+added: "2026-01-02"
+"""
+
+FILES = {
+    "taxonomy.yaml": """\
+- id: a
+  name: Diffusion
+  kind: model
+  paradigm: diffusion
+- id: any-to-any
+  name: Any to any
+  kind: model
+- id: applications
+  name: Applications
+  kind: paper
+- id: training
+  name: Training data
+  kind: dataset
+- id: testing
+  name: Testing
+  kind: benchmark
+""",
+    "venues.yaml": """\
+- id: iclr
+  name: ICLR
+  full: Conference on Learning
+  kind: conference
+- id: iclr-workshops
+  name: ICLR Workshops
+  full: Workshops of the Conference on Learning
+  kind: workshop
+  part_of: iclr
+""",
+    "components.yaml": """\
+- id: llama
+  name: LLaMA
+  kind: language-model
+- id: llama-2
+  name: Llama 2
+  kind: language-model
+  family: llama
+  paper: beta
+""",
+    "licenses.yaml": "- id: MIT\n  name: MIT License\n",
+    "papers/alpha.yaml": """\
+key: one2024alpha
+aliases: [alpha-one]
+title: Alpha
+authors:
+  - Ann One
+  - Ann One
+date: "2024-08-22"
+arxiv: "2408.00001"
+doi: 10.1000/a
+venue: iclr-2025
+model:
+  name: Alpha
+  section: any-to-any
+  paradigm: hybrid
+  backbone: [llama-2]
+  encoders:
+    understanding: [llama]
+corrections:
+  - in: awesome-list
+    field: model.backbone
+    was: LLaMA
+    reason: it is Llama 2
+    source: https://example.org
+"""
+    + SOURCE.format(fields="title, authors, date, arxiv, doi, venue, model"),
+    "papers/beta.yaml": """\
+key: two2024beta
+title: Beta
+arxiv: "2408.00002"
+sections: [applications]
+"""
+    + SOURCE.format(fields="title, arxiv, sections"),
+    "datasets/alpha.yaml": """\
+name: Alpha data
+section: training
+date: "2024-09"
+paper: alpha
+"""
+    + SOURCE.format(fields="name, section, date, paper"),
+    "benchmarks/alpha.yaml": """\
+name: Alpha bench
+section: testing
+input: [image, image]
+paper: beta
+"""
+    + SOURCE.format(fields="name, section, input, paper"),
+}
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    """Make a small catalogue that no check objects to, and work in it."""
+    for name, text in FILES.items():
+        path = tmp_path / "data" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def edit(root):
+    """Replace some text in a file; the old text must be there once."""
+
+    def change(name: str, old: str, new: str) -> None:
+        path = root / "data" / name
+        text = path.read_text("utf-8") if path.exists() else ""
+        assert text.count(old) == 1 or not text
+        path.write_text(text.replace(old, new) if text else new, "utf-8")
+
+    return change
+
+
+@pytest.fixture
+def findings(root):
+    """Return the problems that the checks find, as lines of a report."""
+
+    def found(*, strict: bool = True) -> list[str]:
+        loaded = load(root)
+        assert loaded.problems == ()
+        return [
+            f"{p.path}:{p.span.line}:{p.span.column}-{p.span.width} {p.code} {p.message}"
+            for p in run_checks(loaded.catalog, strict=strict)
+            if p.span
+        ]
+
+    return found

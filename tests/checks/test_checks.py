@@ -1,0 +1,467 @@
+"""For each check what it finds, word for word, and what it lets pass."""
+
+import inspect
+from typing import NamedTuple
+
+import pytest
+
+from unisurvey.catalog import load
+from unisurvey.checks import CHECKS, run_checks
+
+ALPHA = "papers/alpha.yaml"
+BETA = "papers/beta.yaml"
+DATA = "datasets/alpha.yaml"
+BENCH = "benchmarks/alpha.yaml"
+
+STATUS = """\
+status:
+  kind: superseded
+  by: {by}
+  source: https://example.org
+sources:"""
+CORRECTION = """\
+corrections:
+  - in: awesome-list
+    field: {field}
+    was: "1"
+    reason: counted
+    source: https://example.org
+sources:"""
+
+
+class Case(NamedTuple):
+    name: str
+    edits: tuple[tuple[str, str, str], ...]
+    """File, old text and new text."""
+
+    found: tuple[str, ...]
+    """All that is reported: `path:line:column-width CODE message`."""
+
+
+def case(name, *edits, found=()):
+    return Case(name, edits, (found,) if isinstance(found, str) else found)
+
+
+FAULTS = {
+    "C201": [
+        case(
+            "an alias that is another paper's id",
+            (BETA, "title: Beta", "aliases: [alpha]\ntitle: Beta"),
+            found="data/papers/beta.yaml:2:11-5 C201 alias 'alpha' already names 'alpha'",
+        ),
+        case(
+            "an alias that two papers have",
+            (BETA, "title: Beta", "aliases: [b, alpha-one]\ntitle: Beta"),
+            found="data/papers/beta.yaml:2:14-9 C201 "
+            "alias 'alpha-one' already names 'alpha'",
+        ),
+        case(
+            "a key that two papers have",
+            (BETA, "two2024beta", "one2024alpha"),
+            found="data/papers/beta.yaml:1:6-12 C201 "
+            "key 'one2024alpha' already names 'alpha'",
+        ),
+        case(
+            "a key that is another paper's alias",
+            (ALPHA, "[alpha-one]", "[two2024beta]"),
+            found="data/papers/beta.yaml:1:6-11 C201 "
+            "key 'two2024beta' already names 'alpha'",
+        ),
+    ],
+    "C202": [
+        case(
+            "an arXiv id in two papers",
+            (BETA, "2408.00002", "2408.00001"),
+            found="data/papers/beta.yaml:3:8-12 C202 "
+            "arxiv 2408.00001 is also that of 'alpha' ('Alpha')",
+        ),
+        case(
+            "a DOI in two papers, whatever its case",
+            (BETA, "sections: ", "doi: 10.1000/A\nsections: "),
+            (BETA, "arxiv, sections]", "arxiv, doi, sections]"),
+            found="data/papers/beta.yaml:4:6-9 C202 "
+            "doi 10.1000/a is also that of 'alpha' ('Alpha')",
+        ),
+    ],
+    "C203": [
+        case(
+            "a component twice in a nested list",
+            (ALPHA, "understanding: [llama]", "understanding: [llama, llama]"),
+            found="data/papers/alpha.yaml:17:28-5 C203 'llama' stands here twice",
+        ),
+        case(
+            "a component under two spellings",
+            (ALPHA, "[llama-2]", "[llama-2, Llama 2]"),
+            found="data/papers/alpha.yaml:15:23-7 C203 'llama-2' stands here twice",
+        ),
+        case(
+            "an alias twice",
+            (ALPHA, "[alpha-one]", "[alpha-one, alpha-one]"),
+            found="data/papers/alpha.yaml:2:22-9 C203 'alpha-one' stands here twice",
+        ),
+    ],
+    "C211": [
+        case(
+            "a dataset of no paper, misspelt",
+            (DATA, "paper: alpha", "paper: alhpa"),
+            found="data/datasets/alpha.yaml:4:8-5 C211 "
+            "no paper 'alhpa'; did you mean 'alpha'?",
+        ),
+        case(
+            "a benchmark of a paper's alias",
+            (BENCH, "paper: beta", "paper: alpha-one"),
+            found="data/benchmarks/alpha.yaml:4:8-9 C211 "
+            "no paper 'alpha-one'; did you mean 'alpha'?",
+        ),
+        case(
+            "a successor of another kind",
+            (
+                BETA,
+                "sources:",
+                STATUS.format(by="gamma"),
+            ),
+            found="data/papers/beta.yaml:7:7-5 C211 no such record 'gamma'",
+        ),
+    ],
+    "C212": [
+        case(
+            "an unknown family",
+            ("components.yaml", "family: llama", "family: llama-0"),
+            found="data/components.yaml:7:11-7 C212 no component 'llama-0'",
+        ),
+        case(
+            "an unknown paper",
+            ("components.yaml", "paper: beta", "paper: gamma"),
+            found="data/components.yaml:8:10-5 C212 no paper 'gamma'",
+        ),
+        case(
+            "an unknown greater venue",
+            ("venues.yaml", "part_of: iclr", "part_of: icml"),
+            found="data/venues.yaml:9:12-4 C212 no venue 'icml'",
+        ),
+    ],
+    "C215": [
+        case(
+            "an id that two licences have",
+            ("licenses.yaml", "- id: MIT\n", "- id: MIT\n  name: MIT-0\n- id: MIT\n"),
+            found="data/licenses.yaml:3:7-3 C215 id 'MIT' stands here twice",
+        ),
+        case(
+            "an alias that is another component's name",
+            (
+                "components.yaml",
+                "  family: llama\n",
+                "  family: llama\n  aliases: [LLAMA]\n",
+            ),
+            found="data/components.yaml:4:3-11 C215 'LLAMA' also stands for 'llama'",
+        ),
+    ],
+    "C213": [
+        case(
+            "a model among the datasets",
+            (ALPHA, "any-to-any", "training"),
+            found="data/papers/alpha.yaml:13:12-8 C213 "
+            "section 'training' holds datasets, not models",
+        ),
+        case(
+            "a paper among the models",
+            (BETA, "[applications]", "[applications, a]"),
+            found="data/papers/beta.yaml:4:26-1 C213 "
+            "section 'a' holds models, not papers",
+        ),
+        case(
+            "a dataset among the benchmarks",
+            (DATA, "section: training", "section: testing"),
+            found="data/datasets/alpha.yaml:2:10-7 C213 "
+            "section 'testing' holds benchmarks, not datasets",
+        ),
+        case(
+            "a model that is listed among the datasets, too",
+            (ALPHA, "model:\n", "sections: [training]\nmodel:\n"),
+            (ALPHA, "venue, model]", "venue, sections, model]"),
+            found="data/papers/alpha.yaml:11:12-8 C213 "
+            "section 'training' holds datasets, not papers",
+        ),
+    ],
+    "C214": [
+        case(
+            "a paradigm that the section states",
+            (ALPHA, "any-to-any\n  paradigm: hybrid", "a\n  paradigm: diffusion"),
+            found="data/papers/alpha.yaml:14:13-9 C214 "
+            "section 'a' already says diffusion",
+        ),
+        case(
+            "a paradigm that the section contradicts",
+            (ALPHA, "any-to-any", "a"),
+            found="data/papers/alpha.yaml:14:13-6 C214 "
+            "section 'a' already says diffusion",
+        ),
+    ],
+    "C221": [
+        case(
+            "a day after the month of the arXiv id",
+            (ALPHA, "2024-08-22", "2024-09-01"),
+            found="data/papers/alpha.yaml:7:7-12 C221 "
+            "date 2024-09-01, expected 2024-08 as in arXiv 2408.00001",
+        ),
+        case(
+            "a day more than a week before it",
+            (ALPHA, "2024-08-22", "2024-07-24"),
+            found="data/papers/alpha.yaml:7:7-12 C221 "
+            "date 2024-07-24, expected 2024-08 as in arXiv 2408.00001",
+        ),
+        case(
+            "another month",
+            (ALPHA, "2024-08-22", "2024-06"),
+            found="data/papers/alpha.yaml:7:7-9 C221 "
+            "date 2024-06, expected 2024-08 as in arXiv 2408.00001",
+        ),
+    ],
+    "C222": [
+        case(
+            "a publication in the year before",
+            (ALPHA, "iclr-2025", "iclr-2023"),
+            found="data/papers/alpha.yaml:10:8-9 C222 "
+            "published in 2023 but first public in 2024-08-22",
+        ),
+    ],
+    "C223": [
+        case(
+            "a dataset added before its month",
+            (DATA, "2026-01-02", "2024-08-31"),
+            found="data/datasets/alpha.yaml:8:8-12 C223 "
+            "added 2024-08-31, before its own date 2024-09",
+        ),
+        case(
+            "a paper added on the day before",
+            (ALPHA, "2026-01-02", "2024-08-21"),
+            found="data/papers/alpha.yaml:27:8-12 C223 "
+            "added 2024-08-21, before its own date 2024-08-22",
+        ),
+    ],
+    "C231": [
+        case(
+            "a field that no source vouches for",
+            (BETA, "[title, arxiv, sections]", "[title, sections]"),
+            found="data/papers/beta.yaml:3:1-5 C231 no source vouches for 'arxiv'",
+        ),
+        case(
+            "a nested field",
+            (
+                ALPHA,
+                "venue, model]",
+                "venue, model.name, model.section, model.paradigm, model.backbone]",
+            ),
+            found="data/papers/alpha.yaml:17:5-13 C231 "
+            "no source vouches for 'model.encoders.understanding'",
+        ),
+        case(
+            "a field whose name begins like one that is vouched for",
+            (BENCH, "input: ", "size: 5\nsize_bound: about\ninput: "),
+            (
+                BENCH,
+                "[name, section, input, paper]",
+                "[name, section, size, input, paper]",
+            ),
+            found="data/benchmarks/alpha.yaml:4:1-10 C231 "
+            "no source vouches for 'size_bound'",
+        ),
+    ],
+    "C232": [
+        case(
+            "a misspelt field",
+            (BETA, "[title, arxiv, sections]", "[title, arxiv, sections, titel]"),
+            found="data/papers/beta.yaml:7:39-5 C232 the record has no field 'titel'",
+        ),
+        case(
+            "a field that the record leaves out",
+            (BETA, "[title, arxiv, sections]", "[title, arxiv, sections, venue]"),
+            found="data/papers/beta.yaml:7:39-5 C232 the record has no field 'venue'",
+        ),
+        case(
+            "a field that needs no source",
+            (BETA, "[title, arxiv, sections]", "[title, arxiv, sections, key]"),
+            found="data/papers/beta.yaml:7:39-3 C232 the record has no field 'key'",
+        ),
+    ],
+    "C233": [
+        case(
+            "a misspelt field",
+            (ALPHA, "field: model.backbone", "field: model.backbones"),
+            found="data/papers/alpha.yaml:20:12-15 C233 "
+            "papers have no field 'model.backbones'",
+        ),
+        case(
+            "a field below one that holds text",
+            (ALPHA, "field: model.backbone", "field: title.venue"),
+            found="data/papers/alpha.yaml:20:12-11 C233 "
+            "papers have no field 'title.venue'",
+        ),
+        case(
+            "a field of another kind",
+            (
+                BENCH,
+                "sources:",
+                CORRECTION.format(field="samples"),
+            ),
+            found="data/benchmarks/alpha.yaml:7:12-7 C233 "
+            "benchmarks have no field 'samples'",
+        ),
+    ],
+}
+
+NEAR_MISSES = {
+    "C201": [
+        case("a dataset with the paper's alias", (DATA, "name: Alpha data", "aliases: [alpha-one]\nname: Alpha data")),
+        case("a key that is the paper's own id", (BETA, "title: Beta", "aliases: [two2024]\ntitle: Beta")),
+        case("an alias that is the paper's own key", (BETA, "title: Beta", "aliases: [two2024beta]\ntitle: Beta")),
+    ],
+    "C202": [
+        case(
+            "an arXiv id whose older version is another paper",
+            (BETA, "2408.00002", "2408.00001v1"),
+        ),
+    ],
+    "C203": [
+        case("authors and inputs with one name"),
+        case(
+            "one component on both sides",
+            (ALPHA, "understanding: [llama]", "understanding: [llama]\n    generation: [llama]"),
+        ),
+    ],
+    "C211": [
+        case("a dataset of no paper", (DATA, "paper: alpha\n", ""), (DATA, "date, paper]", "date]")),
+        case(
+            "a successor",
+            (
+                BETA,
+                "sources:",
+                STATUS.format(by="alpha"),
+            ),
+        ),
+    ],
+    "C212": [
+        case("a component without family and paper", ("components.yaml", "  family: llama\n  paper: beta\n", "")),
+    ],
+    "C215": [
+        case("an alias of one entry only", ("components.yaml", "  family: llama\n", "  family: llama\n  aliases: [L2]\n")),
+        case("a heading that two sections have", ("taxonomy.yaml", "name: Testing", "name: Diffusion")),
+    ],
+    "C213": [
+        case("a model that is listed as a paper, too", (ALPHA, "model:\n", "sections: [applications]\nmodel:\n"),
+             (ALPHA, "venue, model]", "venue, sections, model]")),
+        case("a model whose section is listed again", (ALPHA, "model:\n", "sections: [any-to-any]\nmodel:\n"),
+             (ALPHA, "venue, model]", "venue, sections, model]")),
+    ],
+    "C214": [
+        case("a section that decides alone", (ALPHA, "any-to-any\n  paradigm: hybrid", "a")),
+    ],
+    "C221": [
+        case("a week before the month", (ALPHA, "2024-08-22", "2024-07-25")),
+        case("the last day of the month", (ALPHA, "2024-08-22", "2024-08-31")),
+        case("the month alone", (ALPHA, "2024-08-22", "2024-08")),
+        case("a paper that is not on arXiv", (ALPHA, 'arxiv: "2408.00001"\n', ""),
+             (ALPHA, "date, arxiv, ", "date, "), (ALPHA, "2024-08-22", "2024-01-01")),
+    ],
+    "C222": [case("a publication in the same year", (ALPHA, "iclr-2025", "iclr-2024"))],
+    "C223": [
+        case("a record added on the day itself", (ALPHA, "2026-01-02", "2024-08-22")),
+        case("a record added in the month", (DATA, "2026-01-02", "2024-09-01")),
+    ],
+    "C231": [
+        case("two sources that share the fields", (BETA, "[title, arxiv, sections]",
+             "[title]\n  - url: https://example.com\n    vouches: [arxiv, sections]")),
+    ],
+    "C232": [case("a path above a field", (ALPHA, "venue, model]", "venue, model, model.encoders]"))],
+    "C233": [
+        case("a block", (ALPHA, "field: model.backbone", "field: model.encoders")),
+        case("a field that the record leaves out", (ALPHA, "field: model.backbone", "field: links.code")),
+    ],
+}  # fmt: skip
+
+
+def _each(cases):
+    return [
+        pytest.param(code, one, id=f"{code} {one.name}")
+        for code, ones in cases.items()
+        for one in ones
+    ]
+
+
+def test_every_check_has_a_fault_and_a_near_miss():
+    assert set(FAULTS) == set(CHECKS)
+    assert set(NEAR_MISSES) == set(CHECKS)
+
+
+def test_nothing_is_wrong_with_the_catalogue_the_cases_start_from(findings):
+    assert findings() == []
+
+
+@pytest.mark.parametrize(("code", "fault"), _each(FAULTS))
+def test_a_fault_is_found_once_at_its_place(code, fault, edit, findings):
+    for change in fault.edits:
+        edit(*change)
+
+    assert findings() == list(fault.found)
+    assert f" {code} " in fault.found[0]
+
+
+@pytest.mark.parametrize(("code", "near"), _each(NEAR_MISSES))
+def test_a_near_miss_passes(code, near, edit, findings):
+    for change in near.edits:
+        edit(*change)
+
+    assert findings() == [], code
+
+
+@pytest.mark.parametrize("code", CHECKS)
+def test_a_check_explains_itself(code):
+    doc = inspect.getdoc(CHECKS[code].find) or ""
+    title, blank, *explanation = doc.splitlines()
+
+    assert title.endswith(".")
+    assert CHECKS[code].title == title.removesuffix(".")
+    assert blank == ""
+    assert len(" ".join(explanation)) > 30
+
+
+def test_codes_are_c_and_a_number_of_three_digits():
+    assert all(code[0] == "C" and code[1:].isdecimal() for code in CHECKS)
+    assert all(len(code) == 4 for code in CHECKS)
+    assert all(check.code == code for code, check in CHECKS.items())
+
+
+def test_warnings_are_found_only_when_strict(edit, findings):
+    edit(BETA, "[title, arxiv, sections]", "[title, sections, titel]")
+
+    both = [
+        "data/papers/beta.yaml:3:1-5 C231 no source vouches for 'arxiv'",
+        "data/papers/beta.yaml:7:32-5 C232 the record has no field 'titel'",
+    ]
+    assert findings(strict=True) == both
+    assert findings(strict=False) == both[1:]
+    assert [c for c, check in CHECKS.items() if check.severity == "warning"] == ["C231"]
+
+
+def test_findings_come_in_the_order_of_the_files(edit, findings):
+    edit(DATA, "paper: alpha", "paper: gamma")
+    edit(BETA, "[title, arxiv, sections]", "[title, arxiv, sections, titel, venue]")
+    edit(ALPHA, "iclr-2025", "iclr-2023")
+    edit(ALPHA, "2024-08-22", "2024-10")
+
+    assert [line.split(" ")[0] for line in findings()] == [
+        "data/datasets/alpha.yaml:4:8-5",
+        "data/papers/alpha.yaml:7:7-9",
+        "data/papers/alpha.yaml:10:8-9",
+        "data/papers/beta.yaml:7:39-5",
+        "data/papers/beta.yaml:7:46-5",
+    ]
+
+
+def test_a_record_with_problems_of_its_own_still_exists(root, edit):
+    edit(BETA, "title: Beta", "titel: Beta")
+
+    loaded = load(root)
+
+    assert {problem.path for problem in loaded.problems} == {"data/papers/beta.yaml"}
+    assert run_checks(loaded.catalog, strict=True) == ()
