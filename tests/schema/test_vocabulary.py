@@ -162,7 +162,7 @@ def test_without_vocabularies_a_word_is_taken_as_it_is(kind, value, read):
     assert read(kind, value, context=None) == value
 
 
-def test_an_id_goes_before_another_entrys_alias():
+def test_an_id_goes_before_an_alias_and_an_ambiguous_word_means_nothing():
     known = Vocabulary(
         "license",
         [
@@ -173,7 +173,8 @@ def test_an_id_goes_before_another_entrys_alias():
 
     assert known.resolve("B") == "B"
     assert known.resolve("b") == "B"
-    assert known.resolve("FIRST") == "A"
+    with pytest.raises(UnknownValueError, match="unknown license 'FIRST'"):
+        known.resolve("FIRST")
 
 
 def test_an_unknown_value_lists_a_short_vocabulary():
