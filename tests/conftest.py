@@ -4,6 +4,7 @@ import difflib
 import gc
 import os
 import shutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,9 +20,12 @@ REPOSITORY = TESTS.parent
 CLEARED = (
     "COLUMNS",
     "FORCE_COLOR",
+    "GITHUB_ACTIONS",
     "LINES",
     "NO_COLOR",
+    "PY_COLORS",
     "TERM",
+    "TERMINAL_WIDTH",
     "UNISURVEY_NO_CACHE",
     "UNISURVEY_ROOT",
 )
@@ -38,6 +42,9 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people, not for CI")
+    for name in CLEARED:
+        os.environ.pop(name, None)
+    import_module("typer.rich_utils")  # reads the environment once, when imported
 
 
 @pytest.fixture(scope="session")

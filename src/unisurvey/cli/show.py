@@ -89,21 +89,26 @@ def _text(records: list[Record], catalog: Catalog, form: Format) -> str:
 
 
 def _print(record: Record, catalog: Catalog, settings: Settings) -> None:
-    """Print one record as two columns of names and values."""
+    """Print one record as two columns of names and values; a pipe gets whole lines."""
+    from unisurvey.views.page import page
+
+    title, rows = page(record, catalog)
+    if not (is_terminal() or settings.colored(sys.stdout)):
+        width = max(len(name) for name, _ in rows)
+        lines = [title, *(f"{name:<{width}}  {text}" for name, text in rows)]
+        sys.stdout.write("".join(f"{line}\n" for line in lines))
+        return
     from rich.table import Table
     from rich.text import Text
 
-    from unisurvey.views.page import page
-
     console = settings.console()
-    title, rows = page(record, catalog)
     console.print(Text(title, style="bold"))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold")
     for name, text in rows:
         grid.add_row(name, _linked(text))
-    console.print(grid, soft_wrap=not is_terminal())
+    console.print(grid)
 
 
 def _linked(text: str) -> Text:

@@ -72,10 +72,12 @@ def usable(context: typer.Context) -> tuple[Catalog, bool]:
     loaded = load_root(settings)
     if loaded.problems:
         files = len({problem.path for problem in loaded.problems})
-        settings.note(
-            f"warning: {files} {'file has' if files == 1 else 'files have'} problems "
-            "and are left out; see 'unisurvey validate'"
+        what = (
+            "1 file has problems and is"
+            if files == 1
+            else (f"{files} files have problems and are")
         )
+        settings.note(f"warning: {what} left out; see 'unisurvey validate'")
     return loaded.catalog, bool(loaded.problems)
 
 
@@ -100,8 +102,8 @@ def print_problems(problems: Sequence[Problem], files: int, settings: Settings) 
     """Print problems with a summary on stderr."""
     from unisurvey import report
 
-    text = report.to_text(problems, color=settings.colored(sys.stderr))
-    typer.echo(text, err=True)
+    color = settings.colored(sys.stderr)
+    typer.echo(report.to_text(problems, color=color), err=True, color=color)
     typer.echo(report.summary(problems, files), err=True)
 
 

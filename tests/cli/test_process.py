@@ -1,0 +1,208 @@
+"""Runs of the real program, for what no test inside this process can see."""
+
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from fcntl import ioctl
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pytest
+
+PROGRAM = Path(sys.executable).with_name("unisurvey")
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
+
+
+def start(*words, cwd, stdin=subprocess.DEVNULL, **environment):
+    command = [sys.executable, "-m", "unisurvey", *map(str, words)]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=os.environ | environment,
+        stdin=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def on_terminal(*words, cwd, columns, **environment):
+    """Run on a pseudo terminal so wide; return exit code and what it shows."""
+    ours, theirs = pty.openpty()
+    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    process = subprocess.Popen(
+        [PROGRAM, *map(str, words)],
+        cwd=cwd,
+        env=os.environ | {"TERM": "xterm-256color"} | environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        close_fds=True,
+    )
+    os.close(theirs)
+    found = b""
+    while select.select([ours], [], [], 30)[0]:
+        try:
+            part = os.read(ours, 65536)
+        except OSError:  # Linux says so when the other end is closed
+            break
+        if not part:
+            break
+        found += part
+    os.close(ours)
+    return process.wait(timeout=30), found.decode().replace("\r\n", "\n")
+
+
+def cells(line):
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
+
+
+def test_the_module_and_the_script_are_the_same_program(toy, tmp_path):
+    module = start("--root", toy, "list", cwd=tmp_path)
+    script = subprocess.run(
+        [PROGRAM, "--root", toy, "list"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert module.returncode == 0
+    assert module.stdout == script.stdout
+    assert module.stdout.splitlines()[0] == "toy-bare\tBare\tb-1\t\t\tBare"
+    assert module.stderr == script.stderr == ""
+
+
+def test_a_reader_that_stops_early_is_no_error(repository, tmp_path):
+    result = subprocess.run(
+        f"{PROGRAM} --root {repository} list papers -f json | head -1",
+        shell=True,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (result.stdout, result.stderr) == ("[\n", "")
+
+
+def test_the_root_is_found_above_the_working_directory(toy, tmp_path):
+    above = start("list", "-f", "ids", cwd=toy / "data" / "papers")
+    variable = start("list", "-f", "ids", cwd=tmp_path, UNISURVEY_ROOT=str(toy))
+    option = start(
+        "list", "-f", "ids", "--root", toy, cwd=tmp_path, UNISURVEY_ROOT="/nowhere"
+    )
+
+    wanted = "toy-bare\ntoy-show\ntoy-any\n"
+    assert above.stdout == variable.stdout == option.stdout == wanted
+
+
+def test_bad_yaml_is_reported_on_stderr_only(toy_copy):
+    (toy_copy / "data/papers/toy-bare.yaml").write_text("key: a\ntitle: [x\n")
+
+    result = start("validate", cwd=toy_copy)
+
+    assert result.returncode == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith("data/papers/toy-bare.yaml:2:8: Y008 ")
+    assert "Traceback" not in result.stderr
+
+
+def test_text_is_utf_8_whatever_the_locale(toy, tmp_path):
+    result = start(
+        *("--root", toy, "show", "toy-show"),
+        cwd=tmp_path,
+        LC_ALL="C",
+        PYTHONUTF8="0",
+        PYTHONCOERCECLOCALE="0",
+    )
+
+    assert "Văn Nguyễn" in result.stdout
+
+
+@pytest.mark.parametrize("columns", [80, 140])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("list", "papers"),
+        ("list", "datasets"),
+        ("list", "benchmarks"),
+        ("show", "show-o"),
+        ("stats",),
+    ],
+    ids=" ".join,
+)
+def test_no_line_is_wider_than_the_terminal(words, columns, repository):
+    code, text = on_terminal(*words, cwd=repository, columns=columns)
+
+    lines = ANSI.sub("", text).splitlines()
+    assert code == 0
+    assert len(lines) > 5
+    assert max(map(cells, lines)) <= columns
+
+
+def test_colour_and_links_are_for_terminals_and_can_be_refused(toy):
+    _, plain = on_terminal("list", cwd=toy, columns=100, NO_COLOR="1")
+    _, dumb = on_terminal("list", cwd=toy, columns=100, TERM="dumb")
+    _, colored = on_terminal("list", cwd=toy, columns=100)
+
+    assert "\x1b" not in plain
+    assert "\x1b" not in dumb
+    assert "\x1b]8;" in colored
+    assert ANSI.sub("", colored) == plain
+    assert plain.rstrip().endswith("3 of 3 models")
+
+
+def test_forced_colour_reaches_a_pipe(toy):
+    result = start("show", "toy-show", cwd=toy, FORCE_COLOR="1")
+
+    assert "\x1b[1mToy-Show\x1b[0m" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "position", "expected"),
+    [
+        ("unisurvey show toy-s", 2, ["toy-sets", "toy-show"]),
+        ("unisurvey bib spec", 2, ["specials"]),
+        ("unisurvey list --section b-", 3, ["b-1", "b-4"]),
+        ("unisurvey list --backbone qwen2.5-vl", 3, ["qwen2.5-vl", "qwen2.5-vl-32b"]),
+        ("unisurvey list --paradigm h", 3, ["hybrid"]),
+        ("unisurvey render co", 2, ["corrections"]),
+        ("unisurvey li", 1, ["list"]),
+    ],
+)
+def test_the_shell_completes(line, position, expected, toy):
+    found = subprocess.run(
+        [PROGRAM],
+        cwd=toy,
+        env=os.environ
+        | {
+            "_UNISURVEY_COMPLETE": "complete_bash",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(position),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.stdout.split() == expected, found.stderr
+
+
+def test_the_completion_script_can_be_printed(toy):
+    result = subprocess.run(
+        [PROGRAM],
+        cwd=toy,
+        env=os.environ | {"_UNISURVEY_COMPLETE": "source_bash"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "_UNISURVEY_COMPLETE=complete_bash" in result.stdout

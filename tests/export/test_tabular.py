@@ -1,0 +1,93 @@
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from unisurvey.export.tabular import TABULAR, cell, to_csv, to_json, to_jsonl, to_tsv
+
+COLUMNS = ("id", "title", "tags")
+ROWS: list[dict[str, Any]] = [
+    {"id": "a", "title": 'Say "x", y', "tags": ["b", "c"], "more": 1},
+    {"id": "é", "title": None, "tags": [], "more": 2},
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, ""),
+        ([], ""),
+        (["a", "b"], "a; b"),
+        ([1.5, 7.0], "1.5; 7"),
+        (True, "true"),
+        (False, "false"),
+        (0, "0"),
+        (2500000, "2500000"),
+        (7.0, "7"),
+        ("a|b", "a|b"),
+    ],
+)
+def test_a_cell_holds_one_value(value, text):
+    assert cell(value) == text
+
+
+def test_csv_quotes_what_must_be_quoted():
+    assert to_csv(ROWS, COLUMNS) == 'id,title,tags\na,"Say ""x"", y",b; c\né,,\n'
+
+
+def test_tsv_has_a_header_and_one_line_per_row():
+    assert to_tsv(ROWS, COLUMNS) == 'id\ttitle\ttags\na\tSay "x", y\tb; c\né\t\t\n'
+
+
+def test_json_is_an_array_of_objects_with_the_chosen_keys():
+    assert to_json(ROWS, ("tags", "id")) == (
+        '[\n  {\n    "tags": [\n      "b",\n      "c"\n    ],\n    "id": "a"\n  },\n'
+        '  {\n    "tags": [],\n    "id": "é"\n  }\n]\n'
+    )
+
+
+def test_jsonl_is_one_object_a_line():
+    assert to_jsonl(ROWS, ("id", "title")) == (
+        '{"id": "a", "title": "Say \\"x\\", y"}\n{"id": "é", "title": null}\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("csv", "id\n"), ("tsv", "id\n"), ("json", "[]\n"), ("jsonl", "")],
+)
+def test_no_rows_are_still_well_formed(name, text):
+    assert TABULAR[name]([], ("id",)) == text
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
+tables = st.lists(st.fixed_dictionaries({"a": texts, "b": texts}))
+
+
+@given(tables)
+@example([{"a": 'x"\n,', "b": "\x85"}])
+def test_csv_is_read_back(rows):
+    text = to_csv(rows, ("a", "b"))
+
+    read = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert read == rows
+
+
+@given(tables)
+def test_json_is_read_back(rows):
+    assert json.loads(to_json(rows, ("a", "b"))) == rows
+    lines = to_jsonl(rows, ("a", "b")).split("\n")
+    assert [json.loads(line) for line in lines[:-1]] == rows
+
+
+@given(tables)
+@example([{"a": "x\ty\nz", "b": " "}])
+def test_a_tsv_line_has_one_tab_between_columns(rows):
+    lines = to_tsv(rows, ("a", "b")).split("\n")
+
+    assert len(lines) == len(rows) + 2
+    assert all(line.count("\t") == 1 for line in lines[:-1])

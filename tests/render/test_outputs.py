@@ -1,0 +1,206 @@
+import os
+import re
+import shutil
+
+import pytest
+
+from unisurvey.atomic import write_if_changed
+from unisurvey.catalog import load
+from unisurvey.cli.examples import run_example
+from unisurvey.errors import UnknownValueError
+from unisurvey.render.targets import TARGETS, outputs, stale
+
+PAGES = (
+    "README.md",
+    "docs/tables/models.md",
+    "docs/tables/any-to-any.md",
+    "docs/tables/datasets.md",
+    "docs/tables/benchmarks.md",
+    "docs/CORRECTIONS.md",
+    "unisurvey.bib",
+)
+
+
+def rendered(catalog, *names):
+    return {
+        path.relative_to(catalog.root).as_posix(): text
+        for path, text in outputs(
+            catalog, names, lambda line: run_example(line, catalog)
+        )
+    }
+
+
+@pytest.fixture(scope="module")
+def pages(toy_catalog):
+    return rendered(toy_catalog)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_of_the_toy_root_is_as_agreed(pages, path, golden):
+    golden(f"rendered/{path}", pages[path])
+
+
+def test_every_target_has_its_files(pages, toy_catalog):
+    schemas = {path for path in pages if path.startswith("schemas/")}
+
+    assert set(pages) - schemas == {*PAGES, "docs/problems.md"}
+    assert len(schemas) == 7
+    assert {path for name in TARGETS for path in rendered(toy_catalog, name)} == set(
+        pages
+    )
+
+
+def test_only_the_named_targets_are_rendered(toy_catalog):
+    assert list(rendered(toy_catalog, "bib", "readme")) == [
+        "unisurvey.bib",
+        "README.md",
+    ]
+
+
+def test_an_unknown_target_is_refused_before_anything_is_rendered(toy_catalog):
+    with pytest.raises(UnknownValueError) as caught:
+        next(outputs(toy_catalog, ("bib", "table"), str))
+
+    assert str(caught.value) == "unknown target 'table'; did you mean 'tables'?"
+
+
+def test_rendering_twice_gives_the_same_text(pages, toy_catalog):
+    assert rendered(toy_catalog) == pages
+
+
+def test_the_order_of_files_does_not_matter(pages, toy, monkeypatch):
+    listdir = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: listdir(path)[::-1])
+
+    assert rendered(load(toy).catalog) == pages
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COLUMNS", "40"),
+        ("COLUMNS", "300"),
+        ("NO_COLOR", "1"),
+        ("FORCE_COLOR", "1"),
+        ("TERM", "dumb"),
+        ("LC_ALL", "C"),
+        ("TZ", "Pacific/Kiritimati"),
+    ],
+)
+def test_the_environment_does_not_matter(pages, toy_catalog, monkeypatch, name, value):
+    monkeypatch.setenv(name, value)
+
+    assert rendered(toy_catalog) == pages
+
+
+def test_the_working_directory_does_not_matter(
+    pages, toy_catalog, monkeypatch, repository
+):
+    monkeypatch.chdir(repository)
+
+    assert rendered(toy_catalog) == pages
+
+
+def test_pages_end_with_one_line_end_and_have_no_trailing_spaces(pages):
+    for path, text in pages.items():
+        assert text.endswith("\n"), path
+        assert not re.search(r"[ \t\r]\n", text), path
+
+
+def test_no_row_of_a_table_is_broken_by_a_value(pages):
+    for path, text in pages.items():
+        rows = 0
+        for line in text.splitlines():
+            count = len(re.sub(r"\\.", "", line).split("|"))
+            if line.startswith("| "):
+                rows = rows or count
+                assert count == rows, f"{path}: {line}"
+            else:
+                rows = 0
+
+
+def test_a_root_without_templates_says_what_is_missing(tmp_path, toy, run):
+    shutil.copytree(toy / "data", tmp_path / "data")
+
+    result = run("render", "readme", root=tmp_path, code=2)
+
+    assert result.stderr == (
+        f"error: no template 'README.md.j2' in '{tmp_path}/templates'\n"
+    )
+
+
+def test_the_real_pages_are_up_to_date(repository, run):
+    result = run("render", "--check", root=repository)
+
+    assert (result.stdout, result.stderr) == ("", "0 of 15 files stale\n")
+
+
+def test_check_shows_a_diff_of_what_is_stale_and_writes_nothing(toy_copy, run):
+    run("render", root=toy_copy)
+    readme = toy_copy / "README.md"
+    damaged = readme.read_text().replace("## License", "## Licence")
+    readme.write_text(damaged)
+
+    result = run("render", "--check", root=toy_copy, code=1)
+
+    assert f"--- {readme}\n+++ {readme} (rendered)\n" in result.stdout
+    assert "\n-## Licence\n+## License\n" in result.stdout
+    assert result.stderr == "1 of 15 files stale\n"
+    assert readme.read_text() == damaged
+
+
+def test_check_shows_a_missing_file_as_wholly_new(toy_copy, run):
+    run("render", root=toy_copy)
+    (toy_copy / "unisurvey.bib").unlink()
+
+    result = run("render", "bib", "--check", root=toy_copy, code=1)
+
+    assert "+@misc{anon2025bare,\n" in result.stdout
+    assert not (toy_copy / "unisurvey.bib").exists()
+
+
+@pytest.mark.parametrize("damage", [b"\xff", b"\r"])
+def test_check_agrees_with_what_render_would_write(toy_copy, run, damage):
+    run("render", root=toy_copy)
+    page = toy_copy / "unisurvey.bib"
+    page.write_bytes(page.read_bytes().replace(b"\n", damage + b"\n", 1))
+
+    checked = run("render", "bib", "--check", root=toy_copy, code=1)
+    written = run("render", "bib", root=toy_copy)
+
+    assert checked.stderr == "1 of 1 files stale\n"
+    assert written.stderr.endswith("1 of 1 files changed\n")
+
+
+def test_render_tells_what_it_wrote_and_then_nothing(toy_copy, run, monkeypatch):
+    monkeypatch.chdir(toy_copy)
+
+    first = run("render", "bib", "corrections")
+    second = run("render", "bib", "corrections")
+
+    assert first.stdout == second.stdout == ""
+    assert first.stderr == (
+        "wrote unisurvey.bib\nwrote docs/CORRECTIONS.md\n2 of 2 files changed\n"
+    )
+    assert second.stderr == "0 of 2 files changed\n"
+
+
+def test_nothing_is_rendered_from_records_with_problems(toy_copy, run, monkeypatch):
+    monkeypatch.chdir(toy_copy)
+    bare = toy_copy / "data/papers/toy-bare.yaml"
+    bare.write_text(bare.read_text().replace("key:", "kye:"))
+
+    result = run("render", code=1)
+
+    assert "data/papers/toy-bare.yaml:1:1: S101 unknown field 'kye'" in result.stderr
+    assert not (toy_copy / "README.md").exists()
+
+
+def test_stale_is_empty_for_an_equal_file(tmp_path):
+    path = tmp_path / "a.md"
+    write_if_changed(path, "text\n")
+
+    assert stale(path, "text\n") == ""
+    assert stale(path, "other\n") == (
+        f"--- {path}\n+++ {path} (rendered)\n@@ -1 +1 @@\n-text\n+other\n"
+    )

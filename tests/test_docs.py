@@ -1,0 +1,102 @@
+import re
+import shlex
+
+import pytest
+from typer.main import get_command
+
+from unisurvey import __version__
+from unisurvey.cli.app import COMMANDS, Commands, app
+from unisurvey.cli.examples import run_example
+from unisurvey.render.targets import TARGETS
+
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def readme(pytestconfig):
+    return (pytestconfig.rootpath / "README.md").read_text()
+
+
+@pytest.fixture(scope="module")
+def guides(pytestconfig):
+    root = pytestconfig.rootpath
+    return "\n".join(
+        path.read_text() for path in (*root.glob("*.md"), *root.glob("docs/*.md"))
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_the_guides(command, guides):
+    assert re.search(rf"unisurvey (--\S+ )*{command}\b", guides)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_every_target_is_in_the_help_of_render(target, run):
+    assert re.search(rf"\b{target}\b", run("render", "--help").stdout)
+
+
+def test_commands_that_the_guides_show_exist(guides):
+    blocks = re.findall(r"```(?:sh|console|bash)\n(.*?)```", guides, re.DOTALL)
+    lines = [
+        line.strip().removeprefix("$ ")
+        for block in blocks
+        for line in block.splitlines()
+        if re.match(r"(\$ )?(\S*/)?unisurvey ", line.strip())
+    ]
+
+    assert lines
+    for line in lines:
+        words = [w for w in shlex.split(line, comments=True)[1:] if w[0] != "-"]
+        assert words[0] in COMMANDS or words[0] == "COMMAND", line
+
+
+def test_every_example_of_the_readme_prints_what_it_shows(readme, real):
+    examples = CONSOLE.findall(readme)
+
+    assert len(examples) >= 4
+    for example in examples:
+        line, _, shown = example.removeprefix("$ ").partition("\n")
+        assert run_example(line, real) == shown.rstrip("\n"), line
+
+
+def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tried = 0
+    for name, command in Commands().items():
+        for line in command.help.splitlines():
+            words = line.strip().partition(">")[0]
+            harmless = name in {"list", "show", "stats", "bib", "schema"}
+            if words.startswith("unisurvey ") and harmless:
+                run_example(words, real)
+                tried += 1
+
+    assert tried >= 12
+
+
+def test_an_example_that_fails_is_no_example(real):
+    with pytest.raises(RuntimeError, match="exit 2 from unisurvey show nothing"):
+        run_example("unisurvey show nothing", real)
+    with pytest.raises(RuntimeError, match="not a command line of this program"):
+        run_example("ls", real)
+
+
+def test_every_command_and_option_has_help():
+    group = get_command(app)
+    for name, command in Commands().items():
+        assert command.help, name
+        for parameter in command.params:
+            assert getattr(parameter, "help", None), f"{name} {parameter.name}"
+    for parameter in group.params:
+        assert getattr(parameter, "help", None), parameter.name
+
+
+def test_the_changelog_has_the_version_or_what_comes(pytestconfig):
+    text = (pytestconfig.rootpath / "CHANGELOG.md").read_text()
+
+    headings = re.findall(r"^## \[?([^\]\s]+)", text, re.MULTILINE)
+    assert "Unreleased" in headings or __version__ in headings
+
+
+def test_the_readme_documents_every_exit_code(readme):
+    for code in ("0", "1", "2", "3", "130"):
+        assert re.search(rf"\b{code}\b (?:when|on)", readme), code

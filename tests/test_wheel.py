@@ -1,0 +1,163 @@
+"""The package as it is installed: nothing is taken from the repository."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[1]
+MODULE_OF = {"pyyaml": "yaml"}
+"""Distribution → the module it is imported as, where the names differ."""
+
+NOT_YET_USED = {"bibtexparser"}
+"""Declared although only tests import it; take it out once the program does."""
+
+
+def project():
+    return tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
+
+
+def test_every_import_is_a_declared_dependency_and_the_reverse():
+    imported = set()
+    for path in (REPOSITORY / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            match node:
+                case ast.Import(names=names):
+                    imported |= {alias.name.partition(".")[0] for alias in names}
+                case ast.ImportFrom(module=str(module)):
+                    imported.add(module.partition(".")[0])
+                case _:
+                    pass
+    foreign = imported - sys.stdlib_module_names - {"unisurvey"}
+
+    declared = {re.split(r"[<>=~! ]", d)[0].lower() for d in project()["dependencies"]}
+
+    needed = foreign - {"pydantic_core"}  # released with pydantic, which pins it
+    assert needed == {MODULE_OF.get(d, d) for d in declared} - NOT_YET_USED
+
+
+def run(*command, cwd):
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=cwd,
+        env=os.environ | {"PYTHONPATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    out = tmp_path_factory.mktemp("wheel")
+    build = run(
+        *(sys.executable, "-m", "build", "--wheel", "--no-isolation", "-o", out, "."),
+        cwd=REPOSITORY,
+    )
+    assert build.returncode == 0, build.stderr
+    (found,) = out.glob("*.whl")
+    return found
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """A fresh environment with the wheel; dependencies come from this one."""
+    home = tmp_path_factory.mktemp("installed")
+    venv.create(home, with_pip=False)
+    (site,) = home.glob("lib/python*/site-packages")
+    pip = run(
+        *(sys.executable, "-m", "pip", "--disable-pip-version-check"),
+        *("--python", home, "install", "--no-deps", "--no-index", "-q", wheel),
+        cwd=home,
+    )
+    assert pip.returncode == 0, pip.stderr
+    # only now: pip must not see the editable install of the project
+    ours = Path(sysconfig.get_path("purelib"))
+    names = [
+        path
+        for path in ours.iterdir()
+        if "unisurvey" not in path.name and path.suffix != ".pth"
+    ]
+    for path in names:
+        if not (site / path.name).exists():
+            (site / path.name).symlink_to(path)
+    return home / "bin" / "unisurvey"
+
+
+@pytest.mark.slow
+def test_the_wheel_carries_the_data_the_templates_and_the_types(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    wanted = {
+        f"unisurvey/_root/{path.relative_to(REPOSITORY).as_posix()}"
+        for folder in ("data", "templates")
+        for path in (REPOSITORY / folder).rglob("*")
+        if path.is_file() and not path.name.startswith(".")
+    }
+    sources = {
+        path.relative_to(REPOSITORY / "src").as_posix()
+        for path in (REPOSITORY / "src" / "unisurvey").rglob("*.py")
+    }
+    assert wanted | sources | {"unisurvey/py.typed"} <= names
+    outside = {name for name in names if not name.startswith("unisurvey/")}
+    assert all(".dist-info/" in name for name in outside)
+    assert any(name.endswith("licenses/LICENSE-DATA") for name in names)
+
+
+@pytest.mark.slow
+def test_the_installed_program_has_its_own_data(installed, tmp_path):
+    listed = run(installed, "list", "papers", "--format", "ids", cwd=tmp_path)
+    shown = run(installed, "show", "show-o", "-f", "json", cwd=tmp_path)
+    checked = run(installed, "validate", "--strict", cwd=tmp_path)
+
+    stems = {path.stem for path in (REPOSITORY / "data" / "papers").glob("*.yaml")}
+    assert (listed.returncode, listed.stderr) == (0, "")
+    assert set(listed.stdout.split()) == stems
+    assert '"key": "xie2024showo"' in shown.stdout
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.slow
+def test_the_installed_program_is_the_one_from_the_wheel(installed, tmp_path):
+    python = installed.with_name("python")
+
+    found = run(
+        python, "-c", "import unisurvey; print(unisurvey.__file__)", cwd=tmp_path
+    )
+    version = run(installed, "--version", cwd=tmp_path)
+
+    assert found.stdout.startswith(str(installed.parents[1]))
+    assert re.fullmatch(r"unisurvey \d+\.\d+\.\d+\n", version.stdout)
+
+
+@pytest.mark.slow
+def test_the_installed_program_renders_a_root_without_templates(
+    installed, tmp_path, toy
+):
+    (tmp_path / "data").symlink_to(toy / "data")
+
+    result = run(installed, "--root", tmp_path, "render", "readme", cwd=tmp_path)
+
+    assert (result.returncode, result.stderr) == (
+        0,
+        "wrote README.md\n1 of 1 files changed\n",
+    )
+    assert (tmp_path / "README.md").read_text().count("Toy-Show") >= 1
+
+
+@pytest.mark.slow
+def test_the_installed_program_does_not_write_into_itself(installed, tmp_path):
+    render = run(installed, "render", cwd=tmp_path)
+    fmt = run(installed, "fmt", cwd=tmp_path)
+
+    assert (render.returncode, fmt.returncode) == (2, 2)
+    assert render.stderr.startswith("error: ")
+    assert fmt.stderr.startswith("error: ")
