@@ -8,10 +8,15 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from unisurvey.catalog import load
 from unisurvey.cli.app import app
+
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 gc.enable()  # the command line turns it off, which is not meant for a long test run
 

@@ -57,6 +57,9 @@ dates = days | days.map(lambda day: day[:7])
 people = texts.map(lambda text: "Ann One" if re.search("[,;]|a", text) else text)
 
 
+titles = texts.map(lambda text: text.replace("{", "(").replace("}", ")"))
+
+
 def many(values):
     return st.lists(values, min_size=1, max_size=4)
 
@@ -93,11 +96,11 @@ REQUIRED = {
     ),
 }
 papers = st.fixed_dictionaries(
-    {**REQUIRED, "key": st.just("xie2024showo"), "title": texts},
+    {**REQUIRED, "key": st.just("xie2024showo"), "title": titles},
     optional={
         **COMMON,
         "name": texts,
-        "other_titles": many(texts),
+        "other_titles": many(titles),
         "authors": many(people | st.fixed_dictionaries({"organization": texts})),
         "date": dates,
         "arxiv": st.sampled_from(["2410.13840", "0704.0001", "2307.06350v1"]),

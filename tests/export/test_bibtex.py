@@ -1,16 +1,22 @@
+from unicodedata import normalize
 from urllib.parse import unquote
 
+import pybtex.database  # type: ignore[import-untyped]
 import pytest
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
+from bibtexparser.model import Preamble
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from unisurvey.errors import UnknownValueError
 from unisurvey.export.bibtex import entry_fields, to_bibtex
 from unisurvey.export.latex import latex_to_title, unescape
+from unisurvey.export.styles import STYLES
 from unisurvey.schema import Organization, Paper, Venue, Vocabularies, Vocabulary
 from unisurvey.schema.base import Doi, PersonName, Text, Url
+from unisurvey.schema.paper import Title
 
 VOCABULARIES = Vocabularies(
     sections=Vocabulary("section", []),
@@ -25,6 +31,7 @@ VOCABULARIES = Vocabularies(
     components=Vocabulary("component", []),
     licenses=Vocabulary("license", []),
 )
+TEXT_FIELDS = {"booktitle", "howpublished", "journal", "journaltitle", "key"}
 REQUIRED = {
     "id": "show-o",
     "key": "xie2024showo",
@@ -43,7 +50,8 @@ def read(text):
     names = [SeparateCoAuthors(), SplitNameParts()]
     library = parse_string(text, append_middleware=names)
     assert library.failed_blocks == []
-    assert len(library.blocks) == len(library.entries)
+    before = [block for block in library.blocks if isinstance(block, Preamble)]
+    assert library.blocks == [*before[:1], *library.entries]
     return library.entries
 
 
@@ -54,7 +62,7 @@ def natural(parts):
 
 
 def one_line(text):
-    return " ".join(text.split())
+    return normalize("NFC", " ".join(text.split()))
 
 
 def valid(kind):
@@ -70,22 +78,45 @@ def valid(kind):
 
 
 hostile = st.text(st.sampled_from("""\\{}%&#_$~^"@(=: \r\x85aA-"""), min_size=1)
-texts = (st.text(min_size=1) | hostile).filter(valid(Text))
+letters = st.text(st.sampled_from("ễệøĐıİĵơỨ–—“”’'`-,<²₀αβ→王🙂e\u0301\u0323\u0332"))
+free = st.text(min_size=1) | hostile | letters
+texts = free.map(lambda text: normalize("NFC", text)).filter(valid(Text))
+titles = texts.filter(valid(Title))
 persons = (
-    st.text(min_size=1)
-    | hostile
-    | st.lists(
-        st.sampled_from(
-            ("Anna", "van", "Maaten", "Jr.", "AND", "others", "é", "\\", "{", "an&d")
-        ),
-        min_size=1,
-    ).map(" ".join)
-).filter(valid(PersonName))
+    (
+        free
+        | st.lists(
+            st.sampled_from(
+                (
+                    "Anna",
+                    "van",
+                    "Maaten",
+                    "Jr.",
+                    "AND",
+                    "others",
+                    "é",
+                    "\\",
+                    "{",
+                    "an&d",
+                    "Nguyễn",
+                    "王小明",
+                    "Ελένη",
+                    "Ø.",
+                    "–",
+                    "i",
+                )
+            ),
+            min_size=1,
+        ).map(" ".join)
+    )
+    .map(lambda text: normalize("NFC", text))
+    .filter(valid(PersonName))
+)
 organizations = texts.map(lambda name: {"organization": name})
 dois = st.from_regex(r"\A10\.[0-9]{4,9}/\S+\Z").filter(valid(Doi))
 urls = st.from_regex(r"\Ahttps?://[a-z%_~&#@(=]+\.[a-z%_~&#@(=/]+\Z").filter(valid(Url))
 papers = st.fixed_dictionaries(
-    {"title": texts},
+    {"title": titles},
     optional={
         "authors": st.lists(persons | organizations, min_size=1, max_size=4),
         "date": st.sampled_from(["2024-05", "1999-12-31", "2024-02-29"]),
@@ -126,6 +157,7 @@ def test_entries_stand_in_the_order_given_with_a_blank_line_between():
         "\n"
         "@misc{anon2024gpt,\n"
         "  title = {100\\% {GPT}},\n"
+        "  key = {100\\% GPT},\n"
         "  year = {2024},\n"
         "  month = dec,\n"
         "}\n"
@@ -194,9 +226,9 @@ def test_identifiers_stay_as_they_are_but_for_what_breaks_an_entry():
         ("Laurens van der Maaten", "van der Maaten, Laurens"),
         ("Carlos de la Cruz III", "de la Cruz, III, Carlos"),
         ("Ann AND", "{AND}, Ann"),
-        ("Ann an&d Lee", r"Lee, Ann {an\&d}"),
+        ("Ann an&d Lee", r"Lee, Ann an{\&}d"),
         ("others", "{others}"),
-        ("some_user", r"{some\_user}"),
+        ("some_user", r"some{\_}user"),
         ({"organization": "Fast, Good and Cheap"}, "{Fast, Good and Cheap}"),
     ],
 )
@@ -206,28 +238,31 @@ def test_names_are_written_family_name_first(author, source):
     assert f"  author = {{{source}}},\n" in text
 
 
+@pytest.mark.parametrize("style", STYLES)
 @settings(deadline=None)
-@given(papers)
-@example(make_paper(title="trailing \\", authors=["and"], venue="wkshp-2024"))
-@example(make_paper(authors=["0", "&"]))
-@example(make_paper(authors=["Ann an&d Lee"]))
-@example(make_paper(title="a @b(c", authors=["a @b(c \\", {"organization": "}"}]))
-def test_entry_reads_back_as_its_fields(paper):
-    kind, fields = entry_fields(paper, VOCABULARIES)
+@given(paper=papers)
+@example(paper=make_paper(title="trailing \\", authors=["and"], venue="wkshp-2024"))
+@example(paper=make_paper(authors=["0", "&", {"organization": "&0"}]))
+@example(paper=make_paper(authors=["Ann an&d Lee"]))
+@example(paper=make_paper(title="a @b(c", authors=["a @b(c \\", {"organization": "}"}]))
+def test_entry_reads_back_as_its_fields(style, paper):
+    _, fields = entry_fields(paper, VOCABULARIES)
+    kind, names = STYLES[style].restyle(*entry_fields(paper, VOCABULARIES), paper)
 
-    [entry] = read(to_bibtex([paper], VOCABULARIES))
+    [entry] = read(to_bibtex([paper], VOCABULARIES, style=style))
 
     assert (entry.entry_type, entry.key) == (kind, paper.key)
-    assert [field.key for field in entry.fields] == list(fields)
+    assert [field.key for field in entry.fields] == list(names)
     back = {field.key: field.value for field in entry.fields}
+    fields |= names
     assert latex_to_title(back.pop("title")) == one_line(paper.title)
     read_names = back.pop("author", [])
     for author, parts in zip(paper.authors or (), read_names, strict=True):
         assert natural(parts) == one_line(str(author))
         if isinstance(author, Organization):
             assert (parts.first, parts.von, parts.jr) == ([], [], [])
-    for container in {"booktitle", "journal"} & back.keys():
-        assert unescape(back.pop(container)) == fields[container]
+    for name in TEXT_FIELDS & back.keys():
+        assert unescape(back.pop(name)) == fields[name]
     assert unquote(back.pop("doi", "")) == unquote(paper.doi or "")
     assert back.pop("pages", "") == (paper.pages or "").replace("–", "--")
     assert back == {name: fields[name] for name in back}
@@ -247,4 +282,109 @@ def test_file_is_lines_of_entries_without_trailing_spaces(several):
     assert all(line == line.rstrip() for line in text.split("\n"))
     assert "\r" not in text
     assert text.endswith("}\n") is bool(several)
-    assert text.count("\n\n") == max(len(several) - 1, 0)
+    blocks = len(several) + text.count("@preamble{{\n")
+    assert text.count("\n\n") == max(blocks - 1, 0)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@settings(deadline=None)
+@given(paper=papers)
+def test_pybtex_reads_the_same_title_and_names(style, paper):
+    text = to_bibtex([paper], VOCABULARIES, style=style)
+
+    entry = pybtex.database.parse_string(text, "bibtex").entries[paper.key]
+
+    assert latex_to_title(entry.fields["title"]) == one_line(paper.title)
+    read_names = entry.persons.get("author", [])
+    for author, person in zip(paper.authors or (), read_names, strict=True):
+        parts = (
+            *person.first_names,
+            *person.middle_names,
+            *person.prelast_names,
+            *person.last_names,
+            *person.lineage_names,
+        )
+        assert latex_to_title(" ".join(parts)) == one_line(str(author))
+
+
+def test_letters_that_not_every_document_has_are_defined_first():
+    paper = make_paper(title="Đ 王", authors=["Ngọc Nguyễn"], date="2024-05")
+
+    text = to_bibtex([paper, paper], VOCABULARIES)
+
+    assert text.startswith(
+        "@preamble{{\n"
+        r"  \ProvideTextCommandDefault{\DJ}{\leavevmode"
+    )
+    assert text.count("@preamble") == 1
+    assert r"\x{王}{[U+738B]}" in text
+    assert r"  title = {{{\DJ}} 王}," in text
+    assert r"Nguy{\~{\^e}}n, Ng{\d{o}}c" in text
+    assert "@preamble" not in to_bibtex([paper], VOCABULARIES, style="biblatex")
+
+
+def test_work_without_authors_is_one_that_styles_take_without_warning():
+    paper = make_paper(venue="iclr-2025", name="Show-o")
+
+    assert to_bibtex([paper], VOCABULARIES) == (
+        "@misc{xie2024showo,\n"
+        "  title = {{Show-o}: One Single Transformer},\n"
+        "  key = {Show-o},\n"
+        "  howpublished = {Learning \\& Such},\n"
+        "  year = {2025},\n"
+        "}\n"
+    )
+
+
+def test_work_without_date_has_the_year_of_its_key():
+    text = to_bibtex([make_paper(authors=["Ann Lee"])], VOCABULARIES)
+
+    assert "  year = {2024},\n" in text
+
+
+def test_capitals_may_be_chosen_by_the_record():
+    paper = make_paper(title="GPT: A Chinese View", capitals=["Chinese"])
+
+    assert "title = {GPT: A {Chinese} View}" in to_bibtex([paper], VOCABULARIES)
+
+
+def test_keys_may_be_ids_and_fields_left_out():
+    paper = make_paper(authors=["Ann Lee"], date="2024-05", arxiv="2405.12345")
+    omit = ["URL", "archiveprefix", "month"]
+
+    assert to_bibtex([paper], VOCABULARIES, keys="id", omit=omit) == (
+        "@misc{show-o,\n"
+        "  title = {{Show-o}: One Single Transformer},\n"
+        "  author = {Lee, Ann},\n"
+        "  year = {2024},\n"
+        "  eprint = {2405.12345},\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ({"omit": ["ulr"]}, "unknown field 'ulr'; did you mean 'url'?"),
+        (
+            {"style": "bibtec"},
+            "unknown style 'bibtec'; did you mean 'bibtex' or 'biblatex'?",
+        ),
+    ],
+)
+def test_unknown_style_or_field_suggests_the_closest(wanted, message):
+    with pytest.raises(UnknownValueError) as caught:
+        to_bibtex([], VOCABULARIES, **wanted)
+
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize("title", ["{Show-o: One", "Show-o}: {One", "a } b"])
+def test_title_whose_braces_do_not_balance_is_refused(title):
+    with pytest.raises(ValidationError, match="do not balance, expected a title in"):
+        make_paper(title=title)
+
+
+def test_capitals_that_the_title_does_not_have_are_refused():
+    with pytest.raises(ValidationError, match="'GPT' does not stand in the title"):
+        make_paper(title="On GPTs", capitals=["GPT"])

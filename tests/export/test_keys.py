@@ -3,8 +3,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from unisurvey.export.keys import Name, make_key, split_name
-from unisurvey.schema import Organization
+from unisurvey.export.keys import Name, make_key, propose_key, split_name
+from unisurvey.schema import Organization, Paper
 from unisurvey.schema.base import Key
 
 KEY = TypeAdapter(Key)
@@ -113,3 +113,20 @@ def test_a_key_is_never_given_twice(authors, title, times):
 )
 def test_name_splits_into_given_family_and_suffix(name, parts):
     assert split_name(name) == Name(*parts)
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"date": "2024-08"}, "xie2024showoone"),
+        ({"date": "2024-08", "venue": "iclr-2025"}, "xie2024showoone"),
+        ({"venue": "iclr-2025"}, "xie2025showo"),
+        ({}, "xie1999showo"),
+    ],
+)
+def test_key_that_another_work_has_gets_a_proposal(fields, key):
+    given = {"key": "xie1999showo", "authors": ("Jinheng Xie",), "title": SHOW_O}
+    nothing = {"date": None, "venue": None}
+    paper = Paper.model_construct(**(nothing | given | fields))
+
+    assert propose_key(paper, {"xie2024showo", "showo"}) == key

@@ -27,7 +27,8 @@ class Catalog:
     """All valid records of one root, in canonical order.
 
     Models, datasets and benchmarks come in the order of the taxonomy, newest first
-    within a section; papers by id. Look-ups take an id, an alias or a BibTeX key;
+    within a section; papers by id. Look-ups take an id, an alias, a BibTeX key, a name
+    or an arXiv id;
     `datasets/anyedit` names the dataset where a paper has the same id.
     """
 
@@ -57,19 +58,24 @@ class Catalog:
         return len(self.papers) + len(self.datasets) + len(self.benchmarks)
 
     def __getitem__(self, wanted: str) -> Record:
-        """Return the record with this id, alias or key; papers go before the others.
+        """Return the record with this id, alias, key, name or arXiv id.
+
+        Papers go before datasets and benchmarks, ids before names; case matters for
+        neither names nor arXiv ids.
 
         Raises:
             UnknownRecordError: nothing has it; carries the closest ids.
         """
         try:
-            return self.index[wanted]
+            return self.index.get(wanted) or self._by_name[wanted.casefold()]
         except KeyError:
             known = (name for name in self.index if ("/" in name) == ("/" in wanted))
             raise UnknownRecordError(wanted, known) from None
 
     def __contains__(self, wanted: object) -> bool:
-        return wanted in self.index
+        return wanted in self.index or (
+            isinstance(wanted, str) and wanted.casefold() in self._by_name
+        )
 
     @cached_property
     def index(self) -> dict[str, Record]:
@@ -80,6 +86,16 @@ class Catalog:
             for name in names_of(record):
                 found.setdefault(name, record)
                 found.setdefault(f"{folder}/{name}", record)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, Record]:
+        """Names and arXiv ids, folded."""
+        found: dict[str, Record] = {}
+        for record in self:
+            found.setdefault(name_of(record).casefold(), record)
+            if isinstance(record, Paper) and record.arxiv:
+                found.setdefault(record.arxiv.casefold(), record)
         return found
 
     @cached_property

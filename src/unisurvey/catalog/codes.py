@@ -54,3 +54,58 @@ CODES: dict[str, Code] = {
     "S110": Code("unreadable file", "The file cannot be opened."),
 }
 """Code → what it means, in order."""
+
+BIBLIOGRAPHY_CODES: dict[str, Code] = {
+    "B101": Code("block not closed", "An entry has no brace, or ends inside a value."),
+    "B102": Code("missing comma", "Fields of an entry are separated by commas."),
+    "B103": Code("not a field", "Something in an entry is not `name = value`."),
+    "B104": Code(
+        "malformed value", "A field has no value, or one that cannot be read."
+    ),
+    "B105": Code(
+        "unknown @string", "A value names a string that is not defined above."
+    ),
+    "B106": Code("no key", "An entry without a citation key cannot be cited."),
+    "B107": Code("repeated key", "BibTeX keeps the first entry and drops the others."),
+    "B108": Code("repeated field", "BibTeX keeps the first value of a field."),
+    "B109": Code(
+        "field outside an entry", "Text between entries that looks like a field."
+    ),
+    "B110": Code(
+        "encoding", "The file is not UTF-8; the report names what it seems to be."
+    ),
+    "B201": Code(
+        "wrong authors", "An author is missing, added, misspelt or out of order."
+    ),
+    "B202": Code("list of authors cut short", "`and others` instead of every author."),
+    "B203": Code(
+        "wrong year", "Neither the year of the preprint nor of the publication."
+    ),
+    "B204": Code("wrong title", "The title is that of no version of the work."),
+    "B205": Code("wrong arXiv id", "The id is of no version, or of another work."),
+    "B206": Code("wrong DOI", "The DOI is not the work's, or is another work's."),
+    "B207": Code(
+        "published since", "Cited as a preprint although published. A hint only."
+    ),
+    "B208": Code(
+        "same work twice", "Two entries of the file are one work. A hint only."
+    ),
+    "B209": Code(
+        "short form of a name", "Initials, or a name without a part. A hint only."
+    ),
+    "B301": Code(
+        "unknown citation", "A document cites what is no key, id or alias here."
+    ),
+    "B302": Code(
+        "file not found",
+        "An included file is missing, includes itself or cannot be read.",
+    ),
+    "B303": Code(
+        "unreadable document", "Another encoding, a binary file or broken XML."
+    ),
+    "B304": Code("nothing to cite", "The cited record has no paper."),
+    "B305": Code(
+        "another name", "Cited by an alias or id, so that TeX would not find the entry."
+    ),
+}
+"""Problems of .bib files and documents, from `audit` and `bib --from`."""

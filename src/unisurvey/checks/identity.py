@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from unisurvey.catalog import folder_of
 from unisurvey.checks.registry import Finding, check
+from unisurvey.export.keys import propose_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,10 @@ def duplicate_names(catalog: Catalog) -> Iterator[Finding]:
     for paper in catalog.papers:
         owner = owners.setdefault(("papers", paper.key), paper.id)
         if owner != paper.id:
-            yield Finding(paper, ("key",), f"key {paper.key!r} already names {owner!r}")
+            names = {name for folder, name in owners if folder == "papers"}
+            message = f"key {paper.key!r} already names {owner!r}"
+            hint = f"a key that is free: {propose_key(paper, names)}"
+            yield Finding(paper, ("key",), message, hint)
 
 
 @check("C202")

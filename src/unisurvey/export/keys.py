@@ -6,14 +6,18 @@ title, venue or of this rule changes no key.
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate, chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.query.folding import fold
 from unisurvey.schema import Organization
+from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
+
+    from unisurvey.schema import Paper
 
 _PARTICLES = frozenset({
     "af", "al", "av", "bin", "da", "das", "de", "degli", "del", "della",
@@ -26,6 +30,8 @@ _INSIGNIFICANT = frozenset({
     "a", "an", "and", "are", "can", "do", "for", "from", "how",
     "in", "is", "of", "on", "the", "to", "towards", "what", "with",
 })  # fmt: skip
+
+_KEY_YEAR = re.compile(r"\d{4}")
 
 
 class Name(NamedTuple):
@@ -82,6 +88,25 @@ def make_key(
     stem = f"{_author_word(authors)}{year:04}"
     candidates = (f"{stem}{ending}" for ending in chain(longer, numbered))
     return next(key for key in candidates if key not in taken)
+
+
+def propose_key(paper: Paper, taken: Container[str]) -> str:
+    """Return the key that a record should have, now that its own is another's.
+
+    The year is that of the first public version, as in every key; a work whose date
+    is not known takes that of its publication, and in the end that of its old key.
+
+    Args:
+        paper: Whose key names another work too.
+        taken: Keys, and ids and aliases of papers, which the new key must not be.
+    """
+    if paper.date:
+        year = int(paper.date[:4])
+    elif paper.venue:
+        _, year = split_edition(paper.venue)
+    else:
+        year = int(_KEY_YEAR.findall(paper.key)[0])
+    return make_key(paper.authors or (), year, paper.title, taken)
 
 
 def _author_word(authors: Sequence[str | Organization]) -> str:

@@ -1,6 +1,6 @@
-"""Plain one-line Unicode ↔ TeX source that BibTeX can hold in a field.
+r"""Plain one-line Unicode ↔ TeX source that BibTeX can hold in a field.
 
-Two laws: `unescape(escape(text)) == text` and
+Two laws for text in NFC: `unescape(escape(text)) == text` and
 `latex_to_title(title_to_latex(title)) == title`.
 """
 
@@ -8,22 +8,39 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
-_TO_TEX = {
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "$": r"\$",
-    "~": r"{\textasciitilde}",
-    "^": r"{\textasciicircum}",
-    "\\": r"{\textbackslash}",
-    "{": r"{\textbraceleft}",
-    "}": r"{\textbraceright}",
-}
-_TO_CHAR = {tex: char for char, tex in _TO_TEX.items()}
-_ESCAPED = re.compile("|".join(map(re.escape, _TO_CHAR)))
-_ESCAPED_OR_BRACE = re.compile(f"{_ESCAPED.pattern}|[{{}}]")
+from unisurvey.export.latex_table import SPELLINGS, read, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Spell = Callable[[str], str]
+    Capitals = Literal["free"] | Sequence[str]
+
+_SPECIAL = r"[\\{}&%#_$~^]"
+_ASCII_LIGATURE = r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)"
+_LIGATURE = r"(?<=[-–—])(?=[-–—])|(?<=['”])(?=['”])|(?<=,)(?=,)"
+_GREEK = r"\u0370-\u03ff\u1f00-\u1fff"
+_LONE_GREEK = rf"(?<![{_GREEK}])[{_GREEK}](?![{_GREEK}\u0300-\u036f])"
+_MATH = "".join(
+    char
+    for char, tex in SPELLINGS.items()
+    if re.match(r"\{\\(ensuremath|textsu)", tex) and not re.match(f"[{_GREEK}]", char)
+)
+_UNICODE = re.compile(f"{_ASCII_LIGATURE}|{_SPECIAL}|{_LONE_GREEK}|[{_MATH}]")
+_ASCII = re.compile(
+    rf"{_LIGATURE}|{_SPECIAL}|[<>|`]"
+    rf"|{_LONE_GREEK}"
+    rf"|(?P<kept>[{_GREEK}][{_GREEK}\u0300-\u036f]*)"
+    r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*"
+)
+_NO_GROUP = r"[^{}]*"
+_GROUP = _NO_GROUP
+for _ in range(3):
+    _GROUP = rf"{_NO_GROUP}(?:\{{{_GROUP}\}}{_NO_GROUP})*"
+_ESCAPED = re.compile(rf"\\[&%#_$]|---?|``|''|\{{\}}|\{{\\{_GROUP}\}}")
+_ESCAPED_OR_BRACE = re.compile(rf"{_ESCAPED.pattern}|[{{}}]")
 
 _WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
 _WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
@@ -33,64 +50,145 @@ _LONGEST_NAME = 3
 
 
 def escape(text: str) -> str:
-    r"""Return `text` with every TeX-special character spelled out.
+    r"""Return `text` in ASCII as far as TeX has a spelling for it.
 
     Braces become commands, not ``\{``: BibTeX counts braces even when a
     backslash precedes them. Commands stand in braces of their own because BibTeX
     leaves ``{\command}`` alone when it changes case or looks for a name's parts.
+    `{}` stands where TeX would else read two signs as one, as in ``-{}-``.
 
     Args:
-        text: Plain Unicode on one line. What TeX does not treat specially stays
-            as it is.
+        text: Plain Unicode on one line. Letters that TeX has no spelling for (CJK,
+            Cyrillic, emoji, words in Greek) stay as they are.
 
     Returns:
         TeX source with balanced braces.
     """
-    return "".join(_TO_TEX.get(char, char) for char in text)
+    return _ASCII.sub(_spelled, text)
+
+
+def escape_unicode(text: str) -> str:
+    """Return `text` for TeX engines that read Unicode.
+
+    Spelled are special signs and mathematics, which the usual fonts lack. Braces and ligatures are treated as in `escape`.
+    """
+    return _UNICODE.sub(_spelled_in_unicode, text)
+
+
+def escape_name(word: str) -> str:
+    r"""Return a word of a person's name, in which BibTeX takes whole characters.
+
+    Initials are the first byte of a name, unless it is a command in braces. So
+    ``{\relax 王}`` holds together what `escape` leaves as it is, and no backslash
+    stands outside braces, where bibtexparser 2.1 loses its place between names.
+    """
+    return _ASCII.sub(_spelled_in_name, word)
+
+
+def escape_unicode_name(word: str) -> str:
+    """Return a word of a person's name as `escape_unicode` does, likewise safe."""
+    return _UNICODE.sub(lambda match: _in_braces(_spelled_in_unicode(match)), word)
+
+
+def group(source: str) -> str:
+    r"""Return TeX source in braces whose content BibTeX leaves as it is.
+
+    In braces that start with a backslash it would lower letters.
+    """
+    return f"{{{{}}{source}}}" if source.startswith("\\") else f"{{{source}}}"
 
 
 def unescape(text: str) -> str:
-    """Return the plain text from which `escape` made `text`."""
-    return _ESCAPED.sub(lambda match: _TO_CHAR[match[0]], text)
+    """Return the plain text from which one of the functions above made `text`."""
+    return _ESCAPED.sub(lambda match: read(match[0]), text)
 
 
-def protect_case(title: str) -> list[tuple[str, bool]]:
+def _spelled(match: re.Match[str]) -> str:
+    found = match[0]
+    if match["kept"]:
+        return found
+    return (spell(found) or found) if found else "{}"
+
+
+def _spelled_in_unicode(match: re.Match[str]) -> str:
+    found = match[0]
+    return SPELLINGS.get(found, found) if found else "{}"
+
+
+def _spelled_in_name(match: re.Match[str]) -> str:
+    source = _in_braces(_spelled(match))
+    if not source.isascii():
+        return f"{{\\relax {match[0]}}}"
+    return source
+
+
+def _in_braces(source: str) -> str:
+    return f"{{{source}}}" if source.startswith("\\") else source
+
+
+def protect_case(
+    title: str, capitals: Capitals | None = None
+) -> list[tuple[str, bool]]:
     """Cut a title into pieces and tell which must keep their capitals.
 
     BibTeX styles lower every capital but the first of a title and of what follows
     a colon. Protected are words with a capital inside (MMaDA, T2I) or with a
-    capital and a digit (Llama-2), and a name of at most three words before the first
-    colon (Janus). A capital right after a hyphen is title case, so Text-to-Image is
-    left alone, but a word is protected whole: Qwen2.5-Omni. Proper names elsewhere
-    are not guessed.
+    capital and a digit (Llama-2), a capital that stands alone or before a hyphen
+    (the V in VQA, Q-Former; not the article A), and a name of at most three words
+    before the first colon (Janus). A capital right after a hyphen is title case, so
+    Text-to-Image is left alone, but a word is protected whole: Qwen2.5-Omni. Proper
+    names elsewhere are not guessed.
+
+    Args:
+        title: Plain Unicode.
+        capitals: The words to protect instead of these, wherever they stand in the
+            title, or `free` to protect none.
 
     Returns:
-        Pieces with `True` for protected ones; joined, they are the title. A
-        protected piece starts with a letter or digit, never with a TeX command.
+        Pieces with `True` for protected ones; joined, they are the title. Of its own
+        choice, a protected piece starts with a letter or digit.
     """
     pieces: list[tuple[str, bool]] = []
     end = 0
-    for start, stop in _protected_spans(title):
+    for start, stop in _protected_spans(title, capitals):
         pieces += [(title[end:start], False), (title[start:stop], True)]
         end = stop
     pieces.append((title[end:], False))
     return [piece for piece in pieces if piece[0]]
 
 
-def title_to_latex(title: str) -> str:
-    """Return a title as TeX source, with braces where its case must be kept."""
+def title_to_latex(
+    title: str, capitals: Capitals | None = None, spell_text: Spell = escape
+) -> str:
+    """Return a title as TeX source, with braces where its case must be kept.
+
+    Args:
+        title: Plain Unicode on one line.
+        capitals: As for `protect_case`.
+        spell_text: `escape` or `escape_unicode`.
+    """
     return "".join(
-        f"{{{escape(text)}}}" if protected else escape(text)
-        for text, protected in protect_case(title)
+        group(spell_text(text)) if protected else spell_text(text)
+        for text, protected in protect_case(title, capitals)
     )
 
 
 def latex_to_title(text: str) -> str:
     """Return the title from which `title_to_latex` made `text`."""
-    return _ESCAPED_OR_BRACE.sub(lambda match: _TO_CHAR.get(match[0], ""), text)
+    return _ESCAPED_OR_BRACE.sub(
+        lambda match: "" if match[0] in "{}" else read(match[0]), text
+    )
 
 
-def _protected_spans(title: str) -> list[tuple[int, int]]:
+def _protected_spans(title: str, capitals: Capitals | None) -> list[tuple[int, int]]:
+    if capitals == "free":
+        return []
+    if capitals is not None:
+        longest_first = sorted(capitals, key=len, reverse=True)
+        words = "|".join(map(re.escape, longest_first))
+        return [
+            match.span() for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", title)
+        ]
     name = _leading_name(title)
     after_name = name[1] if name else 0
     spans = [
@@ -113,6 +211,9 @@ def _leading_name(title: str) -> tuple[int, int] | None:
 def _loses_capitals(word: str) -> bool:
     if any(map(str.isdigit, word)):
         return any(map(_is_capital, word))
+    first, _, rest = word.partition("-")
+    if len(first) == 1 and _is_capital(first) and (rest or first != "A"):
+        return True
     return any(
         before.isalnum() and _is_capital(char) for before, char in pairwise(word)
     )

@@ -89,6 +89,9 @@ def _filter_tests(
             raise UsageError(
                 f"--{name} does not apply to {kind}, only to {', '.join(sorted(facet.kinds))}"
             )
+        for text in given:
+            if not text.strip(" ,"):
+                raise UsageError(f"--{name} is given nothing to look for")
         occurrences = [
             [
                 facet.read(word.strip(), library)

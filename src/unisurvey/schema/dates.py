@@ -40,19 +40,13 @@ def date_span(text: str) -> tuple[date, date]:
 
 
 def check_partial_date(text: str) -> str:
-    """Return `text` when it is `YYYY-MM` or `YYYY-MM-DD` and such a day exists."""
+    """Return `text` when it is `YYYY`, `YYYY-MM` or `YYYY-MM-DD` and exists."""
     try:
         date_span(text)
     except ValueError as error:
         raise PydanticCustomError(
             "partial_date", "{reason}", {"reason": str(error)}
         ) from None
-    if len(text) < len("YYYY-MM"):
-        raise PydanticCustomError(
-            "partial_date",
-            "{text} is too coarse, expected YYYY-MM or YYYY-MM-DD",
-            {"text": repr(text)},
-        )
     return text
 
 

@@ -63,6 +63,9 @@ class Section(Frozen):
     definition: Text | None = None
     """What belongs here, in one or two sentences."""
 
+    page: Text | None = None
+    """Generated page that lists its records; `None` means the README does."""
+
     aliases: Many[Text] | None = None
     """Other spellings accepted on input."""
 

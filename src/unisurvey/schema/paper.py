@@ -196,7 +196,7 @@ class Paper(Record):
     """Complete and in order; `None` means that no trustworthy list was found."""
 
     date: PartialDate | None = None
-    """Day (or month, where the day is not known) of the first public version."""
+    """Day of the first public version, or the month or year where no more is known."""
 
     arxiv: ArxivId | None = None
     """With `v1` only where two papers share an id and this is the older one."""
