@@ -28,8 +28,11 @@ COMMANDS = {
     "show": ("show:show", READ),
     "stats": ("stats:stats", READ),
     "bib": ("bib:bib", WRITE),
+    "cite": ("cite:cite", WRITE),
+    "export": ("export:export", WRITE),
     "render": ("render:render", WRITE),
     "schema": ("schema:schema", WRITE),
+    "audit": ("audit:audit", CHECK),
     "validate": ("validate:validate", CHECK),
     "fmt": ("fmt:fmt", CHECK),
 }

@@ -10,7 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
-from unisurvey.cli.completion import complete_component, complete_section, complete_word
+from unisurvey.cli.completion import (
+    complete_component,
+    complete_id,
+    complete_section,
+    complete_word,
+)
 
 SELECTION = "Select (comma = or, different options = and)"
 
@@ -37,6 +42,25 @@ class Format(StrEnum):
     bibtex = "bibtex"
     ids = "ids"
 
+
+OptionalIds = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ID…",
+        help="Ids, aliases, keys or names. Default: everything that fits.",
+        autocompletion=complete_id,
+    ),
+]
+OptionalKind = Annotated[
+    Kind | None,
+    typer.Option(
+        help="What to select. Default: models where only models have the filter, "
+        "else papers."
+    ),
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
+]
 
 _HELP: dict[str, tuple[str, str, Any]] = {
     "paradigm": ("WORD", "diffusion, autoregressive or hybrid.", complete_word("paradigm")),

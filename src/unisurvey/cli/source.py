@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -114,6 +114,24 @@ def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
         UnknownRecordError: one of them stands for nothing.
     """
     return [catalog[word] for word in wanted]
+
+
+def selected(
+    catalog: Catalog, kind: str | None, filters: dict[str, Any], settings: Settings
+) -> tuple[list[Record], str]:
+    """Return the records that fit and their kind, saying so when none does.
+
+    Without a kind these are models where only models have one of the filters, else
+    papers.
+    """
+    from unisurvey.query.facets import FACETS
+
+    of_models = any("papers" not in FACETS[n].kinds for n in filters if n in FACETS)
+    chosen = kind or ("models" if of_models else "papers")
+    records = list(catalog.select(chosen, **filters))
+    if not records:
+        settings.note(f"no {chosen} match")
+    return records, chosen
 
 
 def finish(*, incomplete: bool) -> None:
