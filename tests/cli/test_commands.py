@@ -95,11 +95,11 @@ def test_exit_codes_are_as_documented():
         (("stats", "--by", "year", "--gaps"), "give either --by or --gaps, not both"),
         (
             ("bib", "toy-show", "--has", "code"),
-            "give either ids or filters, not both",
+            "give either ids, filters or --from, not several",
         ),
         (
             ("bib", "toy-show", "--kind", "models"),
-            "give either ids or filters, not both",
+            "give either ids, filters or --from, not several",
         ),
         (
             ("show", "toy-show", "tb", "-f", "csv"),

@@ -2,39 +2,71 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.completion import complete_id
-from unisurvey.cli.options import Kind, with_filters
+from unisurvey.cli.options import OptionalIds, OptionalKind, Output, with_filters
 from unisurvey.cli.output import write_text
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import find_all, finish, usable
+from unisurvey.cli.source import find_all, finish, print_problems, selected, usable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.errors import Problem
+    from unisurvey.schema import Record
+
+
+class Style(StrEnum):
+    """Flavours of .bib files."""
+
+    bibtex = "bibtex"
+    biblatex = "biblatex"
+    arxiv = "arxiv"
+
+
+class Keys(StrEnum):
+    """What works are cited by."""
+
+    key = "key"
+    id = "id"
 
 
 @with_filters
 def bib(
     context: typer.Context,
-    ids: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="ID…",
-            help="Ids, aliases, keys or names. Default: every paper that fits.",
-            autocompletion=complete_id,
-        ),
-    ] = None,
+    ids: OptionalIds = None,
     *,
-    kind: Annotated[
-        Kind | None,
+    kind: OptionalKind = None,
+    document: Annotated[
+        Path | None,
         typer.Option(
-            help="Whose papers to select. Default: models where only models have the "
-            "filter, else papers."
+            "--from",
+            metavar="FILE",
+            help="Document whose citations to write: .tex, .aux, .bcf, .md, .qmd, .typ.",
         ),
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
+    style: Annotated[
+        Style,
+        typer.Option(
+            help="bibtex is ASCII and fits every style; biblatex is Unicode for biber; "
+            'arxiv makes preprints articles of the journal "arXiv preprint arXiv:ID".'
+        ),
+    ] = Style.bibtex,
+    omit: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Fields to leave out: url,month. Comma-separated or repeated.",
+        ),
     ] = None,
+    keys: Annotated[
+        Keys, typer.Option(help="Cite works by their keys or by their ids.")
+    ] = Keys.key,
+    output: Output = None,
     filters: dict[str, Any],
 ) -> None:
     """Write BibTeX entries with complete author lists.
@@ -45,24 +77,38 @@ def bib(
     unisurvey bib --paradigm diffusion -o diffusion.bib
 
     unisurvey bib --kind benchmarks --section benchmarks-editing
+
+    unisurvey bib --from paper.tex -o refs.bib
+
+    unisurvey bib --style biblatex --omit url,month --keys id
     """
     from unisurvey.errors import UsageError
     from unisurvey.export.bibtex import to_bibtex
-    from unisurvey.query.facets import FACETS
+    from unisurvey.importers.citations import cited_keys, resolve
     from unisurvey.views.works import works
 
     settings = settings_of(context)
-    if ids and (filters or kind):
-        raise UsageError("give either ids or filters, not both")
+    if sum(map(bool, (ids, filters or kind, document))) > 1:
+        raise UsageError("give either ids, filters or --from, not several")
+    citations = cited_keys(document) if document else None
     catalog, incomplete = usable(context)
-    if ids:
+    records: Sequence[Record]
+    problems: tuple[Problem, ...] = ()
+    if citations:
+        records, problems = resolve(citations, catalog, keys=keys.value)
+    elif ids:
         records = find_all(catalog, ids)
     else:
-        of_models = any("papers" not in FACETS[n].kinds for n in filters if n in FACETS)
-        chosen = kind.value if kind else "models" if of_models else "papers"
-        records = list(catalog.select(chosen, **filters))
-        if not records:
-            settings.note(f"no {chosen} match")
-    text = to_bibtex(works(records, catalog), catalog.vocabularies)
+        records, _ = selected(catalog, kind and kind.value, filters, settings)
+    text = to_bibtex(
+        works(records, catalog),
+        catalog.vocabularies,
+        style=style.value,
+        omit=[name for names in omit or () for name in names.split(",")],
+        keys=keys.value,
+    )
     write_text(text, output, settings)
+    if citations and problems:
+        print_problems(problems, citations.files, settings)
+    incomplete |= any(problem.severity == "error" for problem in problems)
     finish(incomplete=incomplete)

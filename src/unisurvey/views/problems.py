@@ -35,6 +35,13 @@ def problems() -> dict[str, Any]:
                     for check in sorted(CHECKS.values(), key=lambda check: check.code)
                 ],
             },
+            {
+                "title": "Bibliographies and documents",
+                "intro": "What `unisurvey audit` and `unisurvey bib --from` report.",
+                "codes": [
+                    (code, *entry) for code, entry in codes.BIBLIOGRAPHY_CODES.items()
+                ],
+            },
         ]
     }
 

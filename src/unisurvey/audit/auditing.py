@@ -1,0 +1,73 @@
+"""Every entry of a file against the catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.audit.claims import Claim, read_claim
+from unisurvey.audit.comparing import compare
+from unisurvey.audit.findings import Audit, Finding, Judgement
+from unisurvey.audit.matching import Index, Match
+
+if TYPE_CHECKING:
+    from unisurvey.catalog import Catalog
+    from unisurvey.importers.bibfile_model import BibFile
+    from unisurvey.schema import Vocabularies
+
+
+def audit(bib: BibFile, catalog: Catalog) -> Audit:
+    """Judge every entry of a file; offline, and the file is not touched."""
+    index = Index(catalog.papers)
+    first: dict[str, Claim] = {}
+    judgements = []
+    for entry in bib.entries:
+        claim = read_claim(bib, entry)
+        match = index.match(claim)
+        findings = (
+            *_judged(claim, match, index, catalog.vocabularies),
+            *_again(bib, claim, match, first),
+        )
+        judgements.append(Judgement(entry, match.paper, match.by, findings))
+    return Audit(bib, tuple(judgements))
+
+
+def _judged(
+    claim: Claim, match: Match, index: Index, vocabularies: Vocabularies
+) -> tuple[Finding, ...]:
+    if match.paper:
+        return compare(claim, match.paper, index, vocabularies)
+    if match.stranger is None:
+        return ()
+    paper = match.stranger
+    mentions = [m for m in claim.arxiv if paper in index.by_arxiv(m.id)]
+    subject, code, what = "arxiv", "B205", "arXiv id"
+    if not mentions:
+        mentions = [m for m in claim.dois if paper in index.by_doi(m.id)]
+        subject, code, what = "doi", "B206", "DOI"
+    if not mentions:
+        return ()
+    mention = mentions[0]
+    message = f"{what} {mention.id} is that of {paper.title!r}, not of this work"
+    field = claim.entry.field(mention.field)
+    return (Finding(code, subject, message, field, mention.id),)  # type: ignore[arg-type]
+
+
+def _again(
+    bib: BibFile, claim: Claim, match: Match, first: dict[str, Claim]
+) -> tuple[Finding, ...]:
+    """Report an entry of a work that another entry has already."""
+    if match.paper:
+        names = [f"paper:{match.paper.id}"]
+    elif match.stranger:
+        names = []
+    else:
+        names = [f"arxiv:{mention.id}" for mention in claim.arxiv]
+        names += [f"doi:{mention.id.lower()}" for mention in claim.dois]
+    earlier = next((first[name] for name in names if name in first), None)
+    for name in names:
+        first.setdefault(name, claim)
+    if earlier is None:
+        return ()
+    line = bib.line(earlier.entry.start)
+    message = f"the same work as {earlier.entry.key!r} in line {line}"
+    return (Finding("B208", "entry", message, severity="warning"),)

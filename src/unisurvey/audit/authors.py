@@ -1,0 +1,153 @@
+"""An entry's author list against the catalogue's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unisurvey.audit.findings import Finding
+from unisurvey.audit.people import likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.importers.bibfile_model import Field
+    from unisurvey.importers.bibfile_names import BibName, BibNames
+
+_SHOWN = 4
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?")
+
+
+def compare_authors(
+    names: BibNames, known: Sequence[str], field: Field | None, source: str
+) -> list[Finding]:
+    """Return what is wrong with a list of authors.
+
+    Args:
+        names: The entry's.
+        known: The catalogue's, complete and in order.
+        field: Where the names stand; `None` when the entry has none.
+        source: The field's TeX source.
+    """
+    if not names.names:
+        message = f"authors are missing: {_listed(known)}"
+        return [Finding("B201", "authors", message, field)]
+    if len(known) > 1 and _comma_list(source, names):
+        message = "authors are separated by commas; BibTeX reads them as one name"
+        hint = "separate them by ' and '"
+        return [Finding("B201", "authors", message, field, hint=hint)]
+    cut = names.truncated and len(names.names) < len(known)
+    wanted = known[: len(names.names)] if cut else known
+    found = _differences(names.names, wanted, field)
+    if cut:
+        message = f"only {len(names.names)} of {len(known)} authors are named"
+        hint = f"missing: {_listed(known[len(names.names) :])}"
+        found.append(Finding("B202", "authors", message, field, hint=hint))
+    elif names.truncated:
+        message = "'and others' after the last author"
+        found.append(Finding("B202", "authors", message, field))
+    return found
+
+
+def _differences(
+    names: Sequence[BibName], known: Sequence[str], field: Field | None
+) -> list[Finding]:
+    pairs = _aligned(names, known)
+    extra = [name.text for name, other in pairs if name and other is None]
+    missing = [other for name, other in pairs if other and name is None]
+    if not extra and not missing:
+        close = [(n.text, k) for n, k in pairs if n and k and likeness(n, k) == "close"]
+        return [
+            Finding(
+                "B209",
+                "authors",
+                f"{written!r} is {printed!r} in the paper",
+                field,
+                written,
+                severity="warning",
+            )
+            for written, printed in close
+        ]
+    moved = [
+        text
+        for name, other in pairs
+        if name and other is None
+        for text in missing
+        if likeness(name, text) == "same"
+    ]
+    if moved and len(moved) == len(extra) == len(missing):
+        message = f"authors are in another order, expected {_listed(known)}"
+    elif not extra:
+        message = f"{_plural(missing)} missing: {_listed(missing)}"
+    elif not missing:
+        message = f"not among the paper's authors: {_listed(extra)}"
+    else:
+        message = f"wrong authors: {_listed(extra)}; expected {_listed(missing)}"
+    return [Finding("B201", "authors", message, field)]
+
+
+def _aligned(
+    names: Sequence[BibName], known: Sequence[str]
+) -> list[tuple[BibName | None, str | None]]:
+    """Pair two lists in order, as many as possible; what has no partner has `None`."""
+    head = 0
+    most = min(len(names), len(known))
+    while head < most and likeness(names[head], known[head]) != "other":
+        head += 1
+    tail = 0
+    while (
+        tail < most - head and likeness(names[-1 - tail], known[-1 - tail]) != "other"
+    ):
+        tail += 1
+    middle = names[head : len(names) - tail]
+    other = known[head : len(known) - tail]
+    found: list[tuple[BibName | None, str | None]] = [
+        *zip(names[:head], known[:head], strict=True)
+    ]
+    found += _longest(middle, other)
+    found += zip(names[len(names) - tail :], known[len(known) - tail :], strict=True)
+    return found
+
+
+def _longest(
+    names: Sequence[BibName], known: Sequence[str]
+) -> list[tuple[BibName | None, str | None]]:
+    """Pair by a longest common subsequence."""
+    rows, columns = len(names), len(known)
+    table = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            same = likeness(names[i], known[j]) != "other"
+            table[i][j] = max(
+                table[i + 1][j], table[i][j + 1], same + table[i + 1][j + 1] * same
+            )
+    found: list[tuple[BibName | None, str | None]] = []
+    i = j = 0
+    while i < rows and j < columns:
+        same = likeness(names[i], known[j]) != "other"
+        if same and table[i][j] == table[i + 1][j + 1] + 1:
+            found.append((names[i], known[j]))
+            i, j = i + 1, j + 1
+        elif table[i + 1][j] >= table[i][j + 1]:
+            found.append((names[i], None))
+            i += 1
+        else:
+            found.append((None, known[j]))
+            j += 1
+    found += [(name, None) for name in names[i:]]
+    return found + [(None, text) for text in known[j:]]
+
+
+def _comma_list(source: str, names: BibNames) -> bool:
+    """Return whether several names stand where BibTeX reads one."""
+    return len(names.names) == 1 and len(_SEPARATOR.findall(source)) >= 2
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_SHOWN])
+    more = len(names) - _SHOWN
+    return f"{shown} and {more} more" if more > 0 else shown
+
+
+def _plural(names: Sequence[str]) -> str:
+    return "an author is" if len(names) == 1 else "authors are"

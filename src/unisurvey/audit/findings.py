@@ -1,0 +1,98 @@
+"""What an audit says: a verdict per entry, and what differs where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from unisurvey.errors import Problem
+
+if TYPE_CHECKING:
+    from unisurvey.errors import Severity
+    from unisurvey.importers.bibfile_model import BibFile, Block, Field
+    from unisurvey.schema import Paper
+
+Verdict = Literal["agrees", "disagrees", "not in the catalogue"]
+Subject = Literal["authors", "year", "title", "arxiv", "doi", "entry"]
+
+
+class Finding(NamedTuple):
+    """One difference; an error makes the entry disagree, a warning is a hint."""
+
+    code: str
+    subject: Subject
+    message: str
+    field: Field | None = None
+    """The field that says so; `None` for what the entry does not say."""
+
+    wrong: str = ""
+    """The part of the field's value that is wrong; empty means all of it."""
+
+    right: str = ""
+    """What belongs there, in plain text; empty when the catalogue does not know."""
+
+    hint: str | None = None
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the catalogue says about one entry."""
+
+    entry: Block
+    paper: Paper | None
+    """The record of the same work; `None` when there is none."""
+
+    matched_by: tuple[str, ...]
+    """What entry and record share: `arxiv`, `doi`, `url`, `title`, `authors`."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """Whether the entry is right, as far as the catalogue can tell."""
+        if any(finding.severity == "error" for finding in self.findings):
+            return "disagrees"
+        return "agrees" if self.paper else "not in the catalogue"
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One file's judgements, in the order of its entries."""
+
+    bib: BibFile
+    judgements: tuple[Judgement, ...]
+
+    @cached_property
+    def disagrees(self) -> bool:
+        """Whether any entry does."""
+        return any(found.verdict == "disagrees" for found in self.judgements)
+
+    def problems(self, judgement: Judgement) -> tuple[Problem, ...]:
+        """Return an entry's findings with their places."""
+        return tuple(
+            self._problem(judgement.entry, finding) for finding in judgement.findings
+        )
+
+    def _problem(self, entry: Block, finding: Finding) -> Problem:
+        start, end = _place(self.bib, entry, finding)
+        return Problem(
+            self.bib.path,
+            finding.code,
+            f"{entry.key or 'entry without key'}: {finding.message}",
+            self.bib.span(start, end),
+            finding.hint,
+            finding.severity,
+        )
+
+
+def _place(bib: BibFile, entry: Block, finding: Finding) -> tuple[int, int]:
+    field = finding.field
+    if field is None:
+        return entry.start, max(entry.key_start + len(entry.key), entry.start + 1)
+    if finding.wrong:
+        place = bib.text.find(finding.wrong, field.start, field.end)
+        if place >= 0:
+            return place, place + len(finding.wrong)
+    return field.start, field.end

@@ -1,0 +1,251 @@
+"""Which record of the catalogue an entry is about.
+
+Evidence is weighed: identifiers, the title, the authors. A title alone never decides;
+the authors must fit too, and numbers in it (Qwen2-VL, Qwen2.5-VL) must be the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.audit.claims import address, squeeze
+from unisurvey.audit.people import likeness, person_keys
+from unisurvey.query.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unisurvey.audit.claims import Claim
+    from unisurvey.schema import Paper
+
+_EXACT, _NEAR, _RELATED = 3, 2, 1
+_NEAR_SCORE = 85
+_RELATED_SCORE = 60
+_OVERLAP = 0.5
+"""Share of the shorter author list that both have in common."""
+
+_TELLING = 4
+"""Words of a title that stands for a work even without authors."""
+
+_NUMBER = re.compile(r"\S*\d\S*|\S*\+\S*")
+
+
+class Match(NamedTuple):
+    """The record an entry is about, and what both share."""
+
+    paper: Paper | None
+    by: tuple[str, ...] = ()
+    stranger: Paper | None = None
+    """Whose identifier the entry bears although title and authors are not its."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for one record."""
+
+    paper: Paper
+    title: int
+    """3 the same, 2 nearly the same, 1 related, 0 another or none."""
+
+    authors: float | None
+    """Share in common; `None` when either side names none."""
+
+    same_authors: bool
+    arxiv: bool
+    doi: bool
+    url: bool
+
+    @property
+    def identified(self) -> bool:
+        """Whether an identifier is the record's."""
+        return self.arxiv or self.doi or self.url
+
+    @property
+    def weight(self) -> float:
+        """The more, the likelier."""
+        identifiers = 2 * self.arxiv + 2 * self.doi + self.url
+        return self.title + identifiers + 2 * (self.authors or 0)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the record shares with the entry."""
+        pairs = (
+            ("arxiv", self.arxiv),
+            ("doi", self.doi),
+            ("url", self.url),
+            ("title", self.title >= _NEAR),
+            ("authors", (self.authors or 0) >= _OVERLAP),
+        )
+        return tuple(name for name, shared in pairs if shared)
+
+
+class Index:
+    """The catalogue's papers by everything that identifies them."""
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        self.papers = tuple(papers)
+        self._by_id: dict[str, list[Paper]] = defaultdict(list)
+        self._by_title: dict[str, list[Paper]] = defaultdict(list)
+        self._folded: dict[str, list[Paper]] = defaultdict(list)
+        for paper in self.papers:
+            for name in _identifiers(paper):
+                self._by_id[name].append(paper)
+            for title in titles(paper):
+                self._by_title[squeeze(title)].append(paper)
+                self._folded[fold(title)].append(paper)
+
+    @cached_property
+    def _titles(self) -> list[str]:
+        return list(self._folded)
+
+    @cached_property
+    def _people(self) -> dict[str, set[tuple[str, str]]]:
+        return {
+            paper.id: {
+                k for author in paper.authors or () for k in person_keys(str(author))
+            }
+            for paper in self.papers
+        }
+
+    def by_arxiv(self, arxiv: str) -> list[Paper]:
+        """Return the papers with an arXiv id, given without version."""
+        return self._by_id.get(f"arxiv:{arxiv.lower()}", [])
+
+    def by_doi(self, doi: str) -> list[Paper]:
+        """Return the papers with a DOI."""
+        return self._by_id.get(f"doi:{doi.lower()}", [])
+
+    def match(self, claim: Claim) -> Match:
+        """Return the record that an entry is about, if there is one."""
+        best: Evidence | None = None
+        stranger: Paper | None = None
+        for paper in self._candidates(claim):
+            found = self._weigh(claim, paper)
+            if self._is_same(claim, found):
+                if best is None or found.weight > best.weight:
+                    best = found
+            elif found.arxiv or found.doi:
+                stranger = stranger or (paper if _contradicts(claim, found) else None)
+        if best:
+            return Match(best.paper, best.names)
+        return Match(None, stranger=stranger)
+
+    def _candidates(self, claim: Claim) -> list[Paper]:
+        from rapidfuzz import fuzz, process
+
+        found = [p for mention in claim.arxiv for p in self.by_arxiv(mention.id)]
+        found += [p for arxiv in claim.hints for p in self.by_arxiv(arxiv)]
+        found += [p for mention in claim.dois for p in self.by_doi(mention.id)]
+        found += self._by_id.get(f"url:{claim.url}", [])
+        titled = self._by_title.get(squeeze(claim.title), [])
+        if titled:
+            return list({paper.id: paper for paper in (*titled, *found)}.values())
+        near = process.extract(
+            fold(claim.title),
+            self._titles,
+            scorer=fuzz.ratio,
+            score_cutoff=_NEAR_SCORE,
+            limit=3,
+        )
+        found += [p for title, _, _ in near for p in self._folded[title]]
+        return list({paper.id: paper for paper in found}.values())
+
+    def _weigh(self, claim: Claim, paper: Paper) -> Evidence:
+        title = _likeness(claim.title, paper)
+        authors = self._overlap(claim, paper)
+        whole = bool(authors) and _same_list(claim, paper)
+        ids = {mention.id.lower() for mention in claim.arxiv}
+        return Evidence(
+            paper,
+            title,
+            authors,
+            whole,
+            arxiv=bare(paper.arxiv) in (ids or set(claim.hints)),
+            doi=(paper.doi or "-").lower() in {m.id.lower() for m in claim.dois},
+            url=bool(claim.url and paper.url) and claim.url == address(paper.url or ""),
+        )
+
+    def _overlap(self, claim: Claim, paper: Paper) -> float | None:
+        known = self._people[paper.id]
+        if not claim.names.names or not known:
+            return None
+        shared = sum(
+            not known.isdisjoint(person_keys(name.text)) for name in claim.names.names
+        )
+        least = min(len(claim.names.names), len(paper.authors or ()))
+        return min(shared / least, 1.0)
+
+    def _is_same(self, claim: Claim, found: Evidence) -> bool:
+        fits = found.authors is None or found.authors >= _OVERLAP
+        if found.title == _EXACT:
+            if found.identified:
+                return True
+            if found.authors is None:
+                return len(claim.title.split()) >= _TELLING
+            return fits
+        if found.title == _NEAR:
+            if found.identified:
+                return fits
+            foreign = claim.arxiv and found.paper.arxiv and not found.arxiv
+            return bool(found.authors) and fits and (not foreign or found.same_authors)
+        if not found.identified:
+            return False
+        if found.authors is None:
+            return not claim.title or found.title == _RELATED
+        return fits
+
+
+def titles(paper: Paper) -> tuple[str, ...]:
+    """Return every title under which a work is known, the current one first."""
+    return (paper.title, *(paper.other_titles or ()))
+
+
+def bare(arxiv: str | None) -> str:
+    """Return an arXiv id without its version."""
+    return re.sub(r"v\d+$", "", arxiv or "")
+
+
+def _identifiers(paper: Paper) -> list[str]:
+    found = [f"arxiv:{bare(paper.arxiv)}"] if paper.arxiv else []
+    found += [f"doi:{paper.doi.lower()}"] if paper.doi else []
+    return found + ([f"url:{address(paper.url)}"] if paper.url else [])
+
+
+def _likeness(title: str, paper: Paper) -> int:
+    from rapidfuzz import fuzz
+
+    if not title:
+        return 0
+    best = 0
+    folded = fold(title)
+    for known in titles(paper):
+        if squeeze(known) == squeeze(title):
+            return _EXACT
+        score = fuzz.ratio(folded, fold(known))
+        if score >= _NEAR_SCORE and _numbers(folded) == _numbers(fold(known)):
+            best = _NEAR
+        elif score >= _RELATED_SCORE:
+            best = max(best, _RELATED)
+    return best
+
+
+def _numbers(folded: str) -> list[str]:
+    return _NUMBER.findall(folded)
+
+
+def _same_list(claim: Claim, paper: Paper) -> bool:
+    known = [str(author) for author in paper.authors or ()]
+    names = claim.names.names
+    return len(names) == len(known) > 1 and all(
+        likeness(name, author) == "same"
+        for name, author in zip(names, known, strict=True)
+    )
+
+
+def _contradicts(claim: Claim, found: Evidence) -> bool:
+    """Return whether an entry is certainly not about the paper whose id it bears."""
+    return bool(claim.title) and found.title == 0 and not found.authors

@@ -1,0 +1,1 @@
+"""Foreign formats → what the catalogue can be compared with."""
