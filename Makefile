@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
+TEX := texlive-latex-base texlive-latex-recommended texlive-bibtex-extra \
+	texlive-latex-extra texlive-publishers texlive-luatex texlive-pictures biber lmodern
 
 .PHONY: all test test-all lint types fmt lock clean
 
@@ -23,8 +26,11 @@ test: lint types
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render --check
 
-# No test needs more than Python yet; this is where system packages would be installed.
-test-all: test
+# Tests that need TeX skip without it; this installs it (Debian, Ubuntu) and runs them too.
+test-all:
+	$(SUDO) apt-get update -qq
+	$(SUDO) apt-get install -y --no-install-recommends $(TEX)
+	$(MAKE) test
 
 lint: $(STAMP)
 	$(BIN)/ruff check

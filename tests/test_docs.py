@@ -3,6 +3,7 @@ import shlex
 
 import pytest
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from unisurvey import __version__
 from unisurvey.cli.app import COMMANDS, Commands, app
@@ -61,11 +62,20 @@ def test_every_example_of_the_readme_prints_what_it_shows(readme, real):
 
 def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.tex").write_text(r"\cite{xie2024showo}")
     tried = 0
     for name, command in Commands().items():
         for line in command.help.splitlines():
             words = line.strip().partition(">")[0]
-            harmless = name in {"list", "show", "stats", "bib", "schema"}
+            harmless = name in {
+                "list",
+                "show",
+                "stats",
+                "bib",
+                "cite",
+                "export",
+                "schema",
+            }
             if words.startswith("unisurvey ") and harmless:
                 run_example(words, real)
                 tried += 1
@@ -100,3 +110,29 @@ def test_the_changelog_has_the_version_or_what_comes(pytestconfig):
 def test_the_readme_documents_every_exit_code(readme):
     for code in ("0", "1", "2", "3", "130"):
         assert re.search(rf"\b{code}\b (?:when|on)", readme), code
+
+
+def test_every_command_of_the_citing_guide_runs(pytestconfig, tmp_path, monkeypatch):
+    root = pytestconfig.rootpath
+    guide = (root / "docs" / "citing.md").read_text()
+    lines = re.findall(r"^\$ unisurvey (.*)$", guide, re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "paper.tex").write_text(r"\cite{xie2024showo, wu2024janus}")
+
+    results = {
+        line: CliRunner().invoke(app, ["--root", str(root), *shlex.split(line)])
+        for line in lines
+    }
+
+    assert len(results) > 10
+    assert {line: r.stderr for line, r in results.items() if r.exit_code} == {}
+
+
+def test_every_problem_code_of_the_program_is_explained(pytestconfig):
+    root = pytestconfig.rootpath
+    source = "\n".join(path.read_text() for path in (root / "src").rglob("*.py"))
+    explained = (root / "docs" / "problems.md").read_text()
+
+    codes = set(re.findall(r'"([YSCB]\d{3})"', source))
+
+    assert {code for code in codes if f"**{code}: " not in explained} == set()

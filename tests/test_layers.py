@@ -18,15 +18,17 @@ MAY_USE = {
     "yamltext": {"errors"},
     "query": {"schema", "errors"},
     "catalog": {"query", "yamltext", "schema", "errors", "atomic"},
-    "checks": {"catalog", "query", "yamltext", "schema", "errors"},
+    "checks": {"export", "catalog", "query", "yamltext", "schema", "errors"},
     "export": {"query", "schema", "errors"},
     "views": {
         *("checks", "catalog", "export", "query", "yamltext", "schema", "errors"),
     },
     "render": {"views", "export", "catalog", "schema", "errors"},
     "importers": {"export", "catalog", "query", "yamltext", "schema", "errors"},
+    "audit": {"importers", "export", "views", "catalog", "query", "schema", "errors"},
     "cli": {
         *(
+            "audit",
             "importers",
             "render",
             "export",

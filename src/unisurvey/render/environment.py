@@ -14,7 +14,7 @@ from jinja2 import (
 
 from unisurvey.catalog.root import packaged_root
 from unisurvey.errors import RootError
-from unisurvey.render import markdown
+from unisurvey.render import latex, markdown
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -42,7 +42,28 @@ def _environment(root: Path) -> Environment:
     environment.globals["row_table"] = row_table
     environment.globals["cell_table"] = cell_table
     environment.globals["correction_table"] = correction_table
+    environment.globals["reference_table"] = reference_table
+    environment.filters["tex"] = latex.text
+    environment.globals["tex_columns"] = latex.columns
+    environment.globals["tex_header"] = latex.header
+    environment.globals["tex_row"] = latex.row
+    environment.globals["tex_size"] = latex.size
+    environment.globals["tex_stand_ins"] = latex.stand_ins
     return environment
+
+
+@lru_cache(maxsize=4)
+def _tex_environment(root: Path) -> Environment:
+    """Return the environment with delimiters that TeX leaves to the templates."""
+    return _environment(root).overlay(
+        block_start_string="<%",
+        block_end_string="%>",
+        variable_start_string="<<",
+        variable_end_string=">>",
+        comment_start_string="<#",
+        comment_end_string="#>",
+        keep_trailing_newline=True,
+    )
 
 
 def section_anchors(sections: Sequence[dict[str, Any]]) -> dict[str, str]:
@@ -99,6 +120,23 @@ def cell_table(
     )
 
 
+def reference_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Return the numbered references."""
+    return markdown.table(
+        ("No.", "Title", "Venue", "Cited in"),
+        (
+            [
+                f"[{row['number']}]",
+                markdown.link(row["title"], row["url"]) if row["title"] else ABSENT,
+                markdown.escape(row["venue"] or ABSENT),
+                markdown.escape(row["cited"] or ABSENT),
+            ]
+            for row in rows
+        ),
+        "r",
+    )
+
+
 def correction_table(rows: Sequence[dict[str, Any]]) -> str:
     """Return the corrections of one publication."""
     return markdown.table(
@@ -122,8 +160,9 @@ def render_template(catalog: Catalog, name: str, values: dict[str, Any]) -> str:
     Raises:
         RootError: neither has the template.
     """
+    choose = _tex_environment if name.endswith(".tex.j2") else _environment
     try:
-        template = _environment(catalog.root).get_template(name)
+        template = choose(catalog.root).get_template(name)
     except TemplateNotFound:
         where = str(catalog.root / "templates")
         raise RootError(f"no template {name!r} in {where!r}") from None

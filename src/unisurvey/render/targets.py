@@ -39,8 +39,21 @@ def _tables(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str,
     from unisurvey.views.survey_tables import TABLES
 
     for name, build in TABLES.items():
-        text = render_template(catalog, "table.md.j2", build(catalog))
-        yield f"docs/tables/{name}.md", text
+        values = {**build(catalog), "name": name}
+        for suffix in ("md", "tex"):
+            text = render_template(catalog, f"table.{suffix}.j2", values)
+            yield f"docs/tables/{name}.{suffix}", text
+
+
+def _figures(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.taxonomy_figure import taxonomy_figure
+
+    values = taxonomy_figure(catalog)
+    yield (
+        "docs/figures/taxonomy.tex",
+        render_template(catalog, "taxonomy.tex.j2", values),
+    )
 
 
 def _corrections(
@@ -51,6 +64,16 @@ def _corrections(
 
     values = corrections(catalog)
     yield "docs/CORRECTIONS.md", render_template(catalog, "CORRECTIONS.md.j2", values)
+
+
+def _references(
+    catalog: Catalog, _run: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.references import references
+
+    values = references(catalog)
+    yield "docs/references.md", render_template(catalog, "references.md.j2", values)
 
 
 def _problems(
@@ -80,8 +103,10 @@ TARGETS: dict[str, Target] = {
     target.name: target
     for target in (
         Target("readme", "README.md", _readme),
-        Target("tables", "docs/tables/*.md", _tables),
+        Target("tables", "docs/tables/*.md and *.tex", _tables),
+        Target("figures", "docs/figures/*.tex", _figures),
         Target("corrections", "docs/CORRECTIONS.md", _corrections),
+        Target("references", "docs/references.md", _references),
         Target("problems", "docs/problems.md", _problems),
         Target("bib", "unisurvey.bib", _bib),
         Target("schemas", "schemas/*.schema.json", _schemas),

@@ -63,7 +63,9 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         },
         "corrections": sum(len(record.corrections or ()) for record in catalog),
         "sections": [
-            _section(section, catalog, 2) for section in catalog.vocabularies.taxonomy
+            _section(section, catalog, 2)
+            for section in catalog.vocabularies.taxonomy
+            if section.page is None
         ],
         "examples": [
             {"question": question, "line": line, "output": run(line)}

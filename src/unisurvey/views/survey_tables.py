@@ -109,6 +109,9 @@ def _page(
             {
                 "heading": _heading(leaf),
                 "rows": [row(record, catalog) for record in records],
+                "keys": [
+                    paper and paper.key for paper in map(catalog.paper_of, records)
+                ],
             }
             for leaf in section.leaves
             if (records := _in_table_order(catalog.select(kind, section=leaf.id)))
