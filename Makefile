@@ -21,16 +21,17 @@ $(STAMP): requirements.lock pyproject.toml
 	touch $@
 
 test: lint types
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/python -m pytest -n auto $(COVERAGE)
 	$(BIN)/unisurvey validate --strict
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render --check
 
-# Tests that need TeX skip without it; this installs it (Debian, Ubuntu) and runs them too.
+# Tests that need TeX skip without it; this installs it (Debian, Ubuntu), runs them too
+# and measures coverage.
 test-all:
 	$(SUDO) apt-get update -qq
 	$(SUDO) apt-get install -y --no-install-recommends $(TEX)
-	$(MAKE) test
+	$(MAKE) test COVERAGE=--cov
 
 lint: $(STAMP)
 	$(BIN)/ruff check
