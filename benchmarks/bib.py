@@ -43,8 +43,8 @@ def main(count: int) -> None:
         "pybtex writes": lambda: _pybtex(papers, fields),
     }
     try:
-        from papis.bibtex import to_bibtex as papis_writes
         from papis.document import from_data
+        from papis.exporters.bibtex import to_bibtex as papis_writes
     except ImportError:
         print("papis is not installed")
     else:

@@ -267,3 +267,20 @@ def test_no_damage_stops_audit_or_mending(judge, real, repository, seed):
     assert [j.entry.key for j in again.judgements] == [
         j.entry.key for j in found.judgements
     ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "hint"),
+    [
+        ("Transformer", "Transfromer", "'Transfromer' here, 'Transformer' there"),
+        (" and Generation", "", "'and Generation' is missing"),
+        ("Single", "Single Small", "'Small' is too much"),
+    ],
+)
+def test_the_words_that_differ_are_named(judge, real, right, wrong, hint):
+    title = real["show-o"].title.replace(right, wrong)
+
+    (judgement,) = judge(f"@misc{{a, title={{{title}}}, eprint=2408.12528}}").judgements
+
+    (found,) = [found for found in judgement.findings if found.code == "B204"]
+    assert found.hint == hint

@@ -59,9 +59,11 @@ def _differing(written: str, title: str) -> str | None:
     right = [word for word in title.split() if not set(fold(word).split()) <= set(said)]
     if not 0 < len(wrong) + len(right) <= 6:
         return None
-    return (
-        f"{' '.join(wrong) or 'nothing'!r} here, {' '.join(right) or 'nothing'!r} there"
-    )
+    if not wrong:
+        return f"{' '.join(right)!r} is missing"
+    if not right:
+        return f"{' '.join(wrong)!r} is too much"
+    return f"{' '.join(wrong)!r} here, {' '.join(right)!r} there"
 
 
 def _authors(claim: Claim, paper: Paper) -> list[Finding]:
