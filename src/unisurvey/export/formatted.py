@@ -13,15 +13,15 @@ import warnings
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from citeproc import (  # type: ignore[import-untyped]
+from citeproc import (
     Citation,
     CitationItem,
     CitationStylesBibliography,
     CitationStylesStyle,
     formatter,
 )
-from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
-from citeproc.string import NoCase, String  # type: ignore[import-untyped]
+from citeproc.source.json import CiteProcJSON
+from citeproc.string import NoCase, String
 
 from unisurvey.errors import UsageError
 from unisurvey.export.csl import csl_item
@@ -55,15 +55,8 @@ class _Markdown:
     def preformat(text: str) -> str:
         return str(text)
 
-    @staticmethod
-    def Italic(text: str) -> str:  # noqa: N802
-        return f"*{text}*"
-
-    @staticmethod
-    def Bold(text: str) -> str:  # noqa: N802
-        return f"**{text}**"
-
-    Oblique = Italic
+    Italic = Oblique = staticmethod("*{}*".format)
+    Bold = staticmethod("**{}**".format)
 
 
 def _escape_html(text: str) -> str:
