@@ -18,16 +18,34 @@ MAY_USE = {
     "yamltext": {"errors"},
     "query": {"schema", "errors"},
     "catalog": {"query", "yamltext", "schema", "errors", "atomic"},
-    "checks": {"export", "catalog", "query", "yamltext", "schema", "errors"},
+    "matching": {"query", "schema", "errors"},
+    "checks": {
+        *("matching", "export", "catalog", "query", "yamltext", "schema", "errors"),
+    },
     "export": {"query", "schema", "errors"},
     "views": {
         *("checks", "catalog", "export", "query", "yamltext", "schema", "errors"),
     },
     "render": {"views", "export", "catalog", "schema", "errors"},
-    "importers": {"export", "catalog", "query", "yamltext", "schema", "errors"},
-    "audit": {"importers", "export", "views", "catalog", "query", "schema", "errors"},
+    "importers": {
+        *("matching", "export", "catalog", "query", "yamltext", "schema", "errors"),
+    },
+    "audit": {
+        *("matching", "importers", "export", "views", "catalog", "query", "schema"),
+        "errors",
+    },
+    "web": {"errors", "atomic"},
+    "services": {"web", "importers", "matching", "query", "schema", "errors"},
+    "curation": {
+        *("services", "web", "importers", "checks", "matching", "export", "catalog"),
+        *("yamltext", "query", "schema", "errors", "atomic"),
+    },
     "cli": {
         *(
+            "curation",
+            "services",
+            "web",
+            "matching",
             "audit",
             "importers",
             "render",

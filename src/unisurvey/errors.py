@@ -5,7 +5,12 @@ SurveyError
 │   ├── UnknownRecordError   … an id, alias or key   (also a LookupError)
 │   └── UnknownValueError    … a value outside a closed vocabulary   (also a ValueError)
 ├── RootError           no catalogue where one was expected
-└── InvalidCatalogError a catalogue was needed, but its records have problems
+├── InvalidCatalogError a catalogue was needed, but its records have problems
+└── NetworkError        the outside world gave no usable answer
+    ├── UnreachableError     … no connection, or it broke or took too long
+    ├── ForbiddenAddressError … a private address, which is never asked by itself
+    ├── StatusError          … an HTTP status that means no
+    └── BadAnswerError       … an answer that is not what the service should give
 """
 
 from __future__ import annotations
@@ -97,6 +102,37 @@ class InvalidCatalogError(SurveyError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__(f"the catalogue has {len(problems)} problems")
+
+
+class NetworkError(SurveyError):
+    """The outside world gave no usable answer; the same call may work later."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        self.url = url
+        """What was asked; a secret in it is left out."""
+
+        self.reason = reason
+        super().__init__(f"{reason}: {url}")
+
+
+class UnreachableError(NetworkError):
+    """No connection, or one that broke or took too long."""
+
+
+class ForbiddenAddressError(NetworkError):
+    """The address is private, loopback or link-local and was not allowed."""
+
+
+class StatusError(NetworkError):
+    """The server answered with a status of 400 or above."""
+
+    def __init__(self, url: str, status: int, reason: str | None = None) -> None:
+        self.status = status
+        super().__init__(url, reason or f"HTTP status {status}")
+
+
+class BadAnswerError(NetworkError):
+    """The answer is not what it should be: another format, cut short, too large."""
 
 
 def close_matches(wanted: str, known: Iterable[str]) -> tuple[str, ...]:

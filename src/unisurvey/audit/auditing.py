@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unisurvey.audit.claims import Claim, read_claim
 from unisurvey.audit.comparing import compare
 from unisurvey.audit.findings import Audit, Finding, Judgement
-from unisurvey.audit.matching import Index, Match
+from unisurvey.matching import Index, Match
 
 if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
@@ -22,7 +22,7 @@ def audit(bib: BibFile, catalog: Catalog) -> Audit:
     judgements = []
     for entry in bib.entries:
         claim = read_claim(bib, entry)
-        match = index.match(claim)
+        match = index.match(claim.description)
         findings = (
             *_judged(claim, match, index, catalog.vocabularies),
             *_again(bib, claim, match, first),

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from unisurvey.audit.findings import Finding
-from unisurvey.audit.people import likeness
+from unisurvey.matching.people import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unisurvey.importers.bibfile_model import Field
-    from unisurvey.importers.bibfile_names import BibName, BibNames
+    from unisurvey.importers.bibfile_names import BibNames
+    from unisurvey.matching import WrittenName
 
 _SHOWN = 4
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?")
@@ -50,7 +51,7 @@ def compare_authors(
 
 
 def _differences(
-    names: Sequence[BibName], known: Sequence[str], field: Field | None
+    names: Sequence[WrittenName], known: Sequence[str], field: Field | None
 ) -> list[Finding]:
     pairs = _aligned(names, known)
     extra = [name.text for name, other in pairs if name and other is None]
@@ -87,8 +88,8 @@ def _differences(
 
 
 def _aligned(
-    names: Sequence[BibName], known: Sequence[str]
-) -> list[tuple[BibName | None, str | None]]:
+    names: Sequence[WrittenName], known: Sequence[str]
+) -> list[tuple[WrittenName | None, str | None]]:
     """Pair two lists in order, as many as possible; what has no partner has `None`."""
     head = 0
     most = min(len(names), len(known))
@@ -101,7 +102,7 @@ def _aligned(
         tail += 1
     middle = names[head : len(names) - tail]
     other = known[head : len(known) - tail]
-    found: list[tuple[BibName | None, str | None]] = [
+    found: list[tuple[WrittenName | None, str | None]] = [
         *zip(names[:head], known[:head], strict=True)
     ]
     found += _longest(middle, other)
@@ -110,8 +111,8 @@ def _aligned(
 
 
 def _longest(
-    names: Sequence[BibName], known: Sequence[str]
-) -> list[tuple[BibName | None, str | None]]:
+    names: Sequence[WrittenName], known: Sequence[str]
+) -> list[tuple[WrittenName | None, str | None]]:
     """Pair by a longest common subsequence."""
     rows, columns = len(names), len(known)
     table = [[0] * (columns + 1) for _ in range(rows + 1)]
@@ -121,7 +122,7 @@ def _longest(
             table[i][j] = max(
                 table[i + 1][j], table[i][j + 1], same + table[i + 1][j + 1] * same
             )
-    found: list[tuple[BibName | None, str | None]] = []
+    found: list[tuple[WrittenName | None, str | None]] = []
     i = j = 0
     while i < rows and j < columns:
         same = likeness(names[i], known[j]) != "other"

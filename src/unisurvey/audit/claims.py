@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.importers.bibfile_names import BibNames, split_names
 from unisurvey.importers.bibfile_tex import plain
-from unisurvey.query.folding import fold
+from unisurvey.matching import Description, address
 
 if TYPE_CHECKING:
     from unisurvey.importers.bibfile_model import BibFile, Block
@@ -72,6 +73,18 @@ class Claim:
     container: str
     """The journal or proceedings it claims to be published in; empty for preprints."""
 
+    @cached_property
+    def description(self) -> Description:
+        """What identifies the work."""
+        return Description(
+            self.title,
+            self.names.names,
+            tuple(mention.id for mention in self.arxiv),
+            tuple(mention.id for mention in self.dois),
+            self.url,
+            self.hints,
+        )
+
 
 def read_claim(bib: BibFile, entry: Block) -> Claim:
     """Return what an entry says; a missing field says nothing."""
@@ -97,16 +110,6 @@ def read_claim(bib: BibFile, entry: Block) -> Claim:
         year_field=year_field,
         container=next((c for c in containers if c and not _PREPRINT.search(c)), ""),
     )
-
-
-def squeeze(title: str) -> str:
-    """Return the letters and digits of a title: the same for all its spellings."""
-    return fold(title.replace("&", " and ")).replace(" ", "")
-
-
-def address(url: str) -> str:
-    """Return a web address without what varies: scheme, `www.`, final slash."""
-    return re.sub(r"^https?://(www\.)?", "", url.strip()).rstrip("/").casefold()
 
 
 def _arxiv(values: dict[str, str]) -> tuple[tuple[Mention, ...], str]:

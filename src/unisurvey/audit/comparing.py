@@ -10,9 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from unisurvey.audit.authors import compare_authors
-from unisurvey.audit.claims import squeeze
 from unisurvey.audit.findings import Finding
-from unisurvey.audit.matching import bare, titles
+from unisurvey.matching import bare, squeeze, titles
 from unisurvey.query.folding import fold
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -20,7 +19,7 @@ from unisurvey.views.flat import publication_year
 
 if TYPE_CHECKING:
     from unisurvey.audit.claims import Claim
-    from unisurvey.audit.matching import Index
+    from unisurvey.matching import Index
     from unisurvey.schema import Paper, Venue, Vocabularies
 
 _ALIKE = 80

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from unisurvey.importers.bibfile_tex import plain
+from unisurvey.matching import WrittenName
 
 _MARK = re.compile(r"[{}]|\\[{}]|\s+and(?=\s)|,", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -14,23 +15,10 @@ _OTHERS = re.compile(
 _FIELDS = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
 
 
-class BibName(NamedTuple):
-    """One name of a list, in plain Unicode."""
-
-    text: str
-    """In natural order: given names first."""
-
-    family: str
-    """Empty when the order of the words does not tell it."""
-
-    whole: bool
-    """Braces keep it together: an organization, as a rule."""
-
-
 class BibNames(NamedTuple):
     """A list of names."""
 
-    names: tuple[BibName, ...]
+    names: tuple[WrittenName, ...]
     truncated: bool
     """It ends with `and others`, `et al.` or the like."""
 
@@ -41,7 +29,7 @@ def split_names(source: str) -> BibNames:
     They are separated by `and` outside braces; a comma inside a name puts the family
     name first.
     """
-    found: list[BibName] = []
+    found: list[WrittenName] = []
     truncated = False
     for words, commas in _split(source):
         cut = _OTHERS.search(plain(words))
@@ -78,20 +66,22 @@ def _split(source: str) -> list[tuple[str, list[int]]]:
     return found
 
 
-def _name(source: str, commas: list[int]) -> BibName:
+def _name(source: str, commas: list[int]) -> WrittenName:
     stripped = source.strip()
     if _FIELDS.match(plain(stripped)):
         return _extended(plain(stripped))
     if not commas:
         whole = stripped.startswith("{") and _closes_last(stripped)
-        return BibName(plain(source), "", whole)
+        return WrittenName(plain(source), "", whole)
     family = plain(source[: commas[0]])
     given = plain(source[commas[-1] + 1 :])
     suffix = plain(source[commas[0] + 1 : commas[-1]]) if len(commas) > 1 else ""
-    return BibName(" ".join(f"{given} {family} {suffix}".split()), family, whole=False)
+    return WrittenName(
+        " ".join(f"{given} {family} {suffix}".split()), family, whole=False
+    )
 
 
-def _extended(text: str) -> BibName:
+def _extended(text: str) -> WrittenName:
     """Read biblatex's `family=Foo, given=Bar`."""
     parts = {}
     pieces = _FIELDS.split(text)
@@ -99,7 +89,7 @@ def _extended(text: str) -> BibName:
         parts[name.lower()] = value.strip(' ,"')
     family = f"{parts.get('prefix', '')} {parts.get('family', '')}".strip()
     whole = f"{parts.get('given', '')} {family} {parts.get('suffix', '')}"
-    return BibName(" ".join(whole.split()), family, whole=False)
+    return WrittenName(" ".join(whole.split()), family, whole=False)
 
 
 def _closes_last(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a name in an entry and a name in the catalogue are the same person's."""
+"""Whether a written name and a name in the catalogue are the same person's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from unisurvey.query.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unisurvey.importers.bibfile_names import BibName
+    from unisurvey.matching.describing import WrittenName
 
 Likeness = Literal["same", "close", "other"]
 
@@ -26,7 +26,7 @@ _NICKNAME = 3
 
 
 @lru_cache(maxsize=100_000)
-def likeness(name: BibName, known: str) -> Likeness:
+def likeness(name: WrittenName, known: str) -> Likeness:
     """Compare a name with a catalogue's, which is in natural order.
 
     The same are: names in any order of their words, with accents in any spelling,
@@ -51,7 +51,7 @@ def person_keys(text: str) -> set[tuple[str, str]]:
     return {(words[-1], words[0][0]), (words[0], words[-1][0])}
 
 
-def _foldings(name: BibName, known: str) -> Iterator[tuple[tuple[str, str], str]]:
+def _foldings(name: WrittenName, known: str) -> Iterator[tuple[tuple[str, str], str]]:
     yield (name.text, name.family), known
     spelled = known.translate(_SPELLED_OUT)
     if spelled != known:

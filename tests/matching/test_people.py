@@ -2,8 +2,8 @@
 
 import pytest
 
-from unisurvey.audit.people import likeness
 from unisurvey.importers.bibfile_names import split_names
+from unisurvey.matching.people import likeness
 
 
 def compare(written, known):

@@ -1,4 +1,4 @@
-"""Which record of the catalogue an entry is about.
+"""Which record of the catalogue a description is about.
 
 Evidence is weighed: identifiers, the title, the authors. A title alone never decides;
 the authors must fit too, and numbers in it (Qwen2-VL, Qwen2.5-VL) must be the same.
@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.audit.claims import address, squeeze
-from unisurvey.audit.people import likeness, person_keys
+from unisurvey.matching.describing import address, bare, squeeze, titles
+from unisurvey.matching.people import likeness, person_keys
 from unisurvey.query.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.audit.claims import Claim
+    from unisurvey.matching.describing import Description
     from unisurvey.schema import Paper
 
 _EXACT, _NEAR, _RELATED = 3, 2, 1
@@ -35,12 +35,12 @@ _NUMBER = re.compile(r"\S*\d\S*|\S*\+\S*")
 
 
 class Match(NamedTuple):
-    """The record an entry is about, and what both share."""
+    """The record a description is about, and what both share."""
 
     paper: Paper | None
     by: tuple[str, ...] = ()
     stranger: Paper | None = None
-    """Whose identifier the entry bears although title and authors are not its."""
+    """Whose identifier the description bears although title and authors are not its."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Evidence:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the record shares with the entry."""
+        """What the record shares with the description."""
         pairs = (
             ("arxiv", self.arxiv),
             ("doi", self.doi),
@@ -119,33 +119,35 @@ class Index:
         """Return the papers with a DOI."""
         return self._by_id.get(f"doi:{doi.lower()}", [])
 
-    def match(self, claim: Claim) -> Match:
-        """Return the record that an entry is about, if there is one."""
+    def match(self, description: Description) -> Match:
+        """Return the record that a description is about, if there is one."""
         best: Evidence | None = None
         stranger: Paper | None = None
-        for paper in self._candidates(claim):
-            found = self._weigh(claim, paper)
-            if self._is_same(claim, found):
+        for paper in self._candidates(description):
+            found = self._weigh(description, paper)
+            if self._is_same(description, found):
                 if best is None or found.weight > best.weight:
                     best = found
             elif found.arxiv or found.doi:
-                stranger = stranger or (paper if _contradicts(claim, found) else None)
+                stranger = stranger or (
+                    paper if _contradicts(description, found) else None
+                )
         if best:
             return Match(best.paper, best.names)
         return Match(None, stranger=stranger)
 
-    def _candidates(self, claim: Claim) -> list[Paper]:
+    def _candidates(self, description: Description) -> list[Paper]:
         from rapidfuzz import fuzz, process
 
-        found = [p for mention in claim.arxiv for p in self.by_arxiv(mention.id)]
-        found += [p for arxiv in claim.hints for p in self.by_arxiv(arxiv)]
-        found += [p for mention in claim.dois for p in self.by_doi(mention.id)]
-        found += self._by_id.get(f"url:{claim.url}", [])
-        titled = self._by_title.get(squeeze(claim.title), [])
+        found = [p for arxiv in description.arxiv for p in self.by_arxiv(arxiv)]
+        found += [p for arxiv in description.hints for p in self.by_arxiv(arxiv)]
+        found += [p for doi in description.dois for p in self.by_doi(doi)]
+        found += self._by_id.get(f"url:{description.url}", [])
+        titled = self._by_title.get(squeeze(description.title), [])
         if titled:
             return list({paper.id: paper for paper in (*titled, *found)}.values())
         near = process.extract(
-            fold(claim.title),
+            fold(description.title),
             self._titles,
             scorer=fuzz.ratio,
             score_cutoff=_NEAR_SCORE,
@@ -154,59 +156,50 @@ class Index:
         found += [p for title, _, _ in near for p in self._folded[title]]
         return list({paper.id: paper for paper in found}.values())
 
-    def _weigh(self, claim: Claim, paper: Paper) -> Evidence:
-        title = _likeness(claim.title, paper)
-        authors = self._overlap(claim, paper)
-        whole = bool(authors) and _same_list(claim, paper)
-        ids = {mention.id.lower() for mention in claim.arxiv}
+    def _weigh(self, description: Description, paper: Paper) -> Evidence:
+        title = _likeness(description.title, paper)
+        authors = self._overlap(description, paper)
+        whole = bool(authors) and _same_list(description, paper)
+        ids = {arxiv.lower() for arxiv in description.arxiv}
         return Evidence(
             paper,
             title,
             authors,
             whole,
-            arxiv=bare(paper.arxiv) in (ids or set(claim.hints)),
-            doi=(paper.doi or "-").lower() in {m.id.lower() for m in claim.dois},
-            url=bool(claim.url and paper.url) and claim.url == address(paper.url or ""),
+            arxiv=bare(paper.arxiv) in (ids or set(description.hints)),
+            doi=(paper.doi or "-").lower() in {doi.lower() for doi in description.dois},
+            url=bool(description.url and paper.url)
+            and description.url == address(paper.url or ""),
         )
 
-    def _overlap(self, claim: Claim, paper: Paper) -> float | None:
+    def _overlap(self, description: Description, paper: Paper) -> float | None:
         known = self._people[paper.id]
-        if not claim.names.names or not known:
+        if not description.names or not known:
             return None
         shared = sum(
-            not known.isdisjoint(person_keys(name.text)) for name in claim.names.names
+            not known.isdisjoint(person_keys(name.text)) for name in description.names
         )
-        least = min(len(claim.names.names), len(paper.authors or ()))
+        least = min(len(description.names), len(paper.authors or ()))
         return min(shared / least, 1.0)
 
-    def _is_same(self, claim: Claim, found: Evidence) -> bool:
+    def _is_same(self, description: Description, found: Evidence) -> bool:
         fits = found.authors is None or found.authors >= _OVERLAP
         if found.title == _EXACT:
             if found.identified:
                 return True
             if found.authors is None:
-                return len(claim.title.split()) >= _TELLING
+                return len(description.title.split()) >= _TELLING
             return fits
         if found.title == _NEAR:
             if found.identified:
                 return fits
-            foreign = claim.arxiv and found.paper.arxiv and not found.arxiv
+            foreign = description.arxiv and found.paper.arxiv and not found.arxiv
             return bool(found.authors) and fits and (not foreign or found.same_authors)
         if not found.identified:
             return False
         if found.authors is None:
-            return not claim.title or found.title == _RELATED
+            return not description.title or found.title == _RELATED
         return fits
-
-
-def titles(paper: Paper) -> tuple[str, ...]:
-    """Return every title under which a work is known, the current one first."""
-    return (paper.title, *(paper.other_titles or ()))
-
-
-def bare(arxiv: str | None) -> str:
-    """Return an arXiv id without its version."""
-    return re.sub(r"v\d+$", "", arxiv or "")
 
 
 def _identifiers(paper: Paper) -> list[str]:
@@ -237,15 +230,15 @@ def _numbers(folded: str) -> list[str]:
     return _NUMBER.findall(folded)
 
 
-def _same_list(claim: Claim, paper: Paper) -> bool:
+def _same_list(description: Description, paper: Paper) -> bool:
     known = [str(author) for author in paper.authors or ()]
-    names = claim.names.names
+    names = description.names
     return len(names) == len(known) > 1 and all(
         likeness(name, author) == "same"
         for name, author in zip(names, known, strict=True)
     )
 
 
-def _contradicts(claim: Claim, found: Evidence) -> bool:
-    """Return whether an entry is certainly not about the paper whose id it bears."""
-    return bool(claim.title) and found.title == 0 and not found.authors
+def _contradicts(description: Description, found: Evidence) -> bool:
+    """Return whether a description is certainly not about the paper whose id it bears."""
+    return bool(description.title) and found.title == 0 and not found.authors

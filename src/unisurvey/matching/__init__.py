@@ -1,0 +1,24 @@
+"""Whether two descriptions are of one work: identifiers, titles and people."""
+
+from unisurvey.matching.describing import (
+    Description,
+    WrittenName,
+    address,
+    bare,
+    describe,
+    squeeze,
+    titles,
+)
+from unisurvey.matching.index import Index, Match
+
+__all__ = [
+    "Description",
+    "Index",
+    "Match",
+    "WrittenName",
+    "address",
+    "bare",
+    "describe",
+    "squeeze",
+    "titles",
+]
