@@ -27,6 +27,7 @@ WIDTH = 88
 _PLAIN = re.compile(
     r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`=]*|https?://[^\s#,\[\]{}]*[^\s#,\[\]{}:]"
 )
+_LIKE_ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 _GUESSED = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)")
 
 
@@ -95,7 +96,8 @@ def scalar(value: str | float | bool) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (int, float)):
-        return f"{Decimal(str(value)):f}"  # never with an exponent
+        number = f"{Decimal(str(value)):f}"  # never with an exponent
+        return f"{value:.6f}" if _LIKE_ARXIV.fullmatch(number) else number
     if _PLAIN.fullmatch(value) and not _GUESSED.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)
