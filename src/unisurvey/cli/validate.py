@@ -148,12 +148,19 @@ def _mended(
 
     refuse_packaged(loaded.catalog.root)
     wanted = [path.resolve() for path in paths]
-    written = 0
-    for path, text in mended(loaded, choice):
-        if _inside(path, wanted) and write_if_changed(path, text):
+    done: set[Path] = set()
+    while True:  # what is mended may show what was hidden behind it
+        written = {
+            path
+            for path, text in mended(loaded, choice)
+            if _inside(path, wanted) and write_if_changed(path, text)
+        }
+        for path in sorted(written - done):
             settings.note(f"mended {shown_path(path)}")
-            written += 1
-    return load_root(settings) if written else loaded
+        if not written:
+            return loaded
+        done |= written
+        loaded = load_root(settings)
 
 
 def _within(problems: list[Problem], paths: list[Path]) -> list[Problem]:
