@@ -158,8 +158,8 @@ def test_fix_mends_what_has_one_answer_and_reports_the_rest(copied, run):
     result = run("validate", "--fix", code=1)
 
     assert re.findall(r"^mended (\S+)$", result.stderr, re.MULTILINE) == [
-        "data/papers/janus.yaml",
         "data/papers/emu3.yaml",
+        "data/papers/janus.yaml",
         "data/papers/show-o.yaml",
         "data/papers/vqgan.yaml",
     ]

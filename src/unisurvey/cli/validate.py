@@ -148,15 +148,15 @@ def _mended(
 
     refuse_packaged(loaded.catalog.root)
     wanted = [path.resolve() for path in paths]
-    done: set[Path] = set()
+    done: set[str] = set()
     while True:  # what is mended may show what was hidden behind it
         written = {
-            path
+            shown_path(path)
             for path, text in mended(loaded, choice)
             if _inside(path, wanted) and write_if_changed(path, text)
         }
         for path in sorted(written - done):
-            settings.note(f"mended {shown_path(path)}")
+            settings.note(f"mended {path}")
         if not written:
             return loaded
         done |= written

@@ -47,7 +47,9 @@ def problems() -> tuple[Group, ...]:
                     entry.title,
                     entry.explanation,
                     fixable=entry.mendable,
-                    example=entry.example if entry.example.isprintable() else "",
+                    example=entry.example
+                    if entry.example.replace("\n", "").isprintable()
+                    else "",
                 )
                 for code, entry in TEXT_CODES.items()
             ),
