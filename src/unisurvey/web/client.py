@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from unisurvey.web.cache import Cache
     from unisurvey.web.connecting import Resolver
+    from unisurvey.web.probing import Probe
 
 WEEK = timedelta(days=7)
 _HARMLESS = ("accept", "accept-language")
@@ -136,7 +137,7 @@ class Web:
         cache = None if headers or is_secret(asked) else self._cache
         if cache and (kept := await cache.load(asked, accept or "")):
             return kept
-        response = await self._follow(request)
+        response = (await self._follow(request))[-1]
         answer = _answer(response)
         if cache and not is_secret(str(response.url)):
             await cache.keep(asked, accept or "", answer)
@@ -160,6 +161,24 @@ class Web:
             self._limits, tries=self._limits.retries, methods=("POST",)
         )
         return _answer(await self._send(request))
+
+    async def probe(self, url: str) -> Probe:
+        """Find out whether a link still leads somewhere; never cached.
+
+        Whatever the other side does, the answer is a verdict, never an exception.
+        """
+        from unisurvey.web.probing import probe
+        from unisurvey.web.retrying import retrying
+
+        tries = self._limits.probe_retries
+        again = retrying(self._limits, tries=tries, methods=("HEAD", "GET"))
+
+        async def ask(method: str) -> tuple[httpx.Response, ...]:
+            request = self._request(method, url, None, {})
+            request.extensions.update(largest=0, retry=again)
+            return await self._follow(request)
+
+        return await probe(url, ask)
 
     def _request(
         self,
@@ -185,13 +204,15 @@ class Web:
             method, parsed, headers=dict(headers), json=payload
         )
 
-    async def _follow(self, request: httpx.Request) -> httpx.Response:
-        """Send a request and what it is redirected to; return the last answer."""
+    async def _follow(self, request: httpx.Request) -> tuple[httpx.Response, ...]:
+        """Send a request and what it is redirected to; return all answers."""
         first = request
+        hops = []
         for _ in range(self._limits.redirects + 1):
             response = await self._send(request)
+            hops.append(response)
             if response.next_request is None:
-                return response
+                return tuple(hops)
             request = response.next_request
             if _origin(request.url) != _origin(first.url):
                 for name in set(first.headers) - set(self._open().headers):
