@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisurvey.errors import ForbiddenAddressError
+from unisurvey.errors import ForbiddenAddressError, UsageError
 from unisurvey.web.addresses import private_kind
 
 STRICT = {"allow_private": False}
@@ -189,3 +189,18 @@ def test_a_named_service_may_have_a_name(serve, get, names):
     settings = {**STRICT, "endpoints": {"arxiv": base}, "resolver": resolver}
 
     assert get(f"{base}/a", settings).body == b"mirror"
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://[::1", "'http://[::1' is not a valid address"),
+        ("localhost:80", "'localhost:80' is not an http or https address"),
+        ("mirror", "'mirror' is not an http or https address"),
+    ],
+)
+def test_a_service_needs_an_address(web, address, reason):
+    with pytest.raises(UsageError) as caught:
+        web(endpoints={"arxiv": address})
+
+    assert str(caught.value) == reason

@@ -140,6 +140,18 @@ def test_many_tasks_share_one_web(serve, web):
     assert [answer.body for answer in answers] == [b"%d" % n for n in range(40)]
 
 
+def test_cookies_are_not_kept(serve, web):
+    server = serve({"/a": (200, {"Set-Cookie": "id=1; Path=/"}, "yes")})
+
+    async def ask():
+        async with web() as asking:
+            await asking.get(f"{server.url}/a")
+            return await asking.get(f"{server.url}/a")
+
+    assert "set-cookie" not in asyncio.run(ask()).headers
+    assert "cookie" not in server.requests[1].headers
+
+
 def test_ipv6_is_spoken(serve, get):
     server = serve({"/a": "six"}, host="::1")
 
@@ -165,7 +177,9 @@ def test_another_address_of_the_host_is_tried(serve, get, names):
     assert answer.body == b"found"
 
 
-@pytest.mark.parametrize("url", ["http://[::1", "http://a:x/", "http://\x00/"])
+@pytest.mark.parametrize(
+    "url", ["http://[::1", "http://a:x/", "http://\x00/", "http://xn--a.test/"]
+)
 def test_what_is_not_an_address_is_said_so(refusal, url):
     error = refusal(url)
 

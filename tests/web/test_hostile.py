@@ -1,5 +1,6 @@
 """What servers do wrong, by accident and on purpose."""
 
+import asyncio
 import gzip
 import time
 import zlib
@@ -101,6 +102,31 @@ def test_a_refused_connection(serve, refusal):
     error = refusal(f"{host}:1/a", {"limits": {"retries": 0}})
 
     assert str(error) == f"the connection was refused: {host}:1/a"
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        ([], "the name survey.test cannot be looked up now"),
+        (OSError(5, "broken"), "the name survey.test cannot be looked up now"),
+        (UnicodeError("broken"), "the name survey.test cannot be looked up now"),
+        (None, "no connection within 0.05 s"),
+    ],
+    ids=["nothing", "broken", "unspeakable", "slow"],
+)
+def test_a_name_service_that_fails(refusal, found, reason):
+    async def resolver(_host, _port):
+        if isinstance(found, Exception):
+            raise found
+        if found is None:
+            await asyncio.sleep(9)
+        return found
+
+    settings = {"resolver": resolver, "limits": {"retries": 1, "connect": 0.05}}
+
+    assert str(refusal("http://survey.test/a", settings)) == (
+        f"{reason}: http://survey.test/a"
+    )
 
 
 def test_a_silent_server(serve, refusal):
@@ -215,7 +241,8 @@ def test_a_redirect_loop_ends(serve, refusal):
 
 
 @pytest.mark.parametrize(
-    "target", ["http://[::1", "http://a:b/", "javascript:alert(1)"]
+    "target",
+    ["http://[::1", "http://a:b/", "http://xn--a.test/", "javascript:alert(1)"],
 )
 def test_a_redirect_to_nonsense(serve, refusal, target):
     _, url = once(serve, (302, {"Location": target}, ""))

@@ -192,9 +192,9 @@ class Web:
 
         try:
             parsed = httpx.URL(url)
-        except httpx.InvalidURL:
+            self._guard.check_url(parsed)
+        except (httpx.InvalidURL, UnicodeError):
             raise UnreachableError(shown(url), "not a valid address") from None
-        self._guard.check_url(parsed)
         if params:
             parsed = parsed.copy_merge_params(dict(params))
         for name, value in headers.items():
@@ -232,7 +232,7 @@ class Web:
         self._guard.check_url(request.url)
         try:
             return await self._open().send(request)
-        except (httpx.InvalidURL, httpx.RemoteProtocolError, httpx.UnsupportedProtocol):
+        except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError):
             reason = "redirects to something that is not an address"
             raise BadAnswerError(shown(str(request.url)), reason) from None
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from unisurvey.web.connecting import Resolver
     from unisurvey.web.limits import Limits
 
-_READ_ALREADY = ("content-encoding", "content-length", "transfer-encoding")
+_DROPPED = ("content-encoding", "content-length", "transfer-encoding", "set-cookie")
+"""Of no use after reading; and no server gets to know us again by a cookie."""
 _CONNECTION_ERRORS = (
     httpcore.NetworkError,
     httpcore.TimeoutException,
@@ -111,7 +112,7 @@ class CarefulTransport(httpx.AsyncBaseTransport):
         finally:
             if answer is not None:
                 await answer.aclose()
-        for name in _READ_ALREADY:
+        for name in _DROPPED:
             headers.pop(name, None)
         return httpx.Response(answer.status, headers=headers, content=body)
 
