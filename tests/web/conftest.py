@@ -16,16 +16,6 @@ QUICK = Limits(
 
 
 @pytest.fixture
-def quick():
-    """Limits that never wait, with changes: `quick(total=1)`."""
-
-    def quick(**changes):
-        return dataclasses.replace(QUICK, **changes)
-
-    return quick
-
-
-@pytest.fixture
 def web():
     """Make a `Web` that may ask this machine and never waits."""
 
