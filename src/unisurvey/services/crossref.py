@@ -87,7 +87,8 @@ def parse_search(answer: Answer) -> tuple[Work, ...]:
 
 def _work(message: dict[str, Any]) -> Work:
     known = line(message.get("DOI"))
-    preprint = message.get("type") == "posted-content"
+    kind = line(message.get("type"))
+    preprint = kind == "posted-content"
     relation = mapping(message.get("relation"))
     title = titled(
         without_markup(first(message.get("title"))),
@@ -101,7 +102,7 @@ def _work(message: dict[str, Any]) -> Work:
     return Work(
         service="crossref",
         url=f"https://doi.org/{known}" if known else "",
-        kind="dataset" if message.get("type") in {"dataset", "database"} else "paper",
+        kind="dataset" if kind in {"dataset", "database"} else "paper",
         title=bare or None,
         authors=authors(map(_author, rows(message.get("author")))),
         date=_earliest(
@@ -146,7 +147,7 @@ def _earliest(stated: Iterable[Any]) -> str | None:
 
 def _venue(message: dict[str, Any]) -> str | None:
     containers = elements(message.get("container-title"))
-    if message.get("type") in _CHAPTERS:
+    if line(message.get("type")) in _CHAPTERS:
         containers = containers[::-1]  # the series comes first, then the book
     event = mapping(message.get("event")).get("name")
     return without_markup(first(containers)) or without_markup(event)
