@@ -110,7 +110,7 @@ def _kind(ip: IPv4Address | IPv6Address) -> str | None:
             return None
         case _ if ip in _NAT64:
             return None
-        case _ if not ip.is_global:
+        case _ if not ip.is_global or getattr(ip, "is_site_local", False):
             return "private"
         case _ if ip.is_reserved:
             return "reserved"

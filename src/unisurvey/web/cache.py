@@ -43,28 +43,42 @@ class Cache:
         self._storage: AsyncSqliteStorage | None = None
 
     async def open(self) -> None:
-        """Make or open the file, and prove that it can be read and written."""
-        import anysqlite
-        from hishel import AsyncSqliteStorage
-
+        """Open the file, a fresh one in place of one that is damaged."""
         logging.getLogger("hishel").addHandler(logging.NullHandler())
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = await anysqlite.connect(
-                str(self._path), isolation_level=None, timeout=_PATIENCE
-            )
-        except (sqlite3.Error, OSError):
-            return
+            await self._open()
+        except (sqlite3.OperationalError, OSError, RuntimeError):
+            await self.close()
+        except sqlite3.DatabaseError:
+            await self._open_afresh()
+
+    async def _open(self) -> None:
+        """Open the file and prove that it can be read and written."""
+        import anysqlite
+        from hishel import AsyncSqliteStorage
+
+        connection = await anysqlite.connect(
+            str(self._path), isolation_level=None, timeout=_PATIENCE
+        )
         try:
             await connection.execute("BEGIN IMMEDIATE")
-            await connection.execute("PRAGMA quick_check(1)")
             await connection.execute("ROLLBACK")
         except sqlite3.Error:
             await connection.close()
-            return
+            raise
         self._storage = AsyncSqliteStorage(
             connection=connection, default_ttl=self._max_age, max_size=_LARGEST
         )
+        await self._storage.get_entries("")
+        await connection.execute(f"PRAGMA busy_timeout={int(_PATIENCE * 1000)}")
+
+    async def _open_afresh(self) -> None:
+        try:
+            self._path.unlink()
+            await self._open()
+        except (sqlite3.Error, OSError, RuntimeError):
+            await self.close()
 
     async def load(self, url: str, accept: str) -> Answer | None:
         """Return what was kept for an address, if it is not too old."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from unisurvey.web.cache import Cache
     from unisurvey.web.connecting import Resolver
+    from unisurvey.web.probing import Probe
 
 WEEK = timedelta(days=7)
 _HARMLESS = ("accept", "accept-language")
@@ -97,8 +98,8 @@ class Web:
         self._client = await self._stack.enter_async_context(client)
         if self._cache_directory is not None:
             self._cache = Cache(self._cache_directory, self._max_age)
-            await self._cache.open()
             self._stack.push_async_callback(self._cache.close)
+            await self._cache.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -136,7 +137,7 @@ class Web:
         cache = None if headers or is_secret(asked) else self._cache
         if cache and (kept := await cache.load(asked, accept or "")):
             return kept
-        response = await self._follow(request)
+        response = await self._follow(request, [])
         answer = _answer(response)
         if cache and not is_secret(str(response.url)):
             await cache.keep(asked, accept or "", answer)
@@ -161,6 +162,24 @@ class Web:
         )
         return _answer(await self._send(request))
 
+    async def probe(self, url: str) -> Probe:
+        """Find out whether a link still leads somewhere; never cached.
+
+        Whatever the other side does, the answer is a verdict, never an exception.
+        """
+        from unisurvey.web.probing import probe
+        from unisurvey.web.retrying import retrying
+
+        tries = self._limits.probe_retries
+        again = retrying(self._limits, tries=tries, methods=("HEAD", "GET"))
+
+        async def ask(method: str, hops: list[httpx.Response]) -> None:
+            request = self._request(method, url, None, {})
+            request.extensions.update(largest=0, retry=again)
+            await self._follow(request, hops)
+
+        return await probe(url, ask)
+
     def _request(
         self,
         method: str,
@@ -175,6 +194,7 @@ class Web:
             parsed = httpx.URL(url)
         except httpx.InvalidURL:
             raise UnreachableError(shown(url), "not a valid address") from None
+        self._guard.check_url(parsed)
         if params:
             parsed = parsed.copy_merge_params(dict(params))
         for name, value in headers.items():
@@ -185,11 +205,17 @@ class Web:
             method, parsed, headers=dict(headers), json=payload
         )
 
-    async def _follow(self, request: httpx.Request) -> httpx.Response:
-        """Send a request and what it is redirected to; return the last answer."""
+    async def _follow(
+        self, request: httpx.Request, hops: list[httpx.Response]
+    ) -> httpx.Response:
+        """Send a request and what it is redirected to; return the last answer.
+
+        Every answer is added to `hops`, so that those before an error are known too.
+        """
         first = request
         for _ in range(self._limits.redirects + 1):
             response = await self._send(request)
+            hops.append(response)
             if response.next_request is None:
                 return response
             request = response.next_request

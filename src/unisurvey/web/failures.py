@@ -5,8 +5,6 @@ from __future__ import annotations
 import ssl
 from typing import TYPE_CHECKING
 
-import httpcore
-
 from unisurvey.errors import BadAnswerError, NetworkError, UnreachableError
 
 if TYPE_CHECKING:
@@ -47,6 +45,8 @@ def failure(
         limits: For the seconds in the message.
         answering: Whether the head of the answer had come already.
     """
+    import httpcore
+
     match error:
         case LookupFailedError(missing=True):
             return NoSuchNameError(url, f"the name {error.host} does not exist")
@@ -58,7 +58,7 @@ def failure(
             return PassingError(url, f"silent for {limits.read:g} s")
         case httpcore.ConnectError():
             return _unconnected(error, url)
-        case httpcore.NetworkError():
+        case httpcore.NetworkError() | OSError():
             return PassingError(url, "the connection broke")
         case httpcore.RemoteProtocolError() if answering:
             return CutShortError(url, "the answer was cut short")

@@ -23,6 +23,9 @@ STATUSES = frozenset(
     }
 )
 
+_LONGEST = 1e9
+_DIGITS = 300
+
 
 def retrying(limits: Limits, *, tries: int, methods: tuple[str, ...]) -> Retry:
     """Return the rule for requests that may be sent twice without harm.
@@ -49,11 +52,12 @@ def seconds_to_wait(value: str) -> float | None:
     """Read a `Retry-After` header: seconds or a date; `None` when it is neither."""
     value = value.strip()
     if value.isascii() and value.isdigit():
-        return float(value[:12])
+        return min(float(value[:_DIGITS]), _LONGEST)
     try:
         then = parsedate_to_datetime(value)
     except (ValueError, TypeError, OverflowError):
         return None
     if then.tzinfo is None:
         then = then.replace(tzinfo=UTC)
-    return max(0.0, (then - datetime.now(UTC)).total_seconds())
+    seconds = (then - datetime.now(UTC)).total_seconds()
+    return min(max(0.0, seconds), _LONGEST)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -32,19 +33,20 @@ if TYPE_CHECKING:
     from unisurvey.web.limits import Limits
 
 _READ_ALREADY = ("content-encoding", "content-length", "transfer-encoding")
-_BODILESS = (204, 304)
 _CONNECTION_ERRORS = (
     httpcore.NetworkError,
     httpcore.TimeoutException,
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
+    OSError,
 )
 
 
 class CarefulTransport(httpx.AsyncBaseTransport):
     """Sends a request once and reads the whole answer, within the limits.
 
-    The extension `largest` of a request sets its largest body; 0 reads none.
+    The body of a redirect or an error is not read. The extension `largest` of a request
+    sets its largest body; 0 reads none.
     """
 
     def __init__(
@@ -58,7 +60,7 @@ class CarefulTransport(httpx.AsyncBaseTransport):
         self._limits = limits
         self._turns = Turns(limits)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or httpx.create_ssl_context(trust_env=False),
+            ssl_context=tls or _trusting_all_authorities(),
             max_connections=limits.at_once,
             max_keepalive_connections=limits.at_once,
             keepalive_expiry=5.0,
@@ -117,12 +119,13 @@ class CarefulTransport(httpx.AsyncBaseTransport):
         self, request: httpx.Request, answer: httpcore.Response, headers: httpx.Headers
     ) -> bytes:
         largest = request.extensions.get("largest", self._limits.largest)
-        if request.method == "HEAD" or not largest or answer.status in _BODILESS:
+        if request.method != "HEAD" and (not largest or answer.status >= 300):
             return b""
         announced = headers.get("content-length", "")
-        if announced.isdecimal() and int(announced[:18]) > largest:
+        has_body = request.method != "HEAD"
+        if has_body and announced.isdecimal() and int(announced[:18]) > largest:
             raise TooLargeError(largest)
-        body = Body(headers.get("content-encoding", ""), largest)
+        body = Body(headers.get("content-encoding", "") if has_body else "", largest)
         async for piece in answer.aiter_stream():
             body.add(piece)
         return body.whole()
@@ -133,15 +136,18 @@ class CarefulTransport(httpx.AsyncBaseTransport):
         if seconds is None:
             return
         if seconds > self._limits.longest_wait:
-            until = (
-                f"{datetime.now(UTC) + timedelta(seconds=seconds):%Y-%m-%d %H:%M} UTC"
-            )
-            reason = (
-                f"HTTP status {response.status_code}; asks for patience until {until}"
-            )
-            raise StatusError(shown(str(url)), response.status_code, reason)
+            then = datetime.now(UTC) + timedelta(seconds=seconds)
+            status = response.status_code
+            reason = f"HTTP status {status}; try again after {then:%Y-%m-%d %H:%M} UTC"
+            raise StatusError(shown(str(url)), status, reason)
         self._turns.pause(url.host, port_of(url), seconds)
         response.headers["retry-after"] = str(ceil(seconds))
+
+
+@cache
+def _trusting_all_authorities() -> ssl.SSLContext:
+    """Read the many certificates once."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _lower(request: httpx.Request) -> httpcore.Request:
