@@ -118,6 +118,24 @@ def test_a_chapter_is_in_its_book_not_in_the_series(answer):
     assert work.date == "2024-10-31"
 
 
+@pytest.mark.parametrize(
+    ("parts", "date"),
+    [
+        ([[2024], [2024, 9, 2], [2025]], "2024-09-02"),
+        ([[2024], [2024, 5], [2024, 9, 2]], "2024-05"),
+        ([[2024, 13], [None], []], None),
+    ],
+)
+def test_crossrefs_earliest_date_is_taken_as_exactly_as_told(answer, parts, date):
+    names = ("published-print", "published-online", "issued")
+    dates = {
+        name: {"date-parts": [one]} for name, one in zip(names, parts, strict=True)
+    }
+    message = {"DOI": "10.5555/x", "title": ["X"], **dates}
+
+    assert crossref.parse(answer(body=json.dumps({"message": message}))).date == date
+
+
 def test_datacite_tells_a_data_set(answer):
     work = datacite.parse(answer("datacite/dois/10.5281/zenodo.1.json"))
 
@@ -181,6 +199,7 @@ def test_openreview_tells_a_paper_of_its_first_api(answer):
     [
         ("NeurIPS 2024 oral", "NeurIPS.cc/2024/Conference", True),
         ("Accepted by TMLR", "TMLR", True),
+        ("NeurIPS 2023 Workshop on Decision Making", "FMDM", True),
         ("Submitted to ICLR 2025", "ICLR.cc/2025/Conference/Submission", False),
         ("ICLR 2024", "ICLR.cc/2024/Conference/Rejected_Submission", False),
         ("ICLR 2025 Desk Rejected", "ICLR.cc/2025/Conference", False),

@@ -137,12 +137,13 @@ def _dated(stated: Any) -> str | None:
 
 
 def _earliest(stated: Iterable[Any]) -> str | None:
-    """Return the earliest date; of one day and its month or year, the day."""
+    """Return the earliest date, as exactly as any of them tells it."""
     found = sorted(filter(None, map(_dated, stated)))
-    inside = [date for date in found if date.startswith(found[0])]
-    return (
-        inside[-1] if len(inside) == len(found) and inside else min(found, default=None)
-    )
+    date = found[0] if found else None
+    for later in found:
+        if date and later.startswith(date):
+            date = later
+    return date
 
 
 def _venue(message: dict[str, Any]) -> str | None:
