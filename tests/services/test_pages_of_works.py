@@ -5,7 +5,8 @@ import json
 import pytest
 
 from unisurvey.errors import BadAnswerError
-from unisurvey.importers.bibfile import parse_bib
+from unisurvey.importers.bibfile import parse_bib, read_bib
+from unisurvey.matching import bare
 from unisurvey.schema import Organization
 from unisurvey.services import Work, acl, github, huggingface
 from unisurvey.services.bib import from_bib
@@ -265,3 +266,26 @@ def test_an_entrys_page_and_day(fields, url, date):
     work = from_text(f"@misc{{k, title={{T}}, author={{A B and others}}, {fields}}}")
 
     assert (work.url, work.date, work.authors) == (url, date, ())
+
+
+def test_the_catalogues_own_entries_say_what_its_records_say(real, repository):
+    bib = read_bib(repository / "unisurvey.bib")
+    entries = {entry.key: from_bib(bib, entry) for entry in bib.entries}
+
+    told = {
+        key: (work.title, [*map(str, work.authors)], work.arxiv, work.doi, work.pages)
+        for key, work in entries.items()
+    }
+
+    assert told == {
+        paper.key: (
+            paper.title,
+            [*map(str, paper.authors or ())],
+            bare(paper.arxiv) or None,
+            paper.doi,
+            paper.pages,
+        )
+        for paper in real.papers
+    }
+    with_venue = {paper.key for paper in real.papers if paper.venue}
+    assert {key for key, work in entries.items() if work.venue} == with_venue
