@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.errors import BadAnswerError, NotFoundError
 from unisurvey.services.asking import address
 from unisurvey.services.people import authors
-from unisurvey.services.reading import day, doi, line
+from unisurvey.services.reading import day, doi, line, without_tex
 from unisurvey.services.recognise import NEW_ID, OLD_ID
 from unisurvey.services.remarks import is_withdrawal, stated_links
 from unisurvey.services.work import Work
@@ -24,7 +24,6 @@ _ARXIV = "{http://arxiv.org/schemas/atom}"
 _FORM = re.compile(rf"{NEW_ID}|{OLD_ID}", re.ASCII)
 _ID = re.compile(rf"arxiv\.org/abs/({_FORM.pattern})(?:v(\d{{1,3}}))?$", re.ASCII)
 _ERROR = "arxiv.org/api/errors"
-_TEX = re.compile(r"\$[^$]+\$|\\[a-zA-Z\"'`^~=.{]")
 _BATCH = 100
 """Ids that are asked for at once; each answer then stays below a megabyte."""
 
@@ -103,7 +102,7 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
     def text(tag: str) -> str | None:
         return line(whole_text(entry.find(tag)))
 
-    title = text(f"{_ATOM}title")
+    title = without_tex(text(f"{_ATOM}title"))
     if title is None:
         return None
     remark, journal = text(f"{_ARXIV}comment"), text(f"{_ARXIV}journal_ref")
@@ -112,9 +111,9 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
     return Work(
         service="arxiv",
         url=f"https://arxiv.org/abs/{identifier}",
-        title=_without_tex(title),
+        title=title,
         authors=authors(
-            _without_tex(line(whole_text(name)) or "")
+            without_tex(whole_text(name))
             for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name")
         ),
         date=day(text(f"{_ATOM}published")),
@@ -130,11 +129,3 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
 def _plain(identifier: str) -> str:
     """Return an id without version and old subject class, as arXiv's answers have it."""
     return re.sub(r"\.[A-Za-z]{2,3}(?=/)|v\d+$", "", identifier)
-
-
-def _without_tex(text: str) -> str:
-    if not _TEX.search(text):
-        return text
-    from unisurvey.importers.bibfile_tex import plain
-
-    return plain(text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from unisurvey.errors import NotFoundError, StatusError
+from unisurvey.services.endpoints import ENDPOINTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,8 +49,9 @@ async def ask(
 
 
 def address(endpoints: Mapping[str, str], service: str, path: str) -> str:
-    """Return the address of a path of a service."""
-    return endpoints[service].rstrip("/") + path
+    """Return the address of a path of a service, its public one unless another is given."""
+    base = endpoints.get(service, ENDPOINTS[service])
+    return base.rstrip("/") + path
 
 
 def quoted(identifier: str) -> str:

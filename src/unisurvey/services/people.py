@@ -26,7 +26,9 @@ _SUFFIX = re.compile(r"(?:Jr|Sr|I{1,3}|IV)\.?", re.IGNORECASE)
 _HOMONYM = re.compile(r" \d{4}$")
 
 
-def authors(names: Iterable[str | None]) -> tuple[str | Organization, ...]:
+def authors(
+    names: Iterable[str | Organization | None],
+) -> tuple[str | Organization, ...]:
     """Return the authors of a complete list.
 
     Nobody is returned when the list is cut short (`et al.`) or a name in it cannot be
@@ -34,6 +36,9 @@ def authors(names: Iterable[str | None]) -> tuple[str | Organization, ...]:
     """
     found: list[str | Organization] = []
     for written in names:
+        if isinstance(written, Organization):
+            found.append(written)
+            continue
         name = line(written)
         if name == ":" and found:  # so arXiv writes "Team: its members"
             found[-1] = Organization(organization=str(found[-1]))
@@ -49,6 +54,22 @@ def authors(names: Iterable[str | None]) -> tuple[str | Organization, ...]:
                 return ()
             found.append(person)
     return tuple(found)
+
+
+def organization(name: str | None) -> Organization | None:
+    """Return a corporate author, where the service says that it is one."""
+    if name is None or name.casefold() in PLACEHOLDERS:
+        return None
+    return Organization(organization=name)
+
+
+def natural(
+    given: str | None, family: str | None, suffix: str | None = None
+) -> str | None:
+    """Return a person's name from its parts, given names first."""
+    if family is None:
+        return given
+    return " ".join(filter(None, (given, family, suffix)))
 
 
 def without_homonym(name: str | None) -> str | None:

@@ -20,6 +20,12 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _URL = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+")
+_TEX = re.compile(r"\$[^$]+\$|\\[a-zA-Z\"'`^~=.{]")
+_CORE_ARXIV = r"[0-9]{4}\.[0-9]{4,5}"
+_ARXIV = re.compile(
+    rf"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv[.:]\s*|^)({_CORE_ARXIV})(?![0-9])",
+    re.IGNORECASE,
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNESCAPED = 3
 """How often `&amp;amp;` may have been escaped."""
@@ -80,6 +86,23 @@ def without_markup(value: Any) -> str | None:
     return line(_TAG.sub("", text))
 
 
+def without_tex(value: Any) -> str | None:
+    """Return a text in which authors may have written TeX, as it is printed."""
+    text = line(value)
+    if text is None or not _TEX.search(text):
+        return text
+    from unisurvey.importers.bibfile_tex import plain
+
+    return line(plain(text))
+
+
+def titled(title: str | None, subtitle: str | None) -> str | None:
+    """Return a title with its subtitle, unless it holds it already."""
+    if title is None or subtitle is None or subtitle.lower() in title.lower():
+        return title
+    return f"{title.rstrip(': ')}: {subtitle}"
+
+
 def number(value: Any) -> int | None:
     """Return a natural number, written as a number or in digits."""
     if isinstance(value, str) and re.fullmatch(r"[0-9]{1,9}", value.strip()):
@@ -130,6 +153,12 @@ def doi(value: Any) -> str | None:
     if found is None or found[0].lower().startswith("10.48550/"):
         return None
     return found[0]
+
+
+def arxiv_id(value: Any) -> str | None:
+    """Return the arXiv id, without version, that an id, a DOI or an address states."""
+    found = _ARXIV.search(line(value) or "")
+    return found[1] if found else None
 
 
 def pages(value: Any) -> str | None:
