@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -22,6 +21,7 @@ from unisurvey.curation.statements import Statements
 from unisurvey.errors import UsageError
 from unisurvey.export.keys import make_key
 from unisurvey.schema import KINDS, Benchmark, Dataset, Organization, Paper, Record
+from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -81,7 +81,7 @@ class Drafting:
             return self._listed(facts, works, source, found)
         self._state_paper(facts, works)
         old = found.record if found else None
-        made = self._paper(facts, old if isinstance(old, Paper) else None)
+        made = self._paper(facts, works, old if isinstance(old, Paper) else None)
         if found and not (self.details and completes(found.record, made)):
             raise DuplicateWorkError([found.told(source)])
         return Draft((made,), tuple(facts.doubts), source)
@@ -121,12 +121,16 @@ class Drafting:
         for path, value in details.values.items():
             facts.say(path.removeprefix("paper:"), value, voucher)
 
-    def _paper(self, facts: Statements, old: Paper | None) -> Paper:
+    def _paper(
+        self, facts: Statements, works: Sequence[Work], old: Paper | None
+    ) -> Paper:
         """Return the record; `old` is the one whose place it may take."""
         names = {name for record in self.catalog for name in names_of(record)}
         names |= {stem for folder in KINDS for stem in self._stems(folder)}
         if old is None:
-            key = make_key(_authors(facts), _year(facts), facts.value("title"), names)
+            key = make_key(
+                _authors(facts), _year(facts, works), facts.value("title"), names
+            )
         else:
             key = old.key
         taken = self._taken("papers") - ({old.id} if old else set())
@@ -166,7 +170,9 @@ class Drafting:
                 listed.say(path, value, voucher)
         schema = Dataset if details.kind == "dataset" else Benchmark
         folder = f"{details.kind}s"
-        others = [r for r in self.catalog.records(folder) if r.id not in self.distinct_from]
+        others = [
+            r for r in self.catalog.records(folder) if r.id not in self.distinct_from
+        ]
         twin = find_listed(name, listed.value("links.home"), others)
         if twin:
             raise DuplicateWorkError([twin.told(source)])
@@ -176,10 +182,12 @@ class Drafting:
             doubts = []
         elif has_paper:
             facts.say("name", short_name(facts.value("title")), facts.urls("title"))
-            records.append(self._paper(facts, None))
+            records.append(self._paper(facts, works, None))
             listed.say("paper", records[0].id, facts.urls("title"))
         taken = self._taken(folder)
-        id_ = self._given_id(taken) or make_id(name, f"{slug(name)}-{details.kind}", taken)
+        id_ = self._given_id(taken) or make_id(
+            name, f"{slug(name)}-{details.kind}", taken
+        )
         records.append(
             _validated(schema, listed, self.catalog, id=id_, added=self.today)
         )
@@ -280,11 +288,16 @@ def _authors(facts: Statements) -> list[str | Organization]:
     ]
 
 
-def _year(facts: Statements) -> int:
-    for path in ("date", "venue"):
-        match = re.search(r"\d{4}(?!.*\d{4})|^\d{4}", facts.value(path) or "")
-        if match:
-            return int(match[0])
+def _year(facts: Statements, works: Sequence[Work]) -> int:
+    """Return the year of the first version, else that of the publication."""
+    date, venue = facts.value("date"), facts.value("venue")
+    if date:
+        return int(date[:4])
+    if venue:
+        return split_edition(venue)[1]
+    known = [work.year for work in works if work.year]
+    if known:
+        return min(known)
     raise UsageError(
         f"no date is known of {facts.value('title')!r}, and its key needs a year; "
         "give its arXiv id or DOI too"

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.checks.dates import SUBMISSION_LAG
 from unisurvey.curation.statements import Statements
 from unisurvey.curation.venues import edition, is_preprint
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze
 from unisurvey.matching.describing import WrittenName
 from unisurvey.matching.people import likeness
-from unisurvey.schema.dates import date_span
+from unisurvey.schema.dates import arxiv_month, date_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -84,8 +85,8 @@ def gather(works: Sequence[Work], vocabularies: Vocabularies) -> Statements:
     facts = Statements()
     _title(facts, papers)
     _authors(facts, papers)
-    _date(facts, papers)
     _identifiers(facts, papers, ordered)
+    _date(facts, papers)
     _venue(facts, papers, vocabularies)
     _links(facts, ordered)
     license_of(facts, "license", ordered, ("repository",), vocabularies)
@@ -134,16 +135,26 @@ def _authors(facts: Statements, papers: Sequence[Work]) -> None:
 
 
 def _date(facts: Statements, papers: Sequence[Work]) -> None:
+    """State the day of the first version; a later one is that of the publication."""
     dated = [(work, work.date) for work in papers if work.date]
     known = [(work, date) for work, date in dated if _is_date(date)]
-    if not known:
-        return
-    first = min(known, key=lambda pair: date_span(pair[1])[0])
-    work, date = next((pair for pair in known if pair[0].service == "arxiv"), first)
-    facts.say("date", date, [page(other) for other, said in known if said == date])
-    if date_span(first[1])[1] < date_span(date)[0]:
-        found = f"{_start(called(first[0]))} dates it {first[1]} ({page(first[0])})."
-        facts.notes.append(f"{found} The record follows {called(work)}.")
+    arxiv = facts.value("arxiv")
+    if arxiv and _is_date(arxiv_month(arxiv)):
+        first, last = date_span(arxiv_month(arxiv))
+        early = [
+            pair for pair in known if date_span(pair[1])[1] < first - SUBMISSION_LAG
+        ]
+        facts.notes += [
+            f"{_start(called(work))} dates it {date} ({page(work)})."
+            for work, date in early
+        ]
+        known = [p for p in known if p not in early and date_span(p[1])[0] <= last]
+        if not known:
+            facts.say("date", arxiv_month(arxiv), facts.urls("arxiv"))
+    if known:
+        best = min(known, key=lambda p: (p[0].service != "arxiv", date_span(p[1])[0]))
+        urls = [page(work) for work, date in known if date == best[1]]
+        facts.say("date", best[1], urls)
 
 
 def _identifiers(
@@ -200,7 +211,7 @@ def _venue(
                 facts.notes.append(f"{said} ({page(work)}).")
         return
     for work in papers:
-        if work.comment and _ACCEPTED.search(work.comment):
+        if work.kind == "paper" and work.comment and _ACCEPTED.search(work.comment):
             remark = _line(work.comment)
             unsure.append(f"the authors remark on {called(work)}: {remark!r}")
     if unsure:
@@ -248,9 +259,7 @@ def _same(one: Author, other: Author) -> bool:
 
 
 def _missing(these: Sequence[Author], those: Sequence[Author]) -> list[str]:
-    return [
-        str(one) for one in these if not any(_same(one, other) for other in those)
-    ]
+    return [str(one) for one in these if not any(_same(one, other) for other in those)]
 
 
 def _plain(author: Author) -> Any:
