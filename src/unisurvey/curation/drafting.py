@@ -147,17 +147,21 @@ class Drafting:
         found: Duplicate | None,
     ) -> Draft:
         """Return a dataset or benchmark, with its paper where that is new."""
-        details, voucher = self.details, self._voucher(works)
+        details = self.details
+        pages = [work for work in works if work.kind == "dataset"]
+        voucher = self._voucher([*pages, *works])
         has_paper = any(work.kind == "paper" for work in works)
         doubts = list(facts.doubts)
         listed = Statements()
-        name = details.name or _page_name(works) or short_name(facts.value("title"))
+        on_page = _page_name(works)
+        name = details.name or on_page or short_name(facts.value("title"))
         if not name:
             raise UsageError(
                 f"the title {facts.value('title')!r} has no short name before a "
                 f"colon; say what the {details.kind} is called: --name NAME"
             )
-        listed.say("name", name, voucher if details.name else facts.urls("title"))
+        vouched = details.name or on_page
+        listed.say("name", name, voucher if vouched else facts.urls("title"))
         listed.say("section", details.section, voucher)
         listed.say("date", facts.value("date"), facts.urls("date"))
         self._state_pages(listed, facts, works)
