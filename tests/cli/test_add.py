@@ -64,9 +64,9 @@ class StandIn:
     """A service on this machine: path → what it answers."""
 
     def __init__(self):
-        self.answers = {}
-        self.asked = []
-        self.agents = set()
+        self.answers: dict[str, tuple] = {}
+        self.asked: list[str] = []
+        self.agents: set[str] = set()
         outer = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -216,7 +216,8 @@ def test_only_arxiv_is_asked_about_an_arxiv_id(add, arxiv):
     assert len(arxiv.asked) == 1
 
 
-def test_without_a_section_it_says_what_is_open(add, arxiv, toy_copy):
+@pytest.mark.usefixtures("arxiv")
+def test_without_a_section_it_says_what_is_open(add, toy_copy):
     result = add(PAPER["id"])
 
     assert "sections" not in read(toy_copy, "papers/zorblax-7.yaml")
@@ -228,7 +229,8 @@ def test_without_a_section_it_says_what_is_open(add, arxiv, toy_copy):
     )
 
 
-def test_the_same_command_with_more_options_completes_the_record(add, arxiv, toy_copy):
+@pytest.mark.usefixtures("arxiv")
+def test_the_same_command_with_more_options_completes_the_record(add, toy_copy):
     add(PAPER["id"])
     add(PAPER["id"], code=1)
 
@@ -239,7 +241,8 @@ def test_the_same_command_with_more_options_completes_the_record(add, arxiv, toy
     assert record["venue"] == "iclr-2030"
 
 
-def test_a_record_that_somebody_worked_on_is_not_replaced(add, arxiv, toy_copy):
+@pytest.mark.usefixtures("arxiv")
+def test_a_record_that_somebody_worked_on_is_not_replaced(add, toy_copy):
     add(PAPER["id"])
     path = toy_copy / "data" / "papers" / "zorblax-7.yaml"
     path.write_text(path.read_text().replace("arxiv:", "doi: 10.1234/x\narxiv:", 1))
@@ -251,7 +254,8 @@ def test_a_record_that_somebody_worked_on_is_not_replaced(add, arxiv, toy_copy):
     assert files(toy_copy) == before
 
 
-def test_a_dry_run_prints_the_record_and_writes_nothing(add, arxiv, toy_copy):
+@pytest.mark.usefixtures("arxiv")
+def test_a_dry_run_prints_the_record_and_writes_nothing(add, toy_copy):
     before = files(toy_copy)
 
     result = add(PAPER["id"], "--dry-run")
@@ -261,7 +265,8 @@ def test_a_dry_run_prints_the_record_and_writes_nothing(add, arxiv, toy_copy):
     assert files(toy_copy) == before
 
 
-def test_output_goes_to_stdout_or_a_file(add, arxiv, toy_copy, tmp_path):
+@pytest.mark.usefixtures("arxiv")
+def test_output_goes_to_stdout_or_a_file(add, toy_copy, tmp_path):
     before = files(toy_copy)
 
     printed = add(PAPER["id"], "-o", "-").stdout
@@ -318,7 +323,8 @@ def test_a_service_that_is_down_ends_in_exit_4(run, toy_copy, service):
     assert files(toy_copy) == before
 
 
-def test_one_failure_among_several_writes_none(add, arxiv, toy_copy):
+@pytest.mark.usefixtures("arxiv")
+def test_one_failure_among_several_writes_none(add, toy_copy):
     before = files(toy_copy)
 
     add(PAPER["id"], "doi:10.1234/nowhere", code=4)
@@ -326,7 +332,8 @@ def test_one_failure_among_several_writes_none(add, arxiv, toy_copy):
     assert files(toy_copy) == before
 
 
-def test_what_is_asked_beyond_the_source_may_fail(add, arxiv, toy_copy):
+@pytest.mark.usefixtures("arxiv")
+def test_what_is_asked_beyond_the_source_may_fail(add, toy_copy):
     result = add(PAPER["id"], "--enrich")
 
     assert "note: cannot ask Hugging Face about papers/2909.01234" in result.stderr

@@ -95,7 +95,7 @@ def test_authors_that_differ_are_noted(facts):
     assert found.value("authors") == ["Ann Roe", "Cy Doe"]
     assert found.urls("authors") == ("https://dblp.org/rec/x",)
     assert found.notes == [
-        "ArXiv names also Ben Poe and leaves out Cy Doe (https://arxiv.org/abs/2801.00001)."
+        "arXiv names also Ben Poe and leaves out Cy Doe (https://arxiv.org/abs/2801.00001)."
     ]
 
 

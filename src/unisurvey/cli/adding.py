@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from unisurvey.curation.adding import Sources
     from unisurvey.curation.asking import Asked
     from unisurvey.curation.details import Details
-    from unisurvey.curation.drafting import Draft, Drafting
+    from unisurvey.curation.drafting import Drafting
+    from unisurvey.curation.recording import Draft
     from unisurvey.importers.issueform import Suggestion
     from unisurvey.web import Web
 

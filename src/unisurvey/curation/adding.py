@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.curation.duplicates import DuplicateWorkError, known
-from unisurvey.curation.gathering import page
 from unisurvey.curation.grouping import group
+from unisurvey.curation.pages import page
 from unisurvey.curation.proving import extended
 from unisurvey.errors import UsageError
 from unisurvey.services import Reference, recognise
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from unisurvey.catalog import Catalog
     from unisurvey.curation.details import Details
-    from unisurvey.curation.drafting import Draft, Drafting
+    from unisurvey.curation.drafting import Drafting
+    from unisurvey.curation.recording import Draft
     from unisurvey.services.work import Work
 
 
