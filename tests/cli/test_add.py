@@ -64,7 +64,7 @@ class StandIn:
     """A service on this machine: path → what it answers."""
 
     def __init__(self):
-        self.answers: dict[str, tuple] = {}
+        self.answers: dict[str, tuple[int, bytes, dict[str, str]]] = {}
         self.asked: list[str] = []
         self.agents: set[str] = set()
         outer = self
