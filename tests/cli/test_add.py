@@ -374,7 +374,7 @@ def test_an_id_that_is_there_is_refused_without_asking(add, service, toy_copy):
 
 def test_a_title_that_is_nearly_there_is_refused_until_told(add, service, toy_copy):
     known = read(toy_copy, "papers/toy-show.yaml")
-    title = known["title"].replace("-", " ").upper()
+    title = known["title"].replace("-", " ")
     service.says(PAPER["id"], feed(title=title, authors=known["authors"]))
     before = files(toy_copy)
 
@@ -468,3 +468,24 @@ def test_a_dataset_gets_its_paper_from_arxiv(add, arxiv, toy_copy):
     }
     assert read(toy_copy, "papers/zorblax-7.yaml")["authors"] == [*PAPER["authors"]]
     assert "to decide in zorbset:" in result.stderr
+
+
+def test_what_has_one_right_form_is_mended(add, service, toy_copy):
+    service.says(PAPER["id"], feed(title=f"{PAPER['title']}."))
+
+    add(PAPER["id"])
+
+    title = read(toy_copy, "papers/zorblax-7.yaml")["title"]
+    assert title == "Zorblax-7: One Imagined Transformer for Seeing and Drawing"
+
+
+def test_a_record_that_breaks_a_rule_is_not_written(add, service, toy_copy, tmp_path):
+    service.says(PAPER["id"], feed(title="ZORBLAX: AN IMAGINED TRANSFORMER TO SEE"))
+    before = files(toy_copy)
+
+    result = add(PAPER["id"], code=1)
+    add(PAPER["id"], "-o", tmp_path / "draft.txt", code=1)
+
+    assert "data/papers/zorblax.yaml:3:8: C263 title in capitals" in result.stderr
+    assert files(toy_copy) == before
+    assert (tmp_path / "draft.txt").read_text().startswith("key: quill2029zorblax\n")

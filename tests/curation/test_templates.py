@@ -17,7 +17,15 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "benchmark": Benchmark,
 }
 LEFT_OUT = {
-    *("aliases", "status", "corrections", "notes", "survey", "survey_row"),
+    *(
+        "aliases",
+        "status",
+        "corrections",
+        "exceptions",
+        "notes",
+        "survey",
+        "survey_row",
+    ),
     *("capitals", "other_titles", "url", "size_bound", "paradigm", "shared"),
 }
 """What only special records have."""

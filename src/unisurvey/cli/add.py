@@ -104,10 +104,11 @@ def add(
     web = network.web_of(service, allow_private=allow_private, retries=retries)
     making = adding.making(catalog, details, distinct_from)
     drafts = adding.drafts(found, making, web, enrich=enrich, settings=settings)
-    adding.refuse_problems(catalog, drafts, settings)
     if dry_run or output_file:
         adding.show(catalog, drafts, output_file, settings)
+        adding.refuse_problems(catalog, drafts, settings)
     else:
+        adding.refuse_problems(catalog, drafts, settings)
         adding.write(catalog, drafts, settings)
     stated = {"section": section, "name": name, "id": id_, "vouched-by": vouched_by}
     again = adding.command_line(words, stated, given, service)

@@ -104,7 +104,7 @@ def drafts(
 def refuse_problems(
     catalog: Catalog, drafts: Sequence[Draft], settings: Settings
 ) -> None:
-    """Print what is wrong with records that are about to be written.
+    """Print what is wrong with records that are for the catalogue.
 
     Raises:
         typer.Exit: something is, beyond warnings.
@@ -116,7 +116,10 @@ def refuse_problems(
     if problems:
         print_problems(problems, len(records), settings)
     if any(problem.severity == "error" for problem in problems):
-        settings.note("nothing was written")
+        settings.note(
+            "such a record is not written into the catalogue; "
+            "-o FILE takes it, to be mended by hand"
+        )
         raise typer.Exit(Exit.PROBLEMS)
 
 

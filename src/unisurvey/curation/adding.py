@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.curation.duplicates import DuplicateWorkError, known
 from unisurvey.curation.grouping import group
 from unisurvey.curation.pages import page
-from unisurvey.curation.proving import extended
+from unisurvey.curation.proving import extended, mend
 from unisurvey.errors import UsageError
 from unisurvey.services import Reference, recognise
 
@@ -94,6 +94,7 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
         except DuplicateWorkError as error:
             refused += error.told
             continue
+        draft = replace(draft, records=mend(making.catalog, draft.records))
         drafts.append(draft)
         making = replace(making, catalog=extended(making.catalog, draft.records))
     if refused:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from unisurvey.curation.duplicates import DuplicateWorkError, find_paper
+from unisurvey.catalog.editing import Place, edited
+from unisurvey.curation.duplicates import Duplicate, DuplicateWorkError, find_paper
 from unisurvey.curation.gathering import gather
 from unisurvey.curation.listing import draft_listed
 from unisurvey.curation.naming import make_id, page_name, short_name
@@ -19,6 +20,7 @@ from unisurvey.curation.recording import (
 )
 from unisurvey.errors import UsageError
 from unisurvey.export.keys import make_key
+from unisurvey.matching import Index
 from unisurvey.schema import Organization, Paper
 from unisurvey.schema.vocabulary import split_edition
 
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from unisurvey.curation.details import Details
     from unisurvey.curation.statements import Statements
     from unisurvey.services.work import Work
+
+UNPLACED = {"check": "C217", "reason": "drafted; its section is still to be decided"}
+"""Stands in a paper's record until it is known where it belongs."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Drafting:
         if found and not self.details:
             raise DuplicateWorkError([found.told(source)])
         self._state_paper(facts, works)
-        made = self.paper(facts, works, found.record if found else None)
+        made = self.paper(facts, works, source, found.record if found else None)
         if found and not completes(found.record, made):
             raise DuplicateWorkError([found.told(source)])
         return Draft((made,), tuple(facts.doubts), source)
@@ -102,20 +107,28 @@ class Drafting:
         else:
             facts.say("name", name, vouching)
             facts.say("sections", [details.section] if details.section else [], voucher)
+            if not details.section:
+                facts.exceptions.append(UNPLACED)
         for path, value in details.values.items():
             facts.say(path.removeprefix("paper:"), value, voucher)
 
     def paper(
-        self, facts: Statements, works: Sequence[Work], old: Paper | None = None
+        self,
+        facts: Statements,
+        works: Sequence[Work],
+        source: str,
+        old: Paper | None = None,
     ) -> Paper:
         """Return the paper's record.
 
         Args:
             facts: What is to stand in it.
             works: Where that comes from.
+            source: What the user asked for, for messages.
             old: Whose place it may take, with id, key and day.
 
         Raises:
+            DuplicateWorkError: it looks like a record that it was not told from.
             UsageError: no year is known for its key, or its id is taken.
         """
         taken = taken_names(self.catalog, "papers") - ({old.id} if old else set())
@@ -131,7 +144,26 @@ class Drafting:
             name = facts.value("model.name") or facts.value("name")
             id_, added = given or make_id(name, key, taken), self.today
         known = self.catalog.vocabularies
-        return valid_record(Paper, facts, known, id=id_, key=key, added=added)
+        made = valid_record(Paper, facts, known, id=id_, key=key, added=added)
+        return self._told_apart(made, source)
+
+    def _told_apart(self, made: Paper, source: str) -> Paper:
+        """Return the record, saying so where it only looks like others."""
+        others = [paper for paper in self.catalog.papers if paper.id != made.id]
+        alike = Index([*others, made]).lookalikes(made)
+        for paper in alike:
+            if paper.id not in self.distinct_from:
+                raise DuplicateWorkError([Duplicate(paper, ("title",)).told(source)])
+        if not alike:
+            return made
+        names = ", ".join(paper.id for paper in alike)
+        reason = f"another work than {names}, as was stated when it was added"
+        stated = {"check": "C204", "field": "title", "reason": reason}
+        held = [
+            e.model_dump(mode="json", exclude_none=True) for e in made.exceptions or ()
+        ]
+        changes: dict[Place, object] = {("exceptions",): [*held, stated]}
+        return edited(made, changes, self.catalog.vocabularies)
 
     def voucher(self, works: Sequence[Work]) -> list[str]:
         """Return who vouches for what a person states: as given, else the first page."""

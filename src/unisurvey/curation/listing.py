@@ -62,7 +62,7 @@ def draft_listed(
     records: list[Record] = []
     if not found and has_paper:
         facts.say("name", short_name(facts.value("title")), facts.urls("title"))
-        records.append(making.paper(facts, works))
+        records.append(making.paper(facts, works, source))
     paper = found.record if found else records[0] if records else None
     listed.say("paper", paper.id if paper else None, facts.urls("title"))
     taken = taken_names(making.catalog, folder)

@@ -84,7 +84,7 @@ def completes(old: Record, new: Record) -> bool:
 
 def _said(record: Record) -> dict[str, Any]:
     data = record.model_dump(
-        mode="json", exclude_none=True, exclude={"sources", "added"}
+        mode="json", exclude_none=True, exclude={"sources", "added", "exceptions"}
     )
     name = data.pop("name", None)
     if name and "model" not in data:
