@@ -42,6 +42,22 @@ PAPER = {
     "authors": ("Ada Quill", "Bo van der Vliet"),
     "comment": "Accepted by ICLR 2030",
 }
+ISSUE = """### Address or identifier
+
+{source}
+
+### Section
+
+b-1: Pixel encoding
+
+### Why it fits
+
+It draws.
+
+### Code
+
+https://github.com/ada-quill/zorblax
+"""
 TODAY = {"SOURCE_DATE_EPOCH": "1884000000"}  # 2029-09-13
 BIB = """
 @article{a, title={Quexel: A Made-up Model}, author={Roe, Ann and Poe, Ben},
@@ -489,3 +505,55 @@ def test_a_record_that_breaks_a_rule_is_not_written(add, service, toy_copy, tmp_
     assert "data/papers/zorblax.yaml:3:8: C263 title in capitals" in result.stderr
     assert files(toy_copy) == before
     assert (tmp_path / "draft.txt").read_text().startswith("key: quill2029zorblax\n")
+
+
+@pytest.mark.usefixtures("arxiv")
+def test_an_issue_gives_source_section_and_links(add, tmp_path):
+    (tmp_path / "issue.md").write_text(ISSUE.format(source=PAPER["id"]))
+
+    result = add("--issue", tmp_path / "issue.md", "-o", "-")
+
+    record = yaml.load(result.stdout, yaml.CSafeLoader)
+    assert record["model"] == {"name": "Zorblax-7", "section": "b-1"}
+    assert record["links"] == {"code": "https://github.com/ada-quill/zorblax"}
+
+
+def test_an_issue_cannot_make_us_read_files(add, tmp_path):
+    (tmp_path / "secret.bib").write_text(BIB)
+    (tmp_path / "issue.md").write_text(ISSUE.format(source=tmp_path / "secret.bib"))
+
+    result = add("--issue", tmp_path / "issue.md", "-o", "-", code=2)
+
+    assert result.stdout == ""
+    assert "Quexel" not in result.stderr
+
+
+@pytest.mark.usefixtures("arxiv")
+def test_a_directory_takes_several_records(add, toy_copy, tmp_path):
+    words = (PAPER["id"], "--section", "datasets-editing", "--name", "Zorbset")
+    before = files(toy_copy)
+
+    result = add(*words, "-o", tmp_path / "one.txt", code=2)
+    (tmp_path / "drafts").mkdir()
+    add(*words, "-o", tmp_path / "drafts")
+
+    assert "these are 2 records, which do not fit into one file" in result.stderr
+    assert [
+        path.relative_to(tmp_path).as_posix()
+        for path in sorted(files(tmp_path / "drafts"))
+    ] == [
+        "drafts/datasets/zorbset.yaml",
+        "drafts/papers/zorblax-7.yaml",
+    ]
+    assert files(toy_copy) == before
+
+
+def test_nothing_to_add_is_told(add):
+    assert "nothing to add, expected an arXiv id" in add(code=2).stderr
+
+
+@pytest.mark.parametrize("word", ["no-such-thing", "nowhere.bib", "arxiv:"])
+def test_what_is_no_source_is_told(add, service, word):
+    add(word, code=2)
+
+    assert service.asked == []
