@@ -557,3 +557,61 @@ def test_what_is_no_source_is_told(add, service, word):
     add(word, code=2)
 
     assert service.asked == []
+
+
+def test_a_bib_file_with_a_fault_is_refused_at_its_place(add, tmp_path):
+    (tmp_path / "refs.bib").write_text("@article{a, title={Open")
+
+    result = add(tmp_path / "refs.bib", code=2)
+
+    assert "refs.bib:1:" in result.stderr
+
+
+def test_a_bib_file_without_entries_is_told(add, tmp_path):
+    (tmp_path / "refs.bib").write_text("Nothing here.")
+
+    assert "refs.bib has no entries" in add(tmp_path / "refs.bib", code=2).stderr
+
+
+def test_an_entry_that_nobody_vouches_for_needs_a_page(add, toy_copy, tmp_path):
+    entry = "@misc{a, title={Quexel: A Model}, author={Roe, Ann}, year=2028}"
+    (tmp_path / "refs.bib").write_text(entry)
+
+    result = add(tmp_path / "refs.bib", code=2)
+    add(tmp_path / "refs.bib", "--vouched-by", "https://quexel.example.org/")
+
+    assert "give one with --vouched-by URL" in result.stderr
+    sources = read(toy_copy, "papers/quexel.yaml")["sources"]
+    assert [source["url"] for source in sources] == ["https://quexel.example.org/"]
+
+
+def test_one_name_is_not_for_several_works(add, tmp_path):
+    (tmp_path / "refs.bib").write_text(BIB)
+
+    result = add(tmp_path / "refs.bib", "--id", "one", code=2)
+
+    assert "--id is for one work, but these are 3" in result.stderr
+
+
+def test_a_dry_run_takes_no_file(add, arxiv, tmp_path):
+    add(PAPER["id"], "--dry-run", "-o", tmp_path / "x", code=2)
+
+    assert arxiv.asked == []
+
+
+def test_an_issue_that_cannot_be_read_is_told(add, tmp_path):
+    result = add("--issue", tmp_path / "nowhere.md", code=2)
+
+    assert "cannot read" in result.stderr
+
+
+def test_a_work_that_a_service_does_not_know_is_to_be_checked(add, service):
+    service.says(PAPER["id"], "<feed xmlns='http://www.w3.org/2005/Atom'></feed>")
+
+    result = add(PAPER["id"], code=4)
+
+    assert result.stderr.splitlines()[0] == (
+        "error: cannot ask arXiv about 2909.01234: arXiv has no paper 2909.01234: "
+        "https://arxiv.org/abs/2909.01234"
+    )
+    assert result.stderr.splitlines()[1] == "nothing was written; check it"

@@ -89,6 +89,8 @@ def add(
         given = {key: [url] for key, url in suggested.links.items()} | given
     if not words + foreign:
         raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
+    if dry_run and output_file not in {None, "-"}:
+        raise UsageError("--dry-run writes nothing; leave one of it and -o out")
     catalog, _ = usable(context)
     if not (dry_run or output_file):
         refuse_packaged(catalog.root)
