@@ -33,7 +33,13 @@ _GUESSED = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)")
 
 def canonical(record: Record) -> str:
     """Return the text that the record's file should hold."""
-    data = record.model_dump(mode="json", exclude_none=True, exclude={"id"})
+    return canonical_data(
+        record.model_dump(mode="json", exclude_none=True, exclude={"id"})
+    )
+
+
+def canonical_data(data: Mapping[str, Any]) -> str:
+    """Return the text of a record's plain data, whose keys are in the schema's order."""
     ordered = {name: data[name] for name in data if name not in TRAILING}
     ordered |= {name: data[name] for name in TRAILING if name in data}
     text = "".join(f"{line}\n" for line in _mapping(ordered, 0))

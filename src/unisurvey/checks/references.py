@@ -30,10 +30,10 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
         # data/datasets/sketches.yaml
         paper: no-such-paper
     """
+    data = data_directory(catalog.root)
     existing = {
-        folder: {
-            path.stem for path in (data_directory(catalog.root) / folder).glob("*.yaml")
-        }
+        folder: {path.stem for path in (data / folder).glob("*.yaml")}
+        | {record.id for record in catalog.records(folder)}
         for folder in KINDS
     }
     for record in catalog:

@@ -20,7 +20,7 @@ def same_work(catalog: Catalog) -> Iterator[Finding]:
     Their titles are nearly the same, numbers in them included, and they share at least
     half of the shorter author list, or one of them names no authors. Merge them: the
     better record keeps the other's title in `other_titles` and its id in `aliases`. If
-    they are two works, say so under `exceptions`.
+    they are two works, say so under `exceptions` in the newer record.
 
     Example:
         # data/papers/sketch.yaml
@@ -31,7 +31,7 @@ def same_work(catalog: Catalog) -> Iterator[Finding]:
         authors: [Ann One, Bob Two, Cem Three]
     """
     index = Index(catalog.papers)
-    order = {paper.id: n for n, paper in enumerate(catalog.papers)}
+    order = {paper.id: (paper.added, n) for n, paper in enumerate(catalog.papers)}
     for paper in catalog.papers:
         for other in index.lookalikes(paper):
             if order[other.id] < order[paper.id]:

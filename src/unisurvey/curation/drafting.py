@@ -1,0 +1,204 @@
+"""Facts about one work and what a person states → records of the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from unisurvey.catalog.editing import Place, edited
+from unisurvey.curation.duplicates import Duplicate, DuplicateWorkError, find_paper
+from unisurvey.curation.gathering import gather
+from unisurvey.curation.listing import draft_listed
+from unisurvey.curation.naming import make_id, page_name, short_name
+from unisurvey.curation.pages import best_first, page
+from unisurvey.curation.recording import (
+    Draft,
+    all_names,
+    completes,
+    taken_names,
+    valid_record,
+)
+from unisurvey.errors import UsageError
+from unisurvey.export.keys import make_key
+from unisurvey.matching import Index
+from unisurvey.schema import Organization, Paper
+from unisurvey.schema.vocabulary import split_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.curation.details import Details
+    from unisurvey.curation.statements import Statements
+    from unisurvey.services.work import Work
+
+UNPLACED = {"check": "C217", "reason": "drafted; its section is still to be decided"}
+"""Stands in a paper's record until it is known where it belongs."""
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """Makes drafts for one catalogue."""
+
+    catalog: Catalog
+    details: Details
+    today: str
+    """Day that the records enter the catalogue, ISO."""
+
+    distinct_from: Collection[str] = ()
+    """Ids of records that are certainly of other works."""
+
+    def draft(self, works: Sequence[Work], source: str) -> Draft:
+        """Return the records of one work.
+
+        Args:
+            works: What services say of it, at least one.
+            source: What the user asked for, for messages.
+
+        Raises:
+            DuplicateWorkError: the catalogue has it already.
+            UsageError: there is not enough to make a record of.
+        """
+        works = best_first(self._with_pages(works, source))
+        facts = gather(works, self.catalog.vocabularies)
+        if not facts.value("title"):
+            raise UsageError(f"{source} names neither a title nor a paper to cite")
+        found = find_paper(facts, works, self.catalog, self.distinct_from)
+        if self.details.kind in {"dataset", "benchmark"}:
+            return draft_listed(self, facts, works, source, found)
+        if found and not self.details:
+            raise DuplicateWorkError([found.told(source)])
+        self._state_paper(facts, works)
+        made = self.paper(facts, works, source, found.record if found else None)
+        if found and not completes(found.record, made):
+            raise DuplicateWorkError([found.told(source)])
+        return Draft((made,), tuple(facts.doubts), source)
+
+    def _with_pages(self, works: Sequence[Work], source: str) -> list[Work]:
+        """Return the works, each with a page that vouches for it."""
+        given = self.details.vouched_by
+        found = [
+            work if page(work).startswith("http") else replace(work, url=given or "")
+            for work in works
+        ]
+        if not all(page(work) for work in found):
+            raise UsageError(
+                f"{source} has no arXiv id, DOI or web address that vouches for it; "
+                "give one with --vouched-by URL"
+            )
+        return found
+
+    def _state_paper(self, facts: Statements, works: Sequence[Work]) -> None:
+        details, voucher = self.details, self.voucher(works)
+        name, vouching = details.name or short_name(facts.value("title")), voucher
+        if not details.name:
+            vouching = list(facts.urls("title"))
+        if details.kind == "model":
+            if not name:
+                name = page_name(works)
+                vouching = [page(work) for work in works if work.name][:1]
+            if not name:
+                raise UsageError(
+                    f"the title {facts.value('title')!r} has no short name before a "
+                    "colon; say what the model is called: --name NAME"
+                )
+            facts.say("model.name", name, vouching)
+            facts.say("model.section", details.section, voucher)
+        else:
+            facts.say("name", name, vouching)
+            facts.say("sections", [details.section] if details.section else [], voucher)
+            if not details.section:
+                facts.exceptions.append(UNPLACED)
+        for path, value in details.values.items():
+            facts.say(path.removeprefix("paper:"), value, voucher)
+
+    def paper(
+        self,
+        facts: Statements,
+        works: Sequence[Work],
+        source: str,
+        old: Paper | None = None,
+    ) -> Paper:
+        """Return the paper's record.
+
+        Args:
+            facts: What is to stand in it.
+            works: Where that comes from.
+            source: What the user asked for, for messages.
+            old: Whose place it may take, with id, key and day.
+
+        Raises:
+            DuplicateWorkError: it looks like a record that it was not told from.
+            UsageError: no year is known for its key, or its id is taken.
+        """
+        taken = taken_names(self.catalog, "papers") - ({old.id} if old else set())
+        given = (
+            self.given_id(taken) if self.details.kind in {"paper", "model"} else None
+        )
+        if old:
+            key, id_, added = old.key, given or old.id, old.added
+        else:
+            names = all_names(self.catalog)
+            year = _year(facts, works)
+            key = make_key(_authors(facts), year, facts.value("title"), names)
+            name = facts.value("model.name") or facts.value("name")
+            id_, added = given or make_id(name, key, taken), self.today
+        known = self.catalog.vocabularies
+        made = valid_record(Paper, facts, known, id=id_, key=key, added=added)
+        return self._told_apart(made, source)
+
+    def _told_apart(self, made: Paper, source: str) -> Paper:
+        """Return the record, saying so where it only looks like others."""
+        others = [paper for paper in self.catalog.papers if paper.id != made.id]
+        alike = Index([*others, made]).lookalikes(made)
+        for paper in alike:
+            if paper.id not in self.distinct_from:
+                raise DuplicateWorkError([Duplicate(paper, ("title",)).told(source)])
+        if not alike:
+            return made
+        names = ", ".join(paper.id for paper in alike)
+        reason = f"another work than {names}, as was stated when it was added"
+        stated = {"check": "C204", "field": "title", "reason": reason}
+        held = [
+            e.model_dump(mode="json", exclude_none=True) for e in made.exceptions or ()
+        ]
+        changes: dict[Place, object] = {("exceptions",): [*held, stated]}
+        return edited(made, changes, self.catalog.vocabularies)
+
+    def voucher(self, works: Sequence[Work]) -> list[str]:
+        """Return who vouches for what a person states: as given, else the first page."""
+        return [self.details.vouched_by or page(works[0])]
+
+    def given_id(self, taken: Collection[str]) -> str | None:
+        """Return the id that a person chose.
+
+        Raises:
+            UsageError: another record has it.
+        """
+        wanted = self.details.id
+        if wanted is not None and wanted in taken:
+            raise UsageError(f"--id {wanted!r} already names another record")
+        return wanted
+
+
+def _authors(facts: Statements) -> list[str | Organization]:
+    return [
+        author if isinstance(author, str) else Organization(**author)
+        for author in facts.value("authors") or ()
+    ]
+
+
+def _year(facts: Statements, works: Sequence[Work]) -> int:
+    """Return the year of the first version, else that of the publication."""
+    date, venue = facts.value("date"), facts.value("venue")
+    if date:
+        return int(date[:4])
+    if venue:
+        return split_edition(venue)[1]
+    known = [work.year for work in works if work.year]
+    if known:
+        return min(known)
+    raise UsageError(
+        f"no date is known of {facts.value('title')!r}, and its key needs a year; "
+        "give its arXiv id or DOI too"
+    )

@@ -1,0 +1,195 @@
+"""Several services' words about one work → one set of facts.
+
+Where they disagree, the published version counts for title and authors and arXiv for
+the date; the other title is kept beside it and other disagreements go into the notes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unisurvey.checks.dates import SUBMISSION_LAG
+from unisurvey.curation.authorship import state_authors
+from unisurvey.curation.pages import best_first, called, noted, page
+from unisurvey.curation.statements import Statements
+from unisurvey.curation.venues import edition, is_preprint
+from unisurvey.errors import UnknownValueError
+from unisurvey.matching import squeeze
+from unisurvey.schema.dates import arxiv_month, date_span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from unisurvey.schema import Vocabularies
+    from unisurvey.services.work import Work
+
+_TELL_TRACKS = ("acl", "openreview", "arxiv")
+_ACCEPTED = re.compile(
+    r"accept|appear|publish|proceedings|conference|workshop|journal|\b20\d\d\b",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(r"\s*(?:-{1,3}|[‐-―])\s*")
+
+
+def gather(works: Sequence[Work], vocabularies: Vocabularies) -> Statements:
+    """Return what services say of a paper, and what is left to a person."""
+    ordered = best_first(works)
+    papers = [work for work in ordered if work.kind == "paper"] or ordered
+    facts = Statements()
+    _title(facts, papers)
+    state_authors(facts, papers)
+    _identifiers(facts, papers, ordered)
+    _date(facts, papers)
+    _venue(facts, papers, vocabularies)
+    _links(facts, ordered)
+    license_of(facts, "license", ordered, ("repository",), vocabularies)
+    for work in ordered:
+        if work.notice and not facts.status:
+            facts.status = {"kind": work.notice, "source": page(work)}
+    return facts
+
+
+def _title(facts: Statements, papers: Sequence[Work]) -> None:
+    titled = [(work, work.title or work.name) for work in papers]
+    known = [(work, _line(title)) for work, title in titled if title]
+    if not known:
+        return
+    best = known[0][1]
+    alike = [page(work) for work, title in known if squeeze(title) == squeeze(best)]
+    facts.say("title", best, alike)
+    others: dict[str, tuple[str, list[str]]] = {}
+    for work, title in known:
+        if squeeze(title) != squeeze(best) and work.service != "bib":
+            others.setdefault(squeeze(title), (title, []))[1].append(page(work))
+    urls = [url for _, pages in others.values() for url in pages]
+    facts.say("other_titles", [title for title, _ in others.values()], urls)
+
+
+def _date(facts: Statements, papers: Sequence[Work]) -> None:
+    """State the day of the first version; a later one is that of the publication."""
+    dated = [(work, work.date) for work in papers if work.date]
+    known = [(work, date) for work, date in dated if _is_date(date)]
+    arxiv = facts.value("arxiv")
+    if arxiv and _is_date(arxiv_month(arxiv)):
+        first, last = date_span(arxiv_month(arxiv))
+        early = [
+            pair for pair in known if date_span(pair[1])[1] < first - SUBMISSION_LAG
+        ]
+        facts.notes += [noted(work, f"dates it {date}") for work, date in early]
+        known = [p for p in known if p not in early and date_span(p[1])[0] <= last]
+        if not known:
+            facts.say("date", arxiv_month(arxiv), facts.urls("arxiv"))
+    if known:
+        best = min(known, key=lambda p: (p[0].service != "arxiv", date_span(p[1])[0]))
+        urls = [page(work) for work, date in known if date == best[1]]
+        facts.say("date", best[1], urls)
+
+
+def _identifiers(
+    facts: Statements, papers: Sequence[Work], works: Sequence[Work]
+) -> None:
+    _agreed(facts, "arxiv", works, _arxiv)
+    _agreed(facts, "doi", papers, lambda work: work.doi)
+    _agreed(facts, "pages", papers, lambda work: _pages(work.pages))
+    if not (facts.value("arxiv") or facts.value("doi")) and papers:
+        facts.say("url", page(papers[0]), [page(papers[0])])
+
+
+def _agreed(
+    facts: Statements,
+    path: str,
+    works: Sequence[Work],
+    value_of: Callable[[Work], str | None],
+) -> None:
+    """Take the first value; those who say something else are noted."""
+    known = [(work, value) for work in works if (value := value_of(work))]
+    if not known:
+        return
+    best = known[0][1]
+    same = [page(work) for work, value in known if value.casefold() == best.casefold()]
+    facts.say(path, best, same)
+    for work, value in known:
+        if value.casefold() != best.casefold():
+            facts.notes.append(noted(work, f"gives {path} {value}"))
+
+
+def _venue(
+    facts: Statements, papers: Sequence[Work], vocabularies: Vocabularies
+) -> None:
+    unsure: list[str] = []
+    found: list[tuple[Work, str]] = []
+    for work in papers:
+        if work.venue and not is_preprint(work.venue):
+            told = work.service in _TELL_TRACKS
+            known = edition(
+                work.venue, work.year, vocabularies.venues, tracks_told=told
+            )
+            if known:
+                found.append((work, known))
+            else:
+                year = f", {work.year}" if work.year else ""
+                unsure.append(f"{called(work)} says {_line(work.venue)!r}{year}")
+    if found:
+        best = found[0][1]
+        facts.say("venue", best, [page(work) for work, name in found if name == best])
+        for work, name in found:
+            if name != best:
+                facts.notes.append(noted(work, f"gives the venue as {name}"))
+        return
+    for work in papers:
+        if work.kind == "paper" and work.comment and _ACCEPTED.search(work.comment):
+            remark = _line(work.comment)
+            unsure.append(f"the authors remark on {called(work)}: {remark!r}")
+    if unsure:
+        facts.doubt("venue", "; ".join(unsure))
+
+
+def _links(facts: Statements, works: Sequence[Work]) -> None:
+    for name in ("code", "demo", "project", "weights"):
+        own = {"code": "repository", "weights": "model"}.get(name)
+
+        def link(work: Work, name: str = name, own: str | None = own) -> str | None:
+            return work.links.get(name) or (page(work) if work.kind == own else None)
+
+        _agreed(facts, f"links.{name}", works, link)
+
+
+def license_of(
+    facts: Statements,
+    path: str,
+    works: Sequence[Work],
+    kinds: tuple[str, ...],
+    vocabularies: Vocabularies,
+) -> None:
+    """Set the licence that pages of these kinds state, where the vocabulary has it."""
+    for work in works:
+        if work.kind not in kinds or not work.license or facts.value(path):
+            continue
+        try:
+            known = vocabularies.licenses.resolve(work.license)
+        except UnknownValueError:
+            facts.doubt(path, f"{called(work)} says {_line(work.license)!r}")
+        else:
+            facts.say(path, known, [page(work)])
+
+
+def _arxiv(work: Work) -> str | None:
+    """Return the arXiv id; one of before April 2007, such as cs/0101003, is an address."""
+    return work.arxiv if work.arxiv and "/" not in work.arxiv else None
+
+
+def _pages(pages: str | None) -> str | None:
+    return _PAGES.sub("–", pages.strip()) if pages else None
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date_span(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
