@@ -44,7 +44,9 @@ def test_every_import_is_a_declared_dependency_and_the_reverse():
                     pass
     foreign = imported - sys.stdlib_module_names - {"unisurvey"}
 
-    declared = {re.split(r"[<>=~! \[]", d)[0].lower() for d in project()["dependencies"]}
+    declared = {
+        re.split(r"[<>=~! \[]", d)[0].lower() for d in project()["dependencies"]
+    }
 
     needed = foreign - {"pydantic_core"}  # released with pydantic, which pins it
     assert needed == {MODULE_OF.get(d, d) for d in declared} - NOT_YET_USED

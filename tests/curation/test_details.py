@@ -24,7 +24,7 @@ def test_values_become_ids_at_their_place(details):
         generation_encoder=["vae"],
         mask="Bidirect.",
         parameters="7B,1.5",
-        input="Text, image",
+        takes="Text, image",
         venue="NeurIPS 2024",
     )
 
@@ -42,7 +42,7 @@ def test_values_become_ids_at_their_place(details):
 
 def test_an_option_stands_where_the_kind_has_it(details):
     dataset = details("datasets-editing", samples="2.5M", venue="CVPR 2025")
-    benchmark = details("benchmarks-editing", size="1_200", input="image,prompt")
+    benchmark = details("benchmarks-editing", size="1_200", takes="image,prompt")
 
     assert dataset.values == {"samples": 2_500_000, "paper:venue": "cvpr-2025"}
     assert benchmark.values == {"size": 1200, "input": ["image", "prompt"]}
@@ -56,7 +56,7 @@ def test_an_option_stands_where_the_kind_has_it(details):
         ("b-2", {"mask": "casual"}, "unknown mask 'casual'; did you mean 'causal'?"),
         (
             "b-2",
-            {"input": "text,imag"},
+            {"takes": "text,imag"},
             "unknown modality 'imag'; did you mean 'image'?",
         ),
         ("b-2", {"venue": "ICLT 2025"}, "unknown venue 'ICLT'; did you mean"),

@@ -11,7 +11,7 @@ from unisurvey.cli import network
 from unisurvey.cli.add_options import (
     Id,
     Name,
-    OutputFile,
+    Output,
     Section,
     VouchedBy,
     with_details,
@@ -55,7 +55,7 @@ def add(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; print the records.")
     ] = False,
-    output_file: OutputFile = None,
+    output: Output = None,
     service: network.Service = None,
     allow_private: network.AllowPrivate = False,
     retries: network.Retries = 3,
@@ -89,10 +89,10 @@ def add(
         given = {key: [url] for key, url in suggested.links.items()} | given
     if not words + foreign:
         raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
-    if dry_run and output_file not in {None, "-"}:
+    if dry_run and output not in {None, "-"}:
         raise UsageError("--dry-run writes nothing; leave one of it and -o out")
     catalog, _ = usable(context)
-    if not (dry_run or output_file):
+    if not (dry_run or output):
         refuse_packaged(catalog.root)
     details = make_details(
         {option.replace("_", "-"): values for option, values in given.items()},
@@ -106,8 +106,8 @@ def add(
     web = network.web_of(service, allow_private=allow_private, retries=retries)
     making = adding.making(catalog, details, distinct_from)
     drafts = adding.drafts(found, making, web, enrich=enrich, settings=settings)
-    if dry_run or output_file:
-        adding.show(catalog, drafts, output_file, settings)
+    if dry_run or output:
+        adding.show(catalog, drafts, output, settings)
         adding.refuse_problems(catalog, drafts, settings)
     else:
         adding.refuse_problems(catalog, drafts, settings)

@@ -49,14 +49,14 @@ VouchedBy = Annotated[
         help="Page that says what these options state. Default: the work's own page.",
     ),
 ]
-OutputFile = Annotated[
+Output = Annotated[
     str | None,
     typer.Option(
-        "--output-file",
+        "--output",
         "-o",
         metavar="FILE",
         help="Write there instead of into data/: - is stdout, an existing directory "
-        "takes several records. (--output says what a model puts out.)",
+        "takes several records.",
     ),
 ]
 

@@ -95,15 +95,16 @@ def drafts(
             typer.echo(f"error: {told}", err=True)
         raise typer.Exit(Exit.PROBLEMS) from None
     except AskingError as error:
-        typer.echo(f"error: {error}", err=True)
+        unknown = isinstance(error.cause, NotFoundError)
+        typer.echo(f"error: {error.cause if unknown else error}", err=True)
         hint = (
             "check it"
-            if isinstance(error.cause, NotFoundError)
+            if unknown
             else "try again later, or give another source such as a DOI, an OpenReview "
             "address or a .bib file"
         )
         settings.note(f"nothing was written; {hint}")
-        raise typer.Exit(Exit.NETWORK) from None
+        raise typer.Exit(Exit.PROBLEMS if unknown else Exit.NETWORK) from None
 
 
 def refuse_problems(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -59,9 +60,13 @@ class Commands(Mapping[str, Any]):
             place, panel = COMMANDS[name]
             module, _, function = place.partition(":")
             single = typer.Typer(add_completion=False)
-            single.command(name, rich_help_panel=panel, context_settings=HELP_OPTIONS)(
-                getattr(import_module(f"unisurvey.cli.{module}"), function)
-            )
+            run_it = getattr(import_module(f"unisurvey.cli.{module}"), function)
+            single.command(
+                name,
+                help=_flowing(run_it.__doc__),
+                rich_help_panel=panel,
+                context_settings=HELP_OPTIONS,
+            )(run_it)
             self._made[name] = typer.main.get_command(single)
         return self._made[name]
 
@@ -70,6 +75,15 @@ class Commands(Mapping[str, Any]):
 
     def __len__(self) -> int:
         return len(COMMANDS)
+
+
+def _flowing(doc: str) -> str:
+    """Return a docstring with each paragraph on one line, for terminals of any width."""
+    paragraphs = (
+        part if "\nunisurvey " in part else part.replace("\n", " ")
+        for part in inspect.cleandoc(doc).split("\n\n")
+    )
+    return "\n\n".join(paragraphs)
 
 
 class Group(TyperGroup):

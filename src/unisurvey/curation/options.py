@@ -63,11 +63,11 @@ OPTIONS: dict[str, Option] = {
     "parameters": _of_model(
         "parameters_b", "billions", "In billions: 7 or 1.5,7.", "NUMBER"
     ),
-    "input": Option(
+    "takes": Option(
         {"model": "model.modalities.input", "benchmark": "input"},
         *("modality", True, "WORD", "What goes in: text,image."),
     ),
-    "output": Option(
+    "gives": Option(
         {"model": "model.modalities.output", "benchmark": "output"},
         *("modality", True, "WORD", "What comes out."),
     ),

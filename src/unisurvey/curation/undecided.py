@@ -20,16 +20,16 @@ _ASKED: dict[Kind, tuple[str, ...]] = {
     "paper": (),
     "model": (
         *("backbone", "understanding-encoder", "generation-encoder", "decoder"),
-        *("mask", "parameters", "input", "output", "code"),
+        *("mask", "parameters", "takes", "gives", "code"),
     ),
     "dataset": ("samples", "unit", "license", "home"),
-    "benchmark": ("size", "unit", "evaluates", "input", "output", "home"),
+    "benchmark": ("size", "unit", "evaluates", "takes", "gives", "home"),
 }
 """Options that a record of the kind should have, in the order of the schema."""
 
 _SECTION = (
     "section",
-    "where it belongs, see CONTRIBUTING.md; for a model then also what it is built of",
+    "where it belongs, see docs/taxonomy.md; for a model then also what it is built of",
 )
 
 
