@@ -1,0 +1,1 @@
+"""Keeping the catalogue: drafting records, comparing lists, asking what has changed."""
