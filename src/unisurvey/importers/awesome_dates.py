@@ -82,7 +82,9 @@ def venue_year(venue: str) -> str | None:
 def is_date(text: str) -> bool:
     """Return whether a text is nothing but a date."""
     found = date_in(text)
-    return bool(found) and not re.sub(r"\W", "", text.replace(found.text, "", 1))
+    if found is None:
+        return False
+    return not re.sub(r"\W", "", text.replace(found.text, "", 1))
 
 
 def is_venue(text: str) -> bool:

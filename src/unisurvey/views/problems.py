@@ -42,6 +42,11 @@ def problems() -> dict[str, Any]:
                     (code, *entry) for code, entry in codes.BIBLIOGRAPHY_CODES.items()
                 ],
             },
+            {
+                "title": "Awesome lists",
+                "intro": "What `unisurvey diff` reports of lists that people keep by hand.",
+                "codes": [(code, *entry) for code, entry in codes.LIST_CODES.items()],
+            },
         ]
     }
 
