@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 from unisurvey.catalog import load
 from unisurvey.cli.app import app
 
+pytest_plugins = ("tests.servers.local",)
+
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")

@@ -3,13 +3,15 @@
 SurveyError
 ├── UsageError          the caller asked for something that does not exist or fit
 │   ├── UnknownRecordError   … an id, alias or key   (also a LookupError)
-│   └── UnknownValueError    … a value outside a closed vocabulary   (also a ValueError)
+│   ├── UnknownValueError    … a value outside a closed vocabulary   (also a ValueError)
+│   └── UnknownSourceError   … what is no identifier or address of a work
 ├── RootError           no catalogue where one was expected
 ├── InvalidCatalogError a catalogue was needed, but its records have problems
 └── NetworkError        the outside world gave no usable answer
     ├── UnreachableError     … no connection, or it broke or took too long
     ├── ForbiddenAddressError … a private address, which is never asked by itself
     ├── StatusError          … an HTTP status that means no
+    │   └── NotFoundError    … the service answered: it has no such work
     └── BadAnswerError       … an answer that is not what the service should give
 """
 
@@ -92,6 +94,18 @@ class UnknownValueError(UsageError, ValueError):
         super().__init__(f"unknown {what} {wanted!r}{suggestion}")
 
 
+class UnknownSourceError(UsageError):
+    """A text is no identifier or address of a work that can be asked for."""
+
+    def __init__(self, wanted: str, hint: str | None = None) -> None:
+        self.wanted = wanted
+        expected = hint or (
+            "an arXiv id, a DOI, or an address of arXiv, doi.org, OpenReview, "
+            "ACL Anthology, DBLP, Semantic Scholar, Hugging Face or GitHub"
+        )
+        super().__init__(f"{wanted!r} names no known kind of work, expected {expected}")
+
+
 class RootError(SurveyError):
     """No catalogue where one was expected."""
 
@@ -129,6 +143,13 @@ class StatusError(NetworkError):
     def __init__(self, url: str, status: int, reason: str | None = None) -> None:
         self.status = status
         super().__init__(url, reason or f"HTTP status {status}")
+
+
+class NotFoundError(StatusError):
+    """The service works and has nothing under that identifier."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(url, 404, reason)
 
 
 class BadAnswerError(NetworkError):

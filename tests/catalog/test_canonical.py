@@ -194,6 +194,7 @@ def test_any_text_reads_back_as_itself_wherever_it_stands(text):
 @given(positive)
 @example(1e-7)
 @example(1e16)
+@example(1864.98106)
 def test_any_number_reads_back_as_itself(number):
     parsed = parse(f"a: {scalar(number)}\n".encode(), "x.yaml")
 

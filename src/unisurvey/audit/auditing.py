@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.audit.claims import Claim, read_claim
 from unisurvey.audit.comparing import compare
 from unisurvey.audit.findings import Audit, Finding, Judgement
+from unisurvey.importers.bibfile_claims import Claim, read_claim
 from unisurvey.matching import Index, Match
 
 if TYPE_CHECKING:

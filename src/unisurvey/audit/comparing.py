@@ -18,7 +18,7 @@ from unisurvey.schema.vocabulary import split_edition
 from unisurvey.views.flat import publication_year
 
 if TYPE_CHECKING:
-    from unisurvey.audit.claims import Claim
+    from unisurvey.importers.bibfile_claims import Claim
     from unisurvey.matching import Index
     from unisurvey.schema import Paper, Venue, Vocabularies
 

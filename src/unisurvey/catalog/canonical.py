@@ -27,12 +27,19 @@ WIDTH = 88
 _PLAIN = re.compile(
     r"[^\W\d_][^:#\[\]{},&*!|>'\"%@`=]*|https?://[^\s#,\[\]{}]*[^\s#,\[\]{}:]"
 )
+_LIKE_ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 _GUESSED = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)")
 
 
 def canonical(record: Record) -> str:
     """Return the text that the record's file should hold."""
-    data = record.model_dump(mode="json", exclude_none=True, exclude={"id"})
+    return canonical_data(
+        record.model_dump(mode="json", exclude_none=True, exclude={"id"})
+    )
+
+
+def canonical_data(data: Mapping[str, Any]) -> str:
+    """Return the text of a record's plain data, whose keys are in the schema's order."""
     ordered = {name: data[name] for name in data if name not in TRAILING}
     ordered |= {name: data[name] for name in TRAILING if name in data}
     text = "".join(f"{line}\n" for line in _mapping(ordered, 0))
@@ -95,7 +102,8 @@ def scalar(value: str | float | bool) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, (int, float)):
-        return f"{Decimal(str(value)):f}"  # never with an exponent
+        number = f"{Decimal(str(value)):f}"  # never with an exponent
+        return f"{value:.6f}" if _LIKE_ARXIV.fullmatch(number) else number
     if _PLAIN.fullmatch(value) and not _GUESSED.fullmatch(value):
         return value
     return json.dumps(value, ensure_ascii=False)

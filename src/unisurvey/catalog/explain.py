@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from unisurvey.errors import Problem, close_matches, did_you_mean
 from unisurvey.schema import Record
-from unisurvey.schema.base import EXPECTED
+from unisurvey.schema.base import EXPECTED, is_unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,12 @@ def _words(
 ) -> tuple[str, str, str | None]:
     kind, value, loc = detail["type"], detail["input"], detail["loc"]
     context = detail.get("ctx", {})
+    if is_unfilled(value) and kind != "extra_forbidden":
+        return (
+            "S106",
+            f"{value!r} is still to be filled in",
+            "write what a source says; where none does, remove the field",
+        )
     match kind:
         case "extra_forbidden":
             name = str(loc[-1])

@@ -5,36 +5,13 @@ from __future__ import annotations
 from operator import contains
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from unisurvey.checks.registry import Finding, check
-from unisurvey.schema.provenance import BOOKKEEPING
+from unisurvey.schema.provenance import covers, stated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unisurvey.catalog import Catalog
-    from unisurvey.schema import Record
-
-
-def stated_fields(record: Record) -> tuple[str, ...]:
-    """Return the dotted paths of the facts that a record states, lists as one fact."""
-    return tuple(
-        path for path in _leaves(record) if path.partition(".")[0] not in BOOKKEEPING
-    )
-
-
-def _leaves(model: BaseModel, above: str = "") -> Iterator[str]:
-    for name, value in model:
-        if isinstance(value, BaseModel):
-            yield from _leaves(value, f"{above}{name}.")
-        elif value is not None:
-            yield f"{above}{name}"
-
-
-def covers(vouched: str, field: str) -> bool:
-    """Return whether vouching for `vouched` vouches for `field`."""
-    return field == vouched or field.startswith(f"{vouched}.")
 
 
 @check("C231", severity="warning")

@@ -26,10 +26,10 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
     Refer by id, not by alias or key, and add the other record first. A record that
     exists but has problems of its own counts as existing.
     """
+    data = data_directory(catalog.root)
     existing = {
-        folder: {
-            path.stem for path in (data_directory(catalog.root) / folder).glob("*.yaml")
-        }
+        folder: {path.stem for path in (data / folder).glob("*.yaml")}
+        | {record.id for record in catalog.records(folder)}
         for folder in KINDS
     }
     for record in catalog:

@@ -23,6 +23,7 @@ _WITHOUT_VALUE = ("--quiet", "-q", "--verbose", "-v")
 
 
 READ, WRITE, CHECK = "Look", "Make", "Keep in order"
+CURATE = "Curate"
 COMMANDS = {
     "list": ("listing:list_records", READ),
     "show": ("show:show", READ),
@@ -32,6 +33,8 @@ COMMANDS = {
     "export": ("export:export", WRITE),
     "render": ("render:render", WRITE),
     "schema": ("schema:schema", WRITE),
+    "add": ("add:add", CURATE),
+    "new": ("new:new", CURATE),
     "audit": ("audit:audit", CHECK),
     "validate": ("validate:validate", CHECK),
     "fmt": ("fmt:fmt", CHECK),

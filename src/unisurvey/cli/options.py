@@ -94,20 +94,60 @@ FILTERS = (*_HELP, "since", "until")
 """Names of the selecting options, in the order of the help."""
 
 
-def _option(name: str, metavar: str, text: str, completion: Any) -> inspect.Parameter:
-    many = name not in {"since", "until"}
+def optional(
+    name: str,
+    metavar: str,
+    text: str,
+    panel: str,
+    completion: Any = None,
+    *,
+    many: bool,
+) -> inspect.Parameter:
+    """Return an option of a command, as typer reads it from a signature."""
     option = typer.Option(
         f"--{name}",
         metavar=metavar,
         help=text,
         autocompletion=completion,
-        rich_help_panel=SELECTION,
+        rich_help_panel=panel,
     )
     kind: Any = list[str] | None if many else str | None
     annotation = Annotated[kind, option]
     return inspect.Parameter(
-        name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation
+        name.replace("-", "_"),
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=annotation,
     )
+
+
+def collecting(
+    command: Callable[..., None], argument: str, added: list[inspect.Parameter]
+) -> Callable[..., None]:
+    """Give a command more options, collected in one argument.
+
+    Args:
+        command: Takes `argument` as a mapping of the options' names to their values;
+            those that were not given are left out.
+        argument: Name of that argument.
+        added: The options.
+    """
+    own = inspect.signature(command, eval_str=True)
+    kept = [p for p in own.parameters.values() if p.name != argument]
+
+    @wraps(command)
+    def wrapper(*args: Any, **given: Any) -> None:
+        values = {option.name: given.pop(option.name) for option in added}
+        chosen = {name: value for name, value in values.items() if value}
+        command(*args, **{argument: chosen}, **given)
+
+    parameters = [
+        p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*kept, *added)
+    ]
+    # what inspect and typer read; functions are not typed to have it
+    wrapper.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
+    wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+    return wrapper
 
 
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
@@ -119,24 +159,14 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         ("since", "First public on or after"),
         ("until", "First public on or before"),
     )
-    added = [_option(name, *words) for name, words in _HELP.items()]
+    added = [
+        optional(name, metavar, text, SELECTION, completion, many=True)
+        for name, (metavar, text, completion) in _HELP.items()
+    ]
     added += [
-        _option(n, "DATE", f"{text} this date: 2025, 2025-05.", None)
-        for n, text in dates
+        optional(
+            *(name, "DATE", f"{text} this date: 2025, 2025-05.", SELECTION), many=False
+        )
+        for name, text in dates
     ]
-    own = inspect.signature(command, eval_str=True)
-    kept = [p for p in own.parameters.values() if p.name != "filters"]
-
-    @wraps(command)
-    def wrapper(*args: Any, **given: Any) -> None:
-        filters = {name: given.pop(name) for name in FILTERS}
-        chosen = {name: value for name, value in filters.items() if value}
-        command(*args, filters=chosen, **given)
-
-    parameters = [
-        p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in (*kept, *added)
-    ]
-    # what inspect and typer read; functions are not typed to have it
-    wrapper.__signature__ = own.replace(parameters=parameters)  # type: ignore[attr-defined]
-    wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
-    return wrapper
+    return collecting(command, "filters", added)

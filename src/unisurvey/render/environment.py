@@ -43,6 +43,8 @@ def _environment(root: Path) -> Environment:
     environment.globals["cell_table"] = cell_table
     environment.globals["correction_table"] = correction_table
     environment.globals["reference_table"] = reference_table
+    environment.globals["section_table"] = section_table
+    environment.filters["link"] = markdown.link
     environment.filters["tex"] = latex.text
     environment.globals["tex_columns"] = latex.columns
     environment.globals["tex_header"] = latex.header
@@ -134,6 +136,25 @@ def reference_table(rows: Sequence[dict[str, Any]]) -> str:
             for row in rows
         ),
         "r",
+    )
+
+
+def section_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Return sections with what belongs there, how many there are and a few of them."""
+    return markdown.table(
+        ("Section", "Name", "What belongs here", "Records", "Examples"),
+        (
+            [
+                f"`{row['id']}`",
+                markdown.escape(row["name"]),
+                markdown.escape(row["definition"] or ABSENT),
+                str(row["count"]),
+                ", ".join(markdown.link(*example) for example in row["examples"])
+                or ABSENT,
+            ]
+            for row in rows
+        ),
+        "lllr",
     )
 
 

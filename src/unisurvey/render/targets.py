@@ -76,6 +76,16 @@ def _references(
     yield "docs/references.md", render_template(catalog, "references.md.j2", values)
 
 
+def _taxonomy(
+    catalog: Catalog, _run: Callable[[str], str]
+) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.taxonomy_guide import taxonomy_guide
+
+    values = taxonomy_guide(catalog)
+    yield "docs/taxonomy.md", render_template(catalog, "taxonomy.md.j2", values)
+
+
 def _problems(
     catalog: Catalog, _run: Callable[[str], str]
 ) -> Iterator[tuple[str, str]]:
@@ -107,6 +117,7 @@ TARGETS: dict[str, Target] = {
         Target("figures", "docs/figures/*.tex", _figures),
         Target("corrections", "docs/CORRECTIONS.md", _corrections),
         Target("references", "docs/references.md", _references),
+        Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
         Target("bib", "unisurvey.bib", _bib),
         Target("schemas", "schemas/*.schema.json", _schemas),

@@ -44,8 +44,13 @@ class Frozen(BaseModel):
         object.__setattr__(self, "__pydantic_private__", None)
 
 
+def is_unfilled(value: object) -> bool:
+    """Return whether a value is that of a template, such as `<title>`."""
+    return isinstance(value, str) and bool(re.fullmatch(r"<[^<>]+>", value))
+
+
 def _check_text(value: str) -> str:
-    if value.strip().casefold() in PLACEHOLDERS:
+    if value.strip().casefold() in PLACEHOLDERS or is_unfilled(value):
         raise PydanticCustomError(
             "placeholder",
             "{value} stands for a value that is not known",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from unisurvey.schema.base import Frozen, Many, PartialDate, Slug, Text, Url
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Publication = Literal[
     "survey-v6-table-1",
@@ -97,3 +100,23 @@ TRAILING = ("status", "corrections", "notes", "sources", "added")
 
 BOOKKEEPING = frozenset({"id", "key", "aliases", *TRAILING})
 """Top-level fields that state no fact of the outside world and need no source."""
+
+
+def stated_fields(record: Record) -> tuple[str, ...]:
+    """Return the dotted paths of the facts that a record states, lists as one fact."""
+    return tuple(
+        path for path in _leaves(record) if path.partition(".")[0] not in BOOKKEEPING
+    )
+
+
+def _leaves(model: BaseModel, above: str = "") -> Iterator[str]:
+    for name, value in model:
+        if isinstance(value, BaseModel):
+            yield from _leaves(value, f"{above}{name}.")
+        elif value is not None:
+            yield f"{above}{name}"
+
+
+def covers(vouched: str, field: str) -> bool:
+    """Return whether vouching for `vouched` vouches for `field`."""
+    return field == vouched or field.startswith(f"{vouched}.")

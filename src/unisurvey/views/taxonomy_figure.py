@@ -8,6 +8,8 @@ from unisurvey.catalog import name_of
 from unisurvey.views.readme import heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unisurvey.catalog import Catalog
     from unisurvey.schema import Record, Section
 
@@ -35,7 +37,7 @@ def taxonomy_figure(catalog: Catalog) -> dict[str, Any]:
 
 def _branch(section: Section, catalog: Catalog) -> dict[str, Any]:
     records = catalog.select("models", section=section.id)
-    names = [] if section.children else _best_cited(records)
+    names = [] if section.children else list(map(name_of, best_cited(records)))
     return {
         "heading": heading(section),
         "count": len(records),
@@ -45,11 +47,11 @@ def _branch(section: Section, catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _best_cited(records: tuple[Record, ...]) -> list[str]:
-    """Return names; first what the survey cites in most places, then the newest."""
+def best_cited(records: Iterable[Record]) -> list[Record]:
+    """Return records; first what the survey cites in most places, then the newest."""
 
     def places(record: Record) -> int:
         survey = getattr(record, "survey", None)
         return len((survey and survey.cited_in) or ())
 
-    return [name_of(r) for r in sorted(records, key=places, reverse=True)]
+    return sorted(records, key=places, reverse=True)

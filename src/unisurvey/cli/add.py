@@ -1,0 +1,108 @@
+"""`unisurvey add`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from unisurvey.cli import network
+from unisurvey.cli.add_options import Id, Name, Section, VouchedBy, with_details
+from unisurvey.cli.options import Output
+from unisurvey.cli.settings import settings_of
+from unisurvey.cli.source import refuse_packaged, usable
+
+
+@with_details
+def add(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE…",
+            help="arXiv id, DOI, address of a paper, dataset, model or repository, or a "
+            ".bib file. Several that are one work become one record.",
+        ),
+    ] = None,
+    *,
+    issue: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Body of an issue “Suggest a paper”."),
+    ] = None,
+    section: Section = None,
+    name: Name = None,
+    id_: Id = None,
+    vouched_by: VouchedBy = None,
+    enrich: Annotated[
+        bool,
+        typer.Option(
+            "--enrich",
+            help="Also ask for the published version that a preprint names, and "
+            "Hugging Face for its repository.",
+        ),
+    ] = False,
+    distinct_from: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A record that is another work, though alike."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; print the records.")
+    ] = False,
+    output: Output = None,
+    service: network.Service = None,
+    allow_private: network.AllowPrivate = False,
+    retries: network.Retries = 3,
+    given: dict[str, Any],
+) -> None:
+    """Add works to the catalogue: ask who knows them and write valid records.
+
+    Asks the service that a source belongs to; a record says who vouches for what. All
+    works of one run are added or none. Says what a person must still decide; the same
+    command with these options completes the record.
+
+    Examples:
+    unisurvey add 2408.12528
+
+    unisurvey add 2408.12528 --section c-1 --backbone phi-1.5 --mask bidirectional
+
+    unisurvey add https://huggingface.co/datasets/Bin1117/AnyEdit --section datasets-editing
+
+    unisurvey add refs.bib --dry-run
+    """
+    from unisurvey.cli import adding
+    from unisurvey.curation.adding import read_sources
+    from unisurvey.curation.details import make_details
+    from unisurvey.errors import UsageError
+
+    settings = settings_of(context)
+    words = list(sources or ())
+    if issue:
+        suggested = adding.suggestion(issue)
+        words, section = [*words, suggested.source], section or suggested.section
+        given = {key: [url] for key, url in suggested.links.items()} | given
+    if not words:
+        raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
+    catalog, _ = usable(context)
+    if not (dry_run or output):
+        refuse_packaged(catalog.root)
+    details = make_details(
+        {option.replace("_", "-"): values for option, values in given.items()},
+        catalog.vocabularies,
+        section=section,
+        name=name,
+        id=id_,
+        vouched_by=vouched_by,
+    )
+    found = read_sources(words)
+    web = network.web_of(service, allow_private=allow_private, retries=retries)
+    making = adding.making(catalog, details, distinct_from)
+    drafts = adding.drafts(found, making, web, enrich=enrich, settings=settings)
+    adding.refuse_problems(catalog, drafts, settings)
+    if dry_run or output:
+        adding.show(catalog, drafts, output, settings)
+    else:
+        adding.write(catalog, drafts, settings)
+    stated = {"section": section, "name": name, "id": id_, "vouched-by": vouched_by}
+    again = adding.command_line(words, stated, given, service)
+    adding.tell_undecided(drafts, details, again, settings)

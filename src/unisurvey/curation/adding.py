@@ -1,0 +1,115 @@
+"""From what a person asks for to drafts of records, all or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.curation.duplicates import DuplicateWorkError, known
+from unisurvey.curation.gathering import page
+from unisurvey.curation.grouping import group
+from unisurvey.curation.proving import extended
+from unisurvey.errors import UsageError
+from unisurvey.services import Reference, recognise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.curation.details import Details
+    from unisurvey.curation.drafting import Draft, Drafting
+    from unisurvey.services.work import Work
+
+
+class Sources(NamedTuple):
+    """What is to be added."""
+
+    asked: Mapping[Reference, str]
+    """What services are asked about, and how the user wrote it."""
+
+    works: tuple[Work, ...]
+    """What files say, which need no asking."""
+
+
+def read_sources(words: Sequence[str]) -> Sources:
+    """Return what words mean: identifiers, addresses and .bib files.
+
+    Raises:
+        UsageError: one of them is nothing that is known, or a file has no entries.
+        OSError: a file cannot be read.
+    """
+    asked: dict[Reference, str] = {}
+    works: list[Work] = []
+    for word in words:
+        if word.casefold().endswith(".bib"):
+            works += _entries(Path(word))
+        else:
+            asked.setdefault(recognise(word), word)
+    return Sources(asked, tuple(works))
+
+
+def refuse_known(sources: Sources, catalog: Catalog, details: Details) -> None:
+    """Refuse what the catalogue has under its identifier, before anybody is asked.
+
+    With details a record may become more complete, so that only the answers tell.
+
+    Raises:
+        DuplicateWorkError: names each work that is there already.
+    """
+    if details:
+        return
+    found = [(known(one, catalog), word) for one, word in sources.asked.items()]
+    told = [twin.told(word) for twin, word in found if twin]
+    if told:
+        raise DuplicateWorkError(told)
+
+
+def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list[Draft]:
+    """Return the drafts of all works, those that are one put together.
+
+    Args:
+        works: Answers to `sources.asked` in its order, then any others.
+        sources: How the user names them.
+        making: For which catalogue, with which details.
+
+    Raises:
+        DuplicateWorkError: names each work that the catalogue has.
+        UsageError: a work cannot be made a record.
+    """
+    words = list(sources.asked.values())
+    name_of = {id(work): word for work, word in zip(works, words, strict=False)}
+    groups = group([*works, *sources.works])
+    details = making.details
+    if len(groups) > 1 and (details.id or details.name):
+        given = "--id" if details.id else "--name"
+        raise UsageError(f"{given} is for one work, but these are {len(groups)}")
+    drafts: list[Draft] = []
+    refused: list[str] = []
+    for held in groups:
+        named = [name_of[id(work)] for work in held if id(work) in name_of]
+        try:
+            draft = making.draft(held, " ".join(named) or page(held[0]))
+        except DuplicateWorkError as error:
+            refused += error.told
+            continue
+        drafts.append(draft)
+        making = replace(making, catalog=extended(making.catalog, draft.records))
+    if refused:
+        raise DuplicateWorkError(refused)
+    return drafts
+
+
+def _entries(path: Path) -> list[Work]:
+    from unisurvey.importers.bibfile import read_bib
+    from unisurvey.services.bib import from_bib
+
+    bib = read_bib(path)
+    broken = [problem for problem in bib.problems if problem.severity == "error"]
+    if broken:
+        place = broken[0].span
+        line = f":{place.line}:{place.column}" if place else ""
+        raise UsageError(f"{path}{line}: {broken[0].message}")
+    if not bib.entries:
+        raise UsageError(f"{path} has no entries")
+    return [from_bib(bib, entry) for entry in bib.entries]

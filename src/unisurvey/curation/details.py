@@ -1,0 +1,203 @@
+"""What a person states about a new record, checked before anybody else is asked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import ValidationError
+
+from unisurvey.curation.options import OPTIONS
+from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.schema import Model
+from unisurvey.schema.entries import MaskName, Modality, Paradigm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from unisurvey.curation.options import Kind, Option
+    from unisurvey.schema import Vocabularies
+
+_AMOUNT = re.compile(r"(\d[\d_]*(?:\.\d+)?)\s*([kmbt]?)", re.IGNORECASE)
+_UNITS = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_SHORT_MASKS = {"bidirect": "bidirectional", "bidirect.": "bidirectional"}
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is known of a record beside what services say of its work."""
+
+    kind: Kind = "paper"
+    section: str | None = None
+    """Leaf of the taxonomy; decides the kind."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    """Dotted path of a field → value as YAML gives it; see `Option.fields`."""
+
+    id: str | None = None
+    name: str | None = None
+    vouched_by: str | None = None
+    """Page that states these values; `None` means the work's own."""
+
+    def __bool__(self) -> bool:
+        """Whether anything is stated at all."""
+        return bool(self.section or self.values or self.id or self.name)
+
+
+def make_details(
+    given: Mapping[str, Sequence[str]],
+    vocabularies: Vocabularies,
+    *,
+    section: str | None = None,
+    **named: str | None,
+) -> Details:
+    """Check values and return what they set; words of vocabularies become ids.
+
+    Args:
+        given: Option → its values, commas not yet split.
+        vocabularies: What the values must stand in.
+        section: Where the record belongs; without it the record is a plain paper.
+        **named: `id`, `name` and `vouched_by` of `Details`.
+
+    Raises:
+        UnknownValueError: a vocabulary does not hold a value; names the closest.
+        UsageError: an option does not fit the kind of record, or a value its form.
+    """
+    kind: Kind = "paper"
+    if section:
+        section = _leaf(section, vocabularies)
+        kind = vocabularies.sections[section].kind
+    values: dict[str, Any] = {}
+    for name, texts in given.items():
+        option = OPTIONS[name]
+        if kind not in option.fields:
+            raise UsageError(_misplaced(name, option, kind, section))
+        values[option.fields[kind]] = _read(name, option, texts, kind, vocabularies)
+    if kind == "model":
+        _check_block(values, section, vocabularies)
+    _check_id(named.get("id"))
+    return Details(kind, section, values, **named)
+
+
+def _leaf(section: str, vocabularies: Vocabularies) -> str:
+    found = vocabularies.sections[vocabularies.sections.resolve(section)]
+    if found.children:
+        leaves = ", ".join(leaf.id for leaf in found.leaves)
+        raise UsageError(
+            f"section {section!r} has subsections, expected one of {leaves}"
+        )
+    return found.id
+
+
+def _misplaced(name: str, option: Option, kind: Kind, section: str | None) -> str:
+    fitting = " and ".join(f"{kind}s" for kind in option.fields if kind != "paper")
+    if section is None:
+        return f"--{name} is for {fitting}; give the section too: --section CODE"
+    return f"--{name} is for {fitting}, but section {section!r} holds {kind}s"
+
+
+def _read(
+    name: str, option: Option, texts: Sequence[str], kind: Kind, known: Vocabularies
+) -> Any:
+    if option.many:
+        words = [word.strip() for text in texts for word in text.split(",")]
+        words = [word for word in words if word]
+        if not words:
+            raise UsageError(f"--{name} is empty")
+        read = [_one(name, option.form, word, kind, known) for word in words]
+        return sorted(read) if option.form == "billions" else list(dict.fromkeys(read))
+    if len(texts) > 1:
+        raise UsageError(f"--{name} is given {len(texts)} times, expected one value")
+    return _one(name, option.form, texts[0].strip(), kind, known)
+
+
+def _one(name: str, form: str, word: str, kind: Kind, known: Vocabularies) -> Any:
+    match form:
+        case "component":
+            return known.components.resolve(word)
+        case "license":
+            return known.licenses.resolve(word)
+        case "mask":
+            folded = word.casefold()
+            return _literal("mask", _SHORT_MASKS.get(folded, folded), MaskName)
+        case "paradigm":
+            return _literal("paradigm", word.casefold(), Paradigm)
+        case "modality" if kind == "model":
+            return _literal("modality", word.casefold(), Modality)
+        case "venue":
+            return _venue(word, known)
+        case "billions":
+            return _billions(word)
+        case "amount":
+            return _amount(name, word)
+        case _:
+            return word
+
+
+def _literal(what: str, word: str, words: Any) -> str:
+    if word not in get_args(words):
+        raise UnknownValueError(what, word, get_args(words))
+    return word
+
+
+def _venue(word: str, known: Vocabularies) -> str:
+    match = re.fullmatch(r"(.+)[- ](\d{4})", word)
+    if not match:
+        raise UsageError(
+            f"{word!r} is not a venue with a year, expected one such as 'iclr-2025'"
+        )
+    return f"{known.venues.resolve(match[1])}-{match[2]}"
+
+
+def _billions(word: str) -> float:
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[bB]?", word)
+    if not match or not float(match[1]):
+        raise UsageError(
+            f"--parameters {word!r} is no number of billions, expected one such as "
+            "'7' or '1.3'"
+        )
+    return float(match[1])
+
+
+def _amount(name: str, word: str) -> int:
+    match = _AMOUNT.fullmatch(word)
+    number = Decimal(match[1]) * _UNITS[match[2].lower()] if match else Decimal(0)
+    if number < 1 or number != number.to_integral_value():
+        raise UsageError(
+            f"--{name} {word!r} is no number, expected one such as '25000' or '2.5M'"
+        )
+    return int(number)
+
+
+def _check_block(
+    values: Mapping[str, Any], section: str | None, vocabularies: Vocabularies
+) -> None:
+    """Refuse what does not go together, such as shared and other encoders."""
+    block: dict[str, Any] = {"name": "checked later", "section": section}
+    for path, value in values.items():
+        first, _, rest = path.removeprefix("model.").partition(".")
+        if path.startswith("model."):
+            block[first] = block.get(first, {}) | {rest: value} if rest else value
+    try:
+        Model.model_validate(block, context=vocabularies)
+    except ValidationError as error:
+        raise UsageError(error.errors()[0]["msg"]) from None
+    decided = vocabularies.sections[str(section)].paradigm
+    if decided and block.get("paradigm"):
+        raise UsageError(
+            f"section {section!r} already says {decided}; leave --paradigm out"
+        )
+
+
+def _check_id(wanted: str | None) -> None:
+    if wanted is None:
+        return
+    from unisurvey.curation.naming import slug
+
+    if slug(wanted) != wanted:
+        raise UsageError(
+            f"--id {wanted!r} is not well-formed, expected a slug of lower-case "
+            f"letters, digits and hyphens such as {slug(wanted) or 'show-o'!r}"
+        )

@@ -1,0 +1,70 @@
+"""Records that are not yet written, held to every rule that written ones are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from unisurvey.catalog import folder_of, shown_path
+from unisurvey.catalog.canonical import canonical
+from unisurvey.checks import CHECKS
+from unisurvey.errors import Problem
+from unisurvey.schema import Record
+from unisurvey.yamltext import locate, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.checks import Check, Finding
+
+
+def extended(catalog: Catalog, records: Sequence[Record]) -> Catalog:
+    """Return the catalogue with these records, in place of those of the same ids."""
+    by_folder = {
+        folder: {record.id: record for record in catalog.records(folder)}
+        for folder in ("papers", "datasets", "benchmarks")
+    }
+    for record in records:
+        by_folder[folder_of(record)][record.id] = record
+    found = {folder: tuple(held.values()) for folder, held in by_folder.items()}
+    return replace(catalog, **found).arranged()  # type: ignore[arg-type]
+
+
+def prove(catalog: Catalog, records: Sequence[Record]) -> tuple[Problem, ...]:
+    """Return the problems that adding records would bring into the catalogue."""
+    texts = {catalog.path(record): canonical(record) for record in records}
+    found: list[Problem] = []
+    for path, text in texts.items():
+        found += parse(text.encode(), shown_path(path)).problems
+    before = {_told(rule, finding) for rule, finding in _findings(catalog)}
+    for rule, finding in _findings(extended(catalog, records)):
+        if _told(rule, finding) not in before:
+            found.append(_problem(rule, finding, catalog, texts))
+    return tuple(sorted(found, key=lambda problem: problem.sort_key))
+
+
+def _findings(catalog: Catalog) -> Iterator[tuple[Check, Finding]]:
+    for rule in CHECKS.values():
+        for finding in rule.find(catalog):
+            yield rule, finding
+
+
+def _told(rule: Check, finding: Finding) -> tuple[object, ...]:
+    where = finding.record
+    if isinstance(where, Record):
+        return (rule.code, folder_of(where), where.id, finding.loc, finding.message)
+    return (rule.code, where, finding.loc, finding.message)
+
+
+def _problem(
+    rule: Check, finding: Finding, catalog: Catalog, texts: dict[Path, str]
+) -> Problem:
+    where = finding.record
+    path = catalog.path(where) if isinstance(where, Record) else where
+    raw = texts[path].encode() if path in texts else path.read_bytes()
+    span = locate(raw).span(finding.loc, of_key=finding.of_key)
+    return Problem(
+        shown_path(path), rule.code, finding.message, span, finding.hint, rule.severity
+    )

@@ -1,0 +1,87 @@
+"""An entry of a .bib file, told like a service's answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.importers.bibfile_claims import read_claim
+from unisurvey.importers.bibfile_tex import plain
+from unisurvey.services.people import authors, organization
+from unisurvey.services.reading import (
+    arxiv_id,
+    day,
+    doi,
+    line,
+    pages,
+    web_address,
+)
+from unisurvey.services.work import Work
+
+if TYPE_CHECKING:
+    from unisurvey.importers.bibfile_model import BibFile, Block
+    from unisurvey.services.work import WorkKind
+
+_KINDS: dict[str, WorkKind] = {
+    "dataset": "dataset",
+    "data": "dataset",
+    "software": "repository",
+}
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august",
+    "september", "october", "november", "december",
+)  # fmt: skip
+
+
+def from_bib(bib: BibFile, entry: Block) -> Work:
+    """Return what an entry says of its work; a missing field says nothing."""
+    claim = read_claim(bib, entry)
+    values = bib.values(entry)
+    names = () if claim.names.truncated else claim.names.names
+    known = next(filter(None, (doi(mention.id) for mention in claim.dois)), None)
+    arxiv = next(filter(None, (_arxiv(mention.id) for mention in claim.arxiv)), None)
+    venue = line(claim.container)
+    return Work(
+        service="bib",
+        url=_url(values, arxiv, known),
+        kind=_KINDS.get(entry.type, "paper"),
+        title=line(claim.title),
+        authors=authors(
+            organization(line(name.text)) if name.whole else name.text for name in names
+        ),
+        date=_date(values, claim.year),
+        arxiv=arxiv,
+        doi=known,
+        venue=venue,
+        year=claim.year if venue else None,
+        pages=pages(plain(values.get("pages", ""))),
+        comment=line(plain(values.get("note", ""))),
+    )
+
+
+def _arxiv(identifier: str) -> str | None:
+    return arxiv_id(identifier) or (identifier if "/" in identifier else None)
+
+
+def _url(values: dict[str, str], arxiv: str | None, known: str | None) -> str:
+    stated = web_address(values.get("url", "").replace("\\_", "_"))
+    if stated:
+        return stated
+    if known:
+        return f"https://doi.org/{known}"
+    return f"https://arxiv.org/abs/{arxiv}" if arxiv else ""
+
+
+def _date(values: dict[str, str], year: int | None) -> str | None:
+    """Return the day, month or year; the month only where it is one month."""
+    stated = day(plain(values.get("date", "")))
+    if stated:
+        return stated
+    if year is None:
+        return None
+    month = plain(values.get("month", "")).lower().rstrip(".")
+    numbers = [
+        n
+        for n, name in enumerate(_MONTHS, 1)
+        if (len(month) >= 3 and name.startswith(month)) or month in {str(n), f"{n:02}"}
+    ]
+    return day(f"{year}-{numbers[0]:02}" if len(numbers) == 1 else str(year))

@@ -1,0 +1,109 @@
+"""A repository on GitHub: https://docs.github.com/en/rest/repos/repos."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.errors import NotFoundError
+from unisurvey.services.asking import ask, quoted
+from unisurvey.services.github_graphql import (
+    Repository,
+    authorization,
+    fetch_repositories,
+    spdx,
+)
+from unisurvey.services.reading import (
+    arxiv_id,
+    data,
+    day,
+    line,
+    mapping,
+    needed,
+    web_address,
+)
+from unisurvey.services.work import Work
+
+if TYPE_CHECKING:
+    from unisurvey.web import Answer, Web
+
+__all__ = ["Repository", "fetch", "fetch_repositories", "named_paper", "parse"]
+
+_JSON = "application/vnd.github+json"
+_RAW = "application/vnd.github.raw+json"
+_LARGEST = 2_000_000
+_NOWHERE = frozenset({404, 410, 451})
+_NAMED = re.compile(
+    r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*|10\.48550/arxiv\.|"
+    r"huggingface\.co/papers/|eprint\s*=\s*[{\"])(\d{4}\.\d{4,5})(?!\d)",
+    re.IGNORECASE | re.ASCII,
+)
+_ELSEWHERE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:arxiv\.org|github\.com|doi\.org|openreview\.net|"
+    r"huggingface\.co/papers)(?:/|$)",
+    re.IGNORECASE,
+)
+
+
+async def fetch(web: Web, identifier: str, token: str | None = None) -> Work:
+    """Return what GitHub says of a repository, and which paper it belongs to.
+
+    The paper is told only where the homepage, CITATION.cff or README names a single one.
+
+    Args:
+        web: Where to ask.
+        identifier: `owner/name`.
+        token: Raises how often GitHub answers; needed for nothing.
+
+    Raises:
+        NotFoundError: there is no such public repository.
+        NetworkError: no usable answer.
+    """
+    path = f"/repos/{quoted(identifier)}"
+    missing = f"GitHub has no public repository {identifier}"
+    options: dict[str, Any] = {"nowhere": _NOWHERE, "headers": authorization(token)}
+    answer = await ask(web, "github", path, missing=missing, accept=_JSON, **options)
+    work = parse(answer)
+    options |= {"accept": _RAW, "largest": _LARGEST}
+    for file in ("contents/CITATION.cff", "readme"):
+        if work.arxiv:
+            break
+        try:
+            text = await ask(
+                web, "github", f"{path}/{file}", missing=f"no {file}", **options
+            )
+        except NotFoundError:
+            continue
+        work = replace(work, arxiv=named_paper(text.body.decode("utf-8", "replace")))
+    return work
+
+
+def parse(answer: Answer) -> Work:
+    """Return what a repository's record says.
+
+    Raises:
+        BadAnswerError: it is no repository.
+    """
+    repository = data(answer)
+    name = needed(line(repository.get("full_name")), "full_name", answer)
+    url = f"https://github.com/{name}"
+    home = web_address(repository.get("homepage"))
+    own = home if home and not _ELSEWHERE.match(home) else None
+    return Work(
+        service="github",
+        url=url,
+        kind="repository",
+        name=name.rpartition("/")[2],
+        date=day(repository.get("created_at")),
+        arxiv=arxiv_id(home if home and "arxiv.org" in home else None),
+        links={"code": url} | ({"project": own} if own else {}),
+        license=spdx(mapping(repository.get("license")).get("spdx_id")),
+        comment=line(repository.get("description")),
+    )
+
+
+def named_paper(text: str) -> str | None:
+    """Return the arXiv id that a text names, if it names just one."""
+    found = {match[1] for match in _NAMED.finditer(text)}
+    return found.pop() if len(found) == 1 else None

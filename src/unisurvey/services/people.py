@@ -1,0 +1,88 @@
+"""Author lists as services write them: persons in natural order, and teams."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unisurvey.schema import Organization
+from unisurvey.schema.base import PLACEHOLDERS
+from unisurvey.services.reading import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TEAM = re.compile(
+    r"^Team\b|^(?:OpenAI|NVIDIA|Anthropic|Google DeepMind|Black Forest Labs)$|"
+    r"\b(?:Team|Collaboration|Consortium|Laborator(?:y|ies)|Labs|Foundation|Institute|"
+    r"University|Initiative|Working Group|Inc\.?|Corporation|Contributors)$|"
+    r"^\S*[a-z]-?AI$|^(?:Inclusion|Meta|Mistral|Moonshot|Reka|Stability|Zhipu) AI$|"
+    r"^The\s.*\b(?:Group|Project|Authors)$"
+)
+"""What only the name of a team, laboratory or company looks like."""
+
+_CUT = re.compile(r"\bet\.?\s*al\b|^(?:and )?others$|^(?:\.\.\.|…)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:Jr|Sr|I{1,3}|IV)\.?", re.IGNORECASE)
+_HOMONYM = re.compile(r" \d{4}$")
+
+
+def authors(
+    names: Iterable[str | Organization | None],
+) -> tuple[str | Organization, ...]:
+    """Return the authors of a complete list.
+
+    Nobody is returned when the list is cut short (`et al.`) or a name in it cannot be
+    told apart from several: a gap is better than a guess.
+    """
+    found: list[str | Organization] = []
+    for written in names:
+        if isinstance(written, Organization):
+            found.append(written)
+            continue
+        name = line(written)
+        if name == ":" and found:  # so arXiv writes "Team: its members"
+            found[-1] = Organization(organization=str(found[-1]))
+        elif name is None or not any(map(str.isalpha, name)):
+            continue
+        elif _CUT.search(name) or name.casefold() in PLACEHOLDERS:
+            return ()
+        elif _TEAM.search(name):
+            found.append(Organization(organization=name))
+        else:
+            person = _person(name)
+            if person is None:
+                return ()
+            found.append(person)
+    return tuple(found)
+
+
+def organization(name: str | None) -> Organization | None:
+    """Return a corporate author, where the service says that it is one."""
+    if name is None or name.casefold() in PLACEHOLDERS:
+        return None
+    return Organization(organization=name)
+
+
+def natural(
+    given: str | None, family: str | None, suffix: str | None = None
+) -> str | None:
+    """Return a person's name from its parts, given names first."""
+    if family is None:
+        return given
+    return " ".join(filter(None, (given, family, suffix)))
+
+
+def without_homonym(name: str | None) -> str | None:
+    """Return a name without the number by which DBLP tells namesakes apart."""
+    return _HOMONYM.sub("", name) if name else None
+
+
+def _person(name: str) -> str | None:
+    """Return one person's name, given names first."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and all(parts):
+        suffixed = _SUFFIX.fullmatch(parts[1])
+        name = " ".join(parts if suffixed else reversed(parts))
+    elif len(parts) > 1:
+        return None
+    return None if re.search(r";| and ", name, re.IGNORECASE) else name

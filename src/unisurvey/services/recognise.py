@@ -1,0 +1,253 @@
+"""Which work of which service a written identifier or address means; asks nobody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from unisurvey.errors import UnknownSourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FLAGS = re.ASCII | re.IGNORECASE
+NEW_ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
+OLD_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2,3})?/\d{7}"
+"""Forms of arXiv's ids: https://info.arxiv.org/help/arxiv_identifier.html."""
+
+_ARXIV = re.compile(
+    rf"(?:arxiv\s*[:.]?\s*)?({NEW_ID}|{OLD_ID})(?:v\d+)?(?:\s*\[[^\]]*\])?",
+    _FLAGS,
+)
+_ARXIV_PATH = re.compile(
+    rf"(?:^|/)({NEW_ID}|{OLD_ID})(?:v\d+)?(?:\.pdf)?(?:/|$)", _FLAGS
+)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", _FLAGS)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI_TAIL = re.compile(
+    r"(?:\.pdf|/(?:full|abstract|pdf|epdf|meta|fulltext)(?:\.html?)?)$", _FLAGS
+)
+_ACL = re.compile(r"\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+|[A-Z]\d{2}-\d{4}", re.ASCII)
+_DBLP = re.compile(
+    r"(?:conf|journals|books|series|phd|tr|reference|persons)/[\w.-]+/[\w./-]*\w",
+    re.ASCII,
+)
+_HASH = re.compile(r"[0-9a-f]{40}", _FLAGS)
+_CORPUS = re.compile(r"corpusid:\s*(\d+)", _FLAGS)
+_FORUM = re.compile(r"[\w-]{8,16}", re.ASCII)
+_PART = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
+_NAME = re.compile(r"(?!\.{1,2}$)[\w.-]+", re.ASCII)
+_PREFIX = re.compile(
+    r"(doi|acl|dblp|openreview|github|hf|huggingface|s2|semanticscholar)\s*:\s*(?!//)",
+    _FLAGS,
+)
+_SSH = re.compile(r"(?:ssh://)?git@github\.com[:/]", _FLAGS)
+_HOST = re.compile(r"(?:https?:)?//|(?:[\w-]+\.)+[a-z]{2,}/", _FLAGS)
+_HF_PAGES = frozenset({
+    "api", "blog", "chat", "collections", "docs", "enterprise", "join", "learn",
+    "login", "models", "new", "organizations", "papers", "posts", "pricing", "settings",
+    "spaces", "storage", "tasks", "terms-of-service",
+})  # fmt: skip
+"""First parts of Hugging Face's paths that are no owner of models."""
+
+_GITHUB_PAGES = frozenset({
+    "about", "apps", "collections", "contact", "customer-stories", "enterprise",
+    "explore", "features", "issues", "join", "login", "marketplace", "new",
+    "notifications", "orgs", "pricing", "pulls", "search", "security", "settings",
+    "site", "sponsors", "stars", "topics", "trending", "users",
+})  # fmt: skip
+
+
+class Reference(NamedTuple):
+    """A work as one service names it."""
+
+    service: str
+    """`arxiv`, `doi`, `openreview`, `acl`, `dblp`, `semanticscholar`, `huggingface` or
+    `github`."""
+
+    identifier: str
+    """As the service's `fetch` takes it; an arXiv id without its version."""
+
+
+def recognise(text: str) -> Reference:
+    """Return what an identifier or an address means, in any usual spelling.
+
+    Raises:
+        UnknownSourceError: it is none that is known.
+    """
+    wanted = text.strip().rstrip(".,;").strip("<>").strip()
+    looks = _HOST.match(wanted) or _SSH.match(wanted)
+    found = (_address(wanted) if looks else None) or _identifier(wanted)
+    if found is None:
+        raise UnknownSourceError(text.strip(), _hint(wanted))
+    return found
+
+
+def _identifier(text: str) -> Reference | None:
+    prefix = _PREFIX.match(text)
+    rest = text[prefix.end() :] if prefix else text
+    if prefix:
+        return _prefixed(prefix[1].lower(), rest)
+    if match := _ARXIV.fullmatch(rest):
+        return _arxiv(match[1])
+    if _DOI.fullmatch(rest):
+        return _doi(rest)
+    if _ACL.fullmatch(rest):
+        return Reference("acl", rest)
+    if _DBLP.fullmatch(rest):
+        return Reference("dblp", rest)
+    return _paper(rest)
+
+
+def _prefixed(prefix: str, rest: str) -> Reference | None:
+    match prefix:
+        case "doi":
+            if _HOST.match(rest):
+                return _address(rest)
+            return _doi(rest) if _DOI.fullmatch(rest) else None
+        case "acl":
+            return Reference("acl", rest) if _ACL.fullmatch(rest) else None
+        case "dblp":
+            return Reference("dblp", rest) if _DBLP.fullmatch(rest) else None
+        case "openreview":
+            return Reference("openreview", rest) if _FORUM.fullmatch(rest) else None
+        case "github":
+            return _github(rest.split("/"), {})
+        case "hf" | "huggingface":
+            return _huggingface(rest.split("/"), {})
+        case _:
+            return _paper(rest)
+
+
+def _address(text: str) -> Reference | None:
+    if ssh := _SSH.match(text):
+        return _github(text[ssh.end() :].split("/"), {})
+    try:
+        parts = urlsplit(text if "//" in text[:8] else f"https://{text}")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in {"http", "https"}:
+        return None
+    path = [unquote(part) for part in parts.path.split("/") if part]
+    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    for domain, read in _READERS.items():
+        if host == domain or host.endswith(f".{domain}"):
+            return read(path, query)
+    return _somewhere(path, query)
+
+
+def _on_arxiv(path: list[str], _query: dict[str, str]) -> Reference | None:
+    match = _ARXIV_PATH.search("/".join(path))
+    return _arxiv(match[1]) if match else None
+
+
+def _somewhere(path: list[str], _query: dict[str, str]) -> Reference | None:
+    """Read the DOI in a publisher's address."""
+    match = _DOI.search("/".join(path))
+    return _doi(_DOI_TAIL.sub("", match[0])) if match else None
+
+
+def _on_openreview(_path: list[str], query: dict[str, str]) -> Reference | None:
+    forum = query.get("id", "")
+    return Reference("openreview", forum) if _FORUM.fullmatch(forum) else None
+
+
+def _on_acl(path: list[str], _query: dict[str, str]) -> Reference | None:
+    last = re.sub(r"(?:v\d+)?\.(?:pdf|bib|xml|endf)$", "", path[-1] if path else "")
+    return Reference("acl", last) if _ACL.fullmatch(last) else None
+
+
+def _on_dblp(path: list[str], _query: dict[str, str]) -> Reference | None:
+    if path[:1] != ["rec"]:
+        return None
+    rest = path[2:] if path[1:2] and path[1] in _DBLP_FORMATS else path[1:]
+    key = re.sub(r"\.(?:html|xml|bib|rdf|nt|ris|ttl)$", "", "/".join(rest))
+    return Reference("dblp", key) if _DBLP.fullmatch(key) else None
+
+
+_DBLP_FORMATS = frozenset(
+    {"html", "xml", "bibtex", "bib", "bib0", "bib1", "bib2", "rdf"}
+)
+
+
+def _on_semantic_scholar(path: list[str], _query: dict[str, str]) -> Reference | None:
+    return next(filter(None, map(_paper, reversed(path))), None)
+
+
+def _paper(text: str) -> Reference | None:
+    """Read an identifier of Semantic Scholar's own."""
+    if _HASH.fullmatch(text):
+        return Reference("semanticscholar", text.lower())
+    if match := _CORPUS.fullmatch(text):
+        return Reference("semanticscholar", f"CorpusId:{match[1]}")
+    if match := _ARXIV.fullmatch(text):
+        return _arxiv(match[1])
+    return None
+
+
+def _huggingface(path: list[str], _query: dict[str, str]) -> Reference | None:
+    first, rest = path[0] if path else "", path[1:]
+    if first == "papers":
+        match = re.fullmatch(rf"({NEW_ID})(?:v\d+)?", rest[0]) if rest else None
+        return Reference("huggingface", f"papers/{match[1]}") if match else None
+    if first == "datasets" and rest and _PART.fullmatch(rest[0]):
+        named = [part for part in rest[:2] if _PART.fullmatch(part)]
+        if named[1:] and named[1] in {"tree", "blob", "viewer", "resolve"}:
+            del named[1]  # a data set of the first days, without an owner
+        return Reference("huggingface", "/".join(["datasets", *named]))
+    if first in _HF_PAGES or len(path) < 2 or first == "datasets":
+        return None
+    if not all(map(_PART.fullmatch, path[:2])):
+        return None
+    return Reference("huggingface", f"models/{first}/{rest[0]}")
+
+
+def _github(path: list[str], _query: dict[str, str]) -> Reference | None:
+    if len(path) < 2 or path[0].lower() in _GITHUB_PAGES:
+        return None
+    owner, name = path[0], path[1].removesuffix(".git")
+    if not _PART.fullmatch(owner) or not _NAME.fullmatch(name):
+        return None
+    return Reference("github", f"{owner}/{name}")
+
+
+def _arxiv(found: str) -> Reference:
+    archive, slash, number = found.rpartition("/")
+    return Reference("arxiv", f"{archive.partition('.')[0].lower()}{slash}{number}")
+
+
+def _doi(found: str) -> Reference:
+    doi = found.rstrip(".,;")
+    if doi.endswith(")") and doi.count(")") > doi.count("("):
+        doi = doi[:-1]
+    preprint = _ARXIV_DOI.fullmatch(doi)
+    match = _ARXIV.fullmatch(preprint[1]) if preprint else None
+    return _arxiv(match[1]) if match else Reference("doi", doi)
+
+
+def _hint(text: str) -> str | None:
+    """Say more where it is clear what was meant."""
+    if re.fullmatch(r"[\w-]+/[\w.-]+", text):
+        return f"'github:{text}' for a repository or 'hf:{text}' for a model"
+    return None
+
+
+_READERS: dict[str, Callable[[list[str], dict[str, str]], Reference | None]] = {
+    "arxiv.org": _on_arxiv,
+    "alphaxiv.org": _on_arxiv,
+    "ar5iv.org": _on_arxiv,
+    "scirate.com": _on_arxiv,
+    "papers.cool": _on_arxiv,
+    "openreview.net": _on_openreview,
+    "aclanthology.org": _on_acl,
+    "aclweb.org": _on_acl,
+    "dblp.org": _on_dblp,
+    "dblp.uni-trier.de": _on_dblp,
+    "semanticscholar.org": _on_semantic_scholar,
+    "huggingface.co": _huggingface,
+    "hf.co": _huggingface,
+    "github.com": _github,
+}
+"""Host of a service and how its addresses are read."""

@@ -1,0 +1,74 @@
+"""How fast, how long and how much: every number of the room, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class HostLimits:
+    """What one host is asked to bear."""
+
+    at_once: int = 4
+    """Requests under way at the same time."""
+
+    spacing: float = 0.1
+    """Seconds between the starts of two requests."""
+
+
+ARXIV = HostLimits(at_once=1, spacing=3.0)
+"""One connection, one request in three seconds: https://info.arxiv.org/help/api/tou.html"""
+
+HOSTS: Mapping[str, HostLimits] = {
+    "export.arxiv.org": ARXIV,
+    "arxiv.org": ARXIV,
+    "dblp.org": HostLimits(at_once=1, spacing=1.0),
+    "api.semanticscholar.org": HostLimits(at_once=1, spacing=1.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of one `Web`; times in seconds, sizes in bytes."""
+
+    connect: float = 10.0
+    """To look the name up, connect and agree on encryption, for each address."""
+
+    read: float = 20.0
+    """Longest silence while an answer is awaited or read."""
+
+    total: float = 60.0
+    """For one try from connecting to the last byte; waiting for a turn not counted."""
+
+    largest: int = 10_000_000
+    """Of a body, after decompression."""
+
+    redirects: int = 10
+    at_once: int = 16
+    """Requests under way at the same time, all hosts together."""
+
+    retries: int = 3
+    """Tries after the first."""
+
+    probe_retries: int = 1
+    backoff: float = 0.5
+    """The nth retry waits about `backoff * 2**n`; 0 does not wait."""
+
+    longest_wait: float = 30.0
+    """Longest pause that a server may ask for with `Retry-After`; else it is given up."""
+
+    host: HostLimits = HostLimits()
+    """For hosts that `hosts` does not name."""
+
+    hosts: Mapping[str, HostLimits] = field(default_factory=lambda: HOSTS)
+
+    def of(self, host: str) -> HostLimits:
+        """Return what holds for a host."""
+        return self.hosts.get(host, self.host)
+
+
+DEFAULT = Limits()

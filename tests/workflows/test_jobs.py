@@ -1,0 +1,234 @@
+"""The steps of the other workflows and of the action, run as GitHub runs them."""
+
+import json
+
+import pytest
+
+RENDER = ("render.yml", "Render and push")
+CHECK = ("action.yml", "Check the records")
+COMPARE = ("action.yml", "Compare the records with their canonical text")
+KEEP = ("links.yml", "Keep one issue")
+TOKEN = {"GH_TOKEN": "token", "GH_REPO": "toy/catalogue"}
+SETTINGS = {"ROOT": ".", "FORMAT": "github", "OUTPUT": "", "STRICT": "true"}
+RUN_HERE = {
+    *(RENDER, CHECK, COMPARE, KEEP),
+    ("action.yml", "Install unisurvey"),
+    ("links.yml", "Ask every link"),
+    ("links.yml", "Install"),
+    ("suggest.yml", "Comment"),
+    ("suggest.yml", "Draft the record"),
+    ("suggest.yml", "Install"),
+    ("test.yml", "Render"),
+    ("test.yml", "Test"),
+}
+
+
+def edit(workplace, old, new, name="toy-bare"):
+    path = workplace.root / "data" / "papers" / f"{name}.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_every_step_that_runs_a_script_is_run_by_a_test(run_steps):
+    assert set(run_steps) == RUN_HERE
+
+
+def test_the_test_step_is_what_runs_this_test(run_steps, repository):
+    script = (repository / ".ci" / "run").read_text()
+
+    assert run_steps["test.yml", "Test"]["run"] == script.splitlines()[-1]
+
+
+def test_make_renders_before_the_tests(workplace):
+    workplace.run("test.yml", "Render")
+
+    assert (workplace.root / "README.md").exists()
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        ("links.yml", "Install"),
+        ("suggest.yml", "Install"),
+        ("action.yml", "Install unisurvey"),
+    ],
+)
+def test_what_is_installed_is_not_installed_again(workplace, step):
+    result = workplace.run(*step)
+
+    assert "pip" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("step", "stamp"),
+    [
+        (("links.yml", "Install"), "checkout/.venv/.installed"),
+        (("action.yml", "Install unisurvey"), "temporary/unisurvey/.installed"),
+    ],
+)
+def test_what_is_missing_is_installed_with_checked_hashes(workplace, step, stamp):
+    (workplace.root.parent / stamp).unlink()
+
+    result = workplace.run(*step, MAKEFLAGS="--dry-run")
+
+    assert "--require-hashes -r requirements.lock" in result.stdout
+    assert stamp.removeprefix("checkout/") in result.stdout
+
+
+def test_records_without_problems_pass(workplace):
+    checked = workplace.run(*CHECK, **SETTINGS)
+    compared = workplace.run(*COMPARE, ROOT=".")
+
+    assert checked.stdout == compared.stdout == ""
+
+
+def test_a_problem_is_marked_at_its_line(workplace):
+    edit(workplace, "section: b-1", "section: b-11")
+
+    result = workplace.run(*CHECK, **SETTINGS, code=1)
+
+    assert result.stdout.startswith(
+        "::error file=data/papers/toy-bare.yaml,line=5,col=12,endColumn=16,"
+    )
+
+
+def test_a_missing_source_counts_only_when_strict(workplace):
+    edit(workplace, "vouches: [title, model]", "vouches: [title]")
+
+    strict = workplace.run(*CHECK, **SETTINGS, code=1)
+    workplace.run(*CHECK, **{**SETTINGS, "STRICT": "false"})
+
+    assert "::no source vouches for 'model.name'\n" in strict.stdout
+
+
+def test_a_report_goes_to_a_file(workplace):
+    edit(workplace, "section: b-1", "section: b-11")
+
+    result = workplace.run(
+        *CHECK, **{**SETTINGS, "FORMAT": "json", "OUTPUT": "report.json"}, code=1
+    )
+
+    (problem,) = json.loads((workplace.root / "report.json").read_text())
+    assert (problem["line"], result.stdout) == (5, "")
+
+
+def test_a_root_that_looks_like_an_option_is_a_root(workplace):
+    result = workplace.run(*CHECK, **{**SETTINGS, "ROOT": "--version"}, code=2)
+
+    assert "'--version'" in result.stderr
+
+
+def test_a_record_that_is_not_canonical_is_shown_as_a_diff(workplace):
+    edit(workplace, "title: Bare", "title: 'Bare'")
+
+    result = workplace.run(*COMPARE, ROOT=".", code=1)
+
+    assert "\n-title: 'Bare'\n+title: Bare\n" in result.stdout
+
+
+def test_what_changed_is_rendered_and_pushed_once(workplace):
+    workplace.run(*RENDER, GH_TOKEN="token")
+    first = workplace.git("rev-parse", "HEAD", "origin/main").split()
+    again = workplace.run(*RENDER, GH_TOKEN="token")
+
+    shown = workplace.git("show", "--format=%an: %s", "--name-only", "origin/main")
+    names = shown.splitlines()
+    assert first[0] == first[1] == workplace.git("rev-parse", "HEAD").strip()
+    assert names[0] == "github-actions[bot]: Render the records"
+    assert {"README.md", "unisurvey.bib", "docs/CORRECTIONS.md"} <= set(names)
+    assert not [name for name in names if name.startswith(("data/", "templates/"))]
+    assert again.stdout.endswith("every rendered file is up to date\n")
+
+
+def test_a_push_that_comes_between_is_rendered_too(workplace):
+    other = workplace.root.parent / "other"
+    workplace.git("clone", "-q", workplace.root.parent / "origin.git", other)
+    record = other / "data" / "papers" / "toy-bare.yaml"
+    record.write_text(record.read_text().replace("title: Bare", "title: Barer"))
+    hook = workplace.root / ".git" / "hooks" / "pre-push"
+    hook.write_text(
+        f"#!/bin/sh\nunset GIT_DIR\ncd '{other}'\n"
+        "git -c user.name=Test -c user.email=test@example.org commit -qam 'Correct a title' "
+        "&& git push -q origin main\nexit 0\n"
+    )
+    hook.chmod(0o755)
+
+    workplace.run(*RENDER, GH_TOKEN="token")
+
+    subjects = workplace.git("log", "--format=%s", "origin/main").splitlines()
+    assert subjects == ["Render the records", "Correct a title", "Begin"]
+    assert "title = {Barer}" in workplace.git("show", "origin/main:unisurvey.bib")
+
+
+def test_nothing_is_pushed_from_records_with_problems(workplace):
+    edit(workplace, "section: b-1", "section: b-11")
+    workplace.git("commit", "-qam", "Break a record")
+    workplace.git("push", "-q", "origin", "main")
+
+    workplace.run(*RENDER, GH_TOKEN="token", code=2)
+
+    head = workplace.git("log", "-1", "--format=%s", "origin/main")
+    assert head == "Break a record\n"
+
+
+@pytest.fixture
+def sweep(workplace, stand_ins):
+    """Let the link sweep find something, and go on as the workflow does."""
+
+    def run(report, code):
+        command = stand_ins / "refresh"
+        command.write_text(
+            '#!/bin/sh\ntest "$1 $2 $3 $4" = "--links --format md -o" || exit 2\n'
+            f"printf '%s' '{report}' > \"$5\"\nexit {code}\n"
+        )
+        command.chmod(0o755)
+        workplace.run("links.yml", "Ask every link")
+        workplace.run(*KEEP, **TOKEN, FOUND=workplace.outputs["found"])
+
+    return run
+
+
+def test_one_issue_is_opened_edited_closed_and_opened_anew(sweep, github):
+    sweep("| one dead |", 1)
+    assert [(i["state"], i["body"]) for i in github()["issues"]] == [
+        ("open", "| one dead |")
+    ]
+
+    sweep("| two dead |", 1)
+    assert [i["body"] for i in github()["issues"]] == ["| two dead |"]
+
+    sweep("", 0)
+    sweep("", 0)
+    (closed,) = github()["issues"]
+    assert (closed["state"], closed["comments"]) == (
+        "closed",
+        ["Nothing is left to mend."],
+    )
+
+    sweep("| three dead |", 1)
+    assert [i["state"] for i in github()["issues"]] == ["closed", "open"]
+    assert github()["issues"][1]["title"] == "Links that need a look"
+
+
+def test_a_report_that_github_would_refuse_is_cut_at_a_line(sweep, github):
+    sweep("| é dead |\n" * 8_000, 1)
+
+    (issue,) = github()["issues"]
+    *rows, empty, last = issue["body"].splitlines()
+    assert set(rows) == {"| é dead |"}
+    assert (empty, last) == (
+        "",
+        "The report goes on; `unisurvey refresh --links` prints all of it.",
+    )
+
+
+@pytest.mark.parametrize("code", [3, 4])
+def test_a_sweep_that_failed_leaves_the_issue_alone(workplace, stand_ins, code, github):
+    command = stand_ins / "refresh"
+    command.write_text(f"#!/bin/sh\nexit {code}\n")
+    command.chmod(0o755)
+
+    workplace.run("links.yml", "Ask every link", code=code)
+
+    assert (workplace.outputs, github()) == ({}, {})
