@@ -111,7 +111,9 @@ BIBLIOGRAPHY_CODES: dict[str, Code] = {
 """Problems of .bib files and documents, from `audit` and `bib --from`."""
 
 LIST_CODES: dict[str, Code] = {
-    "L101": Code("not in the catalogue", "The list has a work that the catalogue lacks."),
+    "L101": Code(
+        "not in the catalogue", "The list has a work that the catalogue lacks."
+    ),
     "L103": Code(
         "not sure which work is meant",
         "Title or name and identifiers point to different works, or to none for sure. "
@@ -156,9 +158,7 @@ LIST_CODES: dict[str, Code] = {
         "A date before that month cannot be true; a later one is a hint, since it may be "
         "that of a later version.",
     ),
-    "L128": Code(
-        "temporary link", "The address is signed and works only for a while."
-    ),
+    "L128": Code("temporary link", "The address is signed and works only for a while."),
     "L129": Code(
         "link without target",
         "Nothing happens when it is clicked; a hint when it says that it comes soon.",

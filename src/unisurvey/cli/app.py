@@ -35,6 +35,7 @@ COMMANDS = {
     "schema": ("schema:schema", WRITE),
     "add": ("add:add", CURATE),
     "new": ("new:new", CURATE),
+    "diff": ("diff:diff", CURATE),
     "audit": ("audit:audit", CHECK),
     "validate": ("validate:validate", CHECK),
     "fmt": ("fmt:fmt", CHECK),

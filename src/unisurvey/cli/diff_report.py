@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.catalog import folder_of, name_of
@@ -26,6 +27,31 @@ _GROUPS: tuple[tuple[Group, str], ...] = (
     ("fault", "faults of the list itself"),
 )
 
+_FACTS = ("Line", "Record", "Field", "The list says", "The catalogue", "Why")
+_FAULTS = ("Line", "Code", "What is wrong", "What to do")
+
+
+class DiffFormat(StrEnum):
+    """How a comparison is reported."""
+
+    text = "text"
+    md = "md"
+    json = "json"
+    github = "github"
+
+
+def shown(found: ListDiff, catalog: Catalog, form: DiffFormat, *, color: bool) -> str:
+    """Return a comparison in one of the formats."""
+    match form:
+        case DiffFormat.text:
+            return to_text(found, catalog, color=color)
+        case DiffFormat.md:
+            return to_markdown(found, catalog)
+        case DiffFormat.json:
+            return to_json(found, catalog)
+        case DiffFormat.github:
+            return to_github(found)
+
 
 def summary(found: ListDiff) -> str:
     """Return one line of counts."""
@@ -40,7 +66,7 @@ def summary(found: ListDiff) -> str:
     )
 
 
-def to_text(found: ListDiff, catalog: Catalog, path: str, *, color: bool) -> str:
+def to_text(found: ListDiff, catalog: Catalog, *, color: bool) -> str:
     """Return the groups, each difference with its source line and a caret."""
     from unisurvey import report
 
@@ -48,7 +74,9 @@ def to_text(found: ListDiff, catalog: Catalog, path: str, *, color: bool) -> str
     for group, title in _GROUPS:
         differences = found.of(group)
         if differences:
-            problems = [difference.problem(path) for difference in differences]
+            problems = [
+                difference.problem(found.found.path) for difference in differences
+            ]
             shown = report.to_text(problems, color=color)
             parts.append(f"{title}: {len(problems)}\n\n{shown}")
         if group == "missing" and found.absent:
@@ -57,11 +85,12 @@ def to_text(found: ListDiff, catalog: Catalog, path: str, *, color: bool) -> str
     return "\n".join(parts)
 
 
-def to_github(found: ListDiff, path: str) -> str:
+def to_github(found: ListDiff) -> str:
     """Return annotations; what the list lacks has no place in it and is left out."""
     from unisurvey import report
 
-    return report.to_github(found_.problem(path) for found_ in found.differences)
+    path = found.found.path
+    return report.to_github(each.problem(path) for each in found.differences)
 
 
 def to_markdown(found: ListDiff, catalog: Catalog) -> str:
@@ -75,12 +104,11 @@ def to_markdown(found: ListDiff, catalog: Catalog) -> str:
     absent = [_absent_cells(record, catalog) for record in found.absent]
     parts += _section("missing in the list", ("Name", "Title", "Date"), absent)
     facts = [_fact_cells(difference) for difference in found.of("disagrees")]
-    headers = ("Line", "Record", "Field", "The list says", "The catalogue", "Why")
-    parts += _section(titles["disagrees"], headers, facts)
-    for group in ("fault", "unsure"):
-        rows = [_fault_cells(d) for d in found.of(group)]
-        headers = ("Line", "Code", "What is wrong", "What to do")
-        parts += _section(titles[group], headers, rows)
+    parts += _section(titles["disagrees"], _FACTS, facts)
+    groups: tuple[Group, ...] = ("fault", "unsure")
+    for group in groups:
+        rows = [_fault_cells(difference) for difference in found.of(group)]
+        parts += _section(titles[group], _FAULTS, rows)
     return "\n".join(parts) + "\n"
 
 

@@ -9,10 +9,11 @@ from unisurvey.curation.listdiff_align import Aligner, Alignment
 from unisurvey.curation.listdiff_facts import compare
 from unisurvey.curation.listdiff_faults import faults, unsure
 from unisurvey.curation.listdiff_model import Difference, ListDiff
+from unisurvey.query.facets import FACETS
 from unisurvey.schema import Benchmark, Dataset, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.catalog import Catalog
     from unisurvey.importers.awesome_model import AwesomeList
@@ -44,7 +45,7 @@ def compare_list(
     """
     aligner = Aligner(catalog)
     alignments = tuple(aligner.align(row) for row in found.rows)
-    wanted = tuple(kinds) or _kinds(alignments)
+    wanted = tuple(kinds) or _fitting(_kinds(alignments), filters)
     absent = [
         record
         for kind in wanted
@@ -88,6 +89,13 @@ def _kinds(alignments: Sequence[Alignment]) -> tuple[str, ...]:
         if len(rows) >= _ENOUGH:
             kinds.append(name)
     return tuple(kinds)
+
+
+def _fitting(kinds: Sequence[str], filters: Iterable[str]) -> tuple[str, ...]:
+    """Return the kinds that all filters apply to; all when none does, to be refused."""
+    facets = [FACETS[name] for name in filters if name in FACETS]
+    fitting = [kind for kind in kinds if all(kind in f.kinds for f in facets)]
+    return tuple(fitting or kinds)
 
 
 def _absent(

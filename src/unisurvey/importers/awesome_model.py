@@ -74,8 +74,8 @@ class ListRow:
     @property
     def is_identified(self) -> bool:
         """Whether the row says which work it is about, so that it could be added."""
-        paper = self.link("paper")
-        return bool(self.arxiv or self.dois or (paper and (self.title or self.name)))
+        titled = self.title and self.link("paper")
+        return bool(self.arxiv or self.dois or titled)
 
 
 @dataclass(frozen=True)
