@@ -28,7 +28,7 @@ _RAW = re.compile(
 """Tags that GitHub shows as text, or that would hide what follows them."""
 
 _CODE = frozenset({"fence", "code_block"})
-_LONGEST_LINE = 50_000
+_LONGEST_LINE = 20_000
 """Characters; what is longer was not written by a person and is left out."""
 
 
@@ -63,6 +63,7 @@ def _to_html(text: str) -> str:
 
     reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
     reader.enable("table")
+    reader.normalizeLink = _as_written  # type: ignore[method-assign]
     environment: dict[str, Any] = {}
     tokens = [t for t in reader.parse(text, environment) if t.type not in _CODE]
     for token in tokens:
@@ -77,6 +78,11 @@ def _to_html(text: str) -> str:
             token.attrSet(LINE, str(line))
     html: str = reader.renderer.render(tokens, reader.options, environment)
     return html
+
+
+def _as_written(url: str) -> str:
+    """Return an address unchanged, so that it is found again in the file."""
+    return url
 
 
 def _mark_inline(children: Sequence[Token], line: int) -> None:
