@@ -71,7 +71,7 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
                 yield row
             before = None
         elif is_about_links(block):
-            if before is not None:
+            if before is not None and before.level != 1:  # not the page's own links
                 joined = [*before.pieces, Piece("\n", block.line), *block.pieces]
                 whole = Block("item", before.line, joined, block.sections)
                 row = row_of_block(whole, source)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
 
-_ID = r"(?<![\d.])(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d+)?(?!\d)"
+_ID = r"(?<!\d)(?<!\d\.)(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d+)?(?!\d)"
 _ARXIV = re.compile(_ID)
 _ARXIV_TEXT = re.compile(rf"arxiv\s*[:.\-/ ]{{0,3}}\s*{_ID}", re.IGNORECASE)
 _ARXIV_PLACE = re.compile(
@@ -72,7 +72,7 @@ _BY_HOST = tuple(
 _LABELS: dict[str, Role] = {
     **dict.fromkeys(
         ("paper", "papers", "pdf", "arxiv", "arxive", "abs", "abstract", "openreview",
-         "preprint", "html", "doi", "acl", "publication", "article", "alphaxiv", "report"),
+         "preprint", "survey", "html", "doi", "acl", "publication", "article", "alphaxiv", "report"),
         "paper",
     ),
     **dict.fromkeys(

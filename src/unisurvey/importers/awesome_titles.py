@@ -43,6 +43,15 @@ def find_title(parts: Sequence[Part]) -> Titled:
     start = _start(parts)
     if start is None:
         return Titled()
+    found = _titled(parts, start)
+    tags = (
+        _without_tags(p.text) for p in parts[:start] if p.style in {"bold", "plain"}
+    )
+    early = next((name for text, name in tags if name and not text), "")
+    return found._replace(name=found.name or early)
+
+
+def _titled(parts: Sequence[Part], start: int) -> Titled:
     end = start + 1
     while end < len(parts) and parts[end].bold and parts[start].bold:
         if parts[end].style in {"label", "image"}:
@@ -56,8 +65,7 @@ def find_title(parts: Sequence[Part]) -> Titled:
     head, name = _without_tags(head)
     if _AUTHORS.search(head):
         head = ""
-    following = parts[end] if end < len(parts) else None
-    if following and len(head.split()) <= _NAME_WORDS and ":" not in head:
+    if len(head.split()) <= _NAME_WORDS and ":" not in head:
         return _named(head or name, parts, end, link, line)
     return Titled(head, name, link, line=line, rest=end)
 
