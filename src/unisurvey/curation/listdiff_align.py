@@ -146,6 +146,7 @@ class Aligner:
             return self._unsure(row, owner, reason)
         match = self.index.match(self._description(row, row.title))
         near = match.paper is owner and "title" in match.by
+        near = near and (own or not _renamed(row, owner))
         if not row.title and not called:
             return self._found(row, owner, ("arxiv",))
         if near or own:
@@ -236,6 +237,13 @@ def _names(paper: Paper) -> Iterable[str]:
 def _called(row: ListRow) -> tuple[str, ...]:
     prefix, _ = split_name(row.title)
     return tuple(dict.fromkeys(name for name in (row.name, prefix) if name))
+
+
+def _renamed(row: ListRow, paper: Paper) -> bool:
+    """Return whether a title alike in words is another name's, not a former name's."""
+    name, rest = split_name(row.title)
+    rests = {squeeze(split_name(title)[1]) for title in titles(paper)}
+    return bool(name and _names(paper)) and squeeze(rest) not in rests
 
 
 def _has_title(paper: Paper, title: str) -> bool:
