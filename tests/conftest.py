@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from unisurvey.catalog import load
 from unisurvey.cli.app import app
 
-pytest_plugins = ("tests.servers.local",)
+pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)

@@ -135,4 +135,4 @@ def test_every_problem_code_of_the_program_is_explained(pytestconfig):
 
     codes = set(re.findall(r'"([YSCBL]\d{3})"', source))
 
-    assert {code for code in codes if f"**{code}: " not in explained} == set()
+    assert {code for code in codes if f"### {code}: " not in explained} == set()

@@ -1,13 +1,14 @@
-"""Problems → text with a caret, JSON, GitHub annotations; pure, returns text."""
+"""Problems → text with a caret, JSON, SARIF, GitHub annotations; pure, returns text."""
 
 from __future__ import annotations
 
 import json
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from unisurvey.errors import Problem, Span
 
@@ -71,6 +72,64 @@ def to_github(problems: Iterable[Problem]) -> str:
     """Return workflow commands that annotate the files of a pull request."""
     ordered = sorted(problems, key=lambda problem: problem.sort_key)
     return "".join(f"{_command(problem)}\n" for problem in ordered)
+
+
+def to_sarif(
+    problems: Iterable[Problem], rules: Mapping[str, str], version: str
+) -> str:
+    """Return a SARIF 2.1.0 log, as code scanning services read it.
+
+    Args:
+        problems: In any order.
+        rules: What the codes mean, in one line each; may have more than are reported.
+        version: Of the program.
+    """
+    ordered = sorted(problems, key=lambda problem: problem.sort_key)
+    codes = sorted({problem.code for problem in ordered})
+    log = {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "unisurvey",
+                        "semanticVersion": version,
+                        "rules": [
+                            {
+                                "id": code,
+                                "shortDescription": {"text": rules.get(code, code)},
+                            }
+                            for code in codes
+                        ],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(problem, codes) for problem in ordered],
+            }
+        ],
+    }
+    return json.dumps(log, ensure_ascii=True, indent=2) + "\n"
+
+
+def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))}
+    }
+    if problem.span:
+        place["region"] = {
+            "startLine": problem.span.line,
+            "startColumn": problem.span.column,
+            "endColumn": _end_column(problem.span),
+        }
+    hint = f" ({problem.hint})" if problem.hint else ""
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": codes.index(problem.code),
+        "level": problem.severity,
+        "message": {"text": f"{problem.message}{hint}"},
+        "locations": [{"physicalLocation": place}],
+    }
 
 
 def visible(text: str) -> str:

@@ -1,4 +1,8 @@
+import re
+from pathlib import Path
+
 import pytest
+import yaml
 
 from unisurvey.catalog import load
 from unisurvey.checks import run_checks
@@ -57,7 +61,7 @@ aliases: [alpha-one]
 title: Alpha
 authors:
   - Ann One
-  - Ann One
+  - Cem Three
 date: "2024-08-22"
 arxiv: "2408.00001"
 doi: 10.1000/a
@@ -137,5 +141,55 @@ def findings(root):
             for p in run_checks(loaded.catalog, strict=strict)
             if p.span
         ]
+
+    return found
+
+
+REPOSITORY = Path(__file__).parents[2]
+FILLED = {
+    "papers": {"title": "{stem}"},
+    "datasets": {"name": "{stem}", "section": "datasets-editing"},
+    "benchmarks": {"name": "{stem}", "section": "benchmarks-editing"},
+}
+SOURCES = [{"url": "https://example.org", "vouches": ["title", "name"]}]
+
+
+@pytest.fixture
+def found_in(tmp_path, monkeypatch):
+    """Return the codes and messages that parts of records lead to.
+
+    The text has the parts below lines `# data/papers/sketch.yaml`; what a record must
+    have besides is filled in. Vocabularies are the real ones, without papers.
+    """
+    data = tmp_path / "data"
+
+    def write(name: str, text: str) -> None:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if len(path.relative_to(data).parts) == 1:
+            path.write_text(text)
+            return
+        filled: dict[str, object] = {
+            field: value.format(stem=path.stem.title())
+            for field, value in FILLED[path.parent.name].items()
+        }
+        if path.parent.name == "papers":
+            filled["key"] = f"one2024{path.stem.replace('-', '')}"
+        filled |= {"sources": SOURCES, "added": "2026-01-02"}
+        path.write_text(yaml.safe_dump(filled | yaml.safe_load(text)))
+
+    def found(text: str) -> list[tuple[str, str]]:
+        for name in ("taxonomy", "venues", "components", "licenses"):
+            entries = yaml.safe_load((REPOSITORY / f"data/{name}.yaml").read_text())
+            kept = [{k: v for k, v in e.items() if k != "paper"} for e in entries]
+            write(f"data/{name}.yaml", yaml.safe_dump(kept))
+        (data / "papers").mkdir()
+        for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
+            name, _, fields = part.partition("\n")
+            write(name, fields)
+        monkeypatch.chdir(tmp_path)
+        loaded = load(tmp_path)
+        assert loaded.problems == ()
+        return [(p.code, p.message) for p in run_checks(loaded.catalog, strict=True)]
 
     return found

@@ -134,7 +134,6 @@ def test_every_model_as_json_has_what_its_file_says(run, models, sections):
     text = run("list", "models", "--format", "json", root=REPOSITORY).stdout
 
     rows = {row["id"]: row for row in json.loads(text)}
-    assert len(rows) == 97
     assert rows.keys() == models.keys()
     for name, paper in models.items():
         row, model = rows[name], paper["model"]

@@ -180,7 +180,7 @@ def bad(toy_copy, monkeypatch):
 
 
 @pytest.mark.usefixtures("bad")
-@pytest.mark.parametrize("form", ["text", "json", "github"])
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
 def test_a_report_in_each_format(form, run, golden):
     result = run("validate", "--format", form, code=1)
 

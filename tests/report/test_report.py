@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.errors import Problem, Span
-from unisurvey.report import summary, to_github, to_json, to_text
+from unisurvey.report import summary, to_github, to_json, to_sarif, to_text
 
 LINE = "    paper: htp//x"
 PAPER = Problem(
@@ -197,3 +197,28 @@ def test_github_annotations_escape_what_would_end_them():
     assert to_github([problem]) == (
         "::error file=a%2Cb%3Ac%25.yaml,title=X1::100%25: a, b%0D%0Ac\\u202e\n"
     )
+
+
+def test_sarif_names_rules_places_and_levels():
+    warning = Problem("a b.yaml", "C2", "odd", severity="warning", hint="mend it")
+
+    log = json.loads(to_sarif([warning, PAPER], {"D1": "bad things"}, "1.2.3"))
+
+    (run,) = log["runs"]
+    assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
+    assert run["tool"]["driver"]["semanticVersion"] == "1.2.3"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["C2", PAPER.code]
+    first, second = run["results"]
+    assert first["message"] == {"text": "odd (mend it)"}
+    assert first["level"] == "warning"
+    assert first["locations"] == [
+        {"physicalLocation": {"artifactLocation": {"uri": "a%20b.yaml"}}}
+    ]
+    assert second["ruleIndex"] == 1
+    region = second["locations"][0]["physicalLocation"]["region"]
+    assert PAPER.span
+    assert region == {
+        "startLine": PAPER.span.line,
+        "startColumn": PAPER.span.column,
+        "endColumn": PAPER.span.column + PAPER.span.width,
+    }

@@ -1,11 +1,13 @@
 """Answers of services, read from files and asked over real HTTP."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
-from unisurvey.web import Answer
+from unisurvey.web import Answer, HostLimits, Limits, Web
 
+QUICK = Limits(retries=0, backoff=0, total=5, host=HostLimits(at_once=4, spacing=0))
 ANSWERS = Path(__file__).parent / "answers"
 
 
@@ -20,3 +22,17 @@ def answer():
         return Answer("https://service.example.org/asked", status, body)
 
     return answer
+
+
+@pytest.fixture
+def ask(standin):
+    """Run a service's function against the stand-in; the `Web` is its first argument."""
+
+    def ask(function, *args):
+        async def run():
+            async with Web(agent="test", endpoints=standin.urls, limits=QUICK) as web:
+                return await function(web, *args)
+
+        return asyncio.run(run())
+
+    return ask

@@ -44,6 +44,10 @@ HASH = "0123456789abcdef0123456789abcdef01234567"
             "https://link.springer.com/content/pdf/10.1007/978-3-031-7_1.pdf",
             ("doi", "10.1007/978-3-031-7_1"),
         ),
+        (
+            "https://www.biorxiv.org/content/10.1101/2024.01.02.000001v2.full.pdf",
+            ("doi", "10.1101/2024.01.02.000001"),
+        ),
         ("https://openreview.net/forum?id=aBcD_12-34", ("openreview", "aBcD_12-34")),
         ("openreview.net/pdf?id=aBcD_12-34&x=y", ("openreview", "aBcD_12-34")),
         ("openreview:aBcD_12-34", ("openreview", "aBcD_12-34")),

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
+GH = HERE / "gh_stand_in.py"
 REPOSITORY = HERE.parents[1]
 KEPT = (".gitattributes", ".gitignore", "Makefile", "pyproject.toml", "action.yml")
 FILES = (
@@ -108,7 +109,7 @@ def plain_environment(home):
     }
 
 
-def _program(path, text):
+def program(path, text):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
     path.chmod(0o755)
@@ -116,7 +117,7 @@ def _program(path, text):
 
 def install(venv, stand_ins):
     """Make what `make` would install; a command in `stand_ins` takes its own's place."""
-    _program(
+    program(
         venv / "bin" / "unisurvey",
         f'#!/bin/sh\ntest -x "{stand_ins}/$1" && exec "{stand_ins}/$@"\n'
         f'exec "{sys.executable}" -m unisurvey "$@"\n',
@@ -132,32 +133,37 @@ def stand_ins(tmp_path):
     return path
 
 
-@pytest.fixture
-def workplace(tmp_path, toy, stand_ins):
-    """A fresh checkout on `main`, pushed to an origin, with `gh` kept local."""
-    origin, root = tmp_path / "origin.git", tmp_path / "checkout"
-    temporary, tools = tmp_path / "temporary", tmp_path / "tools"
-    environment = plain_environment(tmp_path)
+@pytest.fixture(scope="session")
+def pushed(tmp_path_factory, toy):
+    """Make a checkout on `main` and the origin it was pushed to; not to be changed."""
+    home = tmp_path_factory.mktemp("pushed")
+    root, environment = home / "checkout", plain_environment(home)
     shutil.copytree(toy, root)
     shutil.copytree(REPOSITORY / ".github", root / ".github")
     for name in KEPT:
         shutil.copy(REPOSITORY / name, root / name)
     (root / "requirements.lock").touch()
-    temporary.mkdir()
-    shutil.copytree(HERE / "stand_ins", tools)
+    for words in (
+        ("init", "-q", "--bare", "-b", "main", "../origin.git"),
+        ("init", "-q", "-b", "main"),
+        ("remote", "add", "origin", "../origin.git"),
+        ("add", "."),
+        ("commit", "-qm", "Begin"),
+        ("push", "-q", "origin", "main"),
+    ):
+        git(root, *words, environment=environment)
+    return home
 
-    bare = ("init", "-q", "--bare", "-b", "main", origin)
-    git(tmp_path, *bare, environment=environment)
-    place = Workplace(root, temporary, environment)
-    place.git("init", "-q", "-b", "main")
-    place.git("remote", "add", "origin", str(origin))
-    place.git("add", ".")
-    place.git("commit", "-qm", "Begin")
-    place.git("push", "-q", "origin", "main")
-    install(root / ".venv", stand_ins)
-    install(temporary / "unisurvey", stand_ins)
-    environment |= {
-        "PATH": f"{tools}:{environment['PATH']}",
+
+@pytest.fixture
+def workplace(tmp_path, pushed, stand_ins):
+    """A fresh checkout on `main`, pushed to an origin, with `gh` kept local."""
+    shutil.copytree(pushed, tmp_path, dirs_exist_ok=True)
+    root, temporary = tmp_path / "checkout", tmp_path / "temporary"
+    tools = tmp_path / "tools"
+    program(tools / "gh", f"#!{sys.executable} -IS\n{GH.read_text()}")
+    environment = plain_environment(tmp_path) | {
+        "PATH": f"{tools}:{os.environ['PATH']}",
         "GH_STATE": str(tmp_path / "gh.json"),
         "GITHUB_ACTION_PATH": str(root),
         "GITHUB_REF_NAME": "main",
@@ -165,6 +171,10 @@ def workplace(tmp_path, toy, stand_ins):
         "GITHUB_SERVER_URL": "https://github.com",
         "RUNNER_TEMP": str(temporary),
     }
+    install(root / ".venv", stand_ins)
+    install(temporary / "unisurvey", stand_ins)
+    place = Workplace(root, temporary, environment)
+    place.git("update-index", "-q", "--refresh")  # its files are copies
     return place
 
 

@@ -57,7 +57,7 @@ def test_the_manifest_has_what_pre_commit_needs(hooks):
     required = {"id", "name", "entry", "language", "files"}
     known = {*required, "description", "pass_filenames"}
 
-    assert list(hooks) == ["unisurvey-validate", "unisurvey-fmt"]
+    assert list(hooks) == ["unisurvey-fmt", "unisurvey-validate"]
     for hook in hooks.values():
         assert required <= hook.keys() <= known
         assert hook["language"] == "python"
@@ -69,7 +69,7 @@ def test_the_hooks_of_this_repository_run_the_same_commands(hooks, repository):
 
     assert local["repo"] == "local"
     own = {hook["id"]: hook for hook in local["hooks"]}
-    assert own.keys() == hooks.keys()
+    assert list(own) == list(hooks)
     for name, hook in own.items():
         assert hook.pop("language") == "system"
         assert hook == {

@@ -40,7 +40,8 @@ CODES: dict[str, Code] = {
     "S106": Code(
         "placeholder",
         "`unknown`, `N/A`, `-` and the like stand for a value that is not known. Leave "
-        "the field out; it is then counted as a gap.",
+        "the field out; it is then counted as a gap. A value in angle brackets is what "
+        "`unisurvey new` wrote for somebody to replace.",
     ),
     "S107": Code("empty list", "A list without elements. Leave the field out."),
     "S108": Code(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unisurvey.schema.provenance import covers, stated_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from unisurvey.schema import Record, Vocabularies
     from unisurvey.schema.provenance import Source
@@ -32,7 +32,7 @@ def edited(
         vocabularies: To validate with.
         source: Vouches for the changed fields from now on, instead of the sources that
             did; its own `vouches` is ignored. `None` leaves the sources as they are,
-            except that none vouches for a field that is gone.
+            except that none vouches for a field that this change removed.
 
     Raises:
         pydantic.ValidationError: a new value is not valid.
@@ -44,12 +44,11 @@ def edited(
         fields = [".".join(map(str, place)) for place in changes]
         data["sources"] = _revouched(data["sources"], fields, source)
     made = type(record).model_validate(data, context=vocabularies)
-    sources = _standing(data["sources"], stated_fields(made))
-    if sources == data["sources"]:
-        return made
-    return type(record).model_validate(
-        data | {"sources": sources}, context=vocabularies
-    )
+    gone = set(stated_fields(record)) - set(stated_fields(made))
+    if gone:
+        data["sources"] = _without(data["sources"], gone, stated_fields(made))
+        made = type(record).model_validate(data, context=vocabularies)
+    return made
 
 
 def _put(data: dict[str, Any], place: Place, value: Any) -> None:
@@ -72,10 +71,11 @@ def _revouched(
     sources: Sequence[dict[str, Any]], fields: list[str], source: Source
 ) -> list[dict[str, Any]]:
     """Return the sources with `source` alone vouching for the fields."""
-    kept = [
+    moved = [
         held | {"vouches": [path for path in held["vouches"] if path not in fields]}
         for held in sources
     ]
+    kept = [held for held in moved if held["vouches"]]
     new = source.model_dump(mode="json", exclude_none=True) | {"vouches": fields}
     for held in kept:
         if held | {"vouches": fields} == new:
@@ -84,17 +84,20 @@ def _revouched(
     return [*kept, new]
 
 
-def _standing(
-    sources: Sequence[dict[str, Any]], stated: Sequence[str]
+def _without(
+    sources: Sequence[dict[str, Any]], gone: Iterable[str], stated: Sequence[str]
 ) -> list[dict[str, Any]]:
-    """Return the sources without paths and sources that vouch for nothing."""
-    found = []
-    for source in sources:
-        paths = [
-            path
-            for path in source["vouches"]
-            if any(covers(path, field) for field in stated)
-        ]
-        if paths:
-            found.append(source | {"vouches": paths})
-    return found
+    """Return the sources without the paths, and sources, that stood for what is gone."""
+    dropped = {
+        path
+        for source in sources
+        for path in source["vouches"]
+        if any(covers(path, field) for field in gone)
+        and not any(covers(path, field) for field in stated)
+    }
+    kept = [
+        source
+        | {"vouches": [path for path in source["vouches"] if path not in dropped]}
+        for source in sources
+    ]
+    return [source for source in kept if source["vouches"]]

@@ -24,6 +24,11 @@ def date_against_arxiv(catalog: Catalog) -> Iterator[Finding]:
 
     `date` is the day of the first version's submission, which is at most a few days
     before the month that the id states. Correct the one or the other.
+
+    Example:
+        # data/papers/sketch.yaml
+        arxiv: "2408.00001"
+        date: "2024-10-01"
     """
     for paper in catalog.papers:
         if not (paper.arxiv and paper.date):
@@ -41,6 +46,11 @@ def published_before_written(catalog: Catalog) -> Iterator[Finding]:
     """The year of publication lies before the first version.
 
     `date` is the first public version, `venue` the publication; check both.
+
+    Example:
+        # data/papers/sketch.yaml
+        date: "2024-08-22"
+        venue: iclr-2023
     """
     for paper in catalog.papers:
         if paper.venue and paper.date:
@@ -55,6 +65,11 @@ def added_before_public(catalog: Catalog) -> Iterator[Finding]:
     """A record was added before its first version was public.
 
     `added` is the day the record entered the catalogue.
+
+    Example:
+        # data/papers/sketch.yaml
+        date: "2024-08-22"
+        added: "2024-01-01"
     """
     for record in catalog:
         date = getattr(record, "date", None)

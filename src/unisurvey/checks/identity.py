@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unisurvey.catalog import Catalog
+    from unisurvey.catalog.editing import Place
 
-_MAY_REPEAT = frozenset({"authors", "corrections", "sources", "input", "output"})
+_MAY_REPEAT = frozenset({
+    "authors", "corrections", "exceptions", "sources", "input", "output",
+})  # fmt: skip
 
 
 @check("C201")
@@ -26,6 +29,12 @@ def duplicate_names(catalog: Catalog) -> Iterator[Finding]:
     Ids and aliases are unique within papers, datasets and benchmarks each; keys are
     unique in the catalogue and are no paper's id but their own. Rename the newer
     one, or remove the alias.
+
+    Example:
+        # data/papers/sketch.yaml
+        aliases: [draw]
+        # data/papers/brush.yaml
+        aliases: [draw]
     """
     owners: dict[tuple[str, str], str] = {
         (folder_of(record), record.id): record.id for record in catalog
@@ -52,6 +61,12 @@ def same_identifier(catalog: Catalog) -> Iterator[Finding]:
 
     One of them has somebody else's id. Where two papers really share an arXiv id,
     the older one carries the version (`2307.06350v1`).
+
+    Example:
+        # data/papers/sketch.yaml
+        arxiv: "2408.00001"
+        # data/papers/brush.yaml
+        arxiv: "2408.00001"
     """
     for field in ("arxiv", "doi"):
         holders = defaultdict(list)
@@ -68,18 +83,27 @@ def same_identifier(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(paper, (field,), message)
 
 
-@check("C203")
+@check("C203", fixable=True)
 def repeated_element(catalog: Catalog) -> Iterator[Finding]:
     """A list of components, modalities, aliases or references names something twice.
 
     Authors may repeat, since two people can have one name, and so may a benchmark's
     inputs.
+
+    Example:
+        # data/papers/sketch.yaml
+        model:
+          name: Sketch
+          section: a
+          backbone: [llama, llama]
     """
     for record in catalog:
         for loc, values in _lists(record, ()):
             for n, value in enumerate(values):
                 if value in values[:n]:
-                    yield Finding(record, (*loc, n), f"{value!r} stands here twice")
+                    fix: dict[Place, Any] = {loc: list(dict.fromkeys(values))}
+                    message = f"{value!r} stands here twice"
+                    yield Finding(record, (*loc, n), message, fix=fix)
 
 
 def _lists(
@@ -88,5 +112,5 @@ def _lists(
     for name, value in model:
         if isinstance(value, BaseModel):
             yield from _lists(value, (*loc, name))
-        elif isinstance(value, tuple) and name not in _MAY_REPEAT:
+        elif isinstance(value, tuple) and (loc or name not in _MAY_REPEAT):
             yield (*loc, name), value

@@ -5,13 +5,15 @@ from __future__ import annotations
 from operator import contains
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.checks.registry import Finding, check
+from unisurvey.checks.registry import CHECKS, Finding, check
 from unisurvey.schema.provenance import covers, stated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unisurvey.catalog import Catalog
+    from unisurvey.catalog.editing import Place
+    from unisurvey.schema import Record
 
 
 @check("C231", severity="warning")
@@ -19,6 +21,14 @@ def unvouched(catalog: Catalog) -> Iterator[Finding]:
     """No source vouches for a field.
 
     Add the field to the `vouches` of a source that states it, or remove the value.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        date: "2024-08-22"
+        sources:
+          - url: https://example.org
+            vouches: [title]
     """
     for record in catalog:
         vouched = {path for source in record.sources for path in source.vouches}
@@ -34,6 +44,13 @@ def vouches_for_nothing(catalog: Catalog) -> Iterator[Finding]:
     """A source vouches for a field that the record does not have.
 
     Remove the path, or correct its spelling.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        sources:
+          - url: https://example.org
+            vouches: [title, abstract]
     """
     for record in catalog:
         fields = stated_fields(record)
@@ -41,7 +58,8 @@ def vouches_for_nothing(catalog: Catalog) -> Iterator[Finding]:
             for m, path in enumerate(source.vouches):
                 if not any(covers(path, field) for field in fields):
                     message = f"the record has no field {path!r}"
-                    yield Finding(record, ("sources", n, "vouches", m), message)
+                    loc = ("sources", n, "vouches", m)
+                    yield Finding(record, loc, message)
 
 
 @check("C233")
@@ -49,6 +67,15 @@ def correction_of_nothing(catalog: Catalog) -> Iterator[Finding]:
     """A correction names a field that records of this kind do not have.
 
     Use a dotted path such as `model.backbone` or `links.code`.
+
+    Example:
+        # data/papers/sketch.yaml
+        corrections:
+          - in: awesome-list
+            field: backbone
+            was: LLaMA
+            reason: it is Llama 2
+            source: https://example.org
     """
     for record in catalog:
         for n, correction in enumerate(record.corrections or ()):
@@ -63,3 +90,72 @@ def _exists(schema: Any, parts: list[str]) -> bool:
     levels = [fields_at(schema, tuple(parts[:n])) for n in range(len(parts))]
     leads_down = len(set(levels)) == len(levels)  # no part but the last holds a value
     return leads_down and all(map(contains, levels, parts))
+
+
+@check("C234", fixable=True)
+def repeated_source(catalog: Catalog) -> Iterator[Finding]:
+    """A source stands twice in a record.
+
+    One entry with all its fields is easier to check. Entries for different places of a
+    source (`at`) or with notes are kept apart.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        authors: [Ann One]
+        sources:
+          - url: https://example.org
+            vouches: [title]
+          - url: https://example.org
+            vouches: [authors]
+    """
+    for record in catalog:
+        sources = [s.model_dump(mode="json", exclude_none=True) for s in record.sources]
+        merged: list[dict[str, Any]] = []
+        repeated: list[int] = []
+        for n, source in enumerate(sources):
+            for held in merged:
+                if held | {"vouches": source["vouches"]} == source:
+                    held["vouches"] = list(
+                        dict.fromkeys([*held["vouches"], *source["vouches"]])
+                    )
+                    repeated.append(n)
+                    break
+            else:
+                merged.append(dict(source))
+        for n in repeated:
+            message = "this source already stands above"
+            yield Finding(
+                record, ("sources", n, "url"), message, fix={("sources",): merged}
+            )
+
+
+@check("C235", fixable=True)
+def idle_exception(catalog: Catalog) -> Iterator[Finding]:
+    """An exception excuses nothing.
+
+    `exceptions` name findings that are right as they are. This one names a check that
+    finds nothing here any more, or one that does not exist. Remove it.
+
+    Example:
+        # data/papers/sketch.yaml
+        exceptions:
+          - check: C251
+            reason: the name is printed in capitals
+    """
+    for record in catalog:
+        for n, exception in enumerate(record.exceptions or ()):
+            if exception.check not in CHECKS:
+                yield idle(record, n, "no such check")
+
+
+def idle(record: Record, n: int, why: str) -> Finding:
+    """Return the finding that an exception of a record excuses nothing."""
+    exceptions = record.exceptions or ()
+    left = [
+        exception.model_dump(mode="json", exclude_none=True)
+        for exception in (*exceptions[:n], *exceptions[n + 1 :])
+    ]
+    message = f"an exception from {exceptions[n].check}, but {why}"
+    fix: dict[Place, Any] = {("exceptions",): left or None}
+    return Finding(record, ("exceptions", n, "check"), message, fix=fix)

@@ -25,6 +25,10 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
 
     Refer by id, not by alias or key, and add the other record first. A record that
     exists but has problems of its own counts as existing.
+
+    Example:
+        # data/datasets/sketches.yaml
+        paper: no-such-paper
     """
     data = data_directory(catalog.root)
     existing = {
@@ -48,6 +52,13 @@ def vocabulary_reference(catalog: Catalog) -> Iterator[Finding]:
 
     `family` and `part_of` name another entry of the same file, `paper` a paper record,
     which counts as existing when it has problems of its own.
+
+    Example:
+        # data/components.yaml
+        - id: brush-2
+          name: Brush 2
+          kind: decoder
+          family: brush
     """
     data = data_directory(catalog.root)
     papers = {path.stem for path in (data / "papers").glob("*.yaml")}
@@ -71,6 +82,15 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
     Ids are unique, and a name or alias of one entry is no id, name or alias of
     another. Only headings of sections may repeat; such a heading is not accepted as a
     spelling.
+
+    Example:
+        # data/licenses.yaml
+        - id: MIT
+          name: MIT License
+          aliases: [free]
+        - id: Apache-2.0
+          name: Apache License 2.0
+          aliases: [Free]
     """
     data = data_directory(catalog.root)
     known = catalog.vocabularies
@@ -97,6 +117,10 @@ def section_of_another_kind(catalog: Catalog) -> Iterator[Finding]:
     """A record stands in a section that holds records of another kind.
 
     Models belong in a to any-to-any, datasets and benchmarks in sections of theirs.
+
+    Example:
+        # data/datasets/sketches.yaml
+        section: benchmarks-editing
     """
     for record in catalog:
         for section_id in sections_of(record):
@@ -122,11 +146,18 @@ def _place_of(record: Record, section_id: str) -> tuple[str | int, ...]:
     return ("sections", (record.sections or ()).index(section_id))
 
 
-@check("C214")
+@check("C214", fixable=True)
 def paradigm_beside_section(catalog: Catalog) -> Iterator[Finding]:
     """A model states a paradigm although its section decides it.
 
     Remove the field; only any-to-any models carry a paradigm of their own.
+
+    Example:
+        # data/papers/sketch.yaml
+        model:
+          name: Sketch
+          section: b-1
+          paradigm: autoregressive
     """
     for paper in catalog.models:
         model = paper.model
@@ -134,4 +165,5 @@ def paradigm_beside_section(catalog: Catalog) -> Iterator[Finding]:
             section = catalog.vocabularies.sections[model.section]
             if section.paradigm:
                 message = f"section {section.id!r} already says {section.paradigm}"
-                yield Finding(paper, ("model", "paradigm"), message)
+                loc = ("model", "paradigm")
+                yield Finding(paper, loc, message, fix={loc: None})

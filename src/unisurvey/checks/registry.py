@@ -1,24 +1,27 @@
-"""The register of whole-catalogue checks and how they are run.
+"""The register of whole-catalogue checks.
 
 A check is a function over the catalogue that yields findings. Its docstring is what
-users read about it: a first line that names the fault, then why and how to mend it.
+users read about it: a first line that names the fault, then why and how to mend it,
+then an example of records that have it.
 """
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from unisurvey.catalog import shown_path
-from unisurvey.errors import Problem, Severity
-from unisurvey.schema import Record
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
-    from unisurvey.yamltext import Positions
+    from unisurvey.catalog.editing import Place
+    from unisurvey.errors import Severity
+    from unisurvey.schema import Record
+
+EXAMPLE = "Example:\n"
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,17 @@ class Finding:
     record: Record | Path
     """The record, or the vocabulary file, that should be mended."""
 
-    loc: tuple[str | int, ...]
+    loc: Place
     """Field that is wrong."""
 
     message: str
     hint: str | None = None
     of_key: bool = False
     """Point at the field's name instead of its value."""
+
+    fix: Mapping[Place, Any] | None = None
+    """Changes that mend the record, as `catalog.editing.edited` takes them; `None`
+    where a person must decide."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +50,32 @@ class Check:
 
     code: str
     severity: Severity
-    """Warnings count only with `validate --strict`."""
+    """Warnings count only with `validate --strict`, or when they are selected."""
 
     find: Callable[[Catalog], Iterable[Finding]]
+    fixable: bool
+    """Whether `validate --fix` mends what it finds."""
+
+    @cached_property
+    def _parts(self) -> tuple[str, str, str]:
+        title, _, rest = (inspect.getdoc(self.find) or "").partition("\n")
+        explanation, _, example = rest.partition(EXAMPLE)
+        return title.rstrip("."), explanation, inspect.cleandoc(f"\n{example}")
 
     @property
     def title(self) -> str:
         """Name of the fault."""
-        return (self.find.__doc__ or "").partition("\n")[0].rstrip(".")
+        return self._parts[0]
+
+    @property
+    def explanation(self) -> str:
+        """Why it is one and how to mend it, in one paragraph."""
+        return " ".join(self._parts[1].split())
+
+    @property
+    def example(self) -> str:
+        """Parts of records that have the fault, each below a line `# path`."""
+        return self._parts[2]
 
 
 CHECKS: dict[str, Check] = {}
@@ -58,7 +83,7 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(
-    code: str, severity: Severity = "error"
+    code: str, severity: Severity = "error", *, fixable: bool = False
 ) -> Callable[
     [Callable[[Catalog], Iterable[Finding]]], Callable[[Catalog], Iterable[Finding]]
 ]:
@@ -67,36 +92,7 @@ def check(
     def register(
         find: Callable[[Catalog], Iterable[Finding]],
     ) -> Callable[[Catalog], Iterable[Finding]]:
-        CHECKS[code] = Check(code, severity, find)
+        CHECKS[code] = Check(code, severity, find, fixable)
         return find
 
     return register
-
-
-def run_checks(catalog: Catalog, *, strict: bool = False) -> tuple[Problem, ...]:
-    """Return what all checks find, sorted by place.
-
-    Args:
-        catalog: The records that are valid by themselves.
-        strict: Count warnings as errors; otherwise they are not looked for at all.
-    """
-    positions: dict[Path, Positions] = {}
-
-    def problems() -> Iterator[Problem]:
-        for rule in CHECKS.values():
-            if rule.severity == "warning" and not strict:
-                continue
-            for finding in rule.find(catalog):
-                yield _problem(rule, finding)
-
-    def _problem(rule: Check, finding: Finding) -> Problem:
-        where = finding.record
-        path = catalog.path(where) if isinstance(where, Record) else where
-        if path not in positions:
-            from unisurvey.yamltext import locate
-
-            positions[path] = locate(path.read_bytes())
-        span = positions[path].span(finding.loc, of_key=finding.of_key)
-        return Problem(shown_path(path), rule.code, finding.message, span, finding.hint)
-
-    return tuple(sorted(problems(), key=lambda problem: problem.sort_key))

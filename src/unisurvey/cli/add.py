@@ -8,8 +8,14 @@ from typing import Annotated, Any
 import typer
 
 from unisurvey.cli import network
-from unisurvey.cli.add_options import Id, Name, Section, VouchedBy, with_details
-from unisurvey.cli.options import Output
+from unisurvey.cli.add_options import (
+    Id,
+    Name,
+    OutputFile,
+    Section,
+    VouchedBy,
+    with_details,
+)
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import refuse_packaged, usable
 
@@ -49,7 +55,7 @@ def add(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; print the records.")
     ] = False,
-    output: Output = None,
+    output_file: OutputFile = None,
     service: network.Service = None,
     allow_private: network.AllowPrivate = False,
     retries: network.Retries = 3,
@@ -84,7 +90,7 @@ def add(
     if not words:
         raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
     catalog, _ = usable(context)
-    if not (dry_run or output):
+    if not (dry_run or output_file):
         refuse_packaged(catalog.root)
     details = make_details(
         {option.replace("_", "-"): values for option, values in given.items()},
@@ -98,10 +104,11 @@ def add(
     web = network.web_of(service, allow_private=allow_private, retries=retries)
     making = adding.making(catalog, details, distinct_from)
     drafts = adding.drafts(found, making, web, enrich=enrich, settings=settings)
-    adding.refuse_problems(catalog, drafts, settings)
-    if dry_run or output:
-        adding.show(catalog, drafts, output, settings)
+    if dry_run or output_file:
+        adding.show(catalog, drafts, output_file, settings)
+        adding.refuse_problems(catalog, drafts, settings)
     else:
+        adding.refuse_problems(catalog, drafts, settings)
         adding.write(catalog, drafts, settings)
     stated = {"section": section, "name": name, "id": id_, "vouched-by": vouched_by}
     again = adding.command_line(words, stated, given, service)

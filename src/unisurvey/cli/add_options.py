@@ -49,6 +49,16 @@ VouchedBy = Annotated[
         help="Page that says what these options state. Default: the work's own page.",
     ),
 ]
+OutputFile = Annotated[
+    str | None,
+    typer.Option(
+        "--output-file",
+        "-o",
+        metavar="FILE",
+        help="Write there instead of into data/: - is stdout, an existing directory "
+        "takes several records. (--output says what a model puts out.)",
+    ),
+]
 
 
 def with_details(command: Callable[..., None]) -> Callable[..., None]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from unisurvey.curation.adding import Sources
     from unisurvey.curation.asking import Asked
     from unisurvey.curation.details import Details
-    from unisurvey.curation.drafting import Draft, Drafting
+    from unisurvey.curation.drafting import Drafting
+    from unisurvey.curation.recording import Draft
     from unisurvey.importers.issueform import Suggestion
     from unisurvey.web import Web
 
@@ -103,7 +104,7 @@ def drafts(
 def refuse_problems(
     catalog: Catalog, drafts: Sequence[Draft], settings: Settings
 ) -> None:
-    """Print what is wrong with records that are about to be written.
+    """Print what is wrong with records that are for the catalogue.
 
     Raises:
         typer.Exit: something is, beyond warnings.
@@ -115,7 +116,10 @@ def refuse_problems(
     if problems:
         print_problems(problems, len(records), settings)
     if any(problem.severity == "error" for problem in problems):
-        settings.note("nothing was written")
+        settings.note(
+            "such a record is not written into the catalogue; "
+            "-o FILE takes it, to be mended by hand"
+        )
         raise typer.Exit(Exit.PROBLEMS)
 
 

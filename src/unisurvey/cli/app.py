@@ -11,11 +11,11 @@ import typer
 from typer.core import TyperGroup
 
 from unisurvey.cli.settings import Color, Exit, Settings, settings_of
-from unisurvey.errors import InvalidCatalogError, SurveyError
+from unisurvey.errors import InvalidCatalogError, NetworkError, SurveyError
 
 EPILOG = (
     "Exit codes: 0 done, 1 problems in the data or a check found differences, "
-    "2 wrong usage, 3 a bug, 130 interrupted."
+    "2 wrong usage, 3 a bug, 4 a service did not answer, 130 interrupted."
 )
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 _WITH_VALUE = ("--root", "--color")
@@ -38,6 +38,7 @@ COMMANDS = {
     "diff": ("diff:diff", CURATE),
     "audit": ("audit:audit", CHECK),
     "validate": ("validate:validate", CHECK),
+    "checks": ("checks:checks", CHECK),
     "fmt": ("fmt:fmt", CHECK),
 }
 """Command → module and function in this room, and the panel of the help it is in."""
@@ -88,6 +89,9 @@ class Group(TyperGroup):
         """Run the command; a `SurveyError` becomes a message and an exit code."""
         try:
             return super().invoke(ctx)
+        except NetworkError as error:
+            typer.echo(f"error: {error}", err=True)
+            raise typer.Exit(Exit.NETWORK) from None
         except InvalidCatalogError as error:
             typer.echo(f"error: {error}", err=True)
             raise typer.Exit(Exit.PROBLEMS) from None

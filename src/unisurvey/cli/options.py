@@ -43,6 +43,14 @@ class Format(StrEnum):
     ids = "ids"
 
 
+class ListFormat(StrEnum):
+    """How lists that are not records are written."""
+
+    table = "table"
+    tsv = "tsv"
+    json = "json"
+
+
 OptionalIds = Annotated[
     list[str] | None,
     typer.Argument(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import Kind, with_filters
+from unisurvey.cli.options import Kind, ListFormat, with_filters
 from unisurvey.cli.settings import Settings, is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
 
@@ -17,14 +16,6 @@ if TYPE_CHECKING:
 
 BAR = 30
 """Width of the longest bar, in cells."""
-
-
-class StatsFormat(StrEnum):
-    """How counts are written."""
-
-    table = "table"
-    tsv = "tsv"
-    json = "json"
 
 
 @with_filters
@@ -42,7 +33,7 @@ def stats(
         bool, typer.Option("--gaps", help="Count the fields that are not known.")
     ] = False,
     form: Annotated[
-        StatsFormat | None,
+        ListFormat | None,
         typer.Option(
             "--format", "-f", help="Default: bars on a terminal, else tab-separated."
         ),
@@ -99,15 +90,15 @@ def stats(
 def _write(
     tables: Mapping[str, Sequence[tuple[str, int]]],
     settings: Settings,
-    form: StatsFormat | None,
+    form: ListFormat | None,
 ) -> None:
-    if form is StatsFormat.json:
+    if form is ListFormat.json:
         import json
 
         objects = {name: dict(pairs) for name, pairs in tables.items()}
         shown = next(iter(objects.values())) if len(objects) == 1 else objects
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
-    elif form is StatsFormat.tsv or (form is None and not is_terminal()):
+    elif form is ListFormat.tsv or (form is None and not is_terminal()):
         for name, pairs in tables.items():
             head = f"{name}\t" if len(tables) > 1 else ""
             sys.stdout.write("".join(f"{head}{word}\t{n}\n" for word, n in pairs))

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unisurvey.cli.settings import Exit, settings_of
-from unisurvey.cli.source import load_root, print_problems
+from unisurvey.cli.settings import Exit, Settings, settings_of
+from unisurvey.cli.source import load_root, print_problems, refuse_packaged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unisurvey.catalog import Loaded
+    from unisurvey.checks import Choice
     from unisurvey.errors import Problem
 
 
@@ -23,6 +27,7 @@ class ReportFormat(StrEnum):
     text = "text"
     json = "json"
     github = "github"
+    sarif = "sarif"
 
 
 def validate(
@@ -37,7 +42,21 @@ def validate(
     ] = None,
     *,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Also report facts without a source.")
+        bool, typer.Option("--strict", help="Also report warnings.")
+    ] = False,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="CODE", help="Only these codes, or all that begin so: C24,S105."
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Without these codes; goes before --select."),
+    ] = None,
+    mend: Annotated[
+        bool,
+        typer.Option("--fix", help="Mend what has one right answer; report the rest."),
     ] = False,
     form: Annotated[
         ReportFormat, typer.Option("--format", "-f", help="How to report.")
@@ -50,11 +69,14 @@ def validate(
 
     unisurvey validate data/papers/show-o.yaml --strict
 
-    unisurvey validate --format github
+    unisurvey validate --select C24 --fix
+
+    unisurvey validate --format sarif > unisurvey.sarif
+
+    unisurvey checks explains the codes.
     """
     from unisurvey import report
     from unisurvey.catalog.root import is_root
-    from unisurvey.checks import run_checks
     from unisurvey.errors import UsageError
 
     settings = settings_of(context)
@@ -64,14 +86,20 @@ def validate(
             raise UsageError(f"no such file or directory: {path}")
     if len(paths) == 1 and is_root(paths[0]):
         settings, paths = replace(settings, root=str(paths[0])), []
+    choice = _choice(select, ignore, strict=strict)
     loaded = load_root(settings)
-    found = (*loaded.problems, *run_checks(loaded.catalog, strict=strict))
-    problems = _within(sorted(found, key=lambda problem: problem.sort_key), paths)
+    if mend:
+        loaded = _mended(loaded, choice, paths, settings)
+    problems = _within(_found(loaded, choice), paths)
     match form:
         case ReportFormat.json:
             sys.stdout.write(report.to_json(problems))
         case ReportFormat.github:
             sys.stdout.write(report.to_github(problems))
+        case ReportFormat.sarif:
+            from unisurvey import __version__
+
+            sys.stdout.write(report.to_sarif(problems, _titles(), __version__))
         case ReportFormat.text if problems:
             print_problems(problems, loaded.files, settings)
         case ReportFormat.text:
@@ -80,12 +108,67 @@ def validate(
         raise typer.Exit(Exit.PROBLEMS)
 
 
-def _within(problems: list[Problem], paths: list[Path]) -> list[Problem]:
-    if not paths:
-        return problems
+def _choice(
+    select: Iterable[str] | None, ignore: Iterable[str] | None, *, strict: bool
+) -> Choice:
+    from unisurvey.checks import Choice, codes_like
+
+    if not (select or ignore):
+        return Choice(strict)
+    known = _titles()
+    chosen, ignored = (
+        codes_like((code for given in words or () for code in given.split(",")), known)
+        for words in (select, ignore)
+    )
+    return Choice(strict, chosen, ignored)
+
+
+def _titles() -> dict[str, str]:
+    from unisurvey.views.problems import problems
+
+    groups = (group for group in problems() if group.validates)
+    return {each.code: each.title for group in groups for each in group.codes}
+
+
+def _found(loaded: Loaded, choice: Choice) -> list[Problem]:
+    from unisurvey.checks import run_checks
+
+    own = (problem for problem in loaded.problems if choice.wants(problem.code))
+    found = (*own, *run_checks(loaded.catalog, choice=choice))
+    return sorted(found, key=lambda problem: problem.sort_key)
+
+
+def _mended(
+    loaded: Loaded, choice: Choice, paths: list[Path], settings: Settings
+) -> Loaded:
+    """Mend the files on disk that can be, and read everything again."""
+    from unisurvey.atomic import write_if_changed
+    from unisurvey.catalog import shown_path
+    from unisurvey.checks import mended
+
+    refuse_packaged(loaded.catalog.root)
     wanted = [path.resolve() for path in paths]
-    return [
-        problem
-        for problem in problems
-        if any(Path(problem.path).resolve().is_relative_to(path) for path in wanted)
-    ]
+    done: set[str] = set()
+    while True:  # what is mended may show what was hidden behind it
+        written = {
+            shown_path(path)
+            for path, text in mended(loaded, choice)
+            if _inside(path, wanted) and write_if_changed(path, text)
+        }
+        for path in sorted(written - done):
+            settings.note(f"mended {path}")
+        if not written:
+            return loaded
+        done |= written
+        loaded = load_root(settings)
+
+
+def _within(problems: list[Problem], paths: list[Path]) -> list[Problem]:
+    wanted = [path.resolve() for path in paths]
+    return [problem for problem in problems if _inside(Path(problem.path), wanted)]
+
+
+def _inside(path: Path, wanted: list[Path]) -> bool:
+    """Return whether a path is one of those wanted or below one; none means all."""
+    found = path.resolve() if wanted else path
+    return not wanted or any(found.is_relative_to(each) for each in wanted)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.curation.duplicates import DuplicateWorkError, known
-from unisurvey.curation.gathering import page
 from unisurvey.curation.grouping import group
-from unisurvey.curation.proving import extended
+from unisurvey.curation.pages import page
+from unisurvey.curation.proving import extended, mend
 from unisurvey.errors import UsageError
 from unisurvey.services import Reference, recognise
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from unisurvey.catalog import Catalog
     from unisurvey.curation.details import Details
-    from unisurvey.curation.drafting import Draft, Drafting
+    from unisurvey.curation.drafting import Drafting
+    from unisurvey.curation.recording import Draft
     from unisurvey.services.work import Work
 
 
@@ -93,6 +94,7 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
         except DuplicateWorkError as error:
             refused += error.told
             continue
+        draft = replace(draft, records=mend(making.catalog, draft.records))
         drafts.append(draft)
         making = replace(making, catalog=extended(making.catalog, draft.records))
     if refused:

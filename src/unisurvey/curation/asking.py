@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.curation.gathering import SERVICES
+from unisurvey.curation.pages import SERVICES
 from unisurvey.errors import NetworkError
 from unisurvey.services import Reference, fetch
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from unisurvey.catalog import folder_of, name_of
-from unisurvey.curation.gathering import page
+from unisurvey.curation.pages import page
 from unisurvey.errors import SurveyError
 from unisurvey.matching import Description, Index, address
 from unisurvey.matching.describing import WrittenName
 from unisurvey.query.folding import fold
-from unisurvey.schema import Paper
+from unisurvey.schema import Paper, Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from unisurvey.catalog import Catalog
     from unisurvey.curation.statements import Statements
-    from unisurvey.schema import Record
     from unisurvey.services import Reference
     from unisurvey.services.work import Work
 
+R = TypeVar("R", bound=Record)
 _WORDS = {
     "arxiv": "arXiv id",
     "doi": "DOI",
@@ -35,10 +35,10 @@ _CERTAIN = frozenset({"arxiv", "doi", "url", "link"})
 
 
 @dataclass(frozen=True)
-class Duplicate:
+class Duplicate(Generic[R]):
     """A record that a work is already in, and what both share."""
 
-    record: Record
+    record: R
     by: tuple[str, ...]
     """`arxiv`, `doi`, `url`, `link`, `title`, `authors` or `name`."""
 
@@ -69,7 +69,7 @@ class DuplicateWorkError(SurveyError):
         super().__init__("\n".join(told))
 
 
-def known(reference: Reference, catalog: Catalog) -> Duplicate | None:
+def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
     """Return the record that a reference means, without asking anybody."""
     index = Index(catalog.papers)
     match reference.service:
@@ -88,7 +88,7 @@ def find_paper(
     works: Sequence[Work],
     catalog: Catalog,
     distinct_from: Collection[str] = (),
-) -> Duplicate | None:
+) -> Duplicate[Paper] | None:
     """Return the paper's record that facts are about.
 
     Args:
@@ -114,7 +114,7 @@ def find_paper(
 
 def find_listed(
     name: str, home: str | None, records: Sequence[Record]
-) -> Duplicate | None:
+) -> Duplicate[Record] | None:
     """Return the dataset or benchmark of this name or with this page."""
     for record in records:
         if home and address(home) in _links(record):

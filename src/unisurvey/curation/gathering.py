@@ -7,75 +7,29 @@ the date; the other title is kept beside it and other disagreements go into the 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unisurvey.checks.dates import SUBMISSION_LAG
+from unisurvey.curation.authorship import state_authors
+from unisurvey.curation.pages import best_first, called, noted, page
 from unisurvey.curation.statements import Statements
 from unisurvey.curation.venues import edition, is_preprint
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze
-from unisurvey.matching.describing import WrittenName
-from unisurvey.matching.people import likeness
 from unisurvey.schema.dates import arxiv_month, date_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from unisurvey.schema import Organization, Vocabularies
+    from unisurvey.schema import Vocabularies
     from unisurvey.services.work import Work
 
-    Author = str | Organization
-
-SERVICES = {
-    "acl": "the ACL Anthology",
-    "openreview": "OpenReview",
-    "crossref": "Crossref",
-    "datacite": "DataCite",
-    "dblp": "DBLP",
-    "arxiv": "arXiv",
-    "semanticscholar": "Semantic Scholar",
-    "huggingface": "Hugging Face",
-    "github": "GitHub",
-    "bib": "the .bib file",
-}
-"""Service and how people call it, the better first where two disagree."""
-
-_OF_PUBLISHED = ("acl", "openreview", "crossref", "datacite", "dblp")
 _TELL_TRACKS = ("acl", "openreview", "arxiv")
-_ORDER = tuple(SERVICES)
 _ACCEPTED = re.compile(
     r"accept|appear|publish|proceedings|conference|workshop|journal|\b20\d\d\b",
     re.IGNORECASE,
 )
 _PAGES = re.compile(r"\s*(?:-{1,3}|[‐-―])\s*")
-
-
-def called(work: Work) -> str:
-    """Return how people call the service that a work's statements come from."""
-    return SERVICES.get(work.service, work.service)
-
-
-def page(work: Work) -> str:
-    """Return the address under which anybody can check a work's statements."""
-    if work.url or not (work.arxiv or work.doi):
-        return work.url
-    return (
-        f"https://arxiv.org/abs/{work.arxiv}"
-        if work.arxiv
-        else f"https://doi.org/{work.doi}"
-    )
-
-
-def best_first(works: Sequence[Work]) -> list[Work]:
-    """Return the works, those that describe the published version first."""
-
-    def rank(work: Work) -> tuple[int, int, int]:
-        published = work.service in _OF_PUBLISHED and bool(work.venue or work.doi)
-        tier = 0 if published else 1 if work.service == "arxiv" else 2
-        place = _ORDER.index(work.service) if work.service in _ORDER else len(_ORDER)
-        return (work.kind != "paper", tier, place)
-
-    return sorted(works, key=rank)
 
 
 def gather(works: Sequence[Work], vocabularies: Vocabularies) -> Statements:
@@ -84,7 +38,7 @@ def gather(works: Sequence[Work], vocabularies: Vocabularies) -> Statements:
     papers = [work for work in ordered if work.kind == "paper"] or ordered
     facts = Statements()
     _title(facts, papers)
-    _authors(facts, papers)
+    state_authors(facts, papers)
     _identifiers(facts, papers, ordered)
     _date(facts, papers)
     _venue(facts, papers, vocabularies)
@@ -112,28 +66,6 @@ def _title(facts: Statements, papers: Sequence[Work]) -> None:
     facts.say("other_titles", [title for title, _ in others.values()], urls)
 
 
-def _authors(facts: Statements, papers: Sequence[Work]) -> None:
-    known = [work for work in papers if work.authors]
-    if not known:
-        facts.doubt("authors", "no service gives a complete list")
-        return
-    best = known[0].authors
-    alike = []
-    for work in known:
-        if _same_people(work.authors, best):
-            alike.append(page(work))
-            continue
-        pairs = ((work.authors, best, "names also"), (best, work.authors, "leaves out"))
-        parts = [
-            f"{verb} {', '.join(more)}"
-            for these, those, verb in pairs
-            if (more := _missing(these, those))
-        ]
-        said = " and ".join(parts) or "gives the authors in another order"
-        facts.notes.append(f"{_start(called(work))} {said} ({page(work)}).")
-    facts.say("authors", [_plain(author) for author in best], alike)
-
-
 def _date(facts: Statements, papers: Sequence[Work]) -> None:
     """State the day of the first version; a later one is that of the publication."""
     dated = [(work, work.date) for work in papers if work.date]
@@ -144,10 +76,7 @@ def _date(facts: Statements, papers: Sequence[Work]) -> None:
         early = [
             pair for pair in known if date_span(pair[1])[1] < first - SUBMISSION_LAG
         ]
-        facts.notes += [
-            f"{_start(called(work))} dates it {date} ({page(work)})."
-            for work, date in early
-        ]
+        facts.notes += [noted(work, f"dates it {date}") for work, date in early]
         known = [p for p in known if p not in early and date_span(p[1])[0] <= last]
         if not known:
             facts.say("date", arxiv_month(arxiv), facts.urls("arxiv"))
@@ -160,7 +89,7 @@ def _date(facts: Statements, papers: Sequence[Work]) -> None:
 def _identifiers(
     facts: Statements, papers: Sequence[Work], works: Sequence[Work]
 ) -> None:
-    _agreed(facts, "arxiv", works, lambda work: work.arxiv)
+    _agreed(facts, "arxiv", works, _arxiv)
     _agreed(facts, "doi", papers, lambda work: work.doi)
     _agreed(facts, "pages", papers, lambda work: _pages(work.pages))
     if not (facts.value("arxiv") or facts.value("doi")) and papers:
@@ -182,8 +111,7 @@ def _agreed(
     facts.say(path, best, same)
     for work, value in known:
         if value.casefold() != best.casefold():
-            said = f"{_start(called(work))} gives {path} {value} ({page(work)})."
-            facts.notes.append(said)
+            facts.notes.append(noted(work, f"gives {path} {value}"))
 
 
 def _venue(
@@ -207,8 +135,7 @@ def _venue(
         facts.say("venue", best, [page(work) for work, name in found if name == best])
         for work, name in found:
             if name != best:
-                said = f"{_start(called(work))} gives the venue as {name}"
-                facts.notes.append(f"{said} ({page(work)}).")
+                facts.notes.append(noted(work, f"gives the venue as {name}"))
         return
     for work in papers:
         if work.kind == "paper" and work.comment and _ACCEPTED.search(work.comment):
@@ -247,23 +174,9 @@ def license_of(
             facts.say(path, known, [page(work)])
 
 
-def _same_people(these: Sequence[Author], those: Sequence[Author]) -> bool:
-    return len(these) == len(those) and all(
-        _same(one, other) for one, other in zip(these, those, strict=True)
-    )
-
-
-def _same(one: Author, other: Author) -> bool:
-    written = WrittenName(str(one), whole=not isinstance(one, str))
-    return likeness(written, str(other)) == "same"
-
-
-def _missing(these: Sequence[Author], those: Sequence[Author]) -> list[str]:
-    return [str(one) for one in these if not any(_same(one, other) for other in those)]
-
-
-def _plain(author: Author) -> Any:
-    return author if isinstance(author, str) else {"organization": author.organization}
+def _arxiv(work: Work) -> str | None:
+    """Return the arXiv id; one of before April 2007, such as cs/0101003, is an address."""
+    return work.arxiv if work.arxiv and "/" not in work.arxiv else None
 
 
 def _pages(pages: str | None) -> str | None:
@@ -280,7 +193,3 @@ def _is_date(text: str) -> bool:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _start(name: str) -> str:
-    return f"{name[0].upper()}{name[1:]}"

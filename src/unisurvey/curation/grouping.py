@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.curation.gathering import page
 from unisurvey.curation.naming import short_name
+from unisurvey.curation.pages import page
 from unisurvey.matching import address, squeeze
 from unisurvey.matching.describing import WrittenName
 from unisurvey.matching.people import likeness

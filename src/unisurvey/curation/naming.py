@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from unisurvey.query.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
+
+    from unisurvey.services.work import Work
 
 _MOST_WORDS = 3
 _LONGEST = 80
@@ -66,3 +68,10 @@ def make_id(name: str | None, key: str, taken: Container[str]) -> str:
     """
     wanted = slug(name or "")
     return wanted if wanted and wanted not in taken else key
+
+
+def page_name(works: Sequence[Work]) -> str | None:
+    """Return what a repository, model or data set page calls its work."""
+    names = (work.name for work in works if work.kind != "paper" and work.name)
+    found = next(names, None)
+    return found.rpartition("/")[2] if found else None

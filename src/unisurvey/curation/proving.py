@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unisurvey.catalog import folder_of, shown_path
 from unisurvey.catalog.canonical import canonical
-from unisurvey.checks import CHECKS
+from unisurvey.catalog.editing import Place, edited
+from unisurvey.checks import Choice
+from unisurvey.checks.running import findings
 from unisurvey.errors import Problem
 from unisurvey.schema import Record
 from unisurvey.yamltext import locate, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
@@ -38,17 +41,26 @@ def prove(catalog: Catalog, records: Sequence[Record]) -> tuple[Problem, ...]:
     found: list[Problem] = []
     for path, text in texts.items():
         found += parse(text.encode(), shown_path(path)).problems
-    before = {_told(rule, finding) for rule, finding in _findings(catalog)}
-    for rule, finding in _findings(extended(catalog, records)):
+    all_rules = Choice(strict=True)
+    before = {_told(*pair) for pair in findings(catalog, all_rules)}
+    for rule, finding in findings(extended(catalog, records), all_rules):
         if _told(rule, finding) not in before:
             found.append(_problem(rule, finding, catalog, texts))
     return tuple(sorted(found, key=lambda problem: problem.sort_key))
 
 
-def _findings(catalog: Catalog) -> Iterator[tuple[Check, Finding]]:
-    for rule in CHECKS.values():
-        for finding in rule.find(catalog):
-            yield rule, finding
+def mend(catalog: Catalog, records: Sequence[Record]) -> tuple[Record, ...]:
+    """Return records that are to be added, mended where there is only one way to."""
+    changes: dict[tuple[str, str], dict[Place, object]] = defaultdict(dict)
+    for _, finding in findings(extended(catalog, records), Choice(strict=True)):
+        if finding.fix is not None and isinstance(finding.record, Record):
+            found = changes[folder_of(finding.record), finding.record.id]
+            for place, value in finding.fix.items():
+                found.setdefault(place, value)
+    return tuple(
+        edited(record, changes[folder_of(record), record.id], catalog.vocabularies)
+        for record in records
+    )
 
 
 def _told(rule: Check, finding: Finding) -> tuple[object, ...]:

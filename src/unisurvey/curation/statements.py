@@ -38,6 +38,8 @@ class Statements:
 
     doubts: list[Doubt] = field(default_factory=list)
     status: dict[str, str] | None = None
+    exceptions: list[dict[str, str]] = field(default_factory=list)
+    """Findings of checks that are right as they are."""
 
     def say(self, path: str, value: Any, urls: Iterable[str]) -> None:
         """Set a field, unless the value is `None` or empty."""
@@ -67,6 +69,8 @@ class Statements:
             for part in above:
                 block = block.setdefault(part, {})
             block[last] = held.value
+        if self.exceptions:
+            data["exceptions"] = self.exceptions
         if self.notes:
             data["notes"] = self.notes
         if self.status:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unisurvey.curation.details import Details
-    from unisurvey.curation.drafting import Draft
     from unisurvey.curation.options import Kind
+    from unisurvey.curation.recording import Draft
     from unisurvey.schema import Record
 
 _ASKED: dict[Kind, tuple[str, ...]] = {

@@ -85,7 +85,8 @@ def _venue(text: str, venues: Vocabulary[Venue]) -> Venue | None:
     outside = _MAIN.sub("", " ".join(text.casefold().split()))
     for inside in _PARENTHESIS.findall(outside):
         rest = _PARENTHESIS.sub("", outside)
-        if not inside.strip() or _named(inside, venues) == _named(rest, venues):
+        named = _named(inside, venues)
+        if not inside.strip() or (named and named == _named(rest, venues)):
             outside = rest
     return _named(outside, venues)
 

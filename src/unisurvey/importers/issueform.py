@@ -118,7 +118,12 @@ def _answers(text: str) -> dict[str, str]:
 
 
 def _source(answer: str) -> str:
-    return _word(SOURCE, answer, "one arXiv id, DOI or web address")
+    """Return an identifier or address; a path to a file of this machine is neither."""
+    expected = "one arXiv id, DOI or web address"
+    word = _word(SOURCE, answer, expected)
+    if not word[0].isalnum() or word.casefold().endswith(".bib"):
+        raise _wrong(SOURCE, answer, expected)
+    return word
 
 
 def _section(answer: str) -> str | None:
@@ -148,7 +153,6 @@ def _word(heading: str, answer: str, expected: str) -> str:
     if (
         not word
         or len(word) > _LONGEST
-        or word.startswith("-")
         or re.search(r"\s", word)
         or _INVISIBLE.search(word)
     ):

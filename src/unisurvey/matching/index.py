@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.matching.describing import address, bare, squeeze, titles
+from unisurvey.matching.describing import address, bare, describe, squeeze, titles
 from unisurvey.matching.people import likeness, person_keys
 from unisurvey.query.folding import fold
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _EXACT, _NEAR, _RELATED = 3, 2, 1
 _NEAR_SCORE = 85
 _RELATED_SCORE = 60
+_LOOKALIKE_SCORE = 92
 _OVERLAP = 0.5
 """Share of the shorter author list that both have in common."""
 
@@ -135,6 +136,36 @@ class Index:
         if best:
             return Match(best.paper, best.names)
         return Match(None, stranger=stranger)
+
+    def lookalikes(self, paper: Paper) -> list[Paper]:
+        """Return the other papers that are probably the same work.
+
+        Their titles are nearly the same, numbers included, and their authors do not
+        speak against it; identifiers are not looked at.
+        """
+        from rapidfuzz import fuzz, process
+
+        own = describe(paper)
+        near = process.extract(
+            squeeze(paper.title),
+            list(self._by_title),
+            scorer=fuzz.ratio,
+            score_cutoff=_LOOKALIKE_SCORE,
+            limit=None,
+        )
+        numbers = _numbers(fold(paper.title))
+        found = {
+            other.id: other
+            for title, _, _ in near
+            for other in self._by_title[title]
+            if other is not paper
+            and any(_numbers(fold(known)) == numbers for known in titles(other))
+        }
+        return [
+            other
+            for other in found.values()
+            if (overlap := self._overlap(own, other)) is None or overlap >= _OVERLAP
+        ]
 
     def _candidates(self, description: Description) -> list[Paper]:
         from rapidfuzz import fuzz, process

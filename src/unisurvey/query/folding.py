@@ -8,12 +8,18 @@ _NOT_DECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
 
+_ASCII = {
+    code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "+")
+}
+
 
 def fold(text: str) -> str:
     """Return lower-case words without accents, one space between them.
 
     `+` is kept: it tells ILLUME from ILLUME+.
     """
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
     decomposed = unicodedata.normalize(
         "NFKD", text.casefold().translate(_NOT_DECOMPOSED)
     )

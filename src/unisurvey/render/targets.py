@@ -92,7 +92,10 @@ def _problems(
     from unisurvey.render.environment import render_template
     from unisurvey.views.problems import problems
 
-    yield "docs/problems.md", render_template(catalog, "problems.md.j2", problems())
+    yield (
+        "docs/problems.md",
+        render_template(catalog, "problems.md.j2", {"groups": problems()}),
+    )
 
 
 def _bib(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:

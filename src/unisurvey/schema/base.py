@@ -141,6 +141,7 @@ Key = Annotated[
         "family name, year and first title word such as 'xie2024showo'",
     ),
 ]
+CheckCode = Annotated[str, _form(r"^C\d{3}$", "a code of a check such as 'C252'")]
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]
 PersonName = Annotated[Text, AfterValidator(_check_author)]
 Count = Annotated[int, Field(gt=0)]

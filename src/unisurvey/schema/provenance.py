@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, Field
 
-from unisurvey.schema.base import Frozen, Many, PartialDate, Slug, Text, Url
+from unisurvey.schema.base import (
+    CheckCode,
+    Frozen,
+    Many,
+    PartialDate,
+    Slug,
+    Text,
+    Url,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +65,19 @@ class Correction(Frozen):
     """Where that can be checked."""
 
 
+class CheckException(Frozen):
+    """A finding of a check that is right as it is."""
+
+    check: CheckCode
+    """Code of the check, as `unisurvey checks` lists it."""
+
+    field: Text | None = None
+    """Field it is about, as a dotted path; `None` means the whole record."""
+
+    reason: Text
+    """Why it is right; one clause, for readers."""
+
+
 class Status(Frozen):
     """What became of a work after its publication."""
 
@@ -85,6 +106,9 @@ class Record(Frozen):
     corrections: Many[Correction] | None = None
     """Differences from the survey and its list, each with a source."""
 
+    exceptions: Many[CheckException] | None = None
+    """Findings of checks that are right as they are; each must still be found."""
+
     notes: Many[Text] | None = None
     """Remarks for readers; also the place for what would be a comment."""
 
@@ -95,7 +119,7 @@ class Record(Frozen):
     """Day the record entered the catalogue."""
 
 
-TRAILING = ("status", "corrections", "notes", "sources", "added")
+TRAILING = ("status", "corrections", "exceptions", "notes", "sources", "added")
 """Fields of every record that its canonical text holds last, in this order."""
 
 BOOKKEEPING = frozenset({"id", "key", "aliases", *TRAILING})

@@ -87,7 +87,8 @@ def parse_search(answer: Answer) -> tuple[Work, ...]:
 
 def _work(message: dict[str, Any]) -> Work:
     known = line(message.get("DOI"))
-    preprint = message.get("type") == "posted-content"
+    kind = line(message.get("type"))
+    preprint = kind == "posted-content"
     relation = mapping(message.get("relation"))
     title = titled(
         without_markup(first(message.get("title"))),
@@ -101,7 +102,7 @@ def _work(message: dict[str, Any]) -> Work:
     return Work(
         service="crossref",
         url=f"https://doi.org/{known}" if known else "",
-        kind="dataset" if message.get("type") in {"dataset", "database"} else "paper",
+        kind="dataset" if kind in {"dataset", "database"} else "paper",
         title=bare or None,
         authors=authors(map(_author, rows(message.get("author")))),
         date=_earliest(
@@ -136,17 +137,18 @@ def _dated(stated: Any) -> str | None:
 
 
 def _earliest(stated: Iterable[Any]) -> str | None:
-    """Return the earliest date; of one day and its month or year, the day."""
+    """Return the earliest date, as exactly as any of them tells it."""
     found = sorted(filter(None, map(_dated, stated)))
-    inside = [date for date in found if date.startswith(found[0])]
-    return (
-        inside[-1] if len(inside) == len(found) and inside else min(found, default=None)
-    )
+    date = found[0] if found else None
+    for later in found:
+        if date and later.startswith(date):
+            date = later
+    return date
 
 
 def _venue(message: dict[str, Any]) -> str | None:
     containers = elements(message.get("container-title"))
-    if message.get("type") in _CHAPTERS:
+    if line(message.get("type")) in _CHAPTERS:
         containers = containers[::-1]  # the series comes first, then the book
     event = mapping(message.get("event")).get("name")
     return without_markup(first(containers)) or without_markup(event)

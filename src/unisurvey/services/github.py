@@ -96,7 +96,7 @@ def parse(answer: Answer) -> Work:
         kind="repository",
         name=name.rpartition("/")[2],
         date=day(repository.get("created_at")),
-        arxiv=arxiv_id(home if home and "arxiv.org" in home else None),
+        arxiv=arxiv_id(home),
         links={"code": url} | ({"project": own} if own else {}),
         license=spdx(mapping(repository.get("license")).get("spdx_id")),
         comment=line(repository.get("description")),

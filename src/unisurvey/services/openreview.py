@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _NOWHERE = frozenset({400, 404})
 _HITS = "5"
 _UNPUBLISHED = re.compile(
-    r"submitted|submission|withdraw|reject|under review|in review|pending|preprint|"
-    r"\bcorr\b|arxiv|decision|blind",
+    r"submitted|submission|withdraw|reject|under.review|in review|preprint|\bcorr\b|"
+    r"arxiv",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")

@@ -26,7 +26,9 @@ _ARXIV_PATH = re.compile(
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", _FLAGS)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _DOI_TAIL = re.compile(
-    r"(?:\.pdf|/(?:full|abstract|pdf|epdf|meta|fulltext)(?:\.html?)?)$", _FLAGS
+    r"(?:(?:v\d+)?\.full(?:\.pdf|-text)?|\.pdf|"
+    r"/(?:full|abstract|pdf|epdf|meta|fulltext)(?:\.html?)?)$",
+    _FLAGS,
 )
 _ACL = re.compile(r"\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+|[A-Z]\d{2}-\d{4}", re.ASCII)
 _DBLP = re.compile(

@@ -207,6 +207,7 @@ def full(record: Record, catalog: Catalog) -> Flat:
         "other_titles",
         "status",
         "corrections",
+        "exceptions",
         "notes",
         "sources",
         "added",

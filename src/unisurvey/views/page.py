@@ -57,6 +57,8 @@ def _provenance(record: Record) -> Iterator[tuple[str, str]]:
                 f"{correction.reason} ({correction.source})"
             ),
         )
+    for exception in record.exceptions or ():
+        yield "exception", f"{exception.check}: {exception.reason}"
     for note in record.notes or ():
         yield "note", note
     for source in record.sources:

@@ -1,57 +1,94 @@
-"""The page that explains every problem code."""
+"""What every problem code means, for pages and the terminal."""
 
 from __future__ import annotations
 
-import inspect
-from typing import Any
+from typing import NamedTuple
 
 from unisurvey.catalog import codes
-from unisurvey.checks import CHECKS
+from unisurvey.checks import CHECKS, Check
 from unisurvey.yamltext import CODES as TEXT_CODES
 
 
-def problems() -> dict[str, Any]:
-    """Return the values of the page: groups of codes with title and explanation."""
-    return {
-        "groups": [
-            {
-                "title": "Text",
-                "intro": "What is wrong with a file before its content is looked at.",
-                "codes": [
-                    (code, entry.title, entry.explanation)
-                    for code, entry in TEXT_CODES.items()
-                ],
-            },
-            {
-                "title": "Schema",
-                "intro": "What a record says that no record may say.",
-                "codes": [(code, *entry) for code, entry in codes.CODES.items()],
-            },
-            {
-                "title": "Catalogue",
-                "intro": "What is wrong between records, or between a record's fields.",
-                "codes": [
-                    (check.code, check.title, _explanation(check.find, check.severity))
-                    for check in sorted(CHECKS.values(), key=lambda check: check.code)
-                ],
-            },
-            {
-                "title": "Bibliographies and documents",
-                "intro": "What `unisurvey audit` and `unisurvey bib --from` report.",
-                "codes": [
-                    (code, *entry) for code, entry in codes.BIBLIOGRAPHY_CODES.items()
-                ],
-            },
-            {
-                "title": "Awesome lists",
-                "intro": "What `unisurvey diff` reports of lists that people keep by hand.",
-                "codes": [(code, *entry) for code, entry in codes.LIST_CODES.items()],
-            },
-        ]
-    }
+class Explained(NamedTuple):
+    """One code in words."""
+
+    code: str
+    title: str
+    explanation: str
+    severity: str = "error"
+    """Warnings are reported only with `--strict` or when they are selected."""
+
+    fixable: bool = False
+    """Whether `validate --fix` mends it."""
+
+    example: str = ""
+    """A file, or parts of records below lines `# path`; empty where none helps."""
 
 
-def _explanation(find: Any, severity: str) -> str:
-    _, _, rest = (inspect.getdoc(find) or "").partition("\n")
-    only = " Reported only with `--strict`." if severity == "warning" else ""
-    return " ".join(rest.split()) + only
+class Group(NamedTuple):
+    """Codes that belong together."""
+
+    title: str
+    intro: str
+    codes: tuple[Explained, ...]
+    validates: bool = True
+    """Whether `unisurvey validate` reports them."""
+
+
+def problems() -> tuple[Group, ...]:
+    """Return every code, in groups and in order within each."""
+    return (
+        Group(
+            "Text",
+            "What is wrong with a file before its content is looked at.",
+            tuple(
+                Explained(
+                    code,
+                    entry.title,
+                    entry.explanation,
+                    fixable=entry.mendable,
+                    example=entry.example
+                    if entry.example.replace("\n", "").isprintable()
+                    else "",
+                )
+                for code, entry in TEXT_CODES.items()
+            ),
+        ),
+        Group(
+            "Schema",
+            "What a record says that no record may say.",
+            tuple(Explained(code, *entry) for code, entry in codes.CODES.items()),
+        ),
+        Group(
+            "Catalogue",
+            "What is wrong between records, or between a record's fields. What is right "
+            "as it is can be stated under `exceptions` in the record, with a reason.",
+            tuple(_explained(CHECKS[code]) for code in sorted(CHECKS)),
+        ),
+        Group(
+            "Bibliographies and documents",
+            "What `unisurvey audit` and `unisurvey bib --from` report.",
+            tuple(
+                Explained(code, *entry)
+                for code, entry in codes.BIBLIOGRAPHY_CODES.items()
+            ),
+            validates=False,
+        ),
+        Group(
+            "Awesome lists",
+            "What `unisurvey diff` reports of lists that people keep by hand.",
+            tuple(Explained(code, *entry) for code, entry in codes.LIST_CODES.items()),
+            validates=False,
+        ),
+    )
+
+
+def _explained(check: Check) -> Explained:
+    return Explained(
+        check.code,
+        check.title[0].lower() + check.title[1:],
+        check.explanation,
+        check.severity,
+        check.fixable,
+        check.example,
+    )

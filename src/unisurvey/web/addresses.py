@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
 
-from unisurvey.errors import ForbiddenAddressError
+from unisurvey.errors import ForbiddenAddressError, UsageError
 from unisurvey.web.showing import shown
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _kind(ip: IPv4Address | IPv6Address) -> str | None:
             return None
         case _ if ip in _NAT64:
             return None
-        case _ if not ip.is_global:
+        case _ if not ip.is_global or getattr(ip, "is_site_local", False):
             return "private"
         case _ if ip.is_reserved:
             return "reserved"
@@ -139,10 +139,22 @@ def port_of(url: httpx.URL) -> int:
 
 
 def named_hosts(addresses: Iterable[str]) -> frozenset[tuple[str, int]]:
-    """Return host and port of http(s) addresses."""
+    """Return host and port of the addresses of services.
+
+    Raises:
+        UsageError: one is not an http(s) address.
+    """
     import httpx
 
-    urls = (httpx.URL(address) for address in addresses)
-    return frozenset(
-        (url.host.lower(), port_of(url)) for url in urls if url.scheme in _PORTS
-    )
+    named = set()
+    for address in addresses:
+        try:
+            url = httpx.URL(address)
+            host = url.host.lower()
+        except (httpx.InvalidURL, UnicodeError):
+            raise UsageError(f"{shown(address)!r} is not a valid address") from None
+        if url.scheme not in _PORTS or not host:
+            reason = f"{shown(address)!r} is not an http or https address"
+            raise UsageError(reason)
+        named.add((host, port_of(url)))
+    return frozenset(named)

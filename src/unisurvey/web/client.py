@@ -98,8 +98,8 @@ class Web:
         self._client = await self._stack.enter_async_context(client)
         if self._cache_directory is not None:
             self._cache = Cache(self._cache_directory, self._max_age)
-            await self._cache.open()
             self._stack.push_async_callback(self._cache.close)
+            await self._cache.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -137,7 +137,7 @@ class Web:
         cache = None if headers or is_secret(asked) else self._cache
         if cache and (kept := await cache.load(asked, accept or "")):
             return kept
-        response = (await self._follow(request))[-1]
+        response = await self._follow(request, [])
         answer = _answer(response)
         if cache and not is_secret(str(response.url)):
             await cache.keep(asked, accept or "", answer)
@@ -173,10 +173,10 @@ class Web:
         tries = self._limits.probe_retries
         again = retrying(self._limits, tries=tries, methods=("HEAD", "GET"))
 
-        async def ask(method: str) -> tuple[httpx.Response, ...]:
+        async def ask(method: str, hops: list[httpx.Response]) -> None:
             request = self._request(method, url, None, {})
             request.extensions.update(largest=0, retry=again)
-            return await self._follow(request)
+            await self._follow(request, hops)
 
         return await probe(url, ask)
 
@@ -192,7 +192,8 @@ class Web:
 
         try:
             parsed = httpx.URL(url)
-        except httpx.InvalidURL:
+            self._guard.check_url(parsed)
+        except (httpx.InvalidURL, UnicodeError):
             raise UnreachableError(shown(url), "not a valid address") from None
         if params:
             parsed = parsed.copy_merge_params(dict(params))
@@ -204,15 +205,19 @@ class Web:
             method, parsed, headers=dict(headers), json=payload
         )
 
-    async def _follow(self, request: httpx.Request) -> tuple[httpx.Response, ...]:
-        """Send a request and what it is redirected to; return all answers."""
+    async def _follow(
+        self, request: httpx.Request, hops: list[httpx.Response]
+    ) -> httpx.Response:
+        """Send a request and what it is redirected to; return the last answer.
+
+        Every answer is added to `hops`, so that those before an error are known too.
+        """
         first = request
-        hops = []
         for _ in range(self._limits.redirects + 1):
             response = await self._send(request)
             hops.append(response)
             if response.next_request is None:
-                return tuple(hops)
+                return response
             request = response.next_request
             if _origin(request.url) != _origin(first.url):
                 for name in set(first.headers) - set(self._open().headers):
@@ -227,7 +232,7 @@ class Web:
         self._guard.check_url(request.url)
         try:
             return await self._open().send(request)
-        except (httpx.InvalidURL, httpx.RemoteProtocolError, httpx.UnsupportedProtocol):
+        except (httpx.InvalidURL, httpx.RemoteProtocolError, UnicodeError):
             reason = "redirects to something that is not an address"
             raise BadAnswerError(shown(str(request.url)), reason) from None
 

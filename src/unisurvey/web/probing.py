@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     import httpx
 
-    Hops = tuple[httpx.Response, ...]
+    Hops = list[httpx.Response]
     """Every answer on the way, the last one last."""
 
-    Ask = Callable[[str], Awaitable[Hops]]
+    Ask = Callable[[str, Hops], Awaitable[None]]
 
 Verdict = Literal["alive", "dead", "undecidable"]
 
@@ -57,34 +57,35 @@ async def probe(url: str, ask: Ask) -> Probe:
 
     Args:
         url: An http(s) address.
-        ask: Sends a request with the given method and follows redirects.
+        ask: Sends a request with the given method, follows redirects and adds every
+            answer to the list.
     """
-    found = await _attempt("HEAD", ask)
-    if not _settles(found):
-        found = await _attempt("GET", ask)
-    if isinstance(found, NetworkError):
-        return _broken(url, found)
-    return _answered(url, found)
+    hops, error = await _attempt("HEAD", ask)
+    if not _settles(hops, error):
+        hops, error = await _attempt("GET", ask)
+    return _broken(url, error, hops) if error else _answered(url, hops)
 
 
-async def _attempt(method: str, ask: Ask) -> Hops | NetworkError:
+async def _attempt(method: str, ask: Ask) -> tuple[Hops, NetworkError | None]:
+    hops: Hops = []
     try:
-        return await ask(method)
+        await ask(method, hops)
     except NetworkError as error:
-        return error
+        return hops, error
+    return hops, None
 
 
-def _settles(found: Hops | NetworkError) -> bool:
-    if isinstance(found, NetworkError):
-        return isinstance(found, ForbiddenAddressError | NoSuchNameError | StatusError)
-    return found[-1].status_code < 400 or found[-1].status_code == 429
+def _settles(hops: Hops, error: NetworkError | None) -> bool:
+    if error:
+        return isinstance(error, ForbiddenAddressError | NoSuchNameError | StatusError)
+    return hops[-1].status_code < 400 or hops[-1].status_code == 429
 
 
-def _broken(url: str, error: NetworkError) -> Probe:
+def _broken(url: str, error: NetworkError, hops: Hops) -> Probe:
     status = error.status if isinstance(error, StatusError) else None
-    at_once = error.url == shown(url)
-    dead = isinstance(error, NoSuchNameError) and at_once
-    where = "" if at_once else f" (redirected to {error.url})"
+    moved = error.url != shown(str(hops[0].url)) if hops else False
+    dead = isinstance(error, NoSuchNameError) and not hops
+    where = f" (redirected to {error.url})" if moved else ""
     verdict: Verdict = "dead" if dead else "undecidable"
     return Probe(shown(url), verdict, status, None, f"{error.reason}{where}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from unisurvey.web.connecting import Resolver
     from unisurvey.web.limits import Limits
 
-_READ_ALREADY = ("content-encoding", "content-length", "transfer-encoding")
+_DROPPED = ("content-encoding", "content-length", "transfer-encoding", "set-cookie")
+"""Of no use after reading; and no server gets to know us again by a cookie."""
 _CONNECTION_ERRORS = (
     httpcore.NetworkError,
     httpcore.TimeoutException,
@@ -59,7 +61,7 @@ class CarefulTransport(httpx.AsyncBaseTransport):
         self._limits = limits
         self._turns = Turns(limits)
         self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=tls or httpx.create_ssl_context(trust_env=False),
+            ssl_context=tls or _trusting_all_authorities(),
             max_connections=limits.at_once,
             max_keepalive_connections=limits.at_once,
             keepalive_expiry=5.0,
@@ -110,7 +112,7 @@ class CarefulTransport(httpx.AsyncBaseTransport):
         finally:
             if answer is not None:
                 await answer.aclose()
-        for name in _READ_ALREADY:
+        for name in _DROPPED:
             headers.pop(name, None)
         return httpx.Response(answer.status, headers=headers, content=body)
 
@@ -141,6 +143,12 @@ class CarefulTransport(httpx.AsyncBaseTransport):
             raise StatusError(shown(str(url)), status, reason)
         self._turns.pause(url.host, port_of(url), seconds)
         response.headers["retry-after"] = str(ceil(seconds))
+
+
+@cache
+def _trusting_all_authorities() -> ssl.SSLContext:
+    """Read the many certificates once."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _lower(request: httpx.Request) -> httpcore.Request:

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Keeps issues in a file as GitHub would; knows only what the workflows ask."""
 
 import argparse
@@ -76,7 +75,7 @@ match asked.noun, asked.verb:
         assert (asked.json, asked.jq) == ("number", ".[].number")
         for each in issues:
             if each["label"] == asked.label and each["state"] == asked.state:
-                print(each["number"])
+                sys.stdout.write(f"{each['number']}\n")
     case "issue", "create":
         if asked.label not in state["labels"]:
             sys.exit(f"gh: could not add label: '{asked.label}' not found")

@@ -1,0 +1,90 @@
+"""References that lead in a circle or nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.catalog import folder_of
+from unisurvey.catalog.root import data_directory
+from unisurvey.checks.registry import Finding, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from unisurvey.catalog import Catalog
+
+
+@check("C216")
+def circle(catalog: Catalog) -> Iterator[Finding]:
+    """References lead back to where they start.
+
+    A record is superseded by itself in the end, a component is a version of itself, or
+    a venue is part of itself. Remove the reference that is wrong.
+
+    Example:
+        # data/papers/sketch.yaml
+        status:
+          kind: superseded
+          by: sketch-2
+          source: https://example.org
+        # data/papers/sketch-2.yaml
+        status:
+          kind: superseded
+          by: sketch
+          source: https://example.org
+    """
+    by = {
+        f"{folder_of(record)}/{record.id}": f"{folder_of(record)}/{record.status.by}"
+        for record in catalog
+        if record.status and record.status.by
+    }
+    for record in catalog:
+        if trail := _trail(f"{folder_of(record)}/{record.id}", by):
+            shown = " → ".join(name.partition("/")[2] for name in trail)
+            yield Finding(record, ("status", "by"), f"leads back to itself: {shown}")
+    data = data_directory(catalog.root)
+    known = catalog.vocabularies
+    families = {entry.id: entry.family for entry in known.components if entry.family}
+    for n, component in enumerate(known.components):
+        if trail := _trail(component.id, families):
+            message = f"leads back to itself: {' → '.join(trail)}"
+            yield Finding(data / "components.yaml", (n, "family"), message)
+    wholes = {entry.id: entry.part_of for entry in known.venues if entry.part_of}
+    for n, venue in enumerate(known.venues):
+        if trail := _trail(venue.id, wholes):
+            message = f"leads back to itself: {' → '.join(trail)}"
+            yield Finding(data / "venues.yaml", (n, "part_of"), message)
+
+
+def _trail(start: str, onward: Mapping[str, str]) -> list[str]:
+    """Return the way from `start` back to it; empty when there is none."""
+    trail = [start]
+    while (following := onward.get(trail[-1])) is not None:
+        if following == start:
+            return [*trail, start]
+        if following in trail:
+            break
+        trail.append(following)
+    return []
+
+
+@check("C217")
+def orphan(catalog: Catalog) -> Iterator[Finding]:
+    """A paper is in no section and nothing refers to it.
+
+    It introduces no model, stands in no section, the survey does not cite it, and no
+    dataset, benchmark, component or other record names it. Give it a `model` block or
+    `sections`, refer to it, or delete it.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+    """
+    named = {getattr(record, "paper", None) for record in catalog}
+    named |= {component.paper for component in catalog.vocabularies.components}
+    named |= {paper.status.by for paper in catalog.papers if paper.status}
+    for paper in catalog.papers:
+        placed = paper.model or paper.sections or paper.survey
+        if not placed and paper.id not in named:
+            message = "in no section, not cited by the survey and named by no record"
+            yield Finding(paper, ("title",), message, of_key=True)

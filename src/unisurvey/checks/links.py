@@ -1,0 +1,143 @@
+"""Links that seem to be another work's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.catalog import name_of
+from unisurvey.checks.registry import Finding, check
+from unisurvey.matching import address, squeeze
+from unisurvey.matching.people import person_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.catalog.editing import Place
+    from unisurvey.schema import Record
+
+_REPOSITORY = re.compile(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co(?:/datasets|/spaces)?)"
+    r"/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)"
+)
+_LEAST = 3
+"""Letters and digits of the shortest name that can be recognised in an address."""
+
+
+class Link(NamedTuple):
+    """An address that a record gives for itself."""
+
+    record: Record
+    loc: Place
+    url: str
+
+
+def links(records: Iterable[Record]) -> Iterator[Link]:
+    """Yield the pages of records, without those of their sources."""
+    for record in records:
+        for name, url in getattr(record, "links", None) or ():
+            if url:
+                yield Link(record, ("links", name), url)
+        if url := getattr(record, "url", None):
+            yield Link(record, ("url",), url)
+
+
+@check("C241")
+def shared_link(catalog: Catalog) -> Iterator[Finding]:
+    """Two unrelated records have one link.
+
+    Related are records of one paper, and works that have an author in common (one
+    repository often holds all models of a team). One of the others has somebody else's
+    link; open it and correct the record that it does not belong to.
+
+    Example:
+        # data/papers/sketch.yaml
+        authors: [Ann One]
+        links:
+          code: https://github.com/sketch/sketch
+        # data/papers/other.yaml
+        authors: [Bob Two]
+        links:
+          code: https://github.com/sketch/sketch
+    """
+    people = _People(catalog)
+    holders: dict[str, list[Link]] = defaultdict(list)
+    for link in links(catalog):
+        held = holders[address(link.url)]
+        for other in held:
+            if not people.related(link.record, other.record):
+                message = f"also the link of {other.record.id!r}, an unrelated work"
+                yield Finding(link.record, link.loc, message)
+                break
+        held.append(link)
+
+
+@check("C242")
+def link_of_another(catalog: Catalog) -> Iterator[Finding]:
+    """A repository is named like another record.
+
+    Owner and name of the repository do not resemble the record, but the name is exactly
+    that of an unrelated one. Open the link and correct it.
+
+    Example:
+        # data/papers/sketch.yaml
+        name: Sketch
+        authors: [Ann One]
+        links:
+          code: https://github.com/painters/Brush
+        # data/papers/brush.yaml
+        name: Brush
+        authors: [Bob Two]
+    """
+    people = _People(catalog)
+    named: dict[str, list[Record]] = defaultdict(list)
+    for record in catalog:
+        for name in _names(record):
+            named[name].append(record)
+    for link in links(catalog):
+        match = _REPOSITORY.match(link.url)
+        if not match:
+            continue
+        path = squeeze(match["owner"] + match["name"])
+        if any(
+            name in path or squeeze(match["name"]) in name
+            for name in _names(link.record)
+        ):
+            continue
+        others = named.get(squeeze(match["name"]), [])
+        if others and not any(people.related(link.record, other) for other in others):
+            message = f"repository {match['name']!r} is named like {others[0].id!r}"
+            yield Finding(link.record, link.loc, message)
+
+
+def _names(record: Record) -> set[str]:
+    words = (name_of(record), record.id, *(record.aliases or ()))
+    return {name for word in words if len(name := squeeze(word)) >= _LEAST}
+
+
+class _People:
+    """Who is behind each record."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._keys: dict[str, set[tuple[str, str]]] = {}
+
+    def related(self, one: Record, other: Record) -> bool:
+        """Return whether two records have a paper or an author in common."""
+        papers = [self._catalog.paper_of(record) for record in (one, other)]
+        if papers[0] is None or papers[1] is None:
+            return one is other
+        if papers[0].id == papers[1].id:
+            return True
+        found = []
+        for paper in papers:
+            if paper and paper.id not in self._keys:
+                self._keys[paper.id] = {
+                    key
+                    for author in paper.authors or ()
+                    for key in person_keys(str(author))
+                }
+            found.append(self._keys[paper.id] if paper else set())
+        return not found[0].isdisjoint(found[1])

@@ -1,0 +1,138 @@
+"""Running the checks, and the exceptions that records state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unisurvey.catalog import shown_path
+from unisurvey.checks.provenance import idle
+from unisurvey.checks.registry import CHECKS, Check, Finding
+from unisurvey.errors import Problem
+from unisurvey.schema import Record
+from unisurvey.schema.provenance import covers
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.yamltext import Positions
+
+IDLE = "C235"
+"""An exception that excuses nothing; most are known only after the other checks ran."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which codes a user wants to hear of."""
+
+    strict: bool = False
+    """With warnings; otherwise those are not looked for at all."""
+
+    select: Collection[str] = ()
+    """Codes or their beginnings; none means all. Selected warnings are looked for."""
+
+    ignore: Collection[str] = ()
+    """Codes or their beginnings; goes before `select`."""
+
+    def wants(self, code: str) -> bool:
+        """Return whether a code is selected and not ignored."""
+        return not code.startswith(tuple(self.ignore)) and (
+            not self.select or code.startswith(tuple(self.select))
+        )
+
+    def runs(self, rule: Check) -> bool:
+        """Return whether a check is to be run."""
+        wanted = self.strict or bool(self.select) or rule.severity == "error"
+        return wanted and self.wants(rule.code)
+
+
+def run_checks(
+    catalog: Catalog, *, strict: bool = False, choice: Choice | None = None
+) -> tuple[Problem, ...]:
+    """Return what the checks find, sorted by place.
+
+    Args:
+        catalog: The records that are valid by themselves.
+        strict: Count warnings as errors; otherwise they are not looked for at all.
+        choice: Which checks to run, instead of `strict`.
+    """
+    positions: dict[Path, Positions] = {}
+
+    def problem(rule: Check, finding: Finding) -> Problem:
+        where = finding.record
+        path = catalog.path(where) if isinstance(where, Record) else where
+        if path not in positions:
+            from unisurvey.yamltext import locate
+
+            positions[path] = locate(path.read_bytes())
+        span = positions[path].span(finding.loc, of_key=finding.of_key)
+        hint = finding.hint
+        if finding.fix is not None:
+            hint = f"{hint}; validate --fix does" if hint else "validate --fix mends it"
+        return Problem(shown_path(path), rule.code, finding.message, span, hint)
+
+    found = findings(catalog, choice or Choice(strict))
+    return tuple(
+        sorted(
+            (problem(rule, finding) for rule, finding in found),
+            key=lambda problem: problem.sort_key,
+        )
+    )
+
+
+def findings(catalog: Catalog, choice: Choice) -> list[tuple[Check, Finding]]:
+    """Return what the chosen checks find, without what records state as exceptions."""
+    ran = [rule for rule in CHECKS.values() if choice.runs(rule)]
+    found = [(rule, finding) for rule in ran for finding in rule.find(catalog)]
+    used: set[tuple[str, int]] = set()
+    kept = [pair for pair in found if not _excused(*pair, used)]
+    if choice.runs(CHECKS[IDLE]):
+        codes = {rule.code for rule in ran}
+        kept += [(CHECKS[IDLE], finding) for finding in _idle(catalog, codes, used)]
+    return kept
+
+
+def _excused(rule: Check, finding: Finding, used: set[tuple[str, int]]) -> bool:
+    """Return whether the record excuses the finding; remember its exception."""
+    record = finding.record
+    if not isinstance(record, Record):
+        return False
+    place = ".".join(str(part) for part in finding.loc if isinstance(part, str))
+    for n, exception in enumerate(record.exceptions or ()):
+        if exception.check == rule.code and (
+            exception.field is None or covers(exception.field, place)
+        ):
+            used.add((_name(record), n))
+            return True
+    return False
+
+
+def _idle(
+    catalog: Catalog, codes: Collection[str], used: Collection[tuple[str, int]]
+) -> Iterator[Finding]:
+    for record in catalog:
+        for n, exception in enumerate(record.exceptions or ()):
+            if exception.check in codes and (_name(record), n) not in used:
+                yield idle(record, n, "it finds nothing here")
+
+
+def _name(record: Record) -> str:
+    return f"{type(record).__name__}/{record.id}"
+
+
+def codes_like(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Return codes or beginnings of codes as given, in capitals.
+
+    Raises:
+        UnknownValueError: a word begins no known code.
+    """
+    from unisurvey.errors import UnknownValueError
+
+    known = tuple(known)
+    found = tuple(word.strip().upper() for word in words if word.strip())
+    for word in found:
+        if not any(code.startswith(word) for code in known):
+            raise UnknownValueError("code", word, known)
+    return found

@@ -1,0 +1,100 @@
+"""Titles with what does not belong to them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from unisurvey.checks.registry import Finding, check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.catalog.editing import Place
+    from unisurvey.schema import Paper
+
+_TEX = re.compile(r"\\[a-zA-Z]+|\\['\"`^~]|\$[^$]+\$|~|\{\\")
+_MARKUP = re.compile(r"</?[a-z]+>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
+_END = re.compile(r"(?<![.!?])[.,;]$")
+_ARXIV = re.compile(r"\[?arXiv[ :]?\d{4}\.\d{4,5}(?:v\d+)?\]?", re.IGNORECASE)
+
+
+def _titles(catalog: Catalog) -> Iterator[tuple[Paper, Place, str]]:
+    for paper in catalog.papers:
+        yield paper, ("title",), paper.title
+        for n, title in enumerate(paper.other_titles or ()):
+            yield paper, ("other_titles", n), title
+
+
+@check("C261")
+def venue_in_title(catalog: Catalog) -> Iterator[Finding]:
+    """A title names where the paper was published.
+
+    Lists write `(ICLR 2025)` or `[arXiv:2408.00001]` behind titles. The venue has a field
+    of its own, and so has the arXiv id.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: "Sketch: Drawing and Reading [ICLR 2025]"
+    """
+    names = sorted(
+        {
+            name
+            for venue in catalog.vocabularies.venues
+            for name in (venue.name, *(venue.aliases or ()))
+        },
+        key=len,
+        reverse=True,
+    )
+    choices = "|".join(map(re.escape, names)) or "(?!)"
+    edition = re.compile(rf"(?<!\w)(?:{choices})[ '’]{{1,2}}(?:20)?\d{{2}}(?!\d)")
+    for paper, loc, title in _titles(catalog):
+        if match := edition.search(title) or _ARXIV.search(title):
+            message = f"{match[0]!r} is no part of a title"
+            yield Finding(paper, loc, message, "remove it; it belongs into a field")
+
+
+@check("C262", fixable=True)
+def markup_in_title(catalog: Catalog) -> Iterator[Finding]:
+    """A title ends like a sentence or has HTML in it.
+
+    Publishers' data write `&amp;` and put a full stop behind titles. Titles are plain
+    Unicode text.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: "Sketch: Drawing &amp; Reading."
+    """
+    for paper, loc, title in _titles(catalog):
+        plain = _END.sub("", unescape(re.sub(r"</?[a-z]+>", "", title)))
+        if plain != title:
+            found = _MARKUP.search(title) or _END.search(title)
+            what = found[0] if found else title
+            message = f"{what!r} does not belong to a title, expected {plain!r}"
+            yield Finding(paper, loc, message, fix={loc: " ".join(plain.split())})
+
+
+@check("C263")
+def odd_title(catalog: Catalog) -> Iterator[Finding]:
+    """A title is in capitals, has no capital at all, or is TeX.
+
+    Titles stand as the paper prints them in running text: "Sketch: Drawing and Reading",
+    in plain Unicode. Style files turn them into capitals or lower case by themselves.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: "SKETCH: DRAWING AND READING WITH ONE MODEL"
+    """
+    for paper, loc, title in _titles(catalog):
+        words = re.findall(r"[^\W\d_]{3,}", title)
+        if tex := _TEX.search(title):
+            message = f"{tex[0]!r} is TeX, expected plain Unicode"
+        elif len(words) > 2 and all(word.isupper() for word in words):
+            message = "title in capitals"
+        elif title.islower():
+            message = "title without a capital letter"
+        else:
+            continue
+        yield Finding(paper, loc, message)

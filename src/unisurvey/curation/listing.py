@@ -1,0 +1,124 @@
+"""Facts and details → the record of a dataset or benchmark, with its paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.curation.duplicates import DuplicateWorkError, find_listed
+from unisurvey.curation.gathering import license_of
+from unisurvey.curation.naming import make_id, page_name, short_name, slug
+from unisurvey.curation.pages import page
+from unisurvey.curation.recording import Draft, taken_names, valid_record
+from unisurvey.curation.statements import Statements
+from unisurvey.errors import UsageError
+from unisurvey.schema import Benchmark, Dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.curation.drafting import Drafting
+    from unisurvey.curation.duplicates import Duplicate
+    from unisurvey.schema import Paper, Record
+    from unisurvey.services.work import Work
+
+_OF_PAPERS = ("links.code", "links.demo", "links.project", "links.weights", "license")
+"""What pages say of the data rather than of the paper."""
+
+
+def draft_listed(
+    making: Drafting,
+    facts: Statements,
+    works: Sequence[Work],
+    source: str,
+    found: Duplicate[Paper] | None,
+) -> Draft:
+    """Return a dataset or benchmark, with its paper where that is new.
+
+    Args:
+        making: Its details say which of the two.
+        facts: Of the paper.
+        works: Where they come from, the best first.
+        source: What the user asked for, for messages.
+        found: The paper's record, if there is one.
+
+    Raises:
+        DuplicateWorkError: the catalogue has it already.
+        UsageError: it has no name, or its id is taken.
+    """
+    has_paper = any(work.kind == "paper" for work in works)
+    if found and has_paper and found.by in {("arxiv",), ("doi",)}:
+        raise DuplicateWorkError([found.told(source)])
+    listed = _statements(making, facts, works)
+    name = listed.value("name")
+    folder = f"{making.details.kind}s"
+    others = [
+        record
+        for record in making.catalog.records(folder)
+        if record.id not in making.distinct_from
+    ]
+    twin = find_listed(name, listed.value("links.home"), others)
+    if twin:
+        raise DuplicateWorkError([twin.told(source)])
+    records: list[Record] = []
+    if not found and has_paper:
+        facts.say("name", short_name(facts.value("title")), facts.urls("title"))
+        records.append(making.paper(facts, works, source))
+    paper = found.record if found else records[0] if records else None
+    listed.say("paper", paper.id if paper else None, facts.urls("title"))
+    taken = taken_names(making.catalog, folder)
+    fallback = f"{slug(name)}-{making.details.kind}"
+    id_ = making.given_id(taken) or make_id(name, fallback, taken)
+    schema = Dataset if making.details.kind == "dataset" else Benchmark
+    known = making.catalog.vocabularies
+    records.append(valid_record(schema, listed, known, id=id_, added=making.today))
+    doubts = [*([] if found else facts.doubts), *listed.doubts]
+    return Draft(tuple(records), tuple(doubts), source)
+
+
+def _statements(
+    making: Drafting, facts: Statements, works: Sequence[Work]
+) -> Statements:
+    """Return what is said of the data; takes from `facts` what is not the paper's."""
+    details = making.details
+    pages = [work for work in works if work.kind == "dataset"]
+    voucher = making.voucher([*pages, *works])
+    on_page = page_name(works)
+    name = details.name or on_page or short_name(facts.value("title"))
+    if not name:
+        raise UsageError(
+            f"the title {facts.value('title')!r} has no short name before a colon; "
+            f"say what the {details.kind} is called: --name NAME"
+        )
+    listed = Statements()
+    stated = details.name or on_page
+    listed.say("name", name, voucher if stated else facts.urls("title"))
+    listed.say("section", details.section, voucher)
+    listed.say("date", facts.value("date"), facts.urls("date"))
+    _state_pages(making, listed, facts, works)
+    for path in _OF_PAPERS:
+        facts.held.pop(path, None)
+    facts.doubts = [doubt for doubt in facts.doubts if doubt.field not in _OF_PAPERS]
+    for path, value in details.values.items():
+        if path.startswith("paper:"):
+            facts.say(path.removeprefix("paper:"), value, voucher)
+        else:
+            listed.say(path, value, voucher)
+    return listed
+
+
+def _state_pages(
+    making: Drafting, listed: Statements, facts: Statements, works: Sequence[Work]
+) -> None:
+    """State where the data are, and their licence."""
+    stating = [work for work in works if work.links.get("home")]
+    pages = [work for work in works if work.kind == "dataset"] or stating[:1]
+    home = pages[0].links.get("home") or page(pages[0]) if pages else None
+    urls = [page(work) for work in pages]
+    code, code_urls = facts.value("links.code"), facts.urls("links.code")
+    if making.details.kind == "dataset":
+        listed.say("links.home", home, urls)
+        listed.say("links.code", code, code_urls)
+        known = making.catalog.vocabularies
+        license_of(listed, "license", works, ("dataset",), known)
+    else:
+        listed.say("links.home", home or code, urls if home else code_urls)
