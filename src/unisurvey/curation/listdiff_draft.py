@@ -15,7 +15,8 @@ from unisurvey.services.work import Work
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.curation.drafting import Draft, Drafting
+    from unisurvey.curation.drafting import Drafting
+    from unisurvey.curation.recording import Draft
     from unisurvey.importers.awesome_links import Role
     from unisurvey.importers.awesome_model import ListRow
 
