@@ -190,6 +190,32 @@ def test_a_short_title_needs_more_than_itself(compare):
     assert aligned(compare(foreign)) == [(1, None, "missing")]
 
 
+def test_a_name_that_links_to_a_datasets_own_page_is_that_dataset(compare):
+    page = "https://huggingface.co/datasets/madebyollin/megalith-10m"
+    table = "| Dataset | Paper |\n|--|--|\n| [{}]({}) | - |\n"
+
+    assert aligned(compare(table.format("Megalith", page))) == [
+        (3, "megalith-10m", "aligned")
+    ]
+    assert aligned(compare(table.format("Invented", page))) == [(3, None, "missing")]
+
+
+def test_parts_of_a_dataset_are_told_apart_by_the_section(compare):
+    title = (
+        "Echo-4o: Harnessing the Power of GPT-4o Synthetic Images for Improved Image "
+        "Generation"
+    )
+    table = "| Dataset | Paper |\n|--|--|\n| Echo-4o-Image | [{}]({}) |\n"
+    part = table.format(title, f"{ABS}2508.09987")
+
+    found = compare(
+        f"# Dataset\n\n## Text-to-Image\n\n{part}\n## Other Text+Image-to-Image\n\n{part}"
+    )
+
+    names = {alignment.record.name for alignment in found.alignments}
+    assert names == {"Echo-4o-Image", "Echo-4o-Image (multi-reference)"}
+
+
 def test_an_id_alone_is_enough(compare):
     found = compare("- <https://arxiv.org/abs/2408.12528>\n")
 

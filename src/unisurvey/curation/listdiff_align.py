@@ -6,12 +6,13 @@ title, the name and the identifiers do not agree is left for a person to decide.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.catalog import name_of
-from unisurvey.importers.awesome_links import same_place
+from unisurvey.importers.awesome_links import place, same_place
 from unisurvey.importers.awesome_titles import split_name
 from unisurvey.matching import Description, Index, address, squeeze, titles
 from unisurvey.schema import Dataset, Paper
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
     from unisurvey.importers.awesome_model import ListRow
     from unisurvey.schema import Benchmark, Record
+
+_SUFFIX = re.compile(r"\s*\([^()]*\)$")
+"""What tells parts of one dataset apart: `Echo-4o-Image (multi-reference)`."""
 
 _FEWEST = 2
 """Words of the shortest title that is one; a single word is a name."""
@@ -61,6 +65,7 @@ class Aligner:
         """Folded name → papers that are called so, or stand behind what is."""
 
         self._named: dict[str, list[Dataset | Benchmark]] = defaultdict(list)
+        self._pages: dict[str, list[Dataset | Benchmark]] = defaultdict(list)
         self._by_title: dict[str, dict[str, Paper]] = defaultdict(dict)
         for paper in catalog.papers:
             for title in titles(paper):
@@ -72,7 +77,11 @@ class Aligner:
             *catalog.benchmarks,
         )
         for record in listed:
-            self._named[squeeze(record.name)].append(record)
+            for name in {record.name, _SUFFIX.sub("", record.name)}:
+                self._named[squeeze(name)].append(record)
+            for _, url in record.links or ():
+                if url:
+                    self._pages[place(url)].append(record)
             behind = catalog.paper_of(record)
             if behind:
                 self._papers[squeeze(record.name)][behind.id] = behind
@@ -167,7 +176,7 @@ class Aligner:
             if name
         }
         if len(candidates) != 1:
-            return self._recorded(row) or Alignment(row, "missing")
+            return self._recorded(row) or self._paged(row) or Alignment(row, "missing")
         (paper,) = candidates.values()
         foreign = bool(row.arxiv and paper.arxiv) or bool(row.dois and paper.doi)
         if row.title and squeeze(row.title) not in {squeeze(n) for n in _names(paper)}:
@@ -193,6 +202,23 @@ class Aligner:
         if len(found) == 1 and found[0].paper is None and not row.title:
             return Alignment(row, "aligned", found[0], None, ("name",))
         return None
+
+    def _paged(self, row: ListRow) -> Alignment | None:
+        """Return the dataset or benchmark whose own page a row links its name to."""
+        if row.title or row.arxiv or row.dois or not row.name:
+            return None
+        name = squeeze(row.name)
+        found = {
+            id(record): record
+            for link in row.links
+            for record in self._pages.get(place(link.url), ())
+            if squeeze(record.name).startswith(name)
+        }
+        if len(found) != 1:
+            return None
+        (record,) = found.values()
+        behind = self._catalog.paper_of(record)
+        return Alignment(row, "aligned", record, behind, ("url", "name"))
 
     def _found(
         self,

@@ -192,10 +192,11 @@ def is_web(url: str) -> bool:
 
 def same_place(one: str, other: str) -> bool:
     """Return whether two addresses are one page; of repositories only owner and name."""
-    return _place(one) == _place(other)
+    return place(one) == place(other)
 
 
-def _place(url: str) -> str:
+def place(url: str) -> str:
+    """Return what addresses of one page have in common; of a repository its name."""
     parts = urlsplit(
         re.sub(r"^(?!https?:)", "https://", url.strip(), flags=re.IGNORECASE)
     )
