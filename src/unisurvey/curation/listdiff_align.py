@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.catalog import name_of
 from unisurvey.importers.awesome_links import place, same_place
 from unisurvey.importers.awesome_titles import split_name
 from unisurvey.matching import Description, Index, address, squeeze, titles
+from unisurvey.query.folding import fold
 from unisurvey.schema import Dataset, Paper
 
 if TYPE_CHECKING:
@@ -250,7 +252,15 @@ class Aligner:
         fitting = [
             r for r in of_paper if (wanted == "dataset") == isinstance(r, Dataset)
         ]
-        return (fitting or of_paper)[0]
+        near = partial(self._nearness, row.sections[-1] if row.sections else "")
+        return max(fitting or of_paper, key=near)
+
+    def _nearness(self, heading: str, record: Dataset | Benchmark) -> float:
+        """Return how much a record's section is called like a heading."""
+        from rapidfuzz import fuzz
+
+        section = self._catalog.vocabularies.sections[record.section]
+        return fuzz.ratio(fold(section.name), fold(heading))
 
 
 def _names(paper: Paper) -> Iterable[str]:
