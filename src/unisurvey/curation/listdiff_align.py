@@ -13,15 +13,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.catalog import name_of
-from unisurvey.importers.awesome_links import place, same_place
+from unisurvey.curation.listdiff_names import (
+    called,
+    has_title,
+    names,
+    other_code,
+    renamed,
+    same_code,
+)
+from unisurvey.importers.awesome_links import place
 from unisurvey.importers.awesome_titles import split_name
 from unisurvey.matching import Description, Index, address, squeeze, titles
 from unisurvey.query.folding import fold
 from unisurvey.schema import Dataset, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from unisurvey.catalog import Catalog
     from unisurvey.importers.awesome_model import ListRow
     from unisurvey.schema import Benchmark, Record
@@ -72,7 +78,7 @@ class Aligner:
         for paper in catalog.papers:
             for title in titles(paper):
                 self._by_title[squeeze(title)][paper.id] = paper
-            for name in _names(paper):
+            for name in names(paper):
                 self._papers[squeeze(name)][paper.id] = paper
         listed: tuple[Dataset | Benchmark, ...] = (
             *catalog.datasets,
@@ -114,7 +120,7 @@ class Aligner:
         named = f"{row.name}: {row.title}" if row.name and row.title else ""
         for title in filter(None, (row.title, named, row.perhaps)):
             match = self.index.match(self._description(row, title))
-            if match.paper and _has_title(match.paper, title):
+            if match.paper and has_title(match.paper, title):
                 return match.paper
         return None
 
@@ -128,7 +134,7 @@ class Aligner:
             bool(row.date and paper.date)
             and (row.date or "")[:4] == (paper.date or "")[:4]
         )
-        if _same_code(row, paper) or (same_year and not (owners or row.arxiv)):
+        if same_code(row, paper) or (same_year and not (owners or row.arxiv)):
             return paper
         return None
 
@@ -140,15 +146,15 @@ class Aligner:
 
     def _identified(self, row: ListRow, owner: Paper) -> Alignment:
         """Judge a row that bears one paper's identifier, but not exactly its title."""
-        called = {squeeze(name) for name in _called(row)}
+        own_names = {squeeze(name) for name in called(row)}
         others = {
             id_
-            for name in called
+            for name in own_names
             for id_ in self._papers.get(name, {})
             if id_ != owner.id
         }
-        own = any(owner.id in self._papers.get(name, {}) for name in called)
-        own = own or not called.isdisjoint(
+        own = any(owner.id in self._papers.get(name, {}) for name in own_names)
+        own = own or not own_names.isdisjoint(
             squeeze(name) for name in (owner.id, *(owner.aliases or ()))
         )
         if others and not own:
@@ -157,23 +163,23 @@ class Aligner:
             return self._unsure(row, owner, reason)
         match = self.index.match(self._description(row, row.title))
         near = match.paper is owner and "title" in match.by
-        near = near and (own or not _renamed(row, owner))
-        if not row.title and not called:
+        near = near and (own or not renamed(row, owner))
+        if not row.title and not own_names:
             return self._found(row, owner, ("arxiv",))
         if near or own:
             by = ("arxiv", *(["title"] if near else []), *(["name"] if own else []))
             return self._found(row, owner, by)
-        if _same_code(row, owner):
+        if same_code(row, owner):
             return self._found(row, owner, ("arxiv", "code"))
         return self._unsure(row, owner, f"in the catalogue that is {owner.title!r}")
 
     def _named_only(self, row: ListRow) -> Alignment:
         """Judge a row whose identifiers, if any, the catalogue does not know."""
-        names = [name for name in (row.name, row.title) if name]
+        written = [name for name in (row.name, row.title) if name]
         prefix, _ = split_name(row.title)
         candidates = {
             id_: paper
-            for name in (*names, prefix)
+            for name in (*written, prefix)
             for id_, paper in self._papers.get(squeeze(name), {}).items()
             if name
         }
@@ -181,7 +187,7 @@ class Aligner:
             return self._recorded(row) or self._paged(row) or Alignment(row, "missing")
         (paper,) = candidates.values()
         foreign = bool(row.arxiv and paper.arxiv) or bool(row.dois and paper.doi)
-        if row.title and squeeze(row.title) not in {squeeze(n) for n in _names(paper)}:
+        if row.title and squeeze(row.title) not in {squeeze(n) for n in names(paper)}:
             hints = (paper.arxiv or "",)
             near = self.index.match(Description(row.title, hints=hints))
             if not foreign and near.paper is paper and "title" in near.by:
@@ -192,7 +198,7 @@ class Aligner:
             return self._unsure(row, paper, known)
         if row.link("paper"):
             return self._unsure(row, paper, "its paper link is not one of that paper's")
-        if _other_code(row, paper):
+        if other_code(row, paper):
             return self._unsure(
                 row, paper, "the catalogue has other code for that name"
             )
@@ -239,7 +245,7 @@ class Aligner:
         """Return what a row is about: the dataset or benchmark it names, or the paper."""
         of_paper = [
             record
-            for name in _called(row)
+            for name in called(row)
             for record in self._named.get(squeeze(name), ())
             if record.paper == paper.id
         ]
@@ -261,36 +267,3 @@ class Aligner:
 
         section = self._catalog.vocabularies.sections[record.section]
         return fuzz.ratio(fold(section.name), fold(heading))
-
-
-def _names(paper: Paper) -> Iterable[str]:
-    """Return the short names of a paper: its own, its model's, those in its titles."""
-    named = [paper.name, paper.model.name if paper.model else None]
-    prefixes = [split_name(title)[0] for title in titles(paper)]
-    return tuple(dict.fromkeys(name for name in (*named, *prefixes) if name))
-
-
-def _called(row: ListRow) -> tuple[str, ...]:
-    prefix, _ = split_name(row.title)
-    return tuple(dict.fromkeys(name for name in (row.name, prefix) if name))
-
-
-def _renamed(row: ListRow, paper: Paper) -> bool:
-    """Return whether a title alike in words is another name's, not a former name's."""
-    name, rest = split_name(row.title)
-    rests = {squeeze(split_name(title)[1]) for title in titles(paper)}
-    return bool(name and _names(paper)) and squeeze(rest) not in rests
-
-
-def _has_title(paper: Paper, title: str) -> bool:
-    return squeeze(title) in {squeeze(known) for known in titles(paper)}
-
-
-def _same_code(row: ListRow, paper: Paper) -> bool:
-    said, known = row.link("code"), paper.links and paper.links.code
-    return bool(said and known and same_place(said.url, known))
-
-
-def _other_code(row: ListRow, paper: Paper) -> bool:
-    said, known = row.link("code"), paper.links and paper.links.code
-    return bool(said and known and not same_place(said.url, known))
