@@ -42,6 +42,22 @@ PAPER = {
     "authors": ("Ada Quill", "Bo van der Vliet"),
     "comment": "Accepted by ICLR 2030",
 }
+ISSUE = """### Address or identifier
+
+{source}
+
+### Section
+
+b-1: Pixel encoding
+
+### Why it fits
+
+It draws.
+
+### Code
+
+https://github.com/ada-quill/zorblax
+"""
 TODAY = {"SOURCE_DATE_EPOCH": "1884000000"}  # 2029-09-13
 BIB = """
 @article{a, title={Quexel: A Made-up Model}, author={Roe, Ann and Poe, Ben},
@@ -489,3 +505,113 @@ def test_a_record_that_breaks_a_rule_is_not_written(add, service, toy_copy, tmp_
     assert "data/papers/zorblax.yaml:3:8: C263 title in capitals" in result.stderr
     assert files(toy_copy) == before
     assert (tmp_path / "draft.txt").read_text().startswith("key: quill2029zorblax\n")
+
+
+@pytest.mark.usefixtures("arxiv")
+def test_an_issue_gives_source_section_and_links(add, tmp_path):
+    (tmp_path / "issue.md").write_text(ISSUE.format(source=PAPER["id"]))
+
+    result = add("--issue", tmp_path / "issue.md", "-o", "-")
+
+    record = yaml.load(result.stdout, yaml.CSafeLoader)
+    assert record["model"] == {"name": "Zorblax-7", "section": "b-1"}
+    assert record["links"] == {"code": "https://github.com/ada-quill/zorblax"}
+
+
+def test_an_issue_cannot_make_us_read_files(add, tmp_path):
+    (tmp_path / "secret.bib").write_text(BIB)
+    (tmp_path / "issue.md").write_text(ISSUE.format(source=tmp_path / "secret.bib"))
+
+    result = add("--issue", tmp_path / "issue.md", "-o", "-", code=2)
+
+    assert result.stdout == ""
+    assert "Quexel" not in result.stderr
+
+
+@pytest.mark.usefixtures("arxiv")
+def test_a_directory_takes_several_records(add, toy_copy, tmp_path):
+    words = (PAPER["id"], "--section", "datasets-editing", "--name", "Zorbset")
+    before = files(toy_copy)
+
+    result = add(*words, "-o", tmp_path / "one.txt", code=2)
+    (tmp_path / "drafts").mkdir()
+    add(*words, "-o", tmp_path / "drafts")
+
+    assert "these are 2 records, which do not fit into one file" in result.stderr
+    assert [
+        path.relative_to(tmp_path).as_posix()
+        for path in sorted(files(tmp_path / "drafts"))
+    ] == [
+        "drafts/datasets/zorbset.yaml",
+        "drafts/papers/zorblax-7.yaml",
+    ]
+    assert files(toy_copy) == before
+
+
+def test_nothing_to_add_is_told(add):
+    assert "nothing to add, expected an arXiv id" in add(code=2).stderr
+
+
+@pytest.mark.parametrize("word", ["no-such-thing", "nowhere.bib", "arxiv:"])
+def test_what_is_no_source_is_told(add, service, word):
+    add(word, code=2)
+
+    assert service.asked == []
+
+
+def test_a_bib_file_with_a_fault_is_refused_at_its_place(add, tmp_path):
+    (tmp_path / "refs.bib").write_text("@article{a, title={Open")
+
+    result = add(tmp_path / "refs.bib", code=2)
+
+    assert "refs.bib:1:" in result.stderr
+
+
+def test_a_bib_file_without_entries_is_told(add, tmp_path):
+    (tmp_path / "refs.bib").write_text("Nothing here.")
+
+    assert "refs.bib has no entries" in add(tmp_path / "refs.bib", code=2).stderr
+
+
+def test_an_entry_that_nobody_vouches_for_needs_a_page(add, toy_copy, tmp_path):
+    entry = "@misc{a, title={Quexel: A Model}, author={Roe, Ann}, year=2028}"
+    (tmp_path / "refs.bib").write_text(entry)
+
+    result = add(tmp_path / "refs.bib", code=2)
+    add(tmp_path / "refs.bib", "--vouched-by", "https://quexel.example.org/")
+
+    assert "give one with --vouched-by URL" in result.stderr
+    sources = read(toy_copy, "papers/quexel.yaml")["sources"]
+    assert [source["url"] for source in sources] == ["https://quexel.example.org/"]
+
+
+def test_one_name_is_not_for_several_works(add, tmp_path):
+    (tmp_path / "refs.bib").write_text(BIB)
+
+    result = add(tmp_path / "refs.bib", "--id", "one", code=2)
+
+    assert "--id is for one work, but these are 3" in result.stderr
+
+
+def test_a_dry_run_takes_no_file(add, arxiv, tmp_path):
+    add(PAPER["id"], "--dry-run", "-o", tmp_path / "x", code=2)
+
+    assert arxiv.asked == []
+
+
+def test_an_issue_that_cannot_be_read_is_told(add, tmp_path):
+    result = add("--issue", tmp_path / "nowhere.md", code=2)
+
+    assert "cannot read" in result.stderr
+
+
+def test_a_work_that_a_service_does_not_know_is_to_be_checked(add, service):
+    service.says(PAPER["id"], "<feed xmlns='http://www.w3.org/2005/Atom'></feed>")
+
+    result = add(PAPER["id"], code=4)
+
+    assert result.stderr.splitlines()[0] == (
+        "error: cannot ask arXiv about 2909.01234: arXiv has no paper 2909.01234: "
+        "https://arxiv.org/abs/2909.01234"
+    )
+    assert result.stderr.splitlines()[1] == "nothing was written; check it"

@@ -89,6 +89,8 @@ def test_an_unknown_word_brings_the_closest(details, section, given, told):
         ("datasets-editing", {"samples": "1.5"}, "--samples '1.5' is no number"),
         ("b-2", {"venue": "ICLR"}, "'ICLR' is not a venue with a year"),
         ("b-2", {"backbone": ","}, "--backbone is empty"),
+        ("b-2", {"code": "roe/quexel"}, "--code 'roe/quexel' is no web address"),
+        ("datasets-editing", {"unit": "n/a"}, "--unit: 'n/a' stands for a value"),
         ("b-2", {"mask": ["causal", "causal"]}, "--mask is given 2 times"),
         ("b-2", {"paradigm": "hybrid"}, "section 'b-2' already says autoregressive"),
         (
@@ -115,3 +117,9 @@ def test_details_are_true_when_anything_is_stated(details):
     assert not details()
     assert not details(named={"vouched_by": "https://example.org"})
     assert details("b-2")
+
+
+@pytest.mark.parametrize("named", [{"vouched_by": "page 3"}, {"name": "unknown"}])
+def test_what_names_the_record_has_its_form_too(details, named):
+    with pytest.raises(UsageError):
+        details(named=named)

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -154,6 +156,15 @@ def test_a_section_is_one_of_the_choices(answer):
 
 def test_an_endless_issue_is_refused():
     assert refusal(FULL + "a" * 65_536).endswith("characters, expected at most 65,536")
+
+
+def test_a_heading_of_blanks_takes_no_time():
+    text = f"### a{' ' * 65_000}b\n"
+
+    started = process_time()
+    refusal(text)
+
+    assert process_time() - started < 1
 
 
 def test_notes_lose_what_is_invisible():

@@ -92,4 +92,6 @@ match asked.noun, asked.verb:
     case "issue", "comment":
         comments = state.setdefault("comments", {}).setdefault(asked.subject, [])
         comments[-1:] = [body()]
+    case _:
+        sys.exit("gh: unknown command")
 place.write_text(json.dumps(state))

@@ -100,6 +100,12 @@ def test_records_alone_never_conflict(checkout, add_record):
     assert shown == "data/papers/toy-first.yaml\ndata/papers/toy-second.yaml\n"
 
 
+def test_the_contributing_guide_gives_the_same_setting(repository):
+    text = (repository / "CONTRIBUTING.md").read_text()
+
+    assert f"\ngit {' '.join(DRIVER)}\n" in text
+
+
 def test_every_generated_file_and_no_other_has_the_driver(checkout, tmp_path):
     generated = set(expected(checkout, tmp_path / "copy"))
     files = checkout.git("ls-files").splitlines()

@@ -82,13 +82,15 @@ def add(
     from unisurvey.errors import UsageError
 
     settings = settings_of(context)
-    words = list(sources or ())
+    words, foreign = list(sources or ()), []
     if issue:
         suggested = adding.suggestion(issue)
-        words, section = [*words, suggested.source], section or suggested.section
+        foreign, section = [suggested.source], section or suggested.section
         given = {key: [url] for key, url in suggested.links.items()} | given
-    if not words:
+    if not words + foreign:
         raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
+    if dry_run and output_file not in {None, "-"}:
+        raise UsageError("--dry-run writes nothing; leave one of it and -o out")
     catalog, _ = usable(context)
     if not (dry_run or output_file):
         refuse_packaged(catalog.root)
@@ -100,7 +102,7 @@ def add(
         id=id_,
         vouched_by=vouched_by,
     )
-    found = read_sources(words)
+    found = read_sources(words, foreign)
     web = network.web_of(service, allow_private=allow_private, retries=retries)
     making = adding.making(catalog, details, distinct_from)
     drafts = adding.drafts(found, making, web, enrich=enrich, settings=settings)
@@ -111,5 +113,5 @@ def add(
         adding.refuse_problems(catalog, drafts, settings)
         adding.write(catalog, drafts, settings)
     stated = {"section": section, "name": name, "id": id_, "vouched-by": vouched_by}
-    again = adding.command_line(words, stated, given, service)
+    again = adding.command_line(words + foreign, stated, given, service)
     adding.tell_undecided(drafts, details, again, settings)

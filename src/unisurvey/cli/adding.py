@@ -61,7 +61,7 @@ def today() -> str:
     frozen = os.environ.get("SOURCE_DATE_EPOCH", "")
     now = (
         datetime.fromtimestamp(int(frozen), UTC)
-        if frozen.isdecimal()
+        if frozen.isdecimal() and len(frozen) <= len("99999999999")
         else datetime.now(UTC)
     )
     return now.date().isoformat()
@@ -76,9 +76,9 @@ def drafts(
         typer.Exit: the catalogue has a work already, or a service does not answer.
     """
     from unisurvey.curation.adding import draft_all, refuse_known
-    from unisurvey.curation.asking import ask
+    from unisurvey.curation.asking import AskingError, ask
     from unisurvey.curation.duplicates import DuplicateWorkError
-    from unisurvey.errors import NetworkError
+    from unisurvey.errors import NotFoundError
 
     async def answers() -> Asked:
         async with web:
@@ -94,10 +94,15 @@ def drafts(
         for told in error.told:
             typer.echo(f"error: {told}", err=True)
         raise typer.Exit(Exit.PROBLEMS) from None
-    except NetworkError as error:
+    except AskingError as error:
         typer.echo(f"error: {error}", err=True)
-        hint = "nothing was written; try again later, or give another source"
-        settings.note(f"{hint} such as a DOI, an OpenReview address or a .bib file")
+        hint = (
+            "check it"
+            if isinstance(error.cause, NotFoundError)
+            else "try again later, or give another source such as a DOI, an OpenReview "
+            "address or a .bib file"
+        )
+        settings.note(f"nothing was written; {hint}")
         raise typer.Exit(Exit.NETWORK) from None
 
 

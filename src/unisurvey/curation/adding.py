@@ -33,8 +33,12 @@ class Sources(NamedTuple):
     """What files say, which need no asking."""
 
 
-def read_sources(words: Sequence[str]) -> Sources:
+def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
     """Return what words mean: identifiers, addresses and .bib files.
+
+    Args:
+        words: As the user gave them.
+        foreign: Written by anybody; never taken as files of this machine.
 
     Raises:
         UsageError: one of them is nothing that is known, or a file has no entries.
@@ -47,6 +51,8 @@ def read_sources(words: Sequence[str]) -> Sources:
             works += _entries(Path(word))
         else:
             asked.setdefault(recognise(word), word)
+    for word in foreign:
+        asked.setdefault(recognise(word), word)
     return Sources(asked, tuple(works))
 
 
@@ -106,6 +112,8 @@ def _entries(path: Path) -> list[Work]:
     from unisurvey.importers.bibfile import read_bib
     from unisurvey.services.bib import from_bib
 
+    if not path.is_file():
+        raise UsageError(f"no such file: {path}")
     bib = read_bib(path)
     broken = [problem for problem in bib.problems if problem.severity == "error"]
     if broken:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, get_args
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from unisurvey.curation.options import OPTIONS
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.schema import Model
+from unisurvey.schema.base import Text, Url
 from unisurvey.schema.entries import MaskName, Modality, Paradigm
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _AMOUNT = re.compile(r"(\d[\d_]*(?:\.\d+)?)\s*([kmbt]?)", re.IGNORECASE)
 _UNITS = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_URL: TypeAdapter[str] = TypeAdapter(Url)
+_TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _SHORT_MASKS = {"bidirect": "bidirectional", "bidirect.": "bidirectional"}
 
 
@@ -78,6 +81,10 @@ def make_details(
     if kind == "model":
         _check_block(values, section, vocabularies)
     _check_id(named.get("id"))
+    if named.get("name") is not None:
+        _text("name", str(named["name"]))
+    if named.get("vouched_by") is not None:
+        _url("vouched-by", str(named["vouched_by"]))
     return Details(kind, section, values, **named)
 
 
@@ -132,8 +139,26 @@ def _one(name: str, form: str, word: str, kind: Kind, known: Vocabularies) -> An
             return _billions(word)
         case "amount":
             return _amount(name, word)
+        case "url":
+            return _url(name, word)
         case _:
-            return word
+            return _text(name, word)
+
+
+def _url(name: str, word: str) -> str:
+    try:
+        return _URL.validate_python(word)
+    except ValidationError:
+        raise UsageError(
+            f"--{name} {word!r} is no web address, expected one starting with https://"
+        ) from None
+
+
+def _text(name: str, word: str) -> str:
+    try:
+        return _TEXT.validate_python(word)
+    except ValidationError as error:
+        raise UsageError(f"--{name}: {error.errors()[0]['msg']}") from None
 
 
 def _literal(what: str, word: str, words: Any) -> str:

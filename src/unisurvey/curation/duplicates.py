@@ -9,7 +9,7 @@ from unisurvey.catalog import folder_of, name_of
 from unisurvey.curation.pages import page
 from unisurvey.errors import SurveyError
 from unisurvey.matching import Description, Index, address
-from unisurvey.matching.describing import WrittenName
+from unisurvey.matching.describing import WrittenName, bare
 from unisurvey.query.folding import fold
 from unisurvey.schema import Paper, Record
 
@@ -73,8 +73,8 @@ def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
     """Return the record that a reference means, without asking anybody."""
     index = Index(catalog.papers)
     match reference.service:
-        case "arxiv":
-            found = index.by_arxiv(reference.identifier)
+        case "arxiv" | "huggingface":
+            found = index.by_arxiv(reference.identifier.removeprefix("papers/"))
             return Duplicate(found[0], ("arxiv",)) if found else None
         case "doi":
             found = index.by_doi(reference.identifier)
@@ -102,7 +102,8 @@ def find_paper(
     if found.paper:
         return Duplicate(found.paper, found.by)
     if found.stranger:
-        shared = "arxiv" if found.stranger.arxiv == facts.value("arxiv") else "doi"
+        same = bare(found.stranger.arxiv) == facts.value("arxiv")
+        shared = "arxiv" if same else "doi"
         return Duplicate(found.stranger, (shared,))
     pages = {address(page(work)) for work in works if work.kind != "paper"}
     for paper in papers:

@@ -21,7 +21,7 @@ class Option(NamedTuple):
 
     form: str
     """`component`, `mask`, `paradigm`, `modality`, `amount`, `billions`, `venue`,
-    `license` or `text`."""
+    `license`, `url` or `text`."""
 
     many: bool
     metavar: str
@@ -43,7 +43,7 @@ def _of_model(path: str, form: str, text: str, metavar: str = "NAME") -> Option:
 
 def _link(name: str, text: str, **more: str) -> Option:
     fields: dict[Any, str] = {"paper": f"links.{name}", "model": f"links.{name}"} | more
-    return Option(fields, "text", many=False, metavar="URL", help=text)
+    return Option(fields, "url", many=False, metavar="URL", help=text)
 
 
 OPTIONS: dict[str, Option] = {
@@ -99,7 +99,7 @@ OPTIONS: dict[str, Option] = {
     "weights": _link("weights", "Where the weights are."),
     "home": Option(
         {"dataset": "links.home", "benchmark": "links.home"},
-        *("text", False, "URL", "Where the data are published."),
+        *("url", False, "URL", "Where the data are published."),
     ),
 }
 """Option of the command line → what it sets."""

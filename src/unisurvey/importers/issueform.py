@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
+from unisurvey.yamltext.hidden import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,13 +34,8 @@ UNDECIDED = "not sure"
 _NO_ANSWER = "_No response_"
 _LARGEST = 65_536  # what GitHub allows
 _LONGEST = 500
-_HEADING = re.compile(r"^### (.+?)[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
 _SECTION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+")
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    r"\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +77,7 @@ def read_issue(text: str) -> Suggestion:
             if heading in answers
         },
         notes=tuple(
-            _INVISIBLE.sub("", answers[heading])
-            for heading in NOTES
-            if heading in answers
+            HIDDEN.sub("", answers[heading]) for heading in NOTES if heading in answers
         ),
     )
 
@@ -95,7 +89,8 @@ def _answers(text: str) -> dict[str, str]:
             f"the issue has {len(text):,} characters, expected at most {_LARGEST:,}"
         )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = [match for match in _HEADING.finditer(text) if match[1] in HEADINGS]
+    headings = _HEADING.finditer(text)
+    found = [match for match in headings if match[1].rstrip() in HEADINGS]
     if not found:
         raise UsageError(
             "the issue is not an answer to the form 'Suggest a paper'; "
@@ -105,7 +100,7 @@ def _answers(text: str) -> dict[str, str]:
     ends = [*(match.start() for match in found[1:]), len(text)]
     seen = set()
     for match, end in zip(found, ends, strict=True):
-        heading = match[1]
+        heading = match[1].rstrip()
         if heading in seen:
             raise UsageError(
                 f"the heading '### {heading}' is there twice; leave each once"
@@ -140,11 +135,16 @@ def _section(answer: str) -> str | None:
 
 
 def _link(heading: str, answer: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from unisurvey.schema.base import Url
+
     expected = "one web address starting with https:// (or http://)"
     address = _word(heading, answer, expected)
-    if not _ADDRESS.fullmatch(address):
-        raise _wrong(heading, answer, expected)
-    return address
+    try:
+        return TypeAdapter(Url).validate_python(address)
+    except ValidationError:
+        raise _wrong(heading, answer, expected) from None
 
 
 def _word(heading: str, answer: str, expected: str) -> str:
@@ -154,7 +154,7 @@ def _word(heading: str, answer: str, expected: str) -> str:
         not word
         or len(word) > _LONGEST
         or re.search(r"\s", word)
-        or _INVISIBLE.search(word)
+        or HIDDEN.search(word)
     ):
         raise _wrong(heading, answer, expected)
     return word
@@ -169,4 +169,4 @@ def _wrong(heading: str, answer: str, expected: str) -> UsageError:
 def _quoted(answer: str) -> str:
     """Return an answer as one short line in which nothing hides."""
     short = answer if len(answer) <= 80 else f"{answer[:79]}…"
-    return ascii(short) if _INVISIBLE.search(short) else repr(short)
+    return ascii(short) if HIDDEN.search(short) else repr(short)
