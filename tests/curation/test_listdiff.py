@@ -11,6 +11,7 @@ from unisurvey.curation.listdiff_draft import draft_rows, work_of
 from unisurvey.curation.listdiff_source import raw_addresses
 from unisurvey.errors import UsageError
 from unisurvey.importers.awesome import read_list
+from unisurvey.schema import Paper
 
 LISTS = Path(__file__).parents[1] / "importers" / "lists"
 
@@ -324,6 +325,9 @@ def test_missing_rows_become_drafts_and_the_rest_is_told(real):
     )
 
     first, second = (draft.records[0] for draft in drafts)
+    assert isinstance(first, Paper)
+    assert isinstance(second, Paper)
+    assert first.links
     assert (first.id, first.arxiv, first.date) == (
         "invented",
         "2402.00001",
