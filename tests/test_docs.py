@@ -133,6 +133,6 @@ def test_every_problem_code_of_the_program_is_explained(pytestconfig):
     source = "\n".join(path.read_text() for path in (root / "src").rglob("*.py"))
     explained = (root / "docs" / "problems.md").read_text()
 
-    codes = set(re.findall(r'"([YSCB]\d{3})"', source))
+    codes = set(re.findall(r'"([YSCBL]\d{3})"', source))
 
     assert {code for code in codes if f"### {code}: " not in explained} == set()

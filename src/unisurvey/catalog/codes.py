@@ -110,3 +110,66 @@ BIBLIOGRAPHY_CODES: dict[str, Code] = {
     ),
 }
 """Problems of .bib files and documents, from `audit` and `bib --from`."""
+
+LIST_CODES: dict[str, Code] = {
+    "L101": Code(
+        "not in the catalogue", "The list has a work that the catalogue lacks."
+    ),
+    "L103": Code(
+        "not sure which work is meant",
+        "Title or name and identifiers point to different works, or to none for sure. "
+        "Nothing is compared until a person has decided.",
+    ),
+    "L111": Code(
+        "another arXiv id", "The list gives another id than the catalogue for the work."
+    ),
+    "L112": Code(
+        "another title",
+        "The title is that of no version; a hint when it is that of another version or "
+        "has only a name before it.",
+    ),
+    "L113": Code(
+        "another date",
+        "Not the first public day of the catalogue; a hint when the month is right.",
+    ),
+    "L114": Code(
+        "another venue",
+        "Among them works listed as preprints although published, and venues that the "
+        "catalogue does not know of.",
+    ),
+    "L115": Code("another link", "Code, demo, weights or page differ."),
+    "L116": Code(
+        "link on one side only",
+        "The list leaves a column empty that the catalogue can fill; or it has a link "
+        "that the catalogue lacks, which is a hint.",
+    ),
+    "L121": Code(
+        "paper link of another work",
+        "The row's title is exactly that of one record, its identifier that of another.",
+    ),
+    "L122": Code("one id under two titles", "One of the rows has a wrong paper link."),
+    "L123": Code("one title under two ids", "One of the rows has a wrong paper link."),
+    "L124": Code("row repeated", "The same row stands twice in one section."),
+    "L125": Code(
+        "dead link within the page", "No heading or anchor of the page has that name."
+    ),
+    "L126": Code("impossible date", "There is no such month or day."),
+    "L127": Code(
+        "date outside the month of the arXiv id",
+        "A date before that month cannot be true; a later one is a hint, since it may be "
+        "that of a later version.",
+    ),
+    "L128": Code("temporary link", "The address is signed and works only for a while."),
+    "L129": Code(
+        "link without target",
+        "Nothing happens when it is clicked; a hint when it says that it comes soon.",
+    ),
+    "L130": Code("malformed address", "`https://` is misspelt or left out."),
+    "L131": Code(
+        "link to one version", "It hides what later versions correct. A hint only."
+    ),
+    "L132": Code(
+        "two ids in one row", "A badge or a second link shows another arXiv id."
+    ),
+}
+"""What `diff` reports of Awesome lists."""

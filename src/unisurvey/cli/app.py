@@ -36,6 +36,7 @@ COMMANDS = {
     "schema": ("schema:schema", WRITE),
     "add": ("add:add", CURATE),
     "new": ("new:new", CURATE),
+    "diff": ("diff:diff", CURATE),
     "audit": ("audit:audit", CHECK),
     "validate": ("validate:validate", CHECK),
     "checks": ("checks:checks", CHECK),

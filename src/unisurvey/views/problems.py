@@ -74,6 +74,12 @@ def problems() -> tuple[Group, ...]:
             ),
             validates=False,
         ),
+        Group(
+            "Awesome lists",
+            "What `unisurvey diff` reports of lists that people keep by hand.",
+            tuple(Explained(code, *entry) for code, entry in codes.LIST_CODES.items()),
+            validates=False,
+        ),
     )
 
 

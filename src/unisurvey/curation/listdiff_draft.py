@@ -1,0 +1,79 @@
+"""Rows of a list that the catalogue lacks → draft records."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from unisurvey.curation.duplicates import DuplicateWorkError
+from unisurvey.curation.listdiff_facts import outside_month
+from unisurvey.curation.proving import extended
+from unisurvey.errors import UsageError
+from unisurvey.schema.dates import arxiv_month
+from unisurvey.services.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unisurvey.curation.drafting import Drafting
+    from unisurvey.curation.recording import Draft
+    from unisurvey.importers.awesome_links import Role
+    from unisurvey.importers.awesome_model import ListRow
+
+_LINKS: tuple[Role, ...] = ("code", "project", "demo", "weights")
+
+
+def draft_rows(
+    rows: Iterable[ListRow], making: Drafting, list_url: str = ""
+) -> tuple[list[Draft], list[str]]:
+    """Return a draft per work, and what is said of rows that cannot be drafted.
+
+    Args:
+        rows: Rows about works that the catalogue lacks.
+        making: For which catalogue.
+        list_url: Public address of the list, which vouches for what it says; empty
+            leaves that to the works' own pages.
+    """
+    drafts: list[Draft] = []
+    refused: list[str] = []
+    for row in rows:
+        place = f"line {row.span.line}"
+        try:
+            draft = making.draft([work_of(row, list_url)], row.label)
+        except DuplicateWorkError as error:
+            refused += [f"{place}: {told}" for told in error.told]
+        except UsageError as error:
+            refused.append(f"{place}: {error}")
+        else:
+            drafts.append(draft)
+            making = replace(making, catalog=extended(making.catalog, draft.records))
+    return drafts, refused
+
+
+def work_of(row: ListRow, list_url: str = "") -> Work:
+    """Return what a row says of its work, told like a service's answer.
+
+    A date that contradicts the arXiv id is not repeated: the id's month stands for it.
+    Neither is the venue, which lists leave out or shorten.
+    """
+    arxiv = row.arxiv[0] if row.arxiv else None
+    date = row.date
+    if arxiv and (date is None or outside_month(date, arxiv)):
+        date = arxiv_month(arxiv)
+    found = ((role, row.link(role)) for role in _LINKS)
+    paper = row.link("paper")
+    own = paper.url if paper and not (arxiv or row.dois) else ""
+    return Work(
+        service="list",
+        url=list_url or own,
+        title=row.title or None,
+        name=row.name or None,
+        date=date,
+        arxiv=arxiv,
+        doi=row.dois[0] if row.dois else None,
+        links={
+            role: link.url
+            for role, link in found
+            if link and link.url.startswith(("https://", "http://"))
+        },
+    )

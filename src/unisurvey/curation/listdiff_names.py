@@ -1,0 +1,50 @@
+"""What rows and papers are called, and whether they point to the same code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.importers.awesome_links import same_place
+from unisurvey.importers.awesome_titles import split_name
+from unisurvey.matching import squeeze, titles
+
+if TYPE_CHECKING:
+    from unisurvey.importers.awesome_model import ListRow
+    from unisurvey.schema import Paper
+
+
+def names(paper: Paper) -> tuple[str, ...]:
+    """Return the short names of a paper: its own, its model's, those in its titles."""
+    named = [paper.name, paper.model.name if paper.model else None]
+    prefixes = [split_name(title)[0] for title in titles(paper)]
+    return tuple(dict.fromkeys(name for name in (*named, *prefixes) if name))
+
+
+def called(row: ListRow) -> tuple[str, ...]:
+    """Return the short names of a row: its own, and that before its title."""
+    prefix, _ = split_name(row.title)
+    return tuple(dict.fromkeys(name for name in (row.name, prefix) if name))
+
+
+def renamed(row: ListRow, paper: Paper) -> bool:
+    """Return whether a title alike in words is another name's, not a former name's."""
+    name, rest = split_name(row.title)
+    rests = {squeeze(split_name(title)[1]) for title in titles(paper)}
+    return bool(name and names(paper)) and squeeze(rest) not in rests
+
+
+def has_title(paper: Paper, title: str) -> bool:
+    """Return whether a title is exactly that of a version of the paper."""
+    return squeeze(title) in {squeeze(known) for known in titles(paper)}
+
+
+def same_code(row: ListRow, paper: Paper) -> bool:
+    """Return whether both name one repository."""
+    said, known = row.link("code"), paper.links and paper.links.code
+    return bool(said and known and same_place(said.url, known))
+
+
+def other_code(row: ListRow, paper: Paper) -> bool:
+    """Return whether both name a repository, and not the same."""
+    said, known = row.link("code"), paper.links and paper.links.code
+    return bool(said and known and not same_place(said.url, known))

@@ -1,0 +1,83 @@
+"""Reading a list from a file, or from the web page or repository it is kept in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from unisurvey.errors import BadAnswerError, StatusError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from unisurvey.web import Web
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of the longest list that is read."""
+
+_RAW = "https://raw.githubusercontent.com"
+_PAGE = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
+
+
+def is_address(source: str) -> bool:
+    """Return whether a source is a web address and not a file."""
+    return source.lower().startswith(("https://", "http://"))
+
+
+def read_file(path: Path) -> str:
+    """Return a list's text; bytes that are not UTF-8 are replaced.
+
+    Raises:
+        UsageError: it is not a file that can be read, or too long for a list.
+    """
+    if not path.is_file():
+        raise UsageError(f"no such file: {path}")
+    if path.stat().st_size > LARGEST:
+        raise UsageError(f"{path} is longer than {LARGEST // 1024**2} MiB")
+    return path.read_bytes().decode("utf-8-sig", errors="replace")
+
+
+async def read_address(source: str, web: Web) -> tuple[str, str]:
+    """Return a list's text and the public address at which it stands.
+
+    A repository on GitHub, or a folder or file in one, stands for its list.
+
+    Raises:
+        NetworkError: nothing usable was found there.
+    """
+    wanted = list(raw_addresses(source))
+    for address in wanted[:-1]:
+        try:
+            return await _text(address, web), source
+        except StatusError as error:
+            if error.status != 404:
+                raise
+    return await _text(wanted[-1], web), source
+
+
+def raw_addresses(source: str) -> Iterator[str]:
+    """Yield the addresses under which the Markdown of a source can be, likeliest first."""
+    parts = urlsplit(source)
+    host = (parts.hostname or "").removeprefix("www.")
+    path = [part for part in parts.path.split("/") if part]
+    if host != "github.com" or len(path) < 2:
+        yield source
+        return
+    owner, name, *rest = path
+    base = f"{_RAW}/{owner}/{name.removesuffix('.git')}"
+    verb, below = (rest[0], rest[1:]) if len(rest) > 1 else ("tree", ["HEAD"])
+    if verb in {"blob", "raw"}:
+        yield f"{base}/{'/'.join(below)}"
+        return
+    for file in ("README.md", "readme.md", "Readme.md"):
+        yield f"{base}/{'/'.join(below)}/{file}"
+
+
+async def _text(address: str, web: Web) -> str:
+    answer = await web.get(address, accept="text/plain, */*;q=0.5", largest=LARGEST)
+    if _PAGE.match(answer.body):
+        reason = "expected Markdown, got a web page"
+        raise BadAnswerError(answer.url, reason)
+    return answer.body.decode("utf-8-sig", errors="replace")

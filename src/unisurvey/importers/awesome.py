@@ -1,0 +1,154 @@
+"""Read any Awesome list: Markdown or HTML tables, bullet lists, paragraphs, badges."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks
+from unisurvey.importers.awesome_model import AwesomeList, Link, ListRow
+from unisurvey.importers.awesome_rows import (
+    Source,
+    is_about_links,
+    row_of_block,
+    rows_of_table,
+)
+from unisurvey.importers.awesome_tree import lines_of, to_tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import Any
+
+__all__ = ["AwesomeList", "Link", "ListRow", "read_list"]
+
+_ALWAYS = frozenset({"top", "readme", ""})
+"""Anchors that every page on GitHub has."""
+
+
+def read_list(text: str, path: str) -> AwesomeList:
+    """Return the rows of a list; no text is refused.
+
+    Args:
+        text: Markdown, with any HTML in it.
+        path: What to call the file in messages.
+    """
+    root = to_tree(text)
+    source = Source(lines_of(text))
+    found = list(blocks(root))
+    rows = sorted(_rows(found, source), key=_place)
+    headings = tuple(b.text for b in _all(found) if b.kind == "heading")
+    inner = tuple(
+        Link("other", p.href[1:], p.text, source.find(p.href, p.line))
+        for p in _first_pieces(found)
+        if p.href and p.href.startswith("#") and len(p.href) > 1
+    )
+    anchors = frozenset({*_slugs(headings), *_named(root), *_ALWAYS})
+    return AwesomeList(path, tuple(rows), headings, anchors, inner)
+
+
+def slug(heading: str) -> str:
+    """Return what GitHub calls a heading in links: `#text-and-image-models`."""
+    kept = (
+        char
+        for char in heading.strip().lower()
+        if char in "-_ " or unicodedata.category(char)[0] in "LM" or char.isdecimal()
+    )
+    return "".join(kept).replace(" ", "-")
+
+
+def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
+    before: Block | None = None
+    for block in found:
+        if isinstance(block, Table):
+            yield from rows_of_table(block, source)
+            before = None
+        elif block.kind == "item":
+            if block.parent and is_about_links(block):
+                block.parent.pieces += [Piece("\n", block.line), *block.pieces]
+            elif row := row_of_block(block, source):
+                yield row
+            before = None
+        elif is_about_links(block):
+            if before is not None and before.level != 1:  # not the page's own links
+                joined = [*before.pieces, Piece("\n", block.line), *block.pieces]
+                whole = Block("item", before.line, joined, block.sections)
+                row = row_of_block(whole, source)
+                named = row and (row.title or row.name)
+                if row and named and (row.arxiv or row.link("paper")):
+                    yield row
+            before = None
+        else:
+            done = list(_paragraph(block, source))
+            yield from done
+            before = None if done else block
+
+
+def _paragraph(block: Block, source: Source) -> Iterator[ListRow]:
+    """Yield rows of a paragraph or heading that begins with a work it links to."""
+    lines = _lines(block)
+    dated = [row for line in lines if (row := _own_row(line, source))]
+    if len(dated) > 1:
+        yield from dated
+    elif row := _own_row(block, source):
+        yield row
+
+
+def _own_row(block: Block, source: Source) -> ListRow | None:
+    first = next((p for p in block.pieces if p.text.strip() or p.image), None)
+    if first is None or not (first.bold or first.href or first.image):
+        return None
+    row = row_of_block(block, source)
+    return row if row and row.title and (row.arxiv or row.dois) else None
+
+
+def _lines(block: Block) -> list[Block]:
+    """Return the lines of a paragraph as blocks of their own."""
+    found = [Block(block.kind, block.line, [], block.sections)]
+    for piece in block.pieces:
+        first, *others = piece.text.split("\n") if not piece.link else [piece.text]
+        found[-1].pieces.append(piece._replace(text=first))
+        for text in others:
+            line = [piece._replace(text=text)]
+            found.append(Block(block.kind, piece.line, line, block.sections))
+    return found
+
+
+def _all(found: Iterable[Block | Table]) -> Iterator[Block]:
+    for block in found:
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield from row
+        else:
+            yield block
+
+
+def _first_pieces(found: Iterable[Block | Table]) -> Iterator[Piece]:
+    """Yield the first piece of every link."""
+    seen: set[int] = set()
+    for block in _all(found):
+        for piece in block.pieces:
+            if piece.link and piece.link not in seen:
+                seen.add(piece.link)
+                yield piece
+
+
+def _slugs(headings: Iterable[str]) -> Iterator[str]:
+    """Yield the anchors of headings; a repeated one gets a number."""
+    seen: Counter[str] = Counter()
+    for heading in headings:
+        anchor = slug(heading)
+        yield f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor
+        seen[anchor] += 1
+
+
+def _named(root: Any) -> Iterator[str]:
+    for element in root.iter():
+        for name in (element.get("id"), element.get("name")):
+            if name:
+                yield re.sub(r"^user-content-", "", name.casefold())
+
+
+def _place(row: ListRow) -> tuple[int, int]:
+    return (row.span.line, row.span.column)

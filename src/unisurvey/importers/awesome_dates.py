@@ -1,0 +1,109 @@
+"""Dates and venues as lists write them: `2025/05/21`, `May. 2025`, `ICLR'25 oral`."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from typing import NamedTuple
+
+_NAMES_OF_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTHS = {
+    form: n
+    for n, name in enumerate(map(str.lower, _NAMES_OF_MONTHS), 1)
+    for form in (name, name[:3])
+} | {"sept": 9}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?<![\d.])(?P<year>(?:19|20)\d\d)"
+_NUMBER = r"(?P<month>\d{1,2})"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WORD = rf"(?P<name>{_MONTH})\b[.,]?"
+_END = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}(?P<sep>[-/.]){_NUMBER}(?P=sep)(?P<day>\d{{1,2}})(?!\d)",
+        rf"{_YEAR}[-/.]{_NUMBER}(?![\d.])",
+        rf"{_YEAR}\s?年\s?{_NUMBER}\s?月(?:\s?(?P<day>\d{{1,2}})\s?日)?",
+        rf"(?<![\d.]){_DAY}[\s-]{_WORD}[\s-]+{_END}",
+        rf"\b{_WORD}\s+{_DAY},?\s+{_END}",
+        rf"\b{_WORD}[\s,'’/-]*{_END}",
+        rf"{_YEAR}[\s,/-]+{_WORD}",
+        rf"(?<!\d){_NUMBER}/(?P<year>20\d\d)(?!\d)",
+        rf"{_YEAR}(?![\d./-]*\d)",
+    )
+)
+_NAMES = (
+    "CVPR", "CVPRW", "ICCV", "ICCVW", "ECCV", "ECCVW", "NeurIPS", "NIPS", "ICLR", "ICML",
+    "AAAI", "IJCAI", "ACL", "EMNLP", "NAACL", "EACL", "AACL", "COLING", "COLM", "TMLR", "JMLR",
+    "TPAMI", "PAMI", "IJCV", "TACL", "TIP", "TMM", "SIGGRAPH Asia", "SIGGRAPH", "ACM MM",
+    "ACMMM", "ACM Multimedia", "WACV", "BMVC", "ACCV", "MICCAI", "ICASSP", "Interspeech", "ICRA",
+    "IROS", "CoRL", "RSS", "KDD", "WWW", "SIGIR", "CHI", "Nature", "Science", "arXiv",
+)  # fmt: skip
+_VENUE = re.compile(
+    rf"(?<![\w/])(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})"
+    r"(?![\w/-]*[\w])(?:[\s,.'’-]{0,3}(?:20)?\d\d(?!\d))?"
+    r"(?:[\s,(]{1,2}(?:D&B|DB|Datasets?|Workshops?|Findings|Oral|Spotlight|Poster|Highlight)\b)*",
+    re.IGNORECASE,
+)
+
+
+class Written(NamedTuple):
+    """A date as it stands in a text."""
+
+    text: str
+    iso: str | None
+    """Day, month or year; `None` when there is no such day."""
+
+
+def date_in(text: str) -> Written | None:
+    """Return the first date of a text in its most exact reading; `None` without one."""
+    for form in _FORMS:
+        match = form.search(text)
+        if match:
+            return Written(match[0].strip(" ,"), _iso(match.groupdict()))
+    return None
+
+
+def venue_in(text: str) -> str:
+    """Return the first well-known venue of a text with its year; empty without one."""
+    match = _VENUE.search(text)
+    return match[0].strip(" ,.(") if match else ""
+
+
+def venue_year(venue: str) -> str | None:
+    """Return the year that a venue as written names."""
+    match = re.search(r"(?<!\d)(20\d\d|['’]\d\d)(?!\d)", venue)
+    return f"20{match[1][-2:]}" if match else None
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is nothing but a date."""
+    found = date_in(text)
+    if found is None:
+        return False
+    return not re.sub(r"\W", "", text.replace(found.text, "", 1))
+
+
+def is_venue(text: str) -> bool:
+    """Return whether a text is nothing but a venue."""
+    found = venue_in(text)
+    return bool(found) and not re.sub(r"\W", "", text.replace(found, "", 1))
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    year = int(parts["year"] or 0)
+    name = parts.get("name")
+    month = _MONTHS[name.lower()] if name else int(parts.get("month") or 0)
+    if not (name or parts.get("month")):
+        return f"{year:04}"
+    if not 1 <= month <= 12:
+        return None
+    day = parts.get("day")
+    if not day:
+        return f"{year:04}-{month:02}"
+    if not 1 <= int(day) <= calendar.monthrange(year, month)[1]:
+        return None
+    return f"{year:04}-{month:02}-{int(day):02}"

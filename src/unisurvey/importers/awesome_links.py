@@ -1,0 +1,224 @@
+"""What a link of a list leads to: which work, and in which role."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
+
+_ID = r"(?<!\d)(?<!\d\.)(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d+)?(?!\d)"
+_ARXIV = re.compile(_ID)
+_ARXIV_TEXT = re.compile(rf"arxiv\s*[:.\-/ ]{{0,3}}\s*{_ID}", re.IGNORECASE)
+_ARXIV_PLACE = re.compile(
+    r"(?:arxiv|ar5iv|alphaxiv)[\w.]*\.?org|(?:huggingface\.co|hf\.co)/papers/"
+    r"|10\.48550/arxiv|papers\.cool/arxiv|scholar\.archive\.org",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}?#]+")
+_DOI_PLACE = re.compile(
+    r"doi\.org/|/doi/|^\s*doi\s*:|link\.springer\.com", re.IGNORECASE
+)
+_BADGE = re.compile(r"img\.shields\.io|badgen\.net|badge|star-history", re.IGNORECASE)
+_STARS = re.compile(
+    r"(?:shields\.io/github/[a-z-]+|badgen\.net/github/[a-z-]+)/"
+    r"(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"https?://(?![/:]|https?[:/])[^\s]", re.IGNORECASE)
+_LIKE_SCHEME = re.compile(
+    r"\s*(?:h{1,2}t{0,4}p{0,3}s{0,2})\s*[:;]?\s*/+", re.IGNORECASE
+)
+_LIKE_HOST = re.compile(
+    r"(?:www\.|(?:[\w-]+\.)?(?:arxiv\.org|github\.com|huggingface\.co|openreview\.net)/)",
+    re.IGNORECASE,
+)
+_TEMPORARY = re.compile(
+    r"[?&](?:X-Amz-(?:Signature|Credential)|X-Goog-Signature|AWSAccessKeyId|Signature"
+    r"|oh=|_nc_|sig=|se=\d)|scontent[\w.-]*\.fbcdn\.net|fbcdn\.net/"
+    r"|cdn\.discordapp\.com|media\.discordapp\.net|user-images\.githubusercontent\.com/\S+\?"
+    r"|private-user-images\.",
+    re.IGNORECASE,
+)
+
+_HUGGING_FACE = r"(?:huggingface\.co|hf\.co)"
+_SITES: dict[Role, tuple[str, ...]] = {
+    "demo": (
+        rf"{_HUGGING_FACE}/spaces/", r"modelscope\.cn/studios/", r"colab\.research\.google",
+        r"//(?:demo|chat|playground)\.[\w.-]+\.\w+", r"replicate\.com",
+    ),
+    "dataset": (
+        rf"{_HUGGING_FACE}/datasets/", r"modelscope\.cn/datasets/",
+        r"kaggle\.com/(?:datasets|competitions)",
+    ),
+    "paper": (
+        "arxiv", "ar5iv", rf"{_HUGGING_FACE}/papers/", r"openreview\.net", r"aclanthology\.",
+        r"aclweb\.org", r"doi\.org/", r"dl\.acm\.org", r"ieeexplore\.ieee", r"papers\.cool",
+        r"openaccess\.thecvf", r"papers\.n(?:eur)?ips\.cc", r"proceedings\.", r"ecva\.net",
+        r"link\.springer", r"mlr\.press", r"jmlr\.org", "sciencedirect",
+        r"semanticscholar\.org/paper", r"\.pdf(?:$|[?#])",
+    ),
+    "weights": (
+        rf"{_HUGGING_FACE}/(?:collections/)?[\w.-]+/[\w.-]+", r"modelscope\.cn/models/",
+    ),
+    "code": (r"(?:github|gitlab|gitee)\.com/[\w.-]+/[\w.-]+",),
+    "project": (r"\.git(?:hub|lab)\.io", r"\.netlify\.app", r"\.vercel\.app"),
+}  # fmt: skip
+_BY_HOST = tuple(
+    (role, re.compile("|".join(sites), re.IGNORECASE)) for role, sites in _SITES.items()
+)
+
+_LABELS: dict[str, Role] = {
+    **dict.fromkeys(
+        ("paper", "papers", "pdf", "arxiv", "arxive", "abs", "abstract", "openreview",
+         "preprint", "survey", "html", "doi", "acl", "publication", "article", "alphaxiv", "report"),
+        "paper",
+    ),
+    **dict.fromkeys(
+        ("code", "codes", "github", "repo", "repository", "star", "stars", "implementation",
+         "gitcode", "git"),
+        "code",
+    ),
+    **dict.fromkeys(
+        ("project", "page", "website", "homepage", "home", "projectpage", "webpage", "site",
+         "web", "blog", "proj", "project_page"),
+        "project",
+    ),
+    **dict.fromkeys(("demo", "demos", "space", "spaces", "playground", "try", "online"), "demo"),
+    **dict.fromkeys(
+        ("model", "models", "weights", "weight", "checkpoint", "checkpoints", "ckpt", "hf",
+         "huggingface", "hugging", "face", "modelscope", "collection", "collections"),
+        "weights",
+    ),
+    **dict.fromkeys(("dataset", "datasets", "data", "benchmark"), "dataset"),
+    **dict.fromkeys(
+        ("link", "links", "video", "youtube", "bibtex", "bib", "citation", "cite", "slides",
+         "poster", "tweet", "twitter", "official", "unofficial", "here", "supp", "appendix",
+         "supplementary", "leaderboard", "wechat", "zhihu", "api", "docs", "doc", "badge",
+         "static", "url", "media", "colab", "slide", "talk", "forum", "the", "on", "and", "tech",
+         "technical", "awesome", "license", "pub", "source", "evaluation", "eval", "discord"),
+        "other",
+    ),
+}  # fmt: skip
+
+
+class Arxiv(NamedTuple):
+    """An arXiv id as it stands somewhere."""
+
+    id: str
+    version: str = ""
+    """Such as `v2`; empty when none is given."""
+
+
+def arxiv_in_url(url: str) -> Arxiv | None:
+    """Return the id that a link to arXiv, or to one of its mirrors, is about."""
+    if not _ARXIV_PLACE.search(url):
+        return None
+    match = _ARXIV.search(unquote(url))
+    return Arxiv(match["id"], match["version"] or "") if match else None
+
+
+def arxiv_in_text(text: str) -> tuple[str, ...]:
+    """Return the ids that a text names as arXiv's, without versions."""
+    return tuple(dict.fromkeys(match["id"] for match in _ARXIV_TEXT.finditer(text)))
+
+
+def arxiv_in_badge(source: str, text: str) -> str | None:
+    """Return the id that a badge shows, `None` when it shows none."""
+    if not is_badge(source) or "arxiv" not in f"{source} {text}".lower():
+        return None
+    match = _ARXIV.search(unquote(source).replace("--", "-"))
+    return match["id"] if match else None
+
+
+def doi_in(text: str) -> str | None:
+    """Return the DOI of an address or `doi:…`; those of arXiv are none."""
+    if not _DOI_PLACE.search(text) or re.search(
+        r"10\.48550/arxiv", text, re.IGNORECASE
+    ):
+        return None
+    match = _DOI.search(unquote(text))
+    return match[0].rstrip(".,;)").removesuffix(".pdf") if match else None
+
+
+def is_badge(source: str) -> bool:
+    """Return whether an image is one of the small labels that sites generate."""
+    return bool(_BADGE.search(source))
+
+
+def repository_of_badge(source: str) -> str | None:
+    """Return the address of the repository whose stars a badge counts."""
+    match = _STARS.search(source)
+    if not match:
+        return None
+    name = re.sub(r"\.(?:svg|png|json)$|\.git$", "", match["name"])
+    return f"https://github.com/{match['owner']}/{name}"
+
+
+def role_of(url: str, label: str) -> Role:
+    """Return what a link is for: by its address where that tells, else by its label."""
+    by_label = _label_role(label)
+    by_host = next((role for role, known in _BY_HOST if known.search(url)), None)
+    if by_host in {"weights", "code"} and by_label in {"dataset", "demo", "project"}:
+        return by_label
+    if "semanticscholar" in url and by_label != "paper":
+        return "other"  # as a rule a count of citations
+    return by_host or by_label or "other"
+
+
+def is_label(text: str) -> bool:
+    """Return whether a text only says what a link is: `Paper`, `Project Page`."""
+    words = _words(text)
+    return not words or all(word in _LABELS or _ARXIV.fullmatch(word) for word in words)
+
+
+def misspelt_scheme(url: str) -> bool:
+    """Return whether an address was meant to be a web address but is none."""
+    if _SCHEME.match(url):
+        return False
+    return bool(_LIKE_SCHEME.match(url) or _LIKE_HOST.match(url))
+
+
+def is_temporary(url: str) -> bool:
+    """Return whether an address stops working after a while: it is signed for a time."""
+    return bool(_TEMPORARY.search(url))
+
+
+def is_web(url: str) -> bool:
+    """Return whether an address leads to another site, well spelt or not."""
+    return url.lower().startswith(("http:", "https:")) or misspelt_scheme(url)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Return whether two addresses are one page; of repositories only owner and name."""
+    return place(one) == place(other)
+
+
+def place(url: str) -> str:
+    """Return what addresses of one page have in common; of a repository its name."""
+    parts = urlsplit(
+        re.sub(r"^(?!https?:)", "https://", url.strip(), flags=re.IGNORECASE)
+    )
+    host = (
+        (parts.hostname or "").removeprefix("www.").replace("hf.co", "huggingface.co")
+    )
+    path = re.sub(r"/+", "/", unquote(parts.path)).strip("/")
+    if host == "github.com":
+        path = "/".join(path.split("/")[:2]).removesuffix(".git")
+    elif host == "huggingface.co":
+        path = re.sub(r"/(?:tree|blob)/main$", "", path)
+    query = f"?{parts.query}" if parts.query and host == "openreview.net" else ""
+    return f"{host}/{path}{query}".casefold()
+
+
+def _label_role(label: str) -> Role | None:
+    roles = [_LABELS[word] for word in _words(label) if word in _LABELS]
+    telling = [role for role in roles if role != "other"]
+    if "dataset" in telling:
+        return "dataset"
+    return telling[0] if telling else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:\.\d+)?", text.casefold())

@@ -1,0 +1,99 @@
+"""What an Awesome list says, row by row; what it does not say is absent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from unisurvey.errors import Span
+    from unisurvey.importers.awesome_links import Arxiv, Role
+
+
+class Link(NamedTuple):
+    """A link of a row."""
+
+    role: Role
+    url: str
+    text: str
+    span: Span
+    arxiv: Arxiv | None = None
+    """The id it leads to, when it leads to arXiv or one of its mirrors."""
+
+    badge: str | None = None
+    """The arXiv id that the badge shows which stands for the link."""
+
+    is_badge: bool = False
+    """A badge that counts a repository's stars, without a link of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One row of a table, or one item, that is about a work."""
+
+    span: Span
+    """Where the title (else the name, else the row) stands."""
+
+    title: str = ""
+    name: str = ""
+    """Short name beside the title: `Show-o`."""
+
+    perhaps: str = ""
+    """Name and description as one text, where that could be the title."""
+
+    arxiv: tuple[str, ...] = ()
+    """Ids without version, that of the title's link first."""
+
+    dois: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    venue: str = ""
+    """As written: `ICLR`, `arXiv`, `NeurIPS'24`."""
+
+    date: str | None = None
+    """ISO day, month or year; `None` when none is given or there is no such day."""
+
+    date_text: str = ""
+    """As written, also when it is impossible."""
+
+    sections: tuple[str, ...] = ()
+    """Headings above, outermost first."""
+
+    empty: frozenset[str] = frozenset()
+    """Columns that the table has and the row leaves empty: `code`, `demo`."""
+
+    def link(self, role: Role) -> Link | None:
+        """Return the first link in a role."""
+        return next((link for link in self.links if link.role == role), None)
+
+    @property
+    def label(self) -> str:
+        """What to call the row in a message."""
+        return self.title or self.name or next(iter(self.arxiv), "") or "(no title)"
+
+    @property
+    def is_identified(self) -> bool:
+        """Whether the row says which work it is about, so that it could be added."""
+        titled = self.title and self.link("paper")
+        return bool(self.arxiv or self.dois or titled)
+
+
+@dataclass(frozen=True)
+class AwesomeList:
+    """One file, read."""
+
+    path: str
+    rows: tuple[ListRow, ...]
+    headings: tuple[str, ...]
+    """Texts of all headings, in order."""
+
+    anchors: frozenset[str]
+    """Places that a link within the page can lead to, folded."""
+
+    inner: tuple[Link, ...]
+    """Links within the page; `url` is what follows `#`."""
+
+    @cached_property
+    def sections(self) -> tuple[tuple[str, ...], ...]:
+        """Paths of the sections that have rows, in order."""
+        return tuple(dict.fromkeys(row.sections for row in self.rows))

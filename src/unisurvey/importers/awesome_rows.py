@@ -1,0 +1,265 @@
+"""Blocks of a list → rows about works: title, identifiers, links, venue, date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.errors import Span
+from unisurvey.importers.awesome_columns import columns_of, header_of, is_empty
+from unisurvey.importers.awesome_dates import date_in, is_venue, venue_in, venue_year
+from unisurvey.importers.awesome_links import (
+    arxiv_in_text,
+    arxiv_in_url,
+    doi_in,
+    is_label,
+    is_web,
+    role_of,
+)
+from unisurvey.importers.awesome_model import Link, ListRow
+from unisurvey.importers.awesome_parts import Part, parts_of
+from unisurvey.importers.awesome_titles import Titled, find_title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from unisurvey.importers.awesome_blocks import Block, Table
+    from unisurvey.importers.awesome_columns import Column
+    from unisurvey.importers.awesome_links import Role
+
+_BRACKETED = re.compile(r"[\[(（【]([^\[\]()（）【】]{3,80})[\])）】]")
+_AHEAD = 6
+"""Lines below the last known one in which a text is looked for."""
+
+_OWN: frozenset[Column] = frozenset({"project", "demo", "dataset"})
+"""Columns that say more about a link than the site it leads to."""
+
+_ROLES: dict[Column, Role] = {
+    "paper": "paper", "code": "code", "project": "project", "demo": "demo",
+    "weights": "weights", "dataset": "dataset",
+}  # fmt: skip
+
+
+class Source(NamedTuple):
+    """The lines of a file, for finding the places of what was read."""
+
+    lines: Sequence[str]
+
+    def find(self, text: str, line: int) -> Span:
+        """Return where a text stands on a line or shortly below it."""
+        line = min(max(line, 1), len(self.lines))
+        near = self.lines[line - 1 : line - 1 + _AHEAD]
+        for wanted in (text, text[:24].rstrip(), text.partition(" ")[0]):
+            for n, source in enumerate(near):
+                at = source.find(wanted) if wanted else -1
+                if at >= 0:
+                    return Span(line + n, at + 1, len(wanted), source)
+        source = near[0]
+        column = len(source) - len(source.lstrip()) + 1
+        return Span(line, column, max(len(source.strip()), 1), source)
+
+
+@dataclass(frozen=True)
+class _Cell:
+    column: Column | None
+    """`None` outside tables."""
+
+    parts: list[Part]
+    text: str
+
+
+def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
+    """Yield the rows of a table; those without any title, name or link are left out."""
+    header, body = header_of(table)
+    columns = columns_of(header, body)
+    offered = {name for name in ("code", "demo", "weights") if name in columns}
+    for blocks in body:
+        if not blocks:
+            continue
+        cells = [
+            _Cell(column, parts_of(block.pieces), block.text)
+            for column, block in zip(columns, blocks, strict=False)
+        ]
+        filled = {c.column for c in cells if any(part.href for part in c.parts)}
+        missing = frozenset(offered - filled)
+        row = _row(cells, blocks[0], table.sections, source, missing)
+        if row and (row.title or row.arxiv or row.links):
+            yield row
+
+
+def row_of_block(block: Block, source: Source) -> ListRow | None:
+    """Return the row that an item or paragraph is; `None` when it is about no work."""
+    cell = _Cell(None, parts_of(block.pieces), block.text)
+    row = _row([cell], block, block.sections, source, frozenset())
+    if row is None or not (row.links or row.arxiv):
+        return None
+    return row
+
+
+def is_about_links(block: Block) -> bool:
+    """Return whether a block only gives links to what was named before it."""
+    parts = [part for part in parts_of(block.pieces) if part.style != "break"]
+    return any(is_web(part.href or "") for part in parts) and all(
+        part.style in {"label", "image"} or is_label(part.text) for part in parts
+    )
+
+
+def _row(
+    cells: Sequence[_Cell],
+    block: Block,
+    sections: tuple[str, ...],
+    source: Source,
+    missing: frozenset[str],
+) -> ListRow | None:
+    titled, name = _titled(cells)
+    found = _links(cells, titled.link, source)
+    links = tuple(sorted(found, key=lambda link: link.is_badge))  # badges alone last
+    arxiv, dois = _identifiers(cells, titled, links)
+    if not (titled.title or name or arxiv or dois):
+        return None
+    date, date_text, venue = _published(cells, titled)
+    shown = titled.title or name
+    return ListRow(
+        source.find(shown, titled.line or block.line),
+        titled.title,
+        name if name != titled.title else "",
+        titled.perhaps,
+        arxiv,
+        dois,
+        links,
+        venue,
+        date,
+        date_text,
+        sections,
+        missing,
+    )
+
+
+def _titled(cells: Sequence[_Cell]) -> tuple[Titled, str]:
+    """Return the title and the name; a column for names goes before the title's own."""
+    name = ""
+    best = Titled()
+    for cell in cells:
+        if cell.column in {None, "title"}:
+            best = find_title(cell.parts)
+        elif cell.column == "name" and not is_empty(cell.text):
+            named = find_title(cell.parts)
+            name = named.title or named.name
+            if not best.link and named.link:
+                best = best._replace(line=best.line or named.line)
+    if best.title and is_empty(best.title):
+        best = Titled(line=best.line)
+    if not best.title and not best.name and not name:
+        wordy = [cell for cell in cells if cell.column == "other"]
+        found = (find_title(cell.parts) for cell in wordy)
+        best = next((t for t in found if t.link), best)
+    return best, name or best.name
+
+
+def _links(
+    cells: Sequence[_Cell], title: Part | None, source: Source
+) -> Iterator[Link]:
+    for cell in cells:
+        for part in cell.parts:
+            if part.href is None or part.href.startswith("#"):
+                if part.badge_repository and part.href is None:
+                    url = part.badge_repository
+                    span = source.find(url[18:], part.line)
+                    yield Link("code", url, "", span, is_badge=True)
+                elif part.href == "#":
+                    yield Link(
+                        "other", "", part.text, source.find(part.text, part.line)
+                    )
+                continue
+            role = _role(part, cell.column, is_title=part is title)
+            yield Link(
+                role,
+                part.href,
+                part.text,
+                source.find(part.href or part.text, part.line),
+                arxiv_in_url(part.href),
+                part.badge_arxiv,
+            )
+
+
+def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
+    role = role_of(part.href or "", f"{part.text} {part.badge}")
+    if is_title:
+        return "paper" if role in {"other", "project"} else role
+    if part.style == "link" and column in {None, "other", "name", "title", "authors"}:
+        return "other" if role == "paper" else role
+    if column in _ROLES and (role == "other" or (column in _OWN and role != "paper")):
+        return _ROLES[column]
+    return role
+
+
+def _identifiers(
+    cells: Sequence[_Cell], titled: Titled, links: Iterable[Link]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return arXiv ids and DOIs of the row's own work."""
+    papers = [link for link in links if link.role == "paper"]
+    if titled.link:
+        target = titled.link.href
+        papers.sort(key=lambda link: link.url != target)
+    arxiv = [link.arxiv.id for link in papers if link.arxiv]
+    dois = [doi for link in papers if (doi := doi_in(link.url))]
+    if not arxiv:
+        shown = (part.badge_arxiv for cell in cells for part in cell.parts)
+        arxiv = [found for found in shown if found]
+    if not arxiv:
+        said = [arxiv_in_text(c.text) for c in cells if c.column != "other"]
+        ids = {found for each in said for found in each}
+        arxiv = list(ids) if len(ids) == 1 else []
+    if not dois and (found := doi_in(" ".join(c.text for c in cells))):
+        dois = [found]
+    return tuple(dict.fromkeys(arxiv)), tuple(dict.fromkeys(dois))
+
+
+def _published(cells: Sequence[_Cell], titled: Titled) -> tuple[str | None, str, str]:
+    """Return date, date as written, and venue."""
+    venue = _cell_text(cells, "venue")
+    texts = [text for text in (_cell_text(cells, "date"),) if text]
+    if not texts:
+        around = list(_around(cells, titled))
+        texts = [*around, venue]
+        venue = venue or next((v for text in around if (v := venue_in(text))), "")
+    dates = [found for text in texts if (found := date_in(text))]
+    if not dates:
+        return None, "", venue
+    best = max(dates, key=lambda found: len(found.iso or found.text))
+    if best.iso and len(best.iso) == 4 and (best.iso in venue or venue_year(venue)):
+        return None, "", venue
+    if best.iso and len(best.iso) == 4 and venue and not _cell_text(cells, "date"):
+        return None, "", f"{venue} {best.iso}"
+    return best.iso, best.text, venue
+
+
+def _cell_text(cells: Sequence[_Cell], column: Column) -> str:
+    text = next((cell.text for cell in cells if cell.column == column), "")
+    return "" if is_empty(text) else text
+
+
+def _around(cells: Sequence[_Cell], titled: Titled) -> Iterator[str]:
+    """Yield the texts around a title in which venue and date can stand."""
+    for cell in cells:
+        if cell.column not in {None, "title", "paper", "links"}:
+            continue
+        text = " ".join(part.text for part in cell.parts if part.style != "label")
+        before, found, after = text.partition(titled.title or titled.name or "\0")
+        if found:
+            yield re.split(r"[\])】]\s*(?=\S{2})", before)[0] if before else ""
+        rest = after if found else text
+        yield from _BRACKETED.findall(rest)
+        yield from (p.text for p in cell.parts if p.style == "italic")
+        yield from (p.text for p in cell.parts if p.style == "label" and _says_venue(p))
+        yield from (s for s in re.split(r"[,.;|]\s", rest[:400]) if _dated(s))
+
+
+def _says_venue(part: Part) -> bool:
+    return is_venue(part.text) and not part.text.lower().startswith("arxiv")
+
+
+def _dated(segment: str) -> bool:
+    """Return whether a segment of a sentence is no more than a venue or a date."""
+    return len(segment.split()) <= 4 and bool(venue_in(segment) or date_in(segment))

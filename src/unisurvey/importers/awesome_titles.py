@@ -1,0 +1,172 @@
+"""Which stretch of a row is the work's title and which its short name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.importers.awesome_dates import date_in, is_date, is_venue, venue_in
+from unisurvey.importers.awesome_links import is_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.importers.awesome_parts import Part
+
+_TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,60})[\]】)]\s*[:：.\-–—]?\s*")
+_LAST_TAG = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{1,40})[\])]\s*$")
+_QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+(?=[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$")
+_EDGES = " \t\n\r,;.:|/\\*_~`'\"“”‘’«»-–—•·>▸➤→"
+_AUTHORS = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
+_NAME_WORDS = 3
+
+
+class Titled(NamedTuple):
+    """What a row calls its work."""
+
+    title: str = ""
+    name: str = ""
+    link: Part | None = None
+    """The link that the title, or else the name, is."""
+
+    perhaps: str = ""
+    """Text that would be the title if name and description make one."""
+
+    line: int = 0
+    rest: int = 0
+    """Number of the first part behind the title."""
+
+
+def find_title(parts: Sequence[Part]) -> Titled:
+    """Return the title and name that the parts of an item or a title cell begin with."""
+    start = _start(parts)
+    if start is None:
+        return Titled()
+    found = _titled(parts, start)
+    tags = (
+        _without_tags(p.text) for p in parts[:start] if p.style in {"bold", "plain"}
+    )
+    early = next((name for text, name in tags if name and not text), "")
+    return found._replace(name=found.name or early)
+
+
+def _titled(parts: Sequence[Part], start: int) -> Titled:
+    end = start + 1
+    while end < len(parts) and parts[end].bold and parts[start].bold:
+        if parts[end].style in {"label", "image"}:
+            break
+        end += 1
+    head = "".join(part.text for part in parts[start:end])
+    link = next((part for part in parts[start:end] if part.style == "link"), None)
+    line = parts[start].line
+    if parts[start].style == "plain":
+        return _plain(parts, start)
+    head, name = _without_tags(head)
+    if _AUTHORS.search(head):
+        head = ""
+    if len(head.split()) <= _NAME_WORDS and ":" not in head:
+        return _named(head or name, parts, end, link, line)
+    return Titled(head, name, link, line=line, rest=end)
+
+
+def split_name(title: str) -> tuple[str, str]:
+    """Return what stands before the first colon of a title, and the rest."""
+    name, colon, rest = title.partition(":")
+    if colon and len(name.split()) <= 4:
+        return name.strip(), rest.strip()
+    return "", title
+
+
+def clean(text: str) -> str:
+    """Return a title without quotes, marks and emoji around it."""
+    kept = text.strip(_EDGES)
+    while kept and not (kept[0].isalnum() or kept[0] in "([{$α-ωΑ-Ω@#&+∞"):
+        kept = kept[1:].lstrip(_EDGES)
+    while kept and not (kept[-1].isalnum() or kept[-1] in ")]}$?!+*'’∞%"):
+        kept = kept[:-1].rstrip(_EDGES)
+    return " ".join(kept.split())
+
+
+def _start(parts: Sequence[Part]) -> int | None:
+    """Return the first part that can be a title: dates, badges, marks come before."""
+    for n, part in enumerate(parts):
+        if part.style in {"label", "image", "break"}:
+            continue
+        if part.style == "italic" and n + 1 < len(parts):
+            continue
+        text, name = _without_tags(part.text)
+        if part.style == "plain" and name and not text and n + 1 < len(parts):
+            continue
+        if text and not is_date(text) and not is_venue(text) and not is_label(text):
+            return n
+    return None
+
+
+def _named(
+    name: str, parts: Sequence[Part], end: int, link: Part | None, line: int
+) -> Titled:
+    """Return a short name with the title behind it, where one is."""
+    between = ""
+    for n in range(end, len(parts)):
+        part = parts[n]
+        if part.style == "link":
+            title, tag = _without_tags(part.text)
+            quiet = not clean(_without_tags(between)[0])
+            if quiet and len(title.split()) > _NAME_WORDS:
+                return Titled(title, name or tag, part, line=part.line, rest=n + 1)
+        if part.style not in {"plain", "italic", "bold"}:
+            break
+        between += part.text
+    quoted = _QUOTED.search(between)
+    if quoted and len(quoted["title"].split()) > _NAME_WORDS:
+        return Titled(clean(quoted["title"]), name, link, line=line, rest=end + 1)
+    said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
+    perhaps = f"{name}: {said}" if said else ""
+    if len(name.split()) > 1:
+        return Titled(name, "", link, perhaps, line, end)
+    return Titled("", name, link, perhaps, line, end)
+
+
+def _plain(parts: Sequence[Part], start: int) -> Titled:
+    """Return a title that is neither link nor bold: up to where something else begins."""
+    part = parts[start]
+    text, name = _without_tags(part.text)
+    following = parts[start + 1] if start + 1 < len(parts) else None
+    if following and following.style in {"link", "bold"}:
+        title, tag = _without_tags(following.text)
+        if len(title.split()) > _NAME_WORDS or not text:
+            short = clean(text) if len(text.split()) <= _NAME_WORDS else ""
+            link = following if following.style == "link" else None
+            title = title if not _AUTHORS.search(title) else ""
+            return Titled(
+                title, short or name or tag, link, line=following.line, rest=start + 2
+            )
+    quoted = _QUOTED.search(part.text)
+    if quoted:
+        return Titled(clean(quoted["title"]), name, line=part.line, rest=start)
+    said = clean(_SENTENCE.split(text, maxsplit=1)[0])
+    if len(said.split()) == 1:
+        return Titled("", said, line=part.line, rest=start + 1)
+    return Titled(said, name, line=part.line, rest=start)
+
+
+def _without_tags(text: str) -> tuple[str, str]:
+    """Return a title without dates, venues and names in brackets around it; and the name."""
+    name = ""
+    text = text.strip()
+    for _ in range(4):
+        match = _TAG.match(text)
+        if not match or match.end() == 0:
+            break
+        tag = match["tag"].strip()
+        if not (date_in(tag) or venue_in(tag) or is_label(tag)):
+            if text[match.start() :].lstrip()[:1] == "(":
+                break
+            name = name or tag
+        text = text[match.end() :]
+    while (last := _LAST_TAG.search(text)) and (
+        date_in(last["tag"]) or is_venue(last["tag"]) or is_label(last["tag"])
+    ):
+        text = text[: last.start()]
+    return clean(text), clean(name)

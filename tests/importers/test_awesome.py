@@ -1,0 +1,309 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from unisurvey.importers.awesome import read_list, slug
+
+LISTS = Path(__file__).parent / "lists"
+
+
+def read(text):
+    return read_list(text, "list.md")
+
+
+def only(text):
+    rows = read(text).rows
+    assert len(rows) == 1
+    return rows[0]
+
+
+@pytest.fixture
+def example():
+    def example(name):
+        return read_list((LISTS / name).read_text(), name)
+
+    return example
+
+
+def test_reads_every_row_of_the_surveys_layout(example):
+    found = example("survey.md")
+
+    assert [(row.span.line, row.name, row.arxiv) for row in found.rows] == [
+        (15, "MMaDA", ("2505.15809",)),
+        (16, "UniDisc", ("2503.20853",)),
+        (22, "SEED-X", ("2404.14396",)),
+        (23, "Nexus-Gen", ("2404.14396",)),
+        (24, "Skywork UniPic", ("2506.15564",)),
+        (30, "OwlEval", ("2304.14178",)),
+        (31, "GenEval", ("2310.11513",)),
+        (37, "SFHQ-T2I", ()),
+        (38, "SAM", ()),
+    ]
+
+
+def test_a_row_says_all_that_its_cells_say(example):
+    row = example("survey.md").rows[0]
+
+    assert row.title == "MMaDA: Multimodal Large Diffusion Language Models"
+    assert (row.venue, row.date, row.date_text) == ("arXiv", "2025-05-21", "2025/05/21")
+    assert row.sections == (
+        "Unified models, in small",
+        "Text-and-Image Unified Models",
+        "Diffusion",
+    )
+    assert [(link.role, link.url) for link in row.links if not link.is_badge] == [
+        ("paper", "https://arxiv.org/abs/2505.15809"),
+        ("code", "https://github.com/Gen-Verse/MMaDA"),
+        ("demo", "https://huggingface.co/spaces/Gen-Verse/MMaDA"),
+    ]
+    assert row.empty == frozenset()
+
+
+def test_empty_cells_are_known_to_be_empty(example):
+    row = example("survey.md").rows[1]
+
+    assert row.link("code") is None
+    assert row.empty == {"code", "demo"}
+
+
+def test_the_place_of_a_row_is_where_its_title_stands(example):
+    row = example("survey.md").rows[0]
+
+    start = row.span.column - 1
+    assert row.span.text[start : start + row.span.width] == row.title
+
+
+BULLETS = {
+    10: (
+        "Show-o: One Single Transformer to Unify Mult",
+        "",
+        "2408.12528",
+        "ICLR 2025",
+        "2024-08-22",
+    ),
+    11: (
+        "Chameleon: Mixed-Modal Early-Fusion Foundati",
+        "",
+        "2405.09818",
+        "",
+        "2024-05",
+    ),
+    12: ("Emu3: Next-Token Prediction is All You Need", "", "2409.18869", "", None),
+    13: (
+        "Janus-Pro: Unified Multimodal Understanding",
+        "",
+        "2501.17811",
+        "",
+        "2025-01-29",
+    ),
+    16: (
+        "Janus: Decoupling Visual Encoding for Unifie",
+        "",
+        "2410.13848",
+        "",
+        "2024-10-17",
+    ),
+    19: (
+        "Transfusion: Predict the Next Token and Diff",
+        "",
+        "2408.11039",
+        "arXiv",
+        "2024-08",
+    ),
+    20: (
+        "Unified Language-Vision Pretraining in LLM w",
+        "LaVIT",
+        "2309.04669",
+        "ICLR",
+        "2023-09",
+    ),
+    21: ("Emu: Generative Pretraining in Multimodality", "", "2307.05222", "", None),
+    22: (
+        "MMaDA: Multimodal Large Diffusion Language M",
+        "",
+        "2505.15809",
+        "NeurIPS'25",
+        None,
+    ),
+    23: ("", "Liquid", "2412.04332", "", None),
+    24: ("", "LWM", "2402.08268", "", "2024"),
+    30: ("Orthus: Autoregressive Interleaved Image-Tex", "", "2412.00127", "", None),
+    34: ("UniDisc: Unified Multimodal Discrete Diffusi", "", "2503.20853", "", None),
+    36: ("Harmonizing Visual Representations for Unifi", "", "2503.21979", "", None),
+    38: ("Vision as a Dialect: Unifying Visual Underst", "", "2506.18898", "", None),
+}
+"""Line → beginning of the title, name, arXiv id, venue, date."""
+
+
+@pytest.mark.parametrize("line", BULLETS)
+def test_reads_items_however_they_are_written(example, line):
+    rows = {row.span.line: row for row in example("bullets.md").rows}
+
+    row = rows[line]
+    arxiv = row.arxiv[0] if row.arxiv else None
+    start, *others = BULLETS[line]
+    assert row.title.startswith(start)
+    assert bool(row.title) is bool(start)
+    assert [row.name, arxiv, row.venue, row.date] == others
+
+
+def test_comments_code_contents_and_remarks_are_no_rows(example):
+    assert {row.span.line for row in example("bullets.md").rows} == BULLETS.keys()
+
+
+def test_name_and_description_are_kept_as_what_the_title_may_be(example):
+    rows = {row.span.line: row for row in example("bullets.md").rows}
+
+    assert rows[23].perhaps == (
+        "Liquid: Language Models are Scalable and Unified Multi-modal Generators"
+    )
+
+
+def test_links_below_an_item_are_its_own(example):
+    rows = {row.span.line: row for row in example("bullets.md").rows}
+
+    assert [link.role for link in rows[16].links] == ["paper", "code"]
+
+
+def test_a_fold_is_a_section_until_it_ends(example):
+    rows = {row.span.line: row for row in example("bullets.md").rows}
+
+    assert rows[30].sections[-1] == "Folded"
+    assert rows[34].sections[-1] == "Each in another way"
+
+
+def test_reads_html_tables_with_spans_and_markdown_in_cells(example):
+    rows = example("tables.md").rows[:3]
+
+    assert [(r.title.partition(":")[0], r.span.line, r.date) for r in rows] == [
+        ("Show-o", 10, "2024"),
+        ("Chameleon", 16, "2024"),
+        ("Janus-Pro", 22, None),
+    ]
+    assert rows[0].link("code").url == "https://github.com/showlab/Show-o"
+    assert (
+        rows[2].link("weights").url == "https://huggingface.co/deepseek-ai/Janus-Pro-7B"
+    )
+
+
+def test_columns_without_headers_are_known_by_their_content(example):
+    row = example("tables.md").rows[3]
+
+    assert row.title == "Emu3: Next-Token Prediction is All You Need"
+    assert (row.date, row.link("code").url) == (
+        "2024-09-27",
+        "https://github.com/baaivision/Emu3",
+    )
+
+
+def test_columns_that_hold_links_alone_are_not_titles(example):
+    row = example("tables.md").rows[5]
+
+    assert (row.title, row.arxiv, row.date) == ("", ("2410.13848",), "2024-10")
+    assert row.name.startswith("Janus")
+    assert row.link("project").url == "https://example.org/janus"
+    assert row.link("weights").url == "https://huggingface.co/deepseek-ai/Janus-1.3B"
+
+
+def test_a_table_of_numbers_has_no_rows(example):
+    assert len(example("tables.md").rows) == 6
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://arxiv.org/abs/2408.12528",
+        "http://www.arxiv.org/pdf/2408.12528v3.pdf",
+        "https://export.arxiv.org/abs/2408.12528",
+        "https://arxiv.org/html/2408.12528v1",
+        "https://ar5iv.labs.arxiv.org/html/2408.12528",
+        "https://www.alphaxiv.org/overview/2408.12528",
+        "https://huggingface.co/papers/2408.12528",
+        "https://doi.org/10.48550/arXiv.2408.12528",
+        "https://papers.cool/arxiv/2408.12528",
+    ],
+)
+def test_knows_every_style_of_arxiv_link(url):
+    row = only(f"- [A Title of Some Length]({url})")
+
+    assert row.arxiv == ("2408.12528",)
+    assert row.dois == ()
+
+
+def test_an_id_in_text_or_on_a_badge_counts_where_no_link_has_one():
+    assert only("- A Title of Some Length, arXiv:2408.12528").arxiv == ("2408.12528",)
+    badge = "https://img.shields.io/badge/arXiv-2408.12528-b31b1b"
+    assert only(f"- **A Title of Some Length** ![x]({badge}) [c](https://github.com/a/b)"
+                ).arxiv == ("2408.12528",)  # fmt: skip
+
+
+def test_numbers_elsewhere_are_no_arxiv_ids():
+    row = only("- [A Title of Some Length](https://example.org/2408.12528)")
+
+    assert row.arxiv == ()
+
+
+def test_other_works_in_a_description_are_not_the_rows():
+    row = only(
+        "- [A Title of Some Length](https://arxiv.org/abs/2408.12528) builds on "
+        "[Another Title of Some Length](https://arxiv.org/abs/2405.09818)"
+    )
+
+    assert row.arxiv == ("2408.12528",)
+
+
+def test_a_doi_is_read_from_its_address():
+    row = only("- [A Title of Some Length](https://doi.org/10.1000/xyz.123)")
+
+    assert row.dois == ("10.1000/xyz.123",)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2025/05/21", "2025-05-21"),
+        ("2025.05", "2025-05"),
+        ("21 May 2025", "2025-05-21"),
+        ("May 21, 2025", "2025-05-21"),
+        ("Sept. 2024", "2024-09"),
+        ("2024年5月", "2024-05"),
+        ("2024", "2024"),
+        ("2024/02/30", None),
+        ("2024-13", None),
+    ],
+)
+def test_reads_dates_however_they_are_written(written, iso):
+    table = f"| Title | Date |\n|--|--|\n| [T](https://arxiv.org/abs/2408.12528) | {written} |"
+
+    row = only(table)
+    assert row.date == iso
+    assert row.date_text == written
+
+
+def test_anchors_are_those_of_github():
+    found = read("# A & B\n## C+D (e)\n## C+D (e)\n<a name='Own'></a>\n[x](#cd-e-1)")
+
+    assert found.anchors >= {"a--b", "cd-e", "cd-e-1", "own", "top"}
+    assert [link.url for link in found.inner] == ["cd-e-1"]
+
+
+def test_a_slug_keeps_marks_that_emoji_leave_behind():
+    assert slug("⭐️ Star History") == "️-star-history"
+
+
+def test_escaped_pipes_stay_in_their_cell():
+    row = only(
+        "| Title | Date |\n|--|--|\n"
+        "| [This \\| That and More](https://arxiv.org/abs/2408.12528) | 2024 |"
+    )
+
+    assert row.title == "This | That and More"
+
+
+def test_a_long_file_is_read_in_linear_time():
+    item = "- **[A Title]({0})** *ICLR 2025*, [[paper]]({0}) [[code]](https://github.com/a/b)\n"
+    text = item.format("https://arxiv.org/abs/2408.12528") * 2000
+
+    assert len(read(text).rows) == 2000
+    assert len(re.findall("\n", text)) == 2000
