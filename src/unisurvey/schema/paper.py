@@ -96,6 +96,22 @@ class Links(Frozen):
     """Where the trained weights are released."""
 
 
+class Repository(Frozen):
+    """State of the official code's repository on the day it was last asked for."""
+
+    stars: Annotated[int, Field(ge=0)]
+    """How many people starred it."""
+
+    last_commit: PartialDate
+    """Day of the newest commit on its main branch."""
+
+    archived: bool
+    """Whether its owners closed it for changes."""
+
+    seen: PartialDate
+    """Day on which its host said so."""
+
+
 class Citation(Frozen):
     """How the survey (arXiv 2505.02567v6) cites the work."""
 
@@ -221,6 +237,9 @@ class Paper(Record):
 
     license: LicenseId | None = None
     """Licence of the official code; `None` means that none was found stated."""
+
+    repository: Repository | None = None
+    """Of `links.code`; `None` means that its host was not asked yet."""
 
     survey: Citation | None = None
     """`None` means that the survey does not cite it."""

@@ -60,6 +60,11 @@ def _links(paper: Paper) -> Flat:
     return {name: getattr(links, name, None) for name in names}
 
 
+def _repository(paper: Paper) -> Flat:
+    names = ("stars", "last_commit", "archived")
+    return {name: getattr(paper.repository, name, None) for name in names}
+
+
 def _venue(paper: Paper, catalog: Catalog) -> str | None:
     return venue_name(paper.venue, catalog) if paper.venue else None
 
@@ -95,6 +100,7 @@ def flat_model(paper: Paper, catalog: Catalog) -> Flat:
         "url": paper_url(paper),
         **_links(paper),
         "license": paper.license,
+        **_repository(paper),
         "authors": [str(author) for author in paper.authors or ()],
         "survey_row": model.survey_row,
         **_citation(paper),
@@ -119,6 +125,7 @@ def flat_paper(paper: Paper, catalog: Catalog) -> Flat:
         "model": paper.model.name if paper.model else None,
         **_links(paper),
         "license": paper.license,
+        **_repository(paper),
         **_citation(paper),
     }
 
@@ -225,13 +232,14 @@ FLAT_KEYS: dict[str, tuple[str, ...]] = {
         *("section", "paradigm", "encoding", "backbone", "understanding_encoder"),
         *("generation_encoder", "shared_encoder", "decoder", "mask", "parameters_b"),
         *("input_modalities", "output_modalities", "url", "code", "demo", "weights"),
-        *("project", "license", "authors", "survey_row", "survey_references"),
-        "cited_in",
+        *("project", "license", "stars", "last_commit", "archived", "authors"),
+        *("survey_row", "survey_references", "cited_in"),
     ),
     "papers": (
         *("id", "title", "key", "authors", "arxiv", "doi", "date", "year", "venue"),
         *("pages", "url", "sections", "model", "code", "demo", "weights", "project"),
-        *("license", "survey_references", "cited_in"),
+        *("license", "stars", "last_commit", "archived"),
+        *("survey_references", "cited_in"),
     ),
     "datasets": (
         *("id", "name", "section", "samples", "unit", "date", "license", "home"),
