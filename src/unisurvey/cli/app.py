@@ -36,6 +36,7 @@ COMMANDS = {
     "schema": ("schema:schema", WRITE),
     "add": ("add:add", CURATE),
     "new": ("new:new", CURATE),
+    "refresh": ("refresh:refresh", CURATE),
     "diff": ("diff:diff", CURATE),
     "audit": ("audit:audit", CHECK),
     "validate": ("validate:validate", CHECK),

@@ -49,7 +49,11 @@ Retries = Annotated[
 
 
 def web_of(
-    services: Sequence[str] | None, *, allow_private: bool = False, retries: int = 3
+    services: Sequence[str] | None,
+    *,
+    allow_private: bool = False,
+    retries: int = 3,
+    cached: bool = True,
 ) -> Web:
     """Return the one that asks, with the user's mirrors, cache and name.
 
@@ -57,6 +61,7 @@ def web_of(
         services: `NAME=URL` each; they go before the environment.
         allow_private: Whether private addresses may be asked.
         retries: Tries after the first.
+        cached: Whether answers are kept for the next time.
 
     Raises:
         UnknownValueError: no service has that name.
@@ -68,7 +73,7 @@ def web_of(
 
     from unisurvey.web import DEFAULT, Web
 
-    cached = not os.environ.get("UNISURVEY_NO_CACHE")
+    cached = cached and not os.environ.get("UNISURVEY_NO_CACHE")
     return Web(
         agent=agent(),
         cache=user_cache_path("unisurvey") / "web" if cached else None,
