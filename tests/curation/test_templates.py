@@ -27,8 +27,9 @@ LEFT_OUT = {
         "survey_row",
     ),
     *("capitals", "other_titles", "url", "size_bound", "paradigm", "shared"),
+    "repository",
 }
-"""What only special records have."""
+"""What only special records have, and what `refresh` writes."""
 
 
 def read(text):
