@@ -123,7 +123,7 @@ def test_only_the_selected_codes_are_reported(copied, run):
 def test_a_selected_warning_is_looked_for_without_strict(copied, run):
     seed(copied, [("show-o", "  - Jinheng Xie\n", "  - J. Xie\n", "")])
 
-    assert run("validate").stderr == "no problems in 553 files\n"
+    assert run("validate").stderr.startswith("no problems in ")
     assert "C254 'J. Xie'" in run("validate", "--select", "C254", code=1).stderr
 
 
@@ -188,5 +188,5 @@ def test_fix_changes_nothing_where_nothing_is_wrong(copied, run):
 
     result = run("validate", "--fix", "--strict")
 
-    assert result.stderr == "no problems in 553 files\n"
+    assert result.stderr.startswith("no problems in ")
     assert before == {path: path.read_bytes() for path in copied.rglob("*.yaml")}

@@ -21,7 +21,7 @@ _TRACKING = re.compile(
 )
 _SIGNED = re.compile(
     r"[?&](?:X-Amz-\w+|Expires|Signature|Key-Pair-Id|X-Goog-\w+|GoogleAccessId|"
-    r"se|sig|sv|jwt|access_token|token|oh|oe)=",
+    r"AWSAccessKeyId|se|sig|sv|jwt|access_token|token|oh|oe|_nc_\w+)=",
     re.IGNORECASE,
 )
 _CDN = re.compile(
@@ -77,7 +77,7 @@ def temporary_link(catalog: Catalog) -> Iterator[Finding]:
           demo: https://0123456789abcdef.gradio.live/
     """
     for link in links(catalog):
-        if _SIGNED.search(link.url) or _CDN.search(urlsplit(link.url).hostname or ""):
+        if is_temporary(link.url):
             message = "a temporary address, expected that of a page that stays"
             yield Finding(link.record, link.loc, message)
 
@@ -116,3 +116,12 @@ def insecure_link(catalog: Catalog) -> Iterator[Finding]:
             url = link.url.replace("http:", "https:", 1)
             message = f"link without encryption, expected {url}"
             yield Finding(link.record, link.loc, message, fix={link.loc: url})
+
+
+def is_temporary(url: str) -> bool:
+    """Return whether an address is known to stop working soon."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        host = ""
+    return bool(_SIGNED.search(url) or _CDN.search(host))

@@ -14,7 +14,7 @@ from unisurvey.schema import Record
 from unisurvey.yamltext import CODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unisurvey.catalog import Catalog, Loaded
 
@@ -35,10 +35,16 @@ def mended(loaded: Loaded, choice: Choice) -> Iterator[tuple[Path, str]]:
     for formatted in format_files(loaded.catalog.root, sorted(torn)):
         if formatted.changed and formatted.text is not None:
             yield formatted.path, formatted.text
-    yield from _edited(loaded.catalog, choice)
+    catalog = loaded.catalog
+    for record, changes in fixes(catalog, choice):
+        made = edited(record, changes, catalog.vocabularies)
+        yield catalog.path(record), canonical(made)
 
 
-def _edited(catalog: Catalog, choice: Choice) -> Iterator[tuple[Path, str]]:
+def fixes(
+    catalog: Catalog, choice: Choice
+) -> Iterator[tuple[Record, Mapping[Place, Any]]]:
+    """Yield the records that chosen checks can mend, by id, and the changes."""
     changes: dict[Path, dict[Place, Any]] = defaultdict(dict)
     records: dict[Path, Record] = {}
     for _, finding in findings(catalog, choice):
@@ -48,5 +54,4 @@ def _edited(catalog: Catalog, choice: Choice) -> Iterator[tuple[Path, str]]:
             for place, value in finding.fix.items():
                 changes[path].setdefault(place, value)
     for path, record in sorted(records.items()):
-        made = edited(record, changes[path], catalog.vocabularies)
-        yield path, canonical(made)
+        yield record, changes[path]

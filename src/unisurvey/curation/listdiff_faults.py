@@ -7,9 +7,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.catalog import name_of
+from unisurvey.checks.addresses import is_temporary
 from unisurvey.curation.listdiff_facts import outside_month, source_of
 from unisurvey.curation.listdiff_model import Difference
-from unisurvey.importers.awesome_links import is_temporary, misspelt_scheme
+from unisurvey.importers.awesome_links import misspelt_scheme
 from unisurvey.matching import squeeze
 from unisurvey.schema.dates import arxiv_month
 

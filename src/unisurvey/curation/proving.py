@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unisurvey.catalog import folder_of, shown_path
 from unisurvey.catalog.canonical import canonical
-from unisurvey.catalog.editing import Place, edited
+from unisurvey.catalog.editing import edited
 from unisurvey.checks import Choice
+from unisurvey.checks.fixing import fixes
 from unisurvey.checks.running import findings
 from unisurvey.errors import Problem
 from unisurvey.schema import Record
@@ -51,14 +51,16 @@ def prove(catalog: Catalog, records: Sequence[Record]) -> tuple[Problem, ...]:
 
 def mend(catalog: Catalog, records: Sequence[Record]) -> tuple[Record, ...]:
     """Return records that are to be added, mended where there is only one way to."""
-    changes: dict[tuple[str, str], dict[Place, object]] = defaultdict(dict)
-    for _, finding in findings(extended(catalog, records), Choice(strict=True)):
-        if finding.fix is not None and isinstance(finding.record, Record):
-            found = changes[folder_of(finding.record), finding.record.id]
-            for place, value in finding.fix.items():
-                found.setdefault(place, value)
+    mending = {
+        (folder_of(record), record.id): changes
+        for record, changes in fixes(extended(catalog, records), Choice(strict=True))
+    }
     return tuple(
-        edited(record, changes[folder_of(record), record.id], catalog.vocabularies)
+        edited(
+            record,
+            mending.get((folder_of(record), record.id), {}),
+            catalog.vocabularies,
+        )
         for record in records
     )
 

@@ -34,14 +34,6 @@ _LIKE_HOST = re.compile(
     r"(?:www\.|(?:[\w-]+\.)?(?:arxiv\.org|github\.com|huggingface\.co|openreview\.net)/)",
     re.IGNORECASE,
 )
-_TEMPORARY = re.compile(
-    r"[?&](?:X-Amz-(?:Signature|Credential)|X-Goog-Signature|AWSAccessKeyId|Signature"
-    r"|oh=|_nc_|sig=|se=\d)|scontent[\w.-]*\.fbcdn\.net|fbcdn\.net/"
-    r"|cdn\.discordapp\.com|media\.discordapp\.net|user-images\.githubusercontent\.com/\S+\?"
-    r"|private-user-images\.",
-    re.IGNORECASE,
-)
-
 _HUGGING_FACE = r"(?:huggingface\.co|hf\.co)"
 _SITES: dict[Role, tuple[str, ...]] = {
     "demo": (
@@ -178,11 +170,6 @@ def misspelt_scheme(url: str) -> bool:
     if _SCHEME.match(url):
         return False
     return bool(_LIKE_SCHEME.match(url) or _LIKE_HOST.match(url))
-
-
-def is_temporary(url: str) -> bool:
-    """Return whether an address stops working after a while: it is signed for a time."""
-    return bool(_TEMPORARY.search(url))
 
 
 def is_web(url: str) -> bool:
