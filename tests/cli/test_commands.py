@@ -93,6 +93,24 @@ def test_exit_codes_are_as_documented():
         ),
         (("list", "--since", "2025-13"), "'2025-13' has no such month"),
         (("stats", "--by", "year", "--gaps"), "give either --by or --gaps, not both"),
+        (("stats", "--lineage", "--gaps"), "give either --lineage or --gaps, not both"),
+        (
+            ("stats", "--by", "year", "--by", "mask,venue"),
+            "--by names 3 fields, expected one, or two for a cross table",
+        ),
+        (
+            ("stats", "--by", "year", "--by", "year"),
+            "--by year is given twice, expected two fields",
+        ),
+        (("stats", "--top", "3"), "--families and --top need --by or --lineage"),
+        (
+            ("stats", "papers", "--lineage"),
+            "--lineage follows the parts of models, not of papers",
+        ),
+        (
+            ("stats", "--lineage", "--by", "encodr"),
+            "unknown part of models 'encodr'; did you mean 'encoder' or 'decoder'?",
+        ),
         (
             ("bib", "toy-show", "--has", "code"),
             "give either ids, filters or --from, not several",
@@ -123,7 +141,7 @@ def test_wrong_usage_is_one_line_on_stderr(words, message, toy, run):
         (("list", "--paradgm", "x"), ["No such option: --paradgm", "--paradigm"]),
         (("list", "modls"), ["'modls' is not one of", "'models'"]),
         (("list", "--format", "xml"), ["'xml' is not one of", "'jsonl'"]),
-        (("stats", "--format", "csv"), ["'csv' is not one of", "'tsv'"]),
+        (("stats", "--format", "xml"), ["'xml' is not one of", "'tsv'"]),
         (("list", "--limit", "0"), ["--limit"]),
         (("show",), ["Missing argument"]),
         (("--color", "sometimes", "list"), ["--color"]),

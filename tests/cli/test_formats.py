@@ -8,7 +8,7 @@ import pytest
 import yaml
 from bibtexparser.entrypoint import parse_string
 
-from unisurvey.cli.options import Format, ListFormat
+from unisurvey.cli.options import CountFormat, Format
 from unisurvey.cli.schema import SchemaName
 from unisurvey.views.flat import FLAT_KEYS
 
@@ -50,7 +50,7 @@ def test_show_in_a_pipe(wanted, toy, run, golden):
     golden(f"show/{wanted.replace('/', '-')}.plain.txt", result.stdout)
 
 
-@pytest.mark.parametrize("form", ListFormat)
+@pytest.mark.parametrize("form", CountFormat)
 def test_stats_in_each_format(form, toy, run, golden):
     overview = run("stats", "--format", form.value, root=toy)
     grouped = run("stats", "--by", "backbone", "-f", form.value, root=toy)

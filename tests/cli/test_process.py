@@ -136,6 +136,8 @@ def test_text_is_utf_8_whatever_the_locale(toy, tmp_path):
         ("list", "benchmarks"),
         ("show", "show-o"),
         ("stats",),
+        ("stats", "--by", "encoding,quarter"),
+        ("stats", "--lineage"),
     ],
     ids=" ".join,
 )
@@ -176,6 +178,7 @@ def test_forced_colour_reaches_a_pipe(toy):
         ("unisurvey list --paradigm h", 3, ["hybrid"]),
         ("unisurvey render co", 2, ["corrections"]),
         ("unisurvey li", 1, ["list"]),
+        ("unisurvey stats --by qu", 3, ["quarter"]),
     ],
 )
 def test_the_shell_completes(line, position, expected, toy):

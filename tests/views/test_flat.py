@@ -3,7 +3,7 @@ import pytest
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten, sort_rows
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN, full, kind_of
-from unisurvey.views.statistics import GAPS, GROUPINGS, count_by, gaps
+from unisurvey.views.gaps import GAPS
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 CONTRACT = (
@@ -201,46 +201,3 @@ def test_case_does_not_matter_for_the_order(real):
     names = [flat["name"] for _, flat in found]
     assert names == sorted(names, key=str.casefold)
     assert names != sorted(names)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_grouping_counts_every_record(kind, real):
-    flats = [flat for _, flat in rows(real, kind)]
-
-    for by in GROUPINGS[kind]:
-        counts = count_by(flats, kind, by, real)
-        assert sum(count for _, count in counts) >= len(flats), by
-        assert all(count > 0 for _, count in counts), by
-
-
-def test_counts_are_most_frequent_first_and_sections_in_their_order(toy_catalog):
-    flats = [flat for _, flat in rows(toy_catalog, "models")]
-
-    def counts(by):
-        return count_by(flats, "models", by, toy_catalog)
-
-    assert counts("paradigm") == [("autoregressive", 2), ("hybrid", 1)]
-    assert counts("section") == [("b-1", 1), ("c-1", 1), ("any-to-any", 1)]
-    assert counts("venue") == [("ICLR", 1), ("ICLR Workshop", 1), ("–", 1)]
-    assert counts("backbone") == [
-        ("LLaMA", 1),
-        ("Qwen2.5", 1),
-        ("Qwen2.5-VL-32B", 1),
-        ("–", 1),
-    ]
-
-
-def test_gaps_count_what_is_not_known(toy_catalog):
-    flats = [flat for _, flat in rows(toy_catalog, "datasets")]
-
-    assert gaps(flats, "datasets") == [
-        (name, 1)
-        for name in ("authors", "date", "home", "license", "paper", "samples", "unit")
-    ]
-
-
-def test_an_unknown_grouping_is_refused(toy_catalog):
-    with pytest.raises(UnknownValueError) as caught:
-        count_by([], "datasets", "yaer", toy_catalog)
-
-    assert str(caught.value) == "unknown grouping 'yaer'; did you mean 'year'?"

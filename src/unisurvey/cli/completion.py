@@ -71,3 +71,10 @@ def complete_word(name: str) -> Callable[[str], list[str]]:
         return [word for word in words if word.startswith(incomplete)]
 
     return complete
+
+
+def complete_grouping(incomplete: str) -> list[str]:
+    """Return what records of some kind can be counted by that begins so."""
+    from unisurvey.views.dimensions import DIMENSIONS
+
+    return [name for name in DIMENSIONS if name.startswith(incomplete)]

@@ -51,6 +51,16 @@ class ListFormat(StrEnum):
     json = "json"
 
 
+class CountFormat(StrEnum):
+    """How counts are written."""
+
+    table = "table"
+    md = "md"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+
+
 OptionalIds = Annotated[
     list[str] | None,
     typer.Argument(

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import Kind, ListFormat, with_filters
-from unisurvey.cli.settings import Settings, is_terminal, settings_of
+from unisurvey.cli.completion import complete_grouping
+from unisurvey.cli.options import CountFormat, Kind, with_filters
+from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-BAR = 30
-"""Width of the longest bar, in cells."""
+from unisurvey.cli.stats_output import (
+    note_total,
+    write_counts,
+    write_cross,
+    write_lineages,
+)
+from unisurvey.errors import UsageError
 
 
 @with_filters
@@ -24,105 +25,114 @@ def stats(
     kind: Annotated[Kind, typer.Argument(help="What to count.")] = Kind.models,
     *,
     by: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
-            metavar="FIELD", help="Count by one field, such as venue or backbone."
+            metavar="FIELD",
+            help="Count by a field, such as paradigm, year, venue or encoder; two make "
+            "a cross table.",
+            autocompletion=complete_grouping,
         ),
     ] = None,
+    lineage: Annotated[
+        bool,
+        typer.Option(
+            "--lineage",
+            help="Which models use which backbones and encoders, over time; --by names "
+            "other parts.",
+        ),
+    ] = False,
     gaps: Annotated[
         bool, typer.Option("--gaps", help="Count the fields that are not known.")
     ] = False,
+    families: Annotated[
+        bool,
+        typer.Option(
+            "--families", help="Count a component for its family: Llama 3.1 as LLaMA."
+        ),
+    ] = False,
+    top: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Only the N most frequent values."),
+    ] = None,
     form: Annotated[
-        ListFormat | None,
+        CountFormat | None,
         typer.Option(
             "--format", "-f", help="Default: bars on a terminal, else tab-separated."
         ),
     ] = None,
     filters: dict[str, Any],
 ) -> None:
-    """Count records and gaps.
+    """Count records and gaps, and follow components over time.
 
-    Without --by or --gaps: how many records there are, one count of the kind that is
-    named, and the gaps of every kind.
+    Without --by, --lineage or --gaps: how many records there are, one count of the
+    kind that is named, and the gaps of every kind.
 
     Examples:
     unisurvey stats
 
-    unisurvey stats --by backbone --since 2025
+    unisurvey stats --by paradigm --by year
+
+    unisurvey stats --by backbone --families --top 10 --since 2025
+
+    unisurvey stats --lineage --by encoder --paradigm hybrid
 
     unisurvey stats datasets --gaps
 
-    unisurvey stats models --by venue --format json
+    Fields: section, paradigm, encoding, year, first_year, quarter, month, venue, mask,
+    backbone, understanding_encoder, generation_encoder, decoder, encoder (of either
+    side), component (any), modality (in or out), input_modalities, output_modalities,
+    license, author, organization; sections of papers; unit of datasets and benchmarks;
+    input and output of benchmarks.
+
+    A year is that of publication, or of the first version of what is not published;
+    first_year, quarter and month are those of the first version. A record with several
+    values counts once for each. --top adds up the rest as others; of a cross table it
+    keeps dates and closed words whole. JSON is an object of values and counts; of two
+    fields it has the counts below "counts" beside their totals; of --lineage it is a
+    list of components with their models.
     """
-    from unisurvey.errors import UsageError
-    from unisurvey.views import statistics
-    from unisurvey.views.columns import flatten
+    from unisurvey.views.gaps import gaps as missing
+    from unisurvey.views.gaps import overview
+    from unisurvey.views.statistics import count_by, cross
 
     settings = settings_of(context)
-    if by and gaps:
-        raise UsageError("give either --by or --gaps, not both")
+    named = tuple(name for text in by or () for name in text.split(","))
+    _check(kind, named, {"--lineage": lineage, "--gaps": gaps})
+    limits: dict[str, Any] = {"families": families, "top": top}
+    if not (named or lineage) and any(limits.values()):
+        raise UsageError("--families and --top need --by or --lineage")
     catalog, incomplete = usable(context)
+    records = catalog.select(kind.value, **filters)
+    if lineage:
+        from unisurvey.views.lineage import LINEAGES, follow
 
-    def flats(of: str, chosen: dict[str, Any]) -> list[dict[str, Any]]:
-        return [flat for _, flat in flatten(catalog.select(of, **chosen), of, catalog)]
-
-    rows = flats(kind.value, filters)
-    if by or gaps:
-        pairs = (
-            statistics.count_by(rows, kind.value, by, catalog)
-            if by
-            else statistics.gaps(rows, kind.value)
-        )
-        tables = {by or f"{kind.value} without": pairs}
+        parts = [follow(records, p, catalog, **limits) for p in named or LINEAGES]
+        write_lineages(parts, settings, form)
+        note_total(len(records), (), len(records), kind.value, settings)
+    elif len(named) == 2:
+        table = cross(records, kind.value, (named[0], named[1]), catalog, **limits)
+        write_cross(table, settings, form)
+        note_total(table.total, table.several, len(records), kind.value, settings)
+    elif named:
+        pairs = count_by(records, kind.value, named[0], catalog, **limits)
+        write_counts({named[0]: pairs}, settings, form)
+        total = sum(count for _, count in pairs)
+        note_total(total, named, len(records), kind.value, settings)
+    elif gaps:
+        pairs = missing(records, kind.value, catalog)
+        write_counts({f"{kind.value} without": pairs}, settings, form)
     else:
-        every = {of.value: flats(of.value, {}) for of in Kind}
-        by = statistics.GROUPINGS[kind.value][0]
-        tables = {
-            "records": [(name, len(found)) for name, found in every.items()],
-            f"{kind.value} by {by}": statistics.count_by(rows, kind.value, by, catalog),
-        }
-        for name, found in every.items():
-            tables[f"{name} without"] = statistics.gaps(found, name)
-    _write(tables, settings, form)
+        write_counts(overview(records, kind.value, catalog), settings, form)
     finish(incomplete=incomplete)
 
 
-def _write(
-    tables: Mapping[str, Sequence[tuple[str, int]]],
-    settings: Settings,
-    form: ListFormat | None,
-) -> None:
-    if form is ListFormat.json:
-        import json
-
-        objects = {name: dict(pairs) for name, pairs in tables.items()}
-        shown = next(iter(objects.values())) if len(objects) == 1 else objects
-        sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=2) + "\n")
-    elif form is ListFormat.tsv or (form is None and not is_terminal()):
-        for name, pairs in tables.items():
-            head = f"{name}\t" if len(tables) > 1 else ""
-            sys.stdout.write("".join(f"{head}{word}\t{n}\n" for word, n in pairs))
-    else:
-        _print_bars(tables, settings)
-
-
-def _print_bars(
-    tables: Mapping[str, Sequence[tuple[str, int]]], settings: Settings
-) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    console = settings.console()
-    for n, (name, pairs) in enumerate(tables.items()):
-        if n:
-            console.print()
-        console.print(Text(name, style="bold"))
-        grid = Table.grid(padding=(0, 2))
-        grid.add_column(overflow="fold")
-        grid.add_column(justify="right")
-        grid.add_column()
-        most = max((count for _, count in pairs), default=1)
-        for word, count in pairs:
-            bar = "█" * max(1, round(BAR * count / most)) if count else ""
-            grid.add_row(Text(word), str(count), Text(bar, style="cyan"))
-        console.print(grid)
+def _check(kind: Kind, named: tuple[str, ...], flags: dict[str, bool]) -> None:
+    if flags["--gaps"] and (named or flags["--lineage"]):
+        other = "--lineage" if flags["--lineage"] else "--by"
+        raise UsageError(f"give either {other} or --gaps, not both")
+    if flags["--lineage"] and kind is not Kind.models:
+        raise UsageError(f"--lineage follows the parts of models, not of {kind.value}")
+    if len(named) > 2 and not flags["--lineage"]:
+        raise UsageError(
+            f"--by names {len(named)} fields, expected one, or two for a cross table"
+        )

@@ -1,93 +1,216 @@
-"""Counts and gaps."""
+"""Counts of records by one thing or two.
+
+A record with several values counts once for each of them.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from unisurvey.errors import UnknownValueError
-from unisurvey.views.wording import COMPONENT_COLUMNS, component_names
+from unisurvey.errors import UsageError
+from unisurvey.views.dimensions import (
+    COMPONENT_DIMENSIONS,
+    arranged,
+    dimension,
+    values,
+)
+from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unisurvey.catalog import Catalog
-    from unisurvey.views.flat import Flat
+    from unisurvey.schema import Record
+    from unisurvey.views.dimensions import Dimension
 
-GROUPINGS: dict[str, tuple[str, ...]] = {
-    "models": (
-        *("section", "paradigm", "encoding", "year", "venue", "mask", "backbone"),
-        *("understanding_encoder", "generation_encoder", "decoder"),
-        *("input_modalities", "output_modalities", "license", "author"),
-    ),
-    "papers": ("year", "venue", "sections", "license", "author"),
-    "datasets": ("section", "year", "license", "unit", "venue"),
-    "benchmarks": ("section", "year", "unit", "venue"),
-}
-"""Kind → what its records can be counted by."""
+OTHERS = "others"
+"""Stands for the values that are left out when only the most frequent are wanted."""
 
-GAPS: dict[str, tuple[str, ...]] = {
-    "models": (
-        *("authors", "date", "arxiv", "paradigm", "backbone", "understanding_encoder"),
-        *("generation_encoder", "decoder", "mask", "parameters_b", "input_modalities"),
-        *("output_modalities", "code", "weights", "project", "license"),
-    ),
-    "papers": ("authors", "date", "url"),
-    "datasets": ("samples", "unit", "date", "license", "home", "paper", "authors"),
-    "benchmarks": (
-        *("size", "unit", "evaluates", "input", "output", "date", "home", "paper"),
-        "authors",
-    ),
-}
-"""Kind → fields that every record should have in the end.
 
-Others may rightly be absent: not every work is published, has a demo or is in the
-survey.
-"""
+@dataclass(frozen=True)
+class CrossTable:
+    """Counts by two things. Totals are sums of cells, so they always add up."""
+
+    kind: str
+    by: tuple[str, str]
+    """What the rows are, and the columns."""
+
+    cells: dict[str, dict[str, int]]
+    """Row → column → count, all in order, zeros included."""
+
+    row_records: dict[str, int]
+    """Row → how many records are in it; below its total where one is in several columns."""
+
+    column_records: dict[str, int]
+    """Likewise."""
+
+    records: int
+    """How many were counted."""
+
+    several: tuple[str, ...]
+    """Those of `by` of which a record has several values."""
+
+    @property
+    def row_totals(self) -> dict[str, int]:
+        """Row → sum of its cells."""
+        return {row: sum(cells.values()) for row, cells in self.cells.items()}
+
+    @property
+    def column_totals(self) -> dict[str, int]:
+        """Column → sum of its cells."""
+        return {
+            column: sum(cells[column] for cells in self.cells.values())
+            for column in self.column_records
+        }
+
+    def matrix(self) -> list[list[str | int]]:
+        """Return header, rows and totals as people read them.
+
+        A last column and row say how many records each row and column holds, where
+        that is less than its total.
+        """
+        wide, tall = self.by[1] in self.several, self.by[0] in self.several
+        head = [self.by[0], *self.column_records, "total"]
+        lines: list[list[str | int]] = [[*head, self.kind] if wide else [*head]]
+        for row, total in self.row_totals.items():
+            lines.append([row, *self.cells[row].values(), total])
+            if wide:
+                lines[-1].append(self.row_records[row])
+        lines.append(["total", *self.column_totals.values(), self.total])
+        if wide:
+            lines[-1].append("" if tall else self.records)
+        if tall:
+            lines.append([self.kind, *self.column_records.values()])
+            lines[-1] += ["", self.records] if wide else [self.records]
+        return lines
+
+    @property
+    def total(self) -> int:
+        """Sum of all cells."""
+        return sum(self.row_totals.values())
 
 
 def count_by(
-    flats: Sequence[Flat], kind: str, by: str, catalog: Catalog
+    records: Sequence[Record],
+    kind: str,
+    by: str,
+    catalog: Catalog,
+    *,
+    families: bool = False,
+    top: int | None = None,
 ) -> list[tuple[str, int]]:
-    """Return value and count, most frequent first; `–` counts what is not known.
+    """Return value and count; `–` counts what is not known and comes last.
 
-    A record with several values counts once for each. Sections and years keep their
-    own order.
+    Words of a closed list and dates keep their own order, all else comes by count.
+
+    Args:
+        records: All of one kind.
+        kind: `models`, `papers`, `datasets` or `benchmarks`.
+        by: Of `GROUPINGS[kind]`.
+        catalog: Holds the records.
+        families: Count a component for the family at the top.
+        top: Only so many values, the most frequent; `others` adds up the rest.
 
     Raises:
         UnknownValueError: records of this kind cannot be counted by that.
+        UsageError: `families` without components.
     """
-    if by not in GROUPINGS[kind]:
-        raise UnknownValueError("grouping", by, GROUPINGS[kind])
+    axis = dimension(by, kind)
+    _check_families((axis,), families=families)
+    words = [values(record, axis, catalog, families=families) for record in records]
+    counts = Counter(word for found in words for word in found)
+    names = _names(counts, axis, catalog, top)
+    found = Counter(names[word] for each in words for word in each)
+    return [(name, found[name]) for name in dict.fromkeys(names.values())]
+
+
+def cross(
+    records: Sequence[Record],
+    kind: str,
+    by: tuple[str, str],
+    catalog: Catalog,
+    *,
+    families: bool = False,
+    top: int | None = None,
+) -> CrossTable:
+    """Count by two things at once; takes what `count_by` takes.
+
+    `top` leaves out rows and columns that come by count; closed words and dates only
+    where there are no others.
+
+    Raises:
+        UnknownValueError: records of this kind cannot be counted by that.
+        UsageError: both are the same, or `families` without components.
+    """
+    axes = (dimension(by[0], kind), dimension(by[1], kind))
+    if axes[0] == axes[1]:
+        raise UsageError(f"--by {axes[0].name} is given twice, expected two fields")
+    _check_families(axes, families=families)
+    pairs = [
+        tuple(values(record, axis, catalog, families=families) for axis in axes)
+        for record in records
+    ]
+    open_ended = any(axis.order == "count" for axis in axes)
+    names = [
+        _names(
+            Counter(word for pair in pairs for word in pair[n]),
+            axis,
+            catalog,
+            None if open_ended and axis.order != "count" else top,
+        )
+        for n, axis in enumerate(axes)
+    ]
     counts = Counter(
-        word for flat in flats for word in dict.fromkeys(_values(flat, by, catalog))
+        (names[0][row], names[1][column])
+        for rows, columns in pairs
+        for row in rows
+        for column in columns
     )
-    if by in {"section", "sections"}:
-        rank = {s.id: n for n, s in enumerate(catalog.vocabularies.sections)}
-        return sorted(counts.items(), key=lambda pair: rank.get(pair[0], len(rank)))
-    if by == "year":
-        return sorted(counts.items())
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+    rows, columns = (dict.fromkeys(found.values()) for found in names)
+    return CrossTable(
+        kind=kind,
+        by=(axes[0].name, axes[1].name),
+        cells={
+            row: {column: counts[row, column] for column in columns} for row in rows
+        },
+        row_records=_records_of(rows, [pair[0] for pair in pairs], names[0]),
+        column_records=_records_of(columns, [pair[1] for pair in pairs], names[1]),
+        records=len(records),
+        several=tuple(
+            axis.name
+            for n, axis in enumerate(axes)
+            if any(len(pair[n]) > 1 for pair in pairs)
+        ),
+    )
 
 
-def _values(flat: Flat, by: str, catalog: Catalog) -> list[str]:
-    value: Any = flat["authors"] if by == "author" else flat.get(by)
-    if by == "year" and "year" not in flat:
-        value = (flat["date"] or "")[:4] or None
-    if by == "venue" and value:
-        value = value.rsplit(" ", 1)[0]
-    if value in (None, []):
-        return ["–"]
-    values = value if isinstance(value, list) else [value]
-    if by in COMPONENT_COLUMNS:
-        return [component_names([element], catalog) for element in values]
-    return [str(element) for element in values]
+def _check_families(axes: tuple[Dimension, ...], *, families: bool) -> None:
+    if families and not any(axis.name in COMPONENT_DIMENSIONS for axis in axes):
+        raise UsageError(
+            "--families rolls up components, expected --by with one of "
+            + ", ".join(COMPONENT_DIMENSIONS)
+        )
 
 
-def gaps(flats: Sequence[Flat], kind: str) -> list[tuple[str, int]]:
-    """Return each field of `GAPS` with how many records lack it, most frequent first."""
-    counts = {
-        name: sum(flat[name] in (None, []) for flat in flats) for name in GAPS[kind]
+def _names(
+    counts: Counter[str], axis: Dimension, catalog: Catalog, top: int | None
+) -> dict[str, str]:
+    """Return each value in order with what it is counted as: itself or `others`."""
+    order = arranged(counts, axis, catalog)
+    known = [value for value in order if value != ABSENT]
+    ranked = sorted(known, key=lambda value: -counts[value])
+    kept = frozenset(ranked[:top])
+    return {
+        **{value: value for value in known if value in kept},
+        **{value: OTHERS for value in known if value not in kept},
+        **{value: value for value in order if value == ABSENT},
     }
-    found = [(name, count) for name, count in counts.items() if count]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def _records_of(
+    labels: dict[str, None], found: list[tuple[str, ...]], names: dict[str, str]
+) -> dict[str, int]:
+    counts = Counter(label for words in found for label in {names[w] for w in words})
+    return {label: counts[label] for label in labels}

@@ -1,0 +1,65 @@
+"""Which fields are not known yet, and the overview of a catalogue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.views.columns import flatten
+from unisurvey.views.dimensions import GROUPINGS, KINDS
+from unisurvey.views.statistics import count_by
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record
+
+GAPS: dict[str, tuple[str, ...]] = {
+    "models": (
+        *("authors", "date", "arxiv", "paradigm", "backbone", "understanding_encoder"),
+        *("generation_encoder", "decoder", "mask", "parameters_b", "input_modalities"),
+        *("output_modalities", "code", "weights", "project", "license"),
+    ),
+    "papers": ("authors", "date", "url"),
+    "datasets": ("samples", "unit", "date", "license", "home", "paper", "authors"),
+    "benchmarks": (
+        *("size", "unit", "evaluates", "input", "output", "date", "home", "paper"),
+        "authors",
+    ),
+}
+"""Kind → fields that every record should have in the end.
+
+Others may rightly be absent: not every work is published, has a demo or is in the
+survey.
+"""
+
+
+def gaps(
+    records: Sequence[Record], kind: str, catalog: Catalog
+) -> list[tuple[str, int]]:
+    """Return each field of `GAPS` with how many records lack it, most frequent first."""
+    flats = [flat for _, flat in flatten(records, kind, catalog)]
+    counts = {
+        name: sum(flat[name] in (None, []) for flat in flats) for name in GAPS[kind]
+    }
+    found = [(name, count) for name, count in counts.items() if count]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def overview(
+    records: Sequence[Record], kind: str, catalog: Catalog
+) -> dict[str, list[tuple[str, int]]]:
+    """Return counts under their headings: all records, those given, and every gap.
+
+    Args:
+        records: Of one kind, counted by the first thing they can be counted by.
+        kind: `models`, `papers`, `datasets` or `benchmarks`.
+        catalog: Holds the records.
+    """
+    by = GROUPINGS[kind][0]
+    every = {name: catalog.records(name) for name in KINDS}
+    return {
+        "records": [(name, len(found)) for name, found in every.items()],
+        f"{kind} by {by}": count_by(records, kind, by, catalog),
+        **{f"{name} without": gaps(every[name], name, catalog) for name in KINDS},
+    }

@@ -1,0 +1,140 @@
+"""What `unisurvey stats` prints."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from rich.cells import cell_len
+
+from unisurvey.cli.options import CountFormat
+from unisurvey.views.dimensions import DIMENSIONS
+
+NOTE = (
+    "a model with several values of {} counts once for each: {} in all, of 3 models\n"
+)
+CROSS = ("--by", "paradigm", "--by", "encoder")
+
+
+@pytest.mark.parametrize("form", CountFormat)
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("cross", ("--by", "paradigm", "--by", "year")),
+        ("several", ("--by", "input_modalities", "--by", "backbone", "--families")),
+        ("lineage", ("--lineage",)),
+        ("top", ("--by", "modality", "--top", "2")),
+    ],
+)
+def test_each_format(name, words, form, toy, run, golden):
+    result = run("stats", *words, "-f", form.value, root=toy)
+
+    golden(f"stats/{name}.{form.value}.txt", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        (("--by", "paradigm"), ""),
+        (("--by", "paradigm", "--by", "year"), ""),
+        (CROSS, NOTE.format("encoder", 4)),
+        (("--by", "modality,encoder"), NOTE.format("modality or encoder", 9)),
+        (("--by", "year", "--author", "nobody"), "no models match\n"),
+        (("--lineage", "--author", "nobody"), "no models match\n"),
+        (("--by", "year,mask", "--author", "nobody"), "no models match\n"),
+    ],
+)
+def test_a_note_says_why_counts_add_up_to_more(words, note, toy, run):
+    assert run("stats", *words, root=toy).stderr == note
+
+
+def test_help_names_every_field(run):
+    fields = re.search(r"Fields:(.*?)\.\s", run("stats", "--help").stdout, re.DOTALL)
+
+    assert fields
+    assert set(re.findall(r"[a-z_]+", fields[1])) >= set(DIMENSIONS)
+
+
+@pytest.mark.parametrize("words", [("--by", "year,mask"), ("--lineage",)])
+def test_nothing_found_is_an_empty_table(words, toy, run):
+    result = run("stats", *words, "--author", "nobody", "-f", "table", root=toy)
+
+    assert result.stdout == ""
+
+
+def test_formats_of_a_cross_table_agree(run, repository):
+    def text(form):
+        return run("stats", *CROSS, "-f", form, root=repository).stdout
+
+    table = json.loads(text("json"))
+    head, *body = csv.reader(io.StringIO(text("csv")))
+    rows = {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in body}
+    lines = [line.split("\t") for line in text("tsv").splitlines()]
+
+    assert head[-2:] == ["total", "models"]
+    for row, cells in table["counts"].items():
+        assert {name: int(rows[row][name]) for name in cells} == cells
+        assert (
+            int(rows[row]["total"]) == table["row_totals"][row] == sum(cells.values())
+        )
+        assert int(rows[row]["models"]) == table["row_records"][row]
+    assert rows["total"]["total"] == str(table["total"])
+    assert rows["total"]["models"] == str(table["records"])
+    assert lines == [
+        [row, column, str(count)]
+        for row, cells in table["counts"].items()
+        for column, count in cells.items()
+        if count
+    ]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 140])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--by", "encoding,quarter"),
+        ("--by", "decoder,backbone", "--top", "12"),
+        ("--by", "organization,license"),
+        ("--lineage", "--by", "component"),
+        ("--by", "generation_encoder"),
+        ("benchmarks", "--by", "unit,input"),
+    ],
+)
+def test_tables_fit_and_lose_nothing(words, columns, run, repository, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(columns))
+
+    text = run("stats", *words, "-f", "table", root=repository).stdout
+
+    assert max(map(cell_len, text.splitlines())) <= columns
+    assert "…" not in text
+
+
+def test_a_wide_cross_table_continues_in_blocks(run, repository, monkeypatch):
+    def numbers(columns):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        result = run("stats", "--by", "paradigm,month", "-f", "table", root=repository)
+        blocks = result.stdout.split("\n", 1)[1].split("\n\n")
+        parts = [
+            line.removeprefix("hybrid").split()
+            for block in blocks
+            for line in block.splitlines()
+            if line.startswith("hybrid")
+        ]
+        return len(blocks), [number for part in parts for number in part]
+
+    (one, whole), (several, pieces) = numbers(400), numbers(70)
+
+    assert one == 1
+    assert several > 1
+    assert pieces == whole
+
+
+def test_colour_adds_nothing_but_colour(run, repository):
+    words = ("stats", *CROSS, "-f", "table")
+
+    plain = run(*words, root=repository).stdout
+    coloured = run("--color", "always", *words, root=repository).stdout
+
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
