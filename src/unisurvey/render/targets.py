@@ -105,6 +105,22 @@ def _bib(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, st
     yield "unisurvey.bib", to_bibtex(papers, catalog.vocabularies)
 
 
+def _feed(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.export.atom import to_atom
+    from unisurvey.views.feed import LENGTH, feed
+    from unisurvey.views.news import additions
+
+    newest = additions(catalog)[:LENGTH]
+    yield "docs/feed.xml", to_atom(feed(catalog, newest, "../", "feed.xml"))
+
+
+def _guides(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.guides import guides, refreshed
+
+    for path, text in guides(catalog.root):
+        yield path, refreshed(path, text, run)
+
+
 def _schemas(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     from unisurvey.schema.jsonschema import SCHEMAS, schema_text
 
@@ -123,6 +139,8 @@ TARGETS: dict[str, Target] = {
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
         Target("bib", "unisurvey.bib", _bib),
+        Target("feed", "docs/feed.xml", _feed),
+        Target("guides", "examples in docs/*.md", _guides),
         Target("schemas", "schemas/*.schema.json", _schemas),
     )
 }
