@@ -76,18 +76,19 @@ def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
     paper = catalog.paper_of(record)
     section_id = section_of(record)
     section = catalog.vocabularies.sections[section_id] if section_id else None
+    place = heading(section) if section else None
     name = name_of(record)
     own_name = name != flat["title"]
     return Entry(
         id=entry_id(record),
         title=f"{name} ({flat['kind']})" if own_name else name,
-        text="\n".join(_lines(record, catalog, section and heading(section))),
+        text="\n".join(_lines(record, catalog, place)),
         authors=tuple(map(str, (paper and paper.authors) or ())),
         categories=tuple(
             (term, label)
             for term, label in (
                 (flat["kind"], flat["kind"].capitalize()),
-                (section_id, section and heading(section)),
+                (section_id, place),
             )
             if term and label
         ),
@@ -97,7 +98,7 @@ def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
     )
 
 
-def _lines(record: Record, catalog: Catalog, section: str | None) -> list[str]:
+def _lines(record: Record, catalog: Catalog, place: str | None) -> list[str]:
     """Return what an entry says: the title, then one fact a line."""
     kind = kind_of(record)
     flat = FLATTEN[kind](record, catalog)
@@ -107,5 +108,5 @@ def _lines(record: Record, catalog: Catalog, section: str | None) -> list[str]:
         for column, text in zip(shown, texts(flat, shown, catalog), strict=True)
         if text
     ]
-    places = [f"Section: {section}"] if section else []
+    places = [f"Section: {place}"] if place else []
     return [*([flat["title"]] if flat["title"] else []), *places, *facts]

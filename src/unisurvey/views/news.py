@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unisurvey.catalog import Catalog
-    from unisurvey.schema import Record
+    from unisurvey.schema import Benchmark, Dataset, Record
     from unisurvey.views.flat import Flat
 
 RECENT = timedelta(days=30)
@@ -102,11 +102,11 @@ def recent(records: Sequence[Record]) -> str | None:
 
 
 def _announced(catalog: Catalog) -> Iterable[Record]:
-    told = {
-        (record.paper, added_on(record))
-        for record in (*catalog.datasets, *catalog.benchmarks)
-        if record.paper
-    }
+    introduced: tuple[Dataset | Benchmark, ...] = (
+        *catalog.datasets,
+        *catalog.benchmarks,
+    )
+    told = {(record.paper, added_on(record)) for record in introduced}
     for record in catalog:
         alone = isinstance(record, Paper) and not record.model
         if not (alone and (record.id, added_on(record)) in told):
