@@ -1,3 +1,7 @@
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,14 +108,21 @@ def test_outside_of_any_root_the_installed_catalogue_is_found(tmp_path, reposito
     assert found == (installed if (installed / "data").is_dir() else repository)
 
 
-def test_nowhere_a_root_is_an_error_that_says_what_to_do(tmp_path, monkeypatch):
+def test_nowhere_a_root_is_an_error_that_says_what_to_do(tmp_path, repository):
     package = tmp_path / "lib" / "unisurvey"
-    monkeypatch.setattr("unisurvey.catalog.root.files", lambda _name: package)
+    shutil.copytree(repository / "src" / "unisurvey", package)
+    code = "from unisurvey.catalog import find_root; find_root()"
 
-    with pytest.raises(RootError) as caught:
-        find_root(start=tmp_path)
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
-    assert str(caught.value) == (
-        f"no catalogue in {str(tmp_path.resolve())!r} or above it; "
-        "give one with --root PATH"
+    assert result.stderr.endswith(
+        f"RootError: no catalogue in {str(tmp_path.resolve())!r} or above it; "
+        "give one with --root PATH\n"
     )

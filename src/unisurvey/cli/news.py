@@ -97,7 +97,7 @@ def news(
             raise UsageError("a table is for terminals; give --format md, tsv or json")
         _print_table(shown, catalog, settings)
     else:
-        write_text(_text(shown, catalog, form, base), output, settings)
+        write_text(_text(shown, of, catalog, form, base), output, settings)
     if not records:
         settings.note(f"nothing entered the catalogue since {start}")
     elif is_terminal():
@@ -107,6 +107,7 @@ def news(
 
 def _text(
     records: Sequence[Record],
+    kind: str | None,
     catalog: Catalog,
     form: NewsFormat | None,
     base: str | None,
@@ -121,7 +122,7 @@ def _text(
             from unisurvey.views.feed import feed
 
             slashed = base if base is None or base.endswith("/") else f"{base}/"
-            return to_atom(feed(catalog, records, slashed))
+            return to_atom(feed(catalog, records, kind, base=slashed))
         case NewsFormat.json:
             return to_json(flats, NEWS_KEYS)
         case NewsFormat.tsv:

@@ -32,6 +32,8 @@ _SAID_ELSEWHERE = frozenset({"name", "id", "title", "section"})
 def feed(
     catalog: Catalog,
     records: Sequence[Record],
+    kind: str | None = None,
+    *,
     base: str | None = None,
     address: str | None = None,
 ) -> Feed:
@@ -40,15 +42,16 @@ def feed(
     Args:
         catalog: Where they are from.
         records: What to tell of.
+        kind: The only kind that the feed tells of, if it does not tell of all; feeds
+            of different kinds are different feeds.
         base: What `data/` stands below, for links to records: a web address, or a
             path relative to the feed; with a slash at its end. `None` means no links.
         address: Where the feed is read, if that is known.
     """
     return Feed(
-        id=_urn("feed"),
-        title="Unified multimodal models: new in the reference library",
-        subtitle="Models, datasets, benchmarks and papers, by the day on which their "
-        "records entered the catalogue",
+        id=_urn(f"feed/{kind}" if kind else "feed"),
+        title=f"Unified multimodal models: new {kind or 'works'} in the library",
+        subtitle="By the day on which the records entered the catalogue",
         author="The unisurvey contributors",
         rights="Records are dedicated to the public domain (CC0 1.0).",
         url=SURVEY,

@@ -41,9 +41,9 @@ NEWS_COLUMNS = (
     Column("added", "Added"),
     Column("kind", "Kind"),
     Column("name", "Name", wraps=True),
-    Column("section", "Section", from_width=100),
+    Column("section", "Section", from_width=75),
     Column("date", "Date"),
-    Column("venue", "Venue", from_width=100),
+    Column("venue", "Venue", from_width=90),
     Column("title", "Title", from_width=130, wraps=True),
 )
 """Columns for people."""
