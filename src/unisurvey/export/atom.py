@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from datetime import date
@@ -86,7 +87,7 @@ def to_atom(feed: Feed) -> str:
     add(add(root, "author"), "name", feed.author)
     add(root, "rights", feed.rights)
     add(root, "generator", "unisurvey")
-    add(root, "link", rel="alternate", href=feed.url)
+    add(root, "link", rel="alternate", href=_iri(feed.url))
     if feed.address:
         add(root, "link", rel="self", type="application/atom+xml", href=feed.address)
     for entry in feed.entries:
@@ -100,7 +101,7 @@ def to_atom(feed: Feed) -> str:
         for term, label in entry.categories:
             add(element, "category", term=term, label=label)
         if entry.url:
-            add(element, "link", rel="alternate", href=entry.url)
+            add(element, "link", rel="alternate", href=_iri(entry.url))
         if entry.record:
             add(element, "link", rel="via", type="application/yaml", href=entry.record)
         add(element, "content", entry.text, type="text")
@@ -111,6 +112,11 @@ def to_atom(feed: Feed) -> str:
 
 def _midnight(day: date | None) -> str:
     return f"{day.isoformat()}T00:00:00Z" if day else NEVER
+
+
+def _iri(address: str) -> str:
+    """Return an address with what RFC 3987 leaves out spelled as percent signs."""
+    return re.sub(r"[\s\[\]<>\"{}|\\^`]", lambda found: quote(found[0]), address)
 
 
 def _allowed(text: str) -> str:

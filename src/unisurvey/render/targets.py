@@ -114,7 +114,10 @@ def _feed(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, s
     from unisurvey.views.news import additions
 
     newest = additions(catalog)[:LENGTH]
-    yield "docs/feed.xml", to_atom(feed(catalog, newest, base="../", address="feed.xml"))
+    yield (
+        "docs/feed.xml",
+        to_atom(feed(catalog, newest, base="../", address="feed.xml")),
+    )
 
 
 def _guides(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
