@@ -79,7 +79,9 @@ def test_a_record_shows_itself_in_a_notebook(catalog, wanted):
     tree = html.fromstring(record._repr_html_())
 
     assert tree.xpath("//tr[1]/td/text()") == [record.id]
-    assert len(tree.findall(".//li")) == len(record.sources)
+    assert len(tree.findall(".//li")) == len(record.sources) + len(
+        record.corrections or ()
+    )
 
 
 def test_a_record_shows_lists_links_teams_and_notes(catalog):
@@ -92,6 +94,10 @@ def test_a_record_shows_lists_links_teams_and_notes(catalog):
     assert cells["authors"] == "Văn Nguyễn, Ada van der Maaten Jr., Toy Team"
     assert cells["model.parameters_b"] == "1.5, 32"
     assert cells["repository.archived"] == "no"
+    assert (cells["status.kind"], cells["status.by"]) == ("superseded", "toy-any")
     assert cells["links.code"] == "https://github.com/toy/show"
     assert "A note for readers." in tree.xpath("//p/text()")
-    assert tree.xpath("//a[@href='https://toy.example.org/demo']")
+    assert tree.xpath("//a[text()='2503.10001']/@href") == [
+        "https://arxiv.org/abs/2503.10001"
+    ]
+    assert "model.backbone: survey-v6-table-1 says “LLaMA”; " in tree.text_content()

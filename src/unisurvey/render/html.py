@@ -19,6 +19,7 @@ SHOWN = 60
 """Most rows of a listing; a note below says how many there are."""
 
 _LEFT = ' style="text-align: left"'
+_WHOLE = ' style="text-align: left; white-space: nowrap"'
 
 
 def listing_html(
@@ -27,7 +28,7 @@ def listing_html(
     """Return a table of flat objects of a kind; names and titles link to the paper."""
     body = (
         [
-            _cell(column.name, text, flat)
+            (_cell(column.name, text, flat), _LEFT if column.wraps else _WHOLE)
             for column, text in zip(columns, texts(flat, columns, catalog), strict=True)
         ]
         for flat in flats[:SHOWN]
@@ -42,15 +43,16 @@ def listing_html(
 
 def catalog_html(catalog: Catalog, kinds: Iterable[str]) -> str:
     """Return how many records of each kind there are."""
-    rows = ([kind, str(len(catalog.records(kind)))] for kind in kinds)
+    rows = ([(kind, _LEFT), (str(len(catalog.records(kind))), _LEFT)] for kind in kinds)
     return f"<div>{table(['Kind', 'Records'], rows)}</div>"
 
 
-def table(headers: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; headers and cells are HTML already."""
+def table(headers: Iterable[str], rows: Iterable[Sequence[tuple[str, str]]]) -> str:
+    """Return a table; headers and cells are HTML already, each cell with its style."""
     head = "".join(f"<th{_LEFT}>{header}</th>" for header in headers)
     body = "".join(
-        f"<tr>{''.join(f'<td{_LEFT}>{cell}</td>' for cell in row)}</tr>" for row in rows
+        f"<tr>{''.join(f'<td{style}>{cell}</td>' for cell, style in row)}</tr>"
+        for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
