@@ -49,6 +49,7 @@ def test_a_slice_is_a_selection_and_an_index_a_record(catalog):
 def test_it_says_in_one_line_what_it_holds(catalog):
     assert repr(catalog.models) == "<3 models: Bare, Toy-Show, Toy-Any>"
     assert repr(catalog.select(paradigm="diffusion")) == "<0 models>"
+    assert repr(catalog.pick("toy-show")) == "<1 model: Toy-Show>"
     assert repr(catalog.papers[:4]).endswith(", …>")
     assert repr(catalog.pick("toy-show", "tb")).startswith("<2 records: Toy-Show, ")
 

@@ -61,6 +61,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         names = ", ".join(name_of(record) for record in self[:NAMED])
         more = ", …" if len(self) > NAMED else ""
         what = self.kind or "records"
+        what = what.removesuffix("s") if len(self) == 1 else what
         return f"<{len(self)} {what}{': ' if self else ''}{names}{more}>"
 
     def to_dicts(self) -> list[Flat]:
