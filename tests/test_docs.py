@@ -1,5 +1,7 @@
+import doctest
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from typer.main import get_command
@@ -8,8 +10,10 @@ from typer.testing import CliRunner
 from unisurvey import __version__
 from unisurvey.cli.app import COMMANDS, Commands, app
 from unisurvey.cli.examples import run_example
-from unisurvey.render.targets import TARGETS
+from unisurvey.render.guides import refreshed
+from unisurvey.render.targets import TARGETS, stale
 
+PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
@@ -71,6 +75,7 @@ def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
                 "list",
                 "show",
                 "stats",
+                "news",
                 "bib",
                 "cite",
                 "export",
@@ -126,6 +131,50 @@ def test_every_command_of_the_citing_guide_runs(pytestconfig, tmp_path, monkeypa
 
     assert len(results) > 10
     assert {line: r.stderr for line, r in results.items() if r.exit_code} == {}
+
+
+GUIDES = sorted((Path(__file__).parents[1] / "docs").glob("*.md"))
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
+def test_a_guide_shows_what_its_commands_print(path, real, pytestconfig):
+    text = path.read_text()
+
+    now = refreshed(f"docs/{path.name}", text, lambda line: run_example(line, real))
+
+    if pytestconfig.getoption("--update-golden") and now != text:
+        path.write_text(now)
+    elif now != text:
+        shown = stale(path, now)
+        pytest.fail(
+            f"{shown}\nif this is meant: unisurvey render guides", pytrace=False
+        )
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.name)
+def test_the_python_of_a_guide_gives_what_it_shows(path, repository, monkeypatch):
+    blocks = PYTHON.findall(path.read_text())
+    monkeypatch.chdir(repository)
+    test = doctest.DocTestParser().get_doctest(
+        "\n".join(blocks), {}, path.name, path.name, 0
+    )
+    report: list[str] = []
+
+    doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=report.append)
+
+    assert "".join(report) == ""
+    assert all(block.lstrip().startswith(">>> ") for block in blocks)
+
+
+def test_the_index_of_the_guides_links_every_page_below_it(repository):
+    docs = repository / "docs"
+    index = (docs / "README.md").read_text()
+
+    linked = set(re.findall(r"\]\(([^)#]+)\)", index))
+
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
+    assert pages - {"README.md"} <= linked
+    assert [link for link in linked if not (docs / link).exists()] == []
 
 
 def test_every_problem_code_of_the_program_is_explained(pytestconfig):

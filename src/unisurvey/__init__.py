@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from unisurvey.catalog import Catalog, load_catalog
+    from unisurvey.api import Catalog, Selection, load_catalog, to_bibtex
     from unisurvey.errors import (
         InvalidCatalogError,
         Problem,
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         UnknownValueError,
         UsageError,
     )
-    from unisurvey.export.bibtex import to_bibtex
     from unisurvey.schema import Benchmark, Dataset, Model, Paper
 
 __version__ = "0.1.0"
@@ -34,6 +33,7 @@ __all__ = [
     "Paper",
     "Problem",
     "RootError",
+    "Selection",
     "SurveyError",
     "UnknownRecordError",
     "UnknownValueError",
@@ -43,7 +43,7 @@ __all__ = [
     "to_bibtex",
 ]
 
-_ROOMS = ("catalog", "schema", "errors", "export.bibtex")
+_ROOMS = ("errors", "schema", "api")
 
 
 def __getattr__(name: str) -> Any:

@@ -1,9 +1,18 @@
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from unisurvey.catalog import find_root
-from unisurvey.catalog.root import data_directory, is_root, packaged_root
+from unisurvey.catalog.root import (
+    checkout_root,
+    data_directory,
+    is_root,
+    packaged_root,
+)
 from unisurvey.errors import RootError
 
 
@@ -83,14 +92,37 @@ def test_of_two_roots_above_the_nearer_one_is_found(root):
     assert find_root(start=inner / "docs") == inner
 
 
-def test_nowhere_a_root_is_an_error_that_says_what_to_do(tmp_path):
-    if (packaged_root() / "data").is_dir():
-        pytest.skip("this installation carries a catalogue of its own")
+def test_an_editable_install_falls_back_to_its_checkout(root, tmp_path):
+    package = root / "src" / "unisurvey"
 
-    with pytest.raises(RootError) as caught:
-        find_root(start=tmp_path)
+    assert checkout_root(package) == root
+    assert checkout_root(tmp_path / "src" / "unisurvey") is None
+    assert checkout_root(root / "site-packages" / "unisurvey") is None
 
-    assert str(caught.value) == (
-        f"no catalogue in {str(tmp_path.resolve())!r} or above it; "
-        "give one with --root PATH"
+
+def test_outside_of_any_root_the_installed_catalogue_is_found(tmp_path, repository):
+    installed = packaged_root()
+
+    found = find_root(start=tmp_path)
+
+    assert found == (installed if (installed / "data").is_dir() else repository)
+
+
+def test_nowhere_a_root_is_an_error_that_says_what_to_do(tmp_path, repository):
+    package = tmp_path / "lib" / "unisurvey"
+    shutil.copytree(repository / "src" / "unisurvey", package)
+    code = "from unisurvey.catalog import find_root; find_root()"
+
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert result.stderr.endswith(
+        f"RootError: no catalogue in {str(tmp_path.resolve())!r} or above it; "
+        "give one with --root PATH\n"
     )

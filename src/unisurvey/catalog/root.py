@@ -1,7 +1,8 @@
 """Which directory is the catalogue.
 
 Rule: an explicit root, else the nearest parent of the working directory that holds
-`data/papers/`, else the copy inside the installed package.
+`data/papers/`, else the copy inside the installed package; an editable install has no
+copy, so there it is the checkout that the package is imported from.
 """
 
 from __future__ import annotations
@@ -15,6 +16,19 @@ from unisurvey.errors import RootError
 def packaged_root() -> Path:
     """Return the copy of the catalogue that the wheel carries."""
     return Path(str(files("unisurvey"))) / "_root"
+
+
+def checkout_root(package: Path | None = None) -> Path | None:
+    """Return the checkout that an editable install runs from; `None` when it is none.
+
+    Args:
+        package: Directory of the package; `None` is the one that is running.
+    """
+    package = package or packaged_root().parent
+    if package.parent.name != "src":
+        return None
+    above = package.parents[1]
+    return above if (above / "data" / "papers").is_dir() else None
 
 
 def is_root(path: Path) -> bool:
@@ -47,8 +61,8 @@ def find_root(explicit: str | Path | None = None, start: Path | None = None) -> 
             return inside.parent
         return root
     start = (start or Path.cwd()).resolve()
-    for candidate in (start, *start.parents, packaged_root()):
-        if (candidate / "data" / "papers").is_dir():
+    for candidate in (start, *start.parents, packaged_root(), checkout_root()):
+        if candidate and (candidate / "data" / "papers").is_dir():
             return candidate
     raise RootError(
         f"no catalogue in {str(start)!r} or above it; give one with --root PATH"

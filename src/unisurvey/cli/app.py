@@ -29,6 +29,7 @@ COMMANDS = {
     "list": ("listing:list_records", READ),
     "show": ("show:show", READ),
     "stats": ("stats:stats", READ),
+    "news": ("news:news", READ),
     "bib": ("bib:bib", WRITE),
     "cite": ("cite:cite", WRITE),
     "export": ("export:export", WRITE),
@@ -189,7 +190,7 @@ def main(
             show_envvar=False,
             help="Directory that holds data/ and templates/. Default: UNISURVEY_ROOT, "
             "else the nearest parent directory with data/papers/, else the copy "
-            "inside the installed package.",
+            "inside the installed package, else the checkout it is installed from.",
         ),
     ] = None,
     color: Annotated[

@@ -90,17 +90,28 @@ def listing_table(
     columns: Sequence[Column] | None,
 ) -> str:
     """Return a listing as a Markdown table; names and titles link to the paper."""
-    from unisurvey.views.columns import COLUMNS, texts
+    from unisurvey.views.columns import COLUMNS
 
     shown = columns or COLUMNS[kind]
+    return rows_table([flat for _, flat in pairs], shown, catalog)
+
+
+def rows_table(
+    flats: Iterable[Flat], columns: Sequence[Column], catalog: Catalog
+) -> str:
+    """Return flat objects as a Markdown table; names and titles link to the paper."""
+    from unisurvey.views.columns import texts
+
     return table(
-        [column.header for column in shown],
+        [column.header for column in columns],
         (
             [
                 _cell(column.name, text, flat)
-                for column, text in zip(shown, texts(flat, shown, catalog), strict=True)
+                for column, text in zip(
+                    columns, texts(flat, columns, catalog), strict=True
+                )
             ]
-            for _, flat in pairs
+            for flat in flats
         ),
     )
 

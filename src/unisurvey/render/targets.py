@@ -26,6 +26,9 @@ class Target:
     files: Callable[[Catalog, Callable[[str], str]], Iterator[tuple[str, str]]]
     """Yields path below the root and text."""
 
+    shows_commands: bool = False
+    """Whether it runs command lines and shows what they print."""
+
 
 def _readme(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
@@ -105,6 +108,25 @@ def _bib(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, st
     yield "unisurvey.bib", to_bibtex(papers, catalog.vocabularies)
 
 
+def _feed(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.export.atom import to_atom
+    from unisurvey.views.feed import LENGTH, feed
+    from unisurvey.views.news import additions
+
+    newest = additions(catalog)[:LENGTH]
+    yield (
+        "docs/feed.xml",
+        to_atom(feed(catalog, newest, base="../", address="feed.xml")),
+    )
+
+
+def _guides(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.guides import guides, refreshed
+
+    for path, text in guides(catalog.root):
+        yield path, refreshed(path, text, run)
+
+
 def _schemas(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     from unisurvey.schema.jsonschema import SCHEMAS, schema_text
 
@@ -115,7 +137,7 @@ def _schemas(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str
 TARGETS: dict[str, Target] = {
     target.name: target
     for target in (
-        Target("readme", "README.md", _readme),
+        Target("readme", "README.md", _readme, shows_commands=True),
         Target("tables", "docs/tables/*.md and *.tex", _tables),
         Target("figures", "docs/figures/*.tex", _figures),
         Target("corrections", "docs/CORRECTIONS.md", _corrections),
@@ -123,6 +145,8 @@ TARGETS: dict[str, Target] = {
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
         Target("bib", "unisurvey.bib", _bib),
+        Target("feed", "docs/feed.xml", _feed),
+        Target("guides", "examples in docs/*.md", _guides, shows_commands=True),
         Target("schemas", "schemas/*.schema.json", _schemas),
     )
 }
@@ -137,7 +161,7 @@ def outputs(
     Args:
         catalog: What to render; nothing else decides the text.
         names: Of `TARGETS`.
-        run: Returns what a command line prints, for the README's examples.
+        run: Returns what a command line prints, for pages that show commands.
 
     Raises:
         UnknownValueError: there is no such target.

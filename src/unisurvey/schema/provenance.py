@@ -118,6 +118,12 @@ class Record(Frozen):
     added: PartialDate
     """Day the record entered the catalogue."""
 
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from unisurvey.schema.notebook import record_html
+
+        return record_html(self)
+
 
 TRAILING = ("status", "corrections", "exceptions", "notes", "sources", "added")
 """Fields of every record that its canonical text holds last, in this order."""

@@ -1,0 +1,141 @@
+"""Records of one catalogue, in order, and what can be made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
+
+from unisurvey.catalog import name_of
+from unisurvey.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.export.styles import StyleName
+    from unisurvey.schema import Record
+    from unisurvey.views.columns import Column
+    from unisurvey.views.flat import Flat
+
+R_co = TypeVar("R_co", bound="Record", covariant=True)
+NAMED = 3
+"""How many records the text form of a selection names."""
+
+
+class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
+    """A tuple of records that knows their catalogue.
+
+    A slice is a selection too; every other operation of tuples gives what it gives
+    for tuples.
+    """
+
+    catalog: Catalog
+    """Where the records are from."""
+
+    kind: str | None
+    """`models`, `papers`, `datasets` or `benchmarks`; `None` when they are of several."""
+
+    def __new__(
+        cls, records: Iterable[R_co], catalog: Catalog, kind: str | None
+    ) -> Selection[R_co]:
+        """Hold records; `kind` says what they are shown as."""
+        made = super().__new__(cls, records)
+        made.catalog = catalog
+        made.kind = kind
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self), self.catalog, self.kind
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> R_co: ...
+    @overload
+    def __getitem__(self, key: slice) -> Selection[R_co]: ...
+    def __getitem__(self, key: SupportsIndex | slice) -> R_co | Selection[R_co]:
+        if isinstance(key, slice):
+            return Selection(super().__getitem__(key), self.catalog, self.kind)
+        return super().__getitem__(key)
+
+    def __repr__(self) -> str:
+        names = ", ".join(name_of(record) for record in self[:NAMED])
+        more = ", …" if len(self) > NAMED else ""
+        what = self.kind or "records"
+        what = what.removesuffix("s") if len(self) == 1 else what
+        return f"<{len(self)} {what}{': ' if self else ''}{names}{more}>"
+
+    def to_dicts(self) -> list[Flat]:
+        """Return the flat objects that `unisurvey list --format json` writes."""
+        from unisurvey.views.flat import FLATTEN
+
+        flatten = FLATTEN[self._one_kind()]
+        return [flatten(record, self.catalog) for record in self]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a data frame with a row per record; `export.frames` has the types.
+
+        Raises:
+            UsageError: pandas is not installed, or the records are of several kinds.
+        """
+        from unisurvey.export.frames import to_frame
+        from unisurvey.views.flat import FLAT_KEYS
+
+        return to_frame(self.to_dicts(), FLAT_KEYS[self._one_kind()])
+
+    def to_bibtex(
+        self,
+        *,
+        style: StyleName = "bibtex",
+        omit: Iterable[str] = (),
+        keys: Literal["key", "id"] = "key",
+    ) -> str:
+        """Return an entry for the paper behind each record, none twice.
+
+        Raises:
+            UnknownValueError: there is no such style or field.
+        """
+        from unisurvey.export.bibtex import to_bibtex
+        from unisurvey.views.works import works
+
+        papers = works(self, self.catalog)
+        vocabularies = self.catalog.vocabularies
+        return to_bibtex(papers, vocabularies, style=style, omit=omit, keys=keys)
+
+    def to_markdown(self, columns: str | None = None) -> str:
+        """Return a table; `columns` are keys such as `name,date`, `None` the usual ones.
+
+        Raises:
+            UsageError: there is no such column, or the records are of several kinds
+                and columns are named.
+        """
+        from unisurvey.render.markdown import rows_table
+        from unisurvey.views.columns import COLUMNS, choose
+
+        if self.kind is None and columns is None:
+            return rows_table(*self._mixed(), self.catalog)
+        kind = self._one_kind()
+        shown = choose(kind, columns) or COLUMNS[kind]
+        return rows_table(self.to_dicts(), shown, self.catalog)
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from unisurvey.render.html import listing_html
+        from unisurvey.views.columns import COLUMNS
+
+        if self.kind is None:
+            flats, columns = self._mixed()
+            return listing_html(flats, columns, self.catalog, "records")
+        return listing_html(
+            self.to_dicts(), COLUMNS[self.kind], self.catalog, self.kind
+        )
+
+    def _mixed(self) -> tuple[list[Flat], Sequence[Column]]:
+        """Return rows and columns that records of every kind have."""
+        from unisurvey.views.news import NEWS_COLUMNS, flat_addition
+
+        return [flat_addition(record, self.catalog) for record in self], NEWS_COLUMNS
+
+    def _one_kind(self) -> str:
+        if self.kind is None:
+            raise UsageError("the records are of several kinds; take those of one")
+        return self.kind

@@ -1,0 +1,60 @@
+"""Flat objects → a pandas data frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.errors import UsageError
+from unisurvey.schema.dates import date_span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+INTEGERS = frozenset({"year", "samples", "size", "stars", "survey_row"})
+BOOLEANS = frozenset({"shared_encoder", "archived"})
+LISTS = frozenset(
+    {
+        *("authors", "backbone", "understanding_encoder", "generation_encoder"),
+        *("decoder", "parameters_b", "input_modalities", "output_modalities"),
+        *("survey_references", "cited_in", "sections", "input", "output"),
+    }
+)
+"""Keys that hold something else than text; every value of theirs is of that type."""
+
+
+def to_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+    """Return one row per object, in order.
+
+    Text is `string`, whole numbers `Int64`, truth values `boolean`; what is not known
+    is missing. Lists stay lists. Dates stay text, because a month is no day;
+    `date_start` beside them is the first day that each can mean.
+
+    Raises:
+        UsageError: pandas is not installed.
+    """
+    try:
+        import pandas as pd
+    except ImportError:
+        raise UsageError(
+            'pandas is not installed; pip install "unisurvey[data]"'
+        ) from None
+    found: dict[str, pd.Series[Any]] = {}
+    for name in columns:
+        values = [row[name] for row in rows]
+        found[name] = pd.Series(values, dtype=_type(name))
+        if name == "date":
+            found["date_start"] = pd.Series(
+                [date_span(text)[0] if text else None for text in values],
+                dtype="datetime64[s]",
+            )
+    return pd.DataFrame(found)
+
+
+def _type(name: str) -> Any:
+    if name in LISTS:
+        return object
+    if name in INTEGERS:
+        return "Int64"
+    return "boolean" if name in BOOLEANS else "string"

@@ -1,0 +1,103 @@
+import pytest
+from lxml import html
+
+import unisurvey
+from unisurvey.cli.examples import run_example
+from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.render.targets import TARGETS, outputs
+
+
+@pytest.fixture(scope="module")
+def catalog(toy):
+    return unisurvey.load_catalog(toy)
+
+
+def test_it_holds_what_the_command_line_works_with(catalog, toy_catalog):
+    for kind in ("models", "papers", "datasets", "benchmarks"):
+        assert catalog.records(kind) == toy_catalog.records(kind)
+        assert isinstance(catalog.records(kind), unisurvey.Selection)
+    assert catalog.select(mask="bidirectional") == toy_catalog.select(
+        mask="bidirectional"
+    )
+
+
+def test_it_says_in_one_line_what_it_holds(catalog):
+    assert repr(catalog) == ("<Catalog: 3 models, 6 papers, 2 datasets, 2 benchmarks>")
+    cells = html.fromstring(catalog._repr_html_()).xpath("//td/text()")
+    assert cells == [
+        *("models", "3", "papers", "6", "datasets", "2", "benchmarks", "2")
+    ]
+
+
+def test_additions_are_the_news(catalog):
+    assert catalog.additions("2026-01-03") == ()
+    assert (
+        repr(catalog.additions(kind="models")) == "<3 models: Toy-Show, Toy-Any, Bare>"
+    )
+    assert catalog.additions().kind is None
+
+
+def test_render_gives_texts_and_writes_nothing(catalog, toy):
+    before = sorted(toy.rglob("*"))
+
+    texts = catalog.render("bib", "feed")
+
+    assert list(texts) == ["unisurvey.bib", "docs/feed.xml"]
+    assert texts["docs/feed.xml"].startswith("<?xml ")
+    assert sorted(toy.rglob("*")) == before
+
+
+def test_render_leaves_out_what_shows_commands_unless_it_is_given_a_way(catalog):
+    def run(line):
+        return run_example(line, catalog)
+
+    every = {
+        path.relative_to(catalog.root).as_posix(): text
+        for path, text in outputs(catalog, tuple(TARGETS), run)
+    }
+
+    assert catalog.render(run=run) == every
+    assert every.items() - catalog.render().items() == {
+        ("README.md", every["README.md"])
+    }
+    with pytest.raises(UsageError) as caught:
+        catalog.render("readme")
+    assert str(caught.value).endswith(
+        " is part of this page; give run=, or write it with 'unisurvey render'"
+    )
+
+
+def test_render_refuses_what_is_no_target(catalog):
+    with pytest.raises(UnknownValueError):
+        catalog.render("feeds")
+
+
+@pytest.mark.parametrize("wanted", ["toy-show", "toy-bare", "plain-set", "tb"])
+def test_a_record_shows_itself_in_a_notebook(catalog, wanted):
+    record = catalog[wanted]
+
+    tree = html.fromstring(record._repr_html_())
+
+    assert tree.xpath("//tr[1]/td/text()") == [record.id]
+    assert len(tree.findall(".//li")) == len(record.sources) + len(
+        record.corrections or ()
+    )
+
+
+def test_a_record_shows_lists_links_teams_and_notes(catalog):
+    tree = html.fromstring(catalog["toy-show"]._repr_html_())
+
+    cells = {
+        row.findtext("th"): "".join(row.find("td").itertext())
+        for row in tree.iter("tr")
+    }
+    assert cells["authors"] == "Văn Nguyễn, Ada van der Maaten Jr., Toy Team"
+    assert cells["model.parameters_b"] == "1.5, 32"
+    assert cells["repository.archived"] == "no"
+    assert (cells["status.kind"], cells["status.by"]) == ("superseded", "toy-any")
+    assert cells["links.code"] == "https://github.com/toy/show"
+    assert "A note for readers." in tree.xpath("//p/text()")
+    assert tree.xpath("//a[text()='2503.10001']/@href") == [
+        "https://arxiv.org/abs/2503.10001"
+    ]
+    assert "model.backbone: survey-v6-table-1 says “LLaMA”; " in tree.text_content()
