@@ -1,6 +1,5 @@
 import csv
 import io
-import json
 
 import pytest
 
@@ -169,18 +168,6 @@ def test_groups_are_refused_where_the_output_is_one_sequence(run, toy, form):
         f"error: --group-by makes tables, --format {form.value} is one sequence of "
         "records: use --sort, or --format md or table\n"
     )
-
-
-@pytest.mark.parametrize("kind", ["models", "papers", "datasets", "benchmarks"])
-def test_every_column_can_be_chosen_sorted_and_grouped_by(run, toy, kind):
-    columns = run("list", kind, "-f", "csv", root=toy).stdout.partition("\n")[0]
-
-    for column in columns.split(","):
-        words = ("list", kind, "--sort", f"-{column}", "--columns", column)
-        rows = json.loads(run(*words, "-f", "json", root=toy).stdout)
-        grouped = run("list", kind, "--group-by", column, "-f", "md", root=toy).stdout
-        assert all(row.keys() == {column} for row in rows)
-        assert grouped.count("### ") >= 1
 
 
 def test_the_survey_s_order_holds_in_every_output(run, repository):

@@ -157,31 +157,47 @@ def _cell(name: str, value: Any, catalog: Catalog) -> str:
 
 
 def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:
-    """Yield the components of more than one record, then families of what is left."""
+    """Yield components of more than one record, then families of different ones.
+
+    A family is left out when one of its members tells the same.
+    """
     known = catalog.vocabularies.components
-    columns = [name for name in flats[0] if name in COMPONENT_COLUMNS]
     used: dict[str, dict[str, list[str]]] = {}
     families: dict[str, dict[str, list[str]]] = {}
     for flat in flats:
-        for column in columns:
+        for column in [name for name in flat if name in COMPONENT_COLUMNS]:
             role = column.replace("_", " ")
             for component_id in flat[column]:
                 used.setdefault(component_id, {}).setdefault(flat["id"], []).append(
                     role
                 )
-                family: str | None = component_id
-                while family:
-                    roles = families.setdefault(family, {}).setdefault(flat["id"], [])
-                    roles.append(role)
-                    family = known[family].family
-    shared = {name: who for name, who in used.items() if len(who) > 1}
-    for name, who in shared.items():
-        yield _shared("component", known[name].name, who)
-    told = [frozenset(who) for who in shared.values()]
-    for name, who in sorted(families.items(), key=lambda pair: len(pair[1])):
-        if len(who) > 1 and name not in shared and frozenset(who) not in told:
-            told.append(frozenset(who))
+                for name in _lineage(component_id, catalog):
+                    who = families.setdefault(name, {})
+                    who.setdefault(flat["id"], []).append(role)
+    told: list[tuple[str, frozenset[str]]] = []
+    for name, who in used.items():
+        if len(who) > 1:
+            told.append((name, frozenset(who)))
+            yield _shared("component", known[name].name, who)
+    nearest_first = sorted(families, key=lambda name: -len(_lineage(name, catalog)))
+    for name in nearest_first:
+        who = families[name]
+        if len(who) > 1 and not any(
+            of == who.keys() and name in _lineage(member, catalog)
+            for member, of in told
+        ):
+            told.append((name, frozenset(who)))
             yield _shared("family", known[name].name, who)
+
+
+def _lineage(component_id: str, catalog: Catalog) -> list[str]:
+    """Return a component and the families above it, the nearest first."""
+    found: list[str] = []
+    above: str | None = component_id
+    while above:
+        found.append(above)
+        above = catalog.vocabularies.components[above].family
+    return found
 
 
 def _shared(

@@ -20,7 +20,10 @@ Row = tuple["Record", "Flat"]
 
 _IN_TAXONOMY = frozenset({"section", "sections"})
 _IN_OWN_ORDER = frozenset(
-    {"year", "date", "samples", "size", "survey_row", "stars", "last_commit"}
+    {
+        *("year", "date", "samples", "size", "survey_row", "survey_references"),
+        *("parameters_b", "stars", "last_commit"),
+    }
 )
 """Columns whose groups come in the order of their values, not by size."""
 
@@ -92,9 +95,7 @@ def group_rows(
     found: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         value = row[1][column]
-        values = value if isinstance(value, list) and value else [value or None]
-        if isinstance(value, bool):
-            values = [value]
+        values = (value or [None]) if isinstance(value, list) else [value]
         for single in dict.fromkeys(values):
             found[single].append(row)
     unknown = found.pop(None, [])
@@ -102,19 +103,20 @@ def group_rows(
     ordered = sorted(found, key=key)
     if column not in _IN_TAXONOMY | _IN_OWN_ORDER:
         ordered.sort(key=lambda value: -len(found[value]))
+    listed = any(isinstance(row[1][column], list) for row in rows)
     groups = [
-        Group(value, _heading(column, value, catalog), found[value])
+        Group(value, _heading(column, value, catalog, listed=listed), found[value])
         for value in ordered
     ]
     return [*groups, Group(None, ABSENT, unknown)] if unknown else groups
 
 
-def _heading(column: str, value: Any, catalog: Catalog) -> str:
+def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
     if column in _IN_TAXONOMY:
         section = catalog.vocabularies.sections[value]
         name = section.label or section.name
         return f"{value} {name}" if section.paradigm else name
-    return plain(column, [value] if isinstance(value, str) else value, catalog)
+    return plain(column, [value] if listed else value, catalog)
 
 
 def _key(column: str, catalog: Catalog) -> Callable[[Any], Any]:
