@@ -32,12 +32,13 @@ WEIGHTS: Mapping[str, float] = {
     "component": 5,
     "author": 5,
     "section": 3,
+    "key": 4,
     "venue": 3,
     "about": 3,
     "note": 1.5,
 }
-"""Field → what a word in it counts. `id` also holds keys and identifiers, `about` what
-a benchmark measures or what is counted."""
+"""Field → what a word in it counts. `id` also holds aliases, `key` BibTeX keys, arXiv
+ids and DOIs, `about` what a benchmark measures or what is counted."""
 
 EXACT, PREFIX, FUZZY = 1.0, 0.7, 0.4
 WHOLE_NAME = 2
@@ -182,7 +183,7 @@ class SearchIndex:
 def _indexed(field: str, text: str) -> Iterable[str]:
     """Return the folded words of a text; of names also all of them as one."""
     words = fold(text).split()
-    if field in {"name", "id"} and len(words) > 1:
+    if field in {"name", "id", "key"} and len(words) > 1:
         words.append("".join(words))
     return words
 

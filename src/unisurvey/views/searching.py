@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import folder_of, name_of, names_of
+from unisurvey.catalog import folder_of, name_of
 from unisurvey.query.facets import encoders_of, sections_of
 from unisurvey.query.folding import fold
 from unisurvey.query.search import Hit, SearchIndex, closest
@@ -22,6 +22,7 @@ ROW_KEYS = ("kind", "id", "name", "title", "date", "url", "score", "found")
 """Keys of a hit as machines read it, in order."""
 
 _WORD = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*\+*")
+_PART = re.compile(r"[^\W_]+\+*")
 _SNIPPET = 60
 """Characters of a long text that are shown around a word."""
 
@@ -37,7 +38,7 @@ def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
     paper = catalog.paper_of(record)
     if isinstance(record, Paper) and record.name:
         yield "name", record.name
-    for word in names_of(record):
+    for word in (record.id, *(record.aliases or ())):
         yield "id", word
     if paper:
         yield "title", paper.title
@@ -47,7 +48,7 @@ def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
             yield "author", str(author)
         for identifier in (paper.arxiv, paper.doi, paper.key):
             if identifier:
-                yield "id", identifier
+                yield "key", identifier
         if paper.venue:
             yield "venue", venue_name(paper.venue, catalog)
     yield from _components(record, catalog)
@@ -133,15 +134,19 @@ def meant_words(hit: Hit) -> frozenset[str]:
 
 
 def spans(text: str, meant: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each word of a text that was meant."""
+    """Yield start and end of each word of a text that was meant.
+
+    `Show-o` is two words; it is one where only `showo` was meant.
+    """
     for match in _WORD.finditer(text):
-        folded = fold(match[0])
-        if folded in meant or folded.replace(" ", "") in meant:
-            yield match.span()
-            continue
-        for part in re.finditer(r"[^\W_]+\+*", match[0]):
-            if fold(part[0]) in meant:
-                yield match.start() + part.start(), match.start() + part.end()
+        parts = [
+            (match.start() + part.start(), match.start() + part.end())
+            for part in _PART.finditer(match[0])
+            if fold(part[0]) in meant
+        ]
+        if not parts and fold(match[0]).replace(" ", "") in meant:
+            parts = [match.span()]
+        yield from parts
 
 
 def suggestions(
