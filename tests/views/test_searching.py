@@ -1,8 +1,8 @@
 import pytest
 
+from unisurvey.views.brief import address
 from unisurvey.views.searching import (
     ROW_KEYS,
-    address,
     elsewhere,
     hit_row,
     meant_words,
@@ -51,7 +51,7 @@ def test_a_long_note_is_cut_around_the_word(real):
 
     for hit in hits:
         place = elsewhere(hit, meant_words(hit))
-        assert all(len(part) < 120 for part in place.split("; ")), place
+        assert all(len(part) < 140 for part in place.split("; ")), place
         assert tuple(hit_row(records[hit.number], hit, real)) == ROW_KEYS
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import Format, Kind, with_filters
+from unisurvey.cli.options import Kind, OptionalFormat, with_filters
 from unisurvey.cli.output import count_note, write_records
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, fitting_kind, usable
@@ -51,14 +51,7 @@ def list_records(
             metavar="A,B,…", help="Columns to show; any key of --format json."
         ),
     ] = None,
-    form: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Default: a table on a terminal, tab-separated rows in a pipe.",
-        ),
-    ] = None,
+    form: OptionalFormat = None,
     filters: dict[str, Any],
 ) -> None:
     """List models, papers, datasets or benchmarks.

@@ -65,6 +65,14 @@ OptionalKind = Annotated[
         help="What to select. Default: papers, or the kind that has the filters."
     ),
 ]
+OptionalFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Default: a table on a terminal, tab-separated rows in a pipe.",
+    ),
+]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
 ]

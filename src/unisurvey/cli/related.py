@@ -101,8 +101,8 @@ def _write(
 
     from unisurvey.catalog import name_of
     from unisurvey.export.tabular import tsv_line
+    from unisurvey.views.brief import address
     from unisurvey.views.neighbours import neighbour_row, why
-    from unisurvey.views.searching import address
 
     if form is None:
         form = RelatedFormat.table if is_terminal() else RelatedFormat.tsv

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import Format, Kind, with_filters
+from unisurvey.cli.options import Format, Kind, OptionalFormat, with_filters
 from unisurvey.cli.output import as_text
 from unisurvey.cli.settings import Settings, is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
@@ -47,14 +47,7 @@ def search(
     limit: Annotated[
         int, typer.Option(min=1, metavar="N", help="At most so many.")
     ] = MOST,
-    form: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Default: a table on a terminal, tab-separated rows in a pipe.",
-        ),
-    ] = None,
+    form: OptionalFormat = None,
     filters: dict[str, Any],
 ) -> None:
     """Find records by words, the best first.
@@ -115,7 +108,8 @@ def _write(
     form: Format | None,
 ) -> None:
     from unisurvey.export.tabular import TABULAR, cell, tsv_line
-    from unisurvey.views.searching import ROW_KEYS, address, hit_row
+    from unisurvey.views.brief import address
+    from unisurvey.views.searching import ROW_KEYS, hit_row
 
     if form is None and not is_terminal():
         for record, hit in pairs:

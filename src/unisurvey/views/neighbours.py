@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import name_of
 from unisurvey.query.similarity import grouped
-from unisurvey.views.flat import FLATTEN, kind_of
+from unisurvey.views.brief import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,15 +19,8 @@ MOST_NAMES = 3
 
 def neighbour_row(neighbour: Neighbour, catalog: Catalog) -> dict[str, Any]:
     """Return a neighbour for machines, with every reason and its share."""
-    record = neighbour.record
-    kind = kind_of(record)
-    flat = FLATTEN[kind](record, catalog)
     return {
-        "kind": kind.removesuffix("s"),
-        "id": record.id,
-        "name": name_of(record),
-        "title": flat["title"],
-        "url": flat["url"] or flat.get("home"),
+        **brief(neighbour.record, catalog),
         "similarity": round(neighbour.similarity, 3),
         "reasons": [
             {

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import folder_of, name_of
+from unisurvey.catalog import name_of
 from unisurvey.query.facets import encoders_of, sections_of
 from unisurvey.query.folding import fold
 from unisurvey.query.search import Hit, SearchIndex, closest
 from unisurvey.schema import Paper
-from unisurvey.views.flat import FLATTEN, kind_of, venue_name
+from unisurvey.views.brief import BRIEF_KEYS, address, brief
+from unisurvey.views.flat import venue_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
     from unisurvey.schema import Record
 
-ROW_KEYS = ("kind", "id", "name", "title", "date", "url", "score", "found")
+ROW_KEYS = (*BRIEF_KEYS, "score", "found")
 """Keys of a hit as machines read it, in order."""
 
 _WORD = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*\+*")
@@ -83,28 +84,14 @@ def _components(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 def hit_row(record: Record, hit: Hit, catalog: Catalog) -> dict[str, Any]:
     """Return a hit with the keys of `ROW_KEYS`."""
-    kind = kind_of(record)
-    flat = FLATTEN[kind](record, catalog)
     return {
-        "kind": kind.removesuffix("s"),
-        "id": record.id,
-        "name": name_of(record),
-        "title": flat["title"],
-        "date": flat["date"],
-        "url": flat["url"] or flat.get("home"),
+        **brief(record, catalog),
         "score": round(hit.score, 2),
         "found": [
             f"{field}: {text}"
             for field, text in dict.fromkeys((f.field, f.text) for f in hit.found)
         ],
     }
-
-
-def address(record: Record, catalog: Catalog) -> str:
-    """Return the shortest word that stands for exactly this record."""
-    if catalog.index.get(record.id) is record:
-        return record.id
-    return f"{folder_of(record)}/{record.id}"
 
 
 def elsewhere(hit: Hit, meant: frozenset[str]) -> str:
@@ -123,8 +110,8 @@ def _cut(text: str, meant: frozenset[str]) -> str:
         return text
     start = next((start for start, _ in spans(text, meant)), 0)
     first = text.rfind(" ", 0, max(0, start - _SNIPPET // 3)) + 1
-    last = text.find(" ", first + _SNIPPET)
-    end = len(text) if last < 0 else last
+    last = text.find(" ", first + _SNIPPET, first + 2 * _SNIPPET)
+    end = last if last > 0 else min(len(text), first + 2 * _SNIPPET)
     return f"{'…' if first else ''}{text[first:end]}{'…' if end < len(text) else ''}"
 
 
