@@ -19,6 +19,19 @@ def test_two_models_side_by_side(run, toy, monkeypatch):
     assert "\x1b" not in text
 
 
+def test_a_narrow_terminal_gets_records_one_below_the_other(run, toy, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "50")
+
+    lines = run("compare", "toy-show", "toy-any", root=toy).stdout.splitlines()
+
+    at = next(n for n, line in enumerate(lines) if line.startswith("≠  paradigm"))
+    assert [line.split() for line in lines[at + 1 : at + 3]] == [
+        ["Toy-Show", "hybrid"],
+        ["Toy-Any", "autoregressive"],
+    ]
+    assert max(map(len, lines)) <= 50
+
+
 def test_only_the_differences(run, toy):
     every = run("compare", "toy-show", "toy-any", root=toy).stdout
     some = run("compare", "toy-show", "toy-any", "--differences", root=toy).stdout

@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from unisurvey.cli.completion import complete_id
-from unisurvey.cli.settings import Settings, settings_of
+from unisurvey.cli.settings import Settings, settings_of, terminal_width
 from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.table import Table
+    from rich.text import Text
+
     from unisurvey.catalog import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.comparison import Comparison, Row
 
 MOST = 6
+LABELS, NARROWEST = 28, 16
+"""Cells for the names of attributes, and for one record at least."""
 
 
 class CompareFormat(StrEnum):
@@ -159,26 +164,57 @@ def _markdown(found: Comparison, rows: Sequence[Row]) -> str:
 
 
 def _print(found: Comparison, rows: Sequence[Row], settings: Settings) -> None:
-    """Print the table; a row that differs has a sign and is bold where colour is."""
+    """Print side by side, or one below the other where the terminal is narrow.
+
+    A row that differs has its sign, and is bold where colour is.
+    """
+    from rich.text import Text
+
+    from unisurvey.views.comparison import summary
+
+    console = settings.console()
+    wide = terminal_width() >= LABELS + NARROWEST * len(found.names)
+    console.print(_beside(found, rows) if wide else _below(found, rows))
+    for line in summary(found):
+        console.print(Text(f"\n{line}"))
+
+
+def _beside(found: Comparison, rows: Sequence[Row]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    from unisurvey.views.comparison import MARKS, summary
+    from unisurvey.views.comparison import MARKS
 
-    console = settings.console()
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     table.add_column("", no_wrap=True)
     table.add_column("", no_wrap=True, style="dim")
     for name in found.names:
         table.add_column(Text(name), overflow="fold", ratio=1)
     for row in rows:
-        style = "bold" if row.likeness in {"different", "partly"} else ""
-        table.add_row(
-            MARKS[row.likeness],
-            row.label,
-            *(Text(cell or "–", style=style if cell else "dim") for cell in row.cells),
-        )
-    console.print(table)
-    for line in summary(found):
-        console.print(Text(f"\n{line}"))
+        table.add_row(MARKS[row.likeness], row.label, *_cells(row))
+    return table
+
+
+def _below(found: Comparison, rows: Sequence[Row]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    from unisurvey.views.comparison import MARKS
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for row in rows:
+        grid.add_row(MARKS[row.likeness], Text(row.label, style="dim"), "")
+        for name, cell in zip(found.names, _cells(row), strict=True):
+            grid.add_row("", Text(name), cell)
+    return grid
+
+
+def _cells(row: Row) -> list[Text]:
+    from rich.text import Text
+
+    style = "bold" if row.likeness in {"different", "partly"} else ""
+    return [Text(cell or "–", style=style if cell else "dim") for cell in row.cells]

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 MOST = 20
 """Hits that are shown without --limit."""
 
+LONGEST = 60
+"""Characters of a query that messages repeat."""
+
 WIDE = 110
 """Terminal width from which titles have a column of their own."""
 
@@ -204,7 +207,7 @@ def _suggest(
     from unisurvey.views.searching import search_index, suggestions
 
     everything = list(catalog)
-    reason = f": {', '.join(map(repr, lacking))} is nowhere" if lacking else ""
+    reason = f": {', '.join(map(_quoted, lacking))} is nowhere" if lacking else ""
     if not lacking and len(wanted.split()) > 1:
         reason = ": no record has all these words"
     if len(records) < len(everything):
@@ -215,5 +218,9 @@ def _suggest(
         name if name == word else f"{name} ({word})"
         for name, word in suggestions(wanted, records or everything, catalog)
     ]
-    settings.note(f"nothing matches {wanted!r}{reason}")
+    settings.note(f"nothing matches {_quoted(wanted)}{reason}")
     settings.note(f"closest names: {', '.join(near)}")
+
+
+def _quoted(text: str) -> str:
+    return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
