@@ -74,6 +74,9 @@ def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
             harmless = name in {
                 "list",
                 "show",
+                "search",
+                "compare",
+                "related",
                 "stats",
                 "news",
                 "bib",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from unisurvey.catalog import load
 from unisurvey.cli.options import FILTERS
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.query import make_query
+from unisurvey.query import NOT_FACETS, kinds_for, make_query
 from unisurvey.query.facets import FACETS, HAS
 
 MODELS = ["toy-bare", "toy-show", "toy-any"]
@@ -71,6 +71,17 @@ def test_without_filters_everything_of_the_kind_is_selected(
             ({"encoder": "siglip"}, ["toy-show", "toy-any"]),
             ({"encoder": "=siglip"}, ["toy-any"]),
             ({"encoder": "vae"}, ["toy-any"]),
+            ({"understanding_encoder": "siglip"}, ["toy-show", "toy-any"]),
+            ({"understanding_encoder": "vae"}, []),
+            ({"understanding_encoder": "=siglip"}, ["toy-any"]),
+            ({"generation_encoder": "vae"}, ["toy-any"]),
+            ({"generation_encoder": "siglip2"}, ["toy-show"]),
+            ({"generation_encoder": "kind:vision-encoder"}, ["toy-show"]),
+            ({"encoder": "kind:autoencoder, =siglip2"}, ["toy-show", "toy-any"]),
+            ({"survey_table": "1"}, ["toy-show"]),
+            ({"survey_table": "2"}, ["toy-any"]),
+            ({"survey_table": "2,1"}, ["toy-show", "toy-any"]),
+            ({"survey_table": ("2", "1")}, ["toy-show", "toy-any"]),
             ({"decoder": "vae"}, ["toy-show"]),
             ({"decoder": "hifi-gan"}, ["toy-any"]),
             ({"venue": "iclr"}, ["toy-show", "toy-any"]),
@@ -131,6 +142,19 @@ def test_each_filter_selects_what_it_names(toy_catalog, filters, expected):
         ("datasets", {"author": "zola"}, ["toy-sets"]),
         ("datasets", {"search": "data and tests"}, ["toy-sets"]),
         ("datasets", {"cited": "table-3"}, ["toy-sets"]),
+        ("datasets", {"task": "editing"}, ["toy-sets"]),
+        ("datasets", {"task": "edit images"}, ["toy-sets"]),
+        ("datasets", {"min_samples": "2.5M"}, ["toy-sets"]),
+        ("datasets", {"min_samples": 2_500_001}, []),
+        ("datasets", {"survey_table": "3"}, ["toy-sets"]),
+        ("benchmarks", {"task": "small edits"}, ["toy-bench"]),
+        ("benchmarks", {"task": "generation"}, ["plain-bench"]),
+        ("benchmarks", {"input": "images"}, ["toy-bench"]),
+        ("benchmarks", {"input": "question,instr"}, ["toy-bench"]),
+        ("benchmarks", {"input": "question"}, []),
+        ("benchmarks", {"input": ("image", "instruction")}, ["toy-bench"]),
+        ("benchmarks", {"output": "image"}, ["toy-bench"]),
+        ("benchmarks", {"survey_table": "4"}, ["toy-bench"]),
         ("benchmarks", {"section": "5.2.2"}, ["toy-bench"]),
         ("benchmarks", {"section": "benchmarks"}, BENCHMARKS),
         ("benchmarks", {"search": "small ones"}, ["toy-bench"]),
@@ -271,12 +295,18 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
         "mask": "causal",
         "backbone": "vae",
         "encoder": "vae",
+        "understanding_encoder": "vae",
+        "generation_encoder": "kind:autoencoder",
         "decoder": "vae",
+        "task": "editing",
+        "input": "image",
+        "output": "image",
         "venue": "iclr",
         "has": "code",
         "author": "a",
         "search": "a",
         "cited": "1",
+        "survey_table": {"datasets": "3", "benchmarks": "4"}.get(kind, "1"),
     }[name]
     facet = FACETS[name]
 
@@ -284,14 +314,39 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
         ids(toy_catalog, kind, **{name: word})
     else:
         only = ", ".join(sorted(facet.kinds))
-        message = f"--{name} does not apply to {kind}, only to {only}"
+        message = f"--{name.replace('_', '-')} does not apply to {kind}, only to {only}"
         with pytest.raises(UsageError, match=re.escape(message)):
             ids(toy_catalog, kind, **{name: word})
 
 
 def test_the_command_line_has_exactly_the_filters():
-    assert set(FILTERS) == {*FACETS, "since", "until"}
-    assert FILTERS[:-2] == tuple(FACETS)
+    assert (*FACETS, *NOT_FACETS) == FILTERS
+
+
+@pytest.mark.parametrize(
+    ("filters", "kinds"),
+    [
+        ({}, {"models", "papers", "datasets", "benchmarks"}),
+        ({"min_samples": "1"}, {"datasets"}),
+        ({"task": "editing"}, {"datasets", "benchmarks"}),
+        ({"task": "editing", "input": "image"}, {"benchmarks"}),
+        ({"survey_table": "1, 2"}, {"models"}),
+        ({"survey_table": "3"}, {"datasets"}),
+        ({"mask": "causal", "min_samples": "1"}, set()),
+    ],
+)
+def test_filters_tell_which_kinds_they_are_about(filters, kinds):
+    assert kinds_for(make_query(**filters)) == kinds
+
+
+@pytest.mark.parametrize("table", ["1", "2", "3", "4"])
+def test_a_table_of_the_survey_comes_whole_and_in_its_order(real, table):
+    kind = {"3": "datasets", "4": "benchmarks"}.get(table, "models")
+
+    found = real.select(kind, survey_table=table)
+
+    rows = [(r.model if kind == "models" else r).survey_row for r in found]
+    assert rows == list(range(1, {"1": 83, "2": 9, "3": 66, "4": 72}[table] + 1))
 
 
 def test_an_empty_value_of_a_filter_is_no_filter():
@@ -306,6 +361,8 @@ WORDS = {
     "mask": ["causal", "bidirectional"],
     "backbone": ["qwen2.5", "=qwen2.5", "llama", "phi-1.5"],
     "encoder": ["siglip", "clip", "vqgan"],
+    "understanding_encoder": ["siglip", "kind:vision-encoder"],
+    "generation_encoder": ["vae", "kind:autoencoder"],
     "decoder": ["sdxl", "vqgan"],
     "venue": ["iclr", "cvpr-2025", "arxiv"],
     "has": list(HAS),

@@ -1,9 +1,10 @@
 import pytest
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten, sort_rows
+from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN, full, kind_of
 from unisurvey.views.gaps import GAPS
+from unisurvey.views.ordering import sort_rows
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 CONTRACT = (
@@ -181,7 +182,9 @@ def test_an_unknown_column_is_refused(wanted, error, message):
 def test_rows_are_sorted_with_what_is_not_known_last(
     toy_catalog, column, reverse, expected
 ):
-    found = sort_rows(rows(toy_catalog, "models"), column, "models", reverse=reverse)
+    found = sort_rows(
+        rows(toy_catalog, "models"), column, "models", toy_catalog, reverse=reverse
+    )
 
     assert [record.id for record, _ in found] == expected
 
@@ -191,12 +194,12 @@ def test_every_column_can_be_sorted_by(kind, real):
     pairs = rows(real, kind)
 
     for column in FLAT_KEYS[kind]:
-        found = sort_rows(pairs, column, kind, reverse=False)
+        found = sort_rows(pairs, column, kind, real)
         assert len(found) == len(pairs)
 
 
 def test_case_does_not_matter_for_the_order(real):
-    found = sort_rows(rows(real, "models"), "name", "models", reverse=False)
+    found = sort_rows(rows(real, "models"), "name", "models", real)
 
     names = [flat["name"] for _, flat in found]
     assert names == sorted(names, key=str.casefold)

@@ -27,7 +27,10 @@ READ, WRITE, CHECK = "Look", "Make", "Keep in order"
 CURATE = "Curate"
 COMMANDS = {
     "list": ("listing:list_records", READ),
+    "search": ("search:search", READ),
     "show": ("show:show", READ),
+    "compare": ("compare:compare", READ),
+    "related": ("related:related", READ),
     "stats": ("stats:stats", READ),
     "news": ("news:news", READ),
     "bib": ("bib:bib", WRITE),

@@ -67,6 +67,7 @@ def complete_word(name: str) -> Callable[[str], list[str]]:
             "modality": facets.MODALITIES,
             "mask": facets.MASKS,
             "has": facets.HAS,
+            "survey_table": tuple(facets.SURVEY_TABLES),
         }[name]
         return [word for word in words if word.startswith(incomplete)]
 

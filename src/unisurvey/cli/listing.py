@@ -6,27 +6,42 @@ from typing import Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import Format, Kind, with_filters
+from unisurvey.cli.options import Kind, OptionalFormat, with_filters
 from unisurvey.cli.output import count_note, write_records
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import finish, usable
+from unisurvey.cli.source import finish, fitting_kind, usable
 
 
 @with_filters
 def list_records(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Argument(help="What to list.")] = Kind.models,
+    kind: Annotated[
+        Kind | None,
+        typer.Argument(
+            help="What to list. Default: models, or the kind that has the filters.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     sort: Annotated[
         str | None,
         typer.Option(
-            metavar="COLUMN",
-            help="Sort by a column; default: the survey's order, newest first.",
+            metavar="A,-B,…",
+            help="Sort by columns, - for descending; any key of --format json. "
+            "Default: the taxonomy's order, newest first within a section.",
         ),
     ] = None,
     reverse: Annotated[
         bool, typer.Option("--reverse", help="The other way round.")
     ] = False,
+    group_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN",
+            help="A table per value of a column, with a count; in a pipe, the value "
+            "before each row. Not for csv, json and the like.",
+        ),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="At most so many.")
     ] = None,
@@ -36,38 +51,45 @@ def list_records(
             metavar="A,B,…", help="Columns to show; any key of --format json."
         ),
     ] = None,
-    form: Annotated[
-        Format | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Default: a table on a terminal, tab-separated rows in a pipe.",
-        ),
-    ] = None,
+    form: OptionalFormat = None,
     filters: dict[str, Any],
 ) -> None:
     """List models, papers, datasets or benchmarks.
 
     Examples:
-    unisurvey list models --paradigm hybrid
+    unisurvey list models --paradigm hybrid --group-by backbone
 
-    unisurvey list --backbone qwen2.5 --encoder siglip --since 2025
+    unisurvey list --understanding-encoder siglip --generation-encoder vae --has code
+
+    unisurvey list datasets --min-samples 100M --sort -samples
+
+    unisurvey list benchmarks --task editing --output image
+
+    unisurvey list --survey-table 1 --columns name,section,survey_row
 
     unisurvey list --section b-3 --format csv > queries.csv
 
-    unisurvey list datasets --section datasets-editing --sort samples --reverse
-
     An option given twice means *or* where a record has one value (paradigm,
-    encoding, section, mask, venue), else *and*: --has code --has weights.
+    encoding, section, mask, venue, survey table), else *and*: --has code --has weights.
     """
-    from unisurvey.views.columns import choose, flatten, sort_rows
+    from unisurvey.views.columns import choose, flatten
+    from unisurvey.views.ordering import sort_rows
 
     settings = settings_of(context)
-    chosen = choose(kind.value, columns)
+    wanted = kind.value if kind else fitting_kind(filters, ("models", "papers"))
+    chosen = choose(wanted, columns)
     catalog, incomplete = usable(context)
-    records = catalog.select(kind.value, **filters)
-    rows = flatten(records, kind.value, catalog)
-    pairs = sort_rows(rows, sort, kind.value, reverse=reverse)[:limit]
-    write_records(pairs, kind.value, catalog, settings, form, chosen)
-    count_note(len(pairs), len(catalog.records(kind.value)), kind.value, settings)
+    records = catalog.select(wanted, **filters)
+    rows = flatten(records, wanted, catalog)
+    pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse)[:limit]
+    if group_by:
+        from unisurvey.cli.groups import write_groups
+        from unisurvey.views.ordering import group_rows
+
+        by = group_by.strip()
+        groups = group_rows(pairs, by, wanted, catalog)
+        write_groups(groups, by, wanted, catalog, settings, form, chosen)
+    else:
+        write_records(pairs, wanted, catalog, settings, form, chosen)
+    count_note(len(pairs), len(catalog.records(wanted)), wanted, settings)
     finish(incomplete=incomplete)

@@ -72,8 +72,15 @@ OptionalIds = Annotated[
 OptionalKind = Annotated[
     Kind | None,
     typer.Option(
-        help="What to select. Default: models where only models have the filter, "
-        "else papers."
+        help="What to select. Default: papers, or the kind that has the filters."
+    ),
+]
+OptionalFormat = Annotated[
+    Format | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Default: a table on a terminal, tab-separated rows in a pipe.",
     ),
 ]
 Output = Annotated[
@@ -98,7 +105,16 @@ _HELP: dict[str, tuple[str, str, Any]] = {
         complete_component,
     ),
     "encoder": ("NAME", "Likewise, for understanding or generation.", complete_component),
+    "understanding_encoder": ("NAME", "Likewise, for understanding.", complete_component),
+    "generation_encoder": (
+        "NAME",
+        "Likewise, for generation: vae, or kind:autoencoder for all of a kind.",
+        complete_component,
+    ),
     "decoder": ("NAME", "Likewise.", complete_component),
+    "task": ("TEXT", "What a dataset or benchmark is for: editing, reasoning.", None),
+    "input": ("TEXT", "What a benchmark gives: image, question.", None),
+    "output": ("TEXT", "What a benchmark wants for an answer: image, text.", None),
     "venue": ("NAME", "iclr, iclr-2025, or arxiv for preprints.", None),
     "has": (
         "FIELD", "code, demo, weights, project, home, arxiv, doi …", complete_word("has"),
@@ -106,9 +122,20 @@ _HELP: dict[str, tuple[str, str, Any]] = {
     "author": ("TEXT", "Part of an author's name.", None),
     "search": ("TEXT", "Part of a name, title, author, id or key.", None),
     "cited": ("PLACE", "Where the survey cites it: 3.2, table-1, or its [39].", None),
+    "survey_table": (
+        "1…4",
+        "Table of the survey, in its order: 1, 2 models, 3 datasets, 4 benchmarks.",
+        complete_word("survey_table"),
+    ),
 }  # fmt: skip
 
-FILTERS = (*_HELP, "since", "until")
+_COMPARING = {
+    "since": ("DATE", "First public on or after this date: 2025, 2025-05."),
+    "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
+    "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
+}
+
+FILTERS = (*_HELP, *_COMPARING)
 """Names of the selecting options, in the order of the help."""
 
 
@@ -123,7 +150,7 @@ def optional(
 ) -> inspect.Parameter:
     """Return an option of a command, as typer reads it from a signature."""
     option = typer.Option(
-        f"--{name}",
+        f"--{name.replace('_', '-')}",
         metavar=metavar,
         help=text,
         autocompletion=completion,
@@ -171,20 +198,17 @@ def collecting(
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command every selecting option, collected in its argument `filters`.
 
-    Options that were not given are left out of the mapping.
+    Options that were not given are left out of the mapping. A command that writes to
+    `--output FILE` goes without the filters `--input` and `--output`.
     """
-    dates = (
-        ("since", "First public on or after"),
-        ("until", "First public on or before"),
-    )
+    writes = "output" in inspect.signature(command).parameters
     added = [
         optional(name, metavar, text, SELECTION, completion, many=True)
         for name, (metavar, text, completion) in _HELP.items()
+        if not (writes and name in {"input", "output"})
     ]
     added += [
-        optional(
-            *(name, "DATE", f"{text} this date: 2025, 2025-05.", SELECTION), many=False
-        )
-        for name, text in dates
+        optional(name, metavar, text, SELECTION, many=False)
+        for name, (metavar, text) in _COMPARING.items()
     ]
     return collecting(command, "filters", added)

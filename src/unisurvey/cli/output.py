@@ -11,6 +11,7 @@ from unisurvey.cli.settings import Settings, is_terminal, terminal_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.table import Table
     from rich.text import Text
 
     from unisurvey.catalog import Catalog
@@ -91,21 +92,54 @@ def print_table(
     columns: tuple[Column, ...] | None,
 ) -> None:
     """Print a table that fits the terminal; the first column links to the paper."""
+    shown = columns or fitting_columns(kind)
+    settings.console().print(record_table(pairs, shown, catalog))
+
+
+def fitting_columns(kind: str) -> tuple[Column, ...]:
+    """Return the columns that the terminal has room for."""
+    from unisurvey.views.columns import COLUMNS
+
+    width = terminal_width()
+    return tuple(column for column in COLUMNS[kind] if column.from_width <= width)
+
+
+def record_table(
+    pairs: Sequence[tuple[Record, Flat]],
+    shown: Sequence[Column],
+    catalog: Catalog,
+    widths: Sequence[int | None] | None = None,
+    *,
+    header: bool = True,
+) -> Table:
+    """Return a table of records.
+
+    Args:
+        pairs: Its rows.
+        shown: Its columns.
+        catalog: Names the components.
+        widths: Of the columns, in cells; `None` fits them to the rows.
+        header: Whether it has one.
+    """
     from rich import box
     from rich.table import Table
 
-    from unisurvey.views.columns import COLUMNS, texts
+    from unisurvey.views.columns import texts
 
-    console = settings.console()
-    width = terminal_width()
-    shown = columns or tuple(c for c in COLUMNS[kind] if c.from_width <= width)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    for column in shown:
+    table = Table(
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        padding=(0, 1),
+        show_header=header,
+    )
+    for column, width in zip(shown, widths or [None] * len(shown), strict=True):
         table.add_column(
             column.header,
             no_wrap=not column.wraps,
             overflow="fold" if column.wraps else "ellipsis",
             justify="right" if column.name in {"samples", "size"} else "left",
+            width=width,
         )
     for _, flat in pairs:
         cells = texts(flat, shown, catalog)
@@ -115,7 +149,7 @@ def print_table(
                 for column, text in zip(shown, cells, strict=True)
             )
         )
-    console.print(table)
+    return table
 
 
 def _cell(column: Column, text: str, flat: Flat) -> Text:

@@ -121,17 +121,27 @@ def selected(
 ) -> tuple[list[Record], str]:
     """Return the records that fit and their kind, saying so when none does.
 
-    Without a kind these are models where only models have one of the filters, else
-    papers.
+    Without a kind these are papers, else the first kind that has all the filters.
     """
-    from unisurvey.query.facets import FACETS
-
-    of_models = any("papers" not in FACETS[n].kinds for n in filters if n in FACETS)
-    chosen = kind or ("models" if of_models else "papers")
+    chosen = kind or fitting_kind(filters, ("papers", "models"))
     records = list(catalog.select(chosen, **filters))
     if not records:
         settings.note(f"no {chosen} match")
     return records, chosen
+
+
+def fitting_kind(filters: dict[str, Any], preferred: tuple[str, ...]) -> str:
+    """Return the first kind that has all the filters; the first of all if none has.
+
+    Args:
+        filters: As the options were given.
+        preferred: Kinds to try first.
+    """
+    from unisurvey.query import kinds_for, make_query
+
+    able = kinds_for(make_query(**filters))
+    kinds = (*preferred, "datasets", "benchmarks")
+    return next((kind for kind in kinds if kind in able), preferred[0])
 
 
 def finish(*, incomplete: bool) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.catalog import name_of
 from unisurvey.curation.listdiff_align import Aligner, Alignment
 from unisurvey.curation.listdiff_facts import compare
 from unisurvey.curation.listdiff_faults import faults, unsure
 from unisurvey.curation.listdiff_model import Difference, ListDiff
-from unisurvey.query.facets import FACETS
+from unisurvey.query import kinds_for, make_query
 from unisurvey.schema import Benchmark, Dataset, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from unisurvey.catalog import Catalog
     from unisurvey.importers.awesome_model import AwesomeList
@@ -91,10 +91,10 @@ def _kinds(alignments: Sequence[Alignment]) -> tuple[str, ...]:
     return tuple(kinds)
 
 
-def _fitting(kinds: Sequence[str], filters: Iterable[str]) -> tuple[str, ...]:
+def _fitting(kinds: Sequence[str], filters: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the kinds that all filters apply to; all when none does, to be refused."""
-    facets = [FACETS[name] for name in filters if name in FACETS]
-    fitting = [kind for kind in kinds if all(kind in f.kinds for f in facets)]
+    able = kinds_for(make_query(**filters))
+    fitting = [kind for kind in kinds if kind in able]
     return tuple(fitting or kinds)
 
 

@@ -1,8 +1,7 @@
-"""What each filter looks at in a record, and how a word typed for it is understood.
+"""What each filter looks at in a record.
 
 Every filter has a name (the command-line option and keyword argument), the kinds of
-record it applies to, the facets of a record, and a reading of the typed word that
-refuses what is in no vocabulary.
+record it applies to, the facets of a record, and a reading of the typed word.
 """
 
 from __future__ import annotations
@@ -10,11 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, get_args
 
-from unisurvey.errors import UnknownValueError
 from unisurvey.query.folding import fold
+from unisurvey.query.looking import authors, cited, haystack, things, venues
+from unisurvey.query.reading import (
+    read_beginning,
+    read_cited,
+    read_component,
+    read_phrase,
+    read_section,
+    read_venue,
+    read_words,
+    words_of,
+)
 from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.schema.entries import Encoding, MaskName, Modality, Paradigm
-from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -59,6 +67,9 @@ class Facet:
 
     single: bool = False
     """A record has at most one; repeating the option then means *or*, else *and*."""
+
+    instead: str = ""
+    """What to use for the kinds it does not apply to, as the end of a sentence."""
 
 
 def section_of(record: Record) -> str | None:
@@ -134,6 +145,8 @@ def _components(part: str) -> Callable[[Record, Library], Iterable[str]]:
                 *encoders_of(record, "understanding"),
                 *encoders_of(record, "generation"),
             )
+        if part.endswith("_encoder"):
+            return encoders_of(record, part.removesuffix("_encoder"))
         model = record.model if isinstance(record, Paper) else None
         return getattr(model, part, None) or ()
 
@@ -150,18 +163,6 @@ def _modalities(record: Record, _library: Library) -> Iterator[str]:
             yield f"{side}:{modality}"
 
 
-def _venues(record: Record, library: Library) -> Iterator[str]:
-    paper = library.paper_of(record)
-    if paper is None or paper.venue is None:
-        yield "arxiv" if paper and paper.arxiv else ""
-        return
-    venue, year = split_edition(paper.venue)
-    while venue:
-        yield venue
-        yield f"{venue}-{year}"
-        venue = library.vocabularies.venues[venue].part_of or ""
-
-
 def _has(record: Record, library: Library) -> Iterator[str]:
     paper = library.paper_of(record)
     for holder in (record, paper):
@@ -172,89 +173,45 @@ def _has(record: Record, library: Library) -> Iterator[str]:
                 yield name
 
 
-def _authors(record: Record, library: Library) -> Iterator[str]:
-    paper = library.paper_of(record)
-    yield from (fold(str(author)) for author in (paper and paper.authors) or ())
+def _task(record: Record, library: Library) -> Iterator[str]:
+    """Yield one text: what the section is called, and what a benchmark measures."""
+    section = _section(record, library)
+    names = (section.id, section.name, section.label or "") if section else ()
+    evaluates = getattr(record, "evaluates", None) or ""
+    yield f" {fold(' '.join((*names, evaluates)))}"
 
 
-def _haystack(record: Record, library: Library) -> Iterator[str]:
-    paper = library.paper_of(record)
-    holders = (record, paper, getattr(record, "model", None))
-    names = ("name", "title", "key", "arxiv", "evaluates")
-    words = [
-        *(record.id, *(record.aliases or ())),
-        *(getattr(holder, name, None) or "" for holder in holders for name in names),
-        *((paper and paper.other_titles) or ()),
-        *(str(author) for author in (paper and paper.authors) or ()),
-    ]
-    yield f" {fold(' '.join(words))} "
+SURVEY_TABLES = {
+    "1": ("models", "unified"),
+    "2": ("models", "any-to-any"),
+    "3": ("datasets", "datasets"),
+    "4": ("benchmarks", "benchmarks"),
+}
+"""Table of the survey → the kind it holds and the top of the taxonomy it covers."""
 
 
-def _cited(record: Record, library: Library) -> Iterator[str]:
-    paper = library.paper_of(record)
-    if not (paper and paper.survey):
-        return
-    yield from (str(number) for number in paper.survey.references or ())
-    for place in paper.survey.cited_in or ():
-        parts = place.split(".")
-        yield from ("§" + ".".join(parts[: n + 1]) for n in range(len(parts)))
+def survey_place(record: Record, library: Library) -> tuple[str, int] | None:
+    """Return the table of the survey and the row in it; `None` when it has none."""
+    holder = record.model if isinstance(record, Paper) else record
+    row: int | None = getattr(holder, "survey_row", None)
+    leaf = section_of(record)
+    for number, (_, top) in SURVEY_TABLES.items():
+        sections = library.vocabularies.sections
+        below = sections[top].walk() if top in sections else ()
+        if row is not None and any(section.id == leaf for section in below):
+            return number, row
+    return None
 
 
-def _read_cited(word: str, _library: Library) -> frozenset[str]:
-    word = word.strip("[]")
-    return frozenset({word, f"§{word.lower().replace('table ', 'table-')}"})
-
-
-def _words(
-    what: str, known: tuple[str, ...], aliases: dict[str, str] | None = None
-) -> Callable[[str, Library], frozenset[str]]:
-    def read(word: str, _library: Library) -> frozenset[str]:
-        folded = (aliases or {}).get(word.casefold(), word.casefold())
-        if what == "encoding" and folded == "hybrid":
-            return frozenset({"pseudo-hybrid", "joint-hybrid"})
-        if folded not in known:
-            raise UnknownValueError(what, word, known)
-        return frozenset({folded})
-
-    return read
-
-
-def _read_section(word: str, library: Library) -> frozenset[str]:
-    sections = library.vocabularies.sections
-    section = sections[sections.resolve(word)]
-    return frozenset(below.id for below in section.walk())
-
-
-def _read_component(word: str, library: Library) -> frozenset[str]:
-    components = library.vocabularies.components
-    if word.startswith("="):
-        return frozenset({components.resolve(word[1:])})
-    wanted = {components.resolve(word)}
-    while grown := {c.id for c in components if c.family in wanted} - wanted:
-        wanted |= grown
-    return frozenset(wanted)
-
-
-def _read_venue(word: str, library: Library) -> frozenset[str]:
-    if word.casefold() == "arxiv":
-        return frozenset({"arxiv"})
-    venues = library.vocabularies.venues
-    name, _, year = word.replace(" ", "-").rpartition("-")
-    if name and year.isdecimal():
-        return frozenset({f"{venues.resolve(name)}-{year}"})
-    return frozenset({venues.resolve(word)})
-
-
-def _read_phrase(word: str, _library: Library) -> tuple[str, ...]:
-    return (fold(word),)
-
-
-def _read_words(word: str, _library: Library) -> tuple[str, ...]:
-    return tuple(fold(word).split())
+def _survey_table(record: Record, library: Library) -> Iterator[str]:
+    if place := survey_place(record, library):
+        yield place[0]
 
 
 _MODELS = frozenset({"models"})
 _ALL = frozenset({"models", "papers", "datasets", "benchmarks"})
+_BENCHMARKS = frozenset({"benchmarks"})
+_DATA = _BENCHMARKS | {"datasets"}
 _SIDED = tuple(f"{side}:{name}" for side in ("input", "output") for name in MODALITIES)
 
 FACETS: dict[str, Facet] = {
@@ -262,30 +219,43 @@ FACETS: dict[str, Facet] = {
     for facet in (
         Facet("paradigm", _MODELS | {"papers"}, "diffusion, autoregressive or hybrid",
               lambda r, lib: _one(paradigm_of(r, lib)),
-              _words("paradigm", PARADIGMS, _PARADIGM_ALIASES), single=True),
+              words_of("paradigm", PARADIGMS, _PARADIGM_ALIASES), single=True),
         Facet("encoding", _MODELS | {"papers"}, "how images are encoded; hybrid means both",
               lambda r, lib: _one(encoding_of(r, lib)),
-              _words("encoding", ENCODINGS), single=True),
+              words_of("encoding", ENCODINGS), single=True),
         Facet("section", _ALL, "taxonomy code such as b-3; b means all below it",
-              _in_sections, _read_section, single=True),
+              _in_sections, read_section, single=True),
         Facet("modality", _MODELS, "audio, or input:audio, or output:audio",
-              _modalities, _words("modality", MODALITIES + _SIDED)),
+              _modalities, words_of("modality", MODALITIES + _SIDED)),
         Facet("mask", _MODELS, "attention mask used in image generation",
               lambda r, _lib: _one(r.model.mask if isinstance(r, Paper) and r.model else None),
-              _words("mask", MASKS), single=True),
+              words_of("mask", MASKS), single=True),
         Facet("backbone", _MODELS, "component or its family; =qwen2.5 for that one only",
-              _components("backbone"), _read_component),
+              _components("backbone"), read_component),
         Facet("encoder", _MODELS, "likewise, on either side",
-              _components("encoder"), _read_component),
-        Facet("decoder", _MODELS, "likewise", _components("decoder"), _read_component),
+              _components("encoder"), read_component),
+        Facet("understanding_encoder", _MODELS, "likewise, for understanding",
+              _components("understanding_encoder"), read_component),
+        Facet("generation_encoder", _MODELS, "likewise, for generation",
+              _components("generation_encoder"), read_component),
+        Facet("decoder", _MODELS, "likewise", _components("decoder"), read_component),
+        Facet("task", _DATA, "what it is for: words of the section or of what it measures",
+              _task, read_beginning, instead="--section or --search"),
+        Facet("input", _BENCHMARKS, "what a model is given",
+              things("input"), read_beginning, instead="--modality input:image"),
+        Facet("output", _BENCHMARKS, "what a model must answer with",
+              things("output"), read_beginning, instead="--modality output:image"),
         Facet("venue", _ALL, "iclr, iclr-2025, or arxiv for preprints",
-              _venues, _read_venue, single=True),
+              venues, read_venue, single=True),
         Facet("has", _ALL, "what the record holds: " + ", ".join(HAS),
-              _has, _words("field", HAS)),
-        Facet("author", _ALL, "part of an author's name", _authors, _read_phrase),
+              _has, words_of("field", HAS)),
+        Facet("author", _ALL, "part of an author's name", authors, read_phrase),
         Facet("search", _ALL, "part of a name, title, author, id or key",
-              _haystack, _read_words),
+              haystack, read_words),
         Facet("cited", _ALL, "survey section (3.2), table (table-1) or reference number",
-              _cited, _read_cited),
+              cited, read_cited),
+        Facet("survey_table", _MODELS | _DATA, "table 1 to 4 of the survey, in its order",
+              _survey_table, words_of("table", tuple(SURVEY_TABLES)), single=True,
+              instead="--cited table-1"),
     )
 }  # fmt: skip

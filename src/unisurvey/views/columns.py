@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
@@ -107,35 +107,6 @@ def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
         usual.get(name) or Column(name, name.replace("_", " ").capitalize(), wraps=True)
         for name in names
     )
-
-
-def sort_rows(
-    rows: Sequence[tuple[Record, Flat]], column: str | None, kind: str, *, reverse: bool
-) -> list[tuple[Record, Flat]]:
-    """Return rows sorted by a column, unknown values last; `None` keeps the order.
-
-    Raises:
-        UnknownValueError: there is no such column.
-    """
-    if column is None:
-        return list(reversed(rows)) if reverse else list(rows)
-    if column not in known_columns(kind):
-        raise UnknownValueError("column", column, known_columns(kind))
-    present = [row for row in rows if row[1][column] not in (None, [])]
-    absent = [row for row in rows if row[1][column] in (None, [])]
-    return (
-        sorted(present, key=lambda row: _key(row[1][column]), reverse=reverse) + absent
-    )
-
-
-def _key(value: Any) -> Any:
-    match value:
-        case list():
-            return [_key(element) for element in value]
-        case str():
-            return value.casefold()
-        case _:
-            return value
 
 
 def texts(flat: Flat, columns: Sequence[Column], catalog: Catalog) -> list[str]:

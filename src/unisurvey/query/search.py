@@ -1,0 +1,197 @@
+"""Ranked full-text search: which records have every word of a text, the best first.
+
+The ranking, as the guide documents it:
+
+1. Words are compared without case, accents and punctuation. Each word of the query
+   must be found somewhere in a record.
+2. A word is found exactly (1), as the beginning of a word (0.7), or misspelt (0.4): one
+   edit for 4 to 7 characters, two from 8, never in a word with a digit. Misspellings
+   are only looked for when the word is nowhere in the catalogue as typed, or when no
+   record has all words as typed.
+3. A word counts the weight of the best field it is found in, times how it is found.
+   The words of a query are added up. A query that is a whole name counts double.
+4. Equal records: the shorter name first, then by name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.query.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+WEIGHTS: Mapping[str, float] = {
+    "name": 10,
+    "id": 8,
+    "title": 6,
+    "component": 5,
+    "author": 5,
+    "section": 3,
+    "key": 4,
+    "venue": 3,
+    "about": 3,
+    "note": 1.5,
+}
+"""Field → what a word in it counts. `id` also holds aliases, `key` BibTeX keys, arXiv
+ids and DOIs, `about` what a benchmark measures or what is counted."""
+
+EXACT, PREFIX, FUZZY = 1.0, 0.7, 0.4
+WHOLE_NAME = 2
+_SHORTEST_PREFIX = 2
+_SHORTEST_MISSPELT, _SHORTEST_TWICE_MISSPELT = 4, 8
+
+Texts = tuple[tuple[str, str], ...]
+"""Field and text, as many of each field as there are."""
+
+
+class Found(NamedTuple):
+    """One word of the query in one record."""
+
+    field: str
+    text: str
+    """The whole text of the field."""
+
+    words: frozenset[str]
+    """Folded words of the catalogue that the word of the query stands for."""
+
+    score: float
+
+
+class Hit(NamedTuple):
+    """One record that has every word."""
+
+    number: int
+    """Which of the documents."""
+
+    score: float
+    found: tuple[Found, ...]
+    """The best place of each word of the query, in its order."""
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """Documents, each a sequence of fields with texts; names first."""
+
+    documents: Sequence[Texts]
+
+    @cached_property
+    def words(self) -> dict[str, dict[int, tuple[float, int]]]:
+        """Folded word → document → the best weight there and the text that has it."""
+        found: dict[str, dict[int, tuple[float, int]]] = defaultdict(dict)
+        for number, texts in enumerate(self.documents):
+            for place, (field, text) in enumerate(texts):
+                weight = WEIGHTS[field]
+                for word in _indexed(field, text):
+                    places = found[word]
+                    if number not in places or places[number][0] < weight:
+                        places[number] = (weight, place)
+        return found
+
+    def search(self, text: str) -> list[Hit]:
+        """Return the documents that have every word, the best first."""
+        query = fold(text)
+        words = tuple(dict.fromkeys(query.split()))
+        if not words:
+            return []
+        readings = [words, (query.replace(" ", ""),)] if len(words) > 1 else [words]
+        for misspelt in (False, True):
+            hits: dict[int, Hit] = {}
+            for reading in readings:
+                for hit in self._with_all(reading, query, misspelt=misspelt):
+                    if hit.number not in hits or hits[hit.number].score < hit.score:
+                        hits[hit.number] = hit
+            if hits:
+                return sorted(hits.values(), key=self._rank)
+        return []
+
+    def lacking(self, text: str) -> list[str]:
+        """Return the words of a text that are nowhere, not even misspelt."""
+        words = dict.fromkeys(fold(text).split())
+        return [word for word in words if not self._spellings(word, misspelt=True)]
+
+    def _with_all(
+        self, words: tuple[str, ...], query: str, *, misspelt: bool
+    ) -> Iterator[Hit]:
+        found = [self._places(word, misspelt=misspelt) for word in words]
+        for number in set(found[0]).intersection(*found[1:]):
+            places = tuple(of_word[number] for of_word in found)
+            score = sum(place.score for place in places)
+            if query.replace(" ", "") in self._names(number):
+                score *= WHOLE_NAME
+            yield Hit(number, score, places)
+
+    def _places(self, word: str, *, misspelt: bool) -> dict[int, Found]:
+        """Return the best place of one word in each document that has it."""
+        best: dict[int, tuple[float, int]] = {}
+        spellings = self._spellings(word, misspelt=misspelt)
+        for spelling, quality in spellings.items():
+            for number, (weight, place) in self.words[spelling].items():
+                score = weight * quality
+                if number not in best or best[number][0] < score:
+                    best[number] = (score, place)
+        meant = frozenset(spellings)
+        return {
+            number: Found(*self.documents[number][place], meant, score)
+            for number, (score, place) in best.items()
+        }
+
+    def _spellings(self, word: str, *, misspelt: bool) -> dict[str, float]:
+        """Return the words of the catalogue that a word stands for, and how well."""
+        found = {}
+        if len(word) >= _SHORTEST_PREFIX:
+            found = {known: PREFIX for known in self.words if known.startswith(word)}
+        if word in self.words:
+            found[word] = EXACT
+        if misspelt or not found:
+            for known in self._alike(word):
+                found.setdefault(known, FUZZY)
+        return found
+
+    def _alike(self, word: str) -> Iterator[str]:
+        """Yield words that differ by a slip of the fingers."""
+        edits = (len(word) >= _SHORTEST_MISSPELT) + (
+            len(word) >= _SHORTEST_TWICE_MISSPELT
+        )
+        if not edits or any(char.isdigit() for char in word):
+            return
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract_iter
+
+        for known, _, _ in extract_iter(
+            word, self.words.keys(), scorer=OSA.distance, score_cutoff=edits
+        ):
+            if not any(char.isdigit() for char in known):
+                yield known
+
+    def _names(self, number: int) -> set[str]:
+        return {
+            fold(text).replace(" ", "")
+            for field, text in self.documents[number]
+            if field == "name"
+        }
+
+    def _rank(self, hit: Hit) -> tuple[float, int, str]:
+        name = self.documents[hit.number][0][1]
+        return (-hit.score, len(name), name.casefold())
+
+
+def _indexed(field: str, text: str) -> Iterable[str]:
+    """Return the folded words of a text; of names also all of them as one."""
+    words = fold(text).split()
+    if field in {"name", "id", "key"} and len(words) > 1:
+        words.append("".join(words))
+    return words
+
+
+def closest(text: str, names: Sequence[str], limit: int = 3) -> list[int]:
+    """Return the numbers of the names that resemble a text most, best first."""
+    from rapidfuzz.fuzz import WRatio
+    from rapidfuzz.process import extract
+
+    found = extract(fold(text), list(map(fold, names)), scorer=WRatio, limit=limit)
+    return [number for _, _, number in found]

@@ -1,0 +1,246 @@
+"""Records side by side: what differs, and which components and people they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from unisurvey.catalog import name_of
+from unisurvey.views.flat import FLATTEN
+from unisurvey.views.wording import COMPONENT_COLUMNS, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record
+    from unisurvey.views.flat import Flat
+
+Likeness = Literal["same", "partly", "different", "unknown"]
+
+MARKS: dict[Likeness, str] = {
+    "same": "=",
+    "partly": "~",
+    "different": "≠",
+    "unknown": "?",
+}
+"""How rows are marked: all the same, some elements in common to all, different, or
+known of too few records to say."""
+
+ATTRIBUTES: dict[str, tuple[str, ...]] = {
+    "models": (
+        *("section", "paradigm", "encoding", "date", "venue", "backbone"),
+        *("understanding_encoder", "generation_encoder", "shared_encoder", "decoder"),
+        *("mask", "parameters_b", "input_modalities", "output_modalities", "code"),
+        *("weights", "demo", "project", "license", "stars", "authors", "url"),
+    ),
+    "papers": (
+        *("title", "date", "venue", "sections", "code", "weights", "demo", "project"),
+        *("license", "stars", "authors", "url"),
+    ),
+    "datasets": (
+        *("section", "samples", "unit", "date", "venue", "license", "home", "code"),
+        *("paper", "authors", "url"),
+    ),
+    "benchmarks": (
+        *("section", "size", "unit", "evaluates", "input", "output", "date", "venue"),
+        *("home", "paper", "authors", "url"),
+    ),
+}
+"""Kind → the keys of its flat object that are compared, in order."""
+
+_LABELS = {"parameters_b": "parameters"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One attribute of all the records."""
+
+    name: str
+    """Key of the flat object."""
+
+    values: tuple[Any, ...]
+    """As in the flat objects; `None` or `[]` where not known."""
+
+    cells: tuple[str, ...]
+    """As people read them; `""` where not known."""
+
+    likeness: Likeness
+
+    @property
+    def label(self) -> str:
+        """Return the name as people read it."""
+        return _LABELS.get(self.name, self.name.replace("_", " "))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A component, family of components or person that several records have."""
+
+    what: Literal["component", "family", "author"]
+    name: str
+    records: tuple[str, ...]
+    """Ids of those that have it, in the order of the comparison."""
+
+    roles: tuple[str, ...] = ()
+    """What the component serves as, such as `backbone`."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Records of one kind side by side."""
+
+    kind: str
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    shared: tuple[Shared, ...]
+
+
+def compare(records: Sequence[Record], kind: str, catalog: Catalog) -> Comparison:
+    """Compare records of one kind; a family is named where no component is shared.
+
+    Args:
+        records: Two or more, none twice.
+        kind: What all of them are read as.
+        catalog: Where they come from.
+    """
+    flats = [FLATTEN[kind](record, catalog) for record in records]
+    rows = []
+    for name in ATTRIBUTES[kind]:
+        values = tuple(flat[name] for flat in flats)
+        if any(_known(value) for value in values):
+            cells = tuple(_cell(name, value, catalog) for value in values)
+            rows.append(Row(name, values, cells, likeness(values)))
+    return Comparison(
+        kind,
+        tuple(record.id for record in records),
+        tuple(map(name_of, records)),
+        tuple(rows),
+        (*_components(flats, catalog), *_authors(flats)),
+    )
+
+
+def likeness(values: Sequence[Any]) -> Likeness:
+    """Return how alike values are; the order of a list does not matter.
+
+    A value that is not known says nothing: the others are compared, and one alone
+    compares with nothing.
+    """
+    known = [value for value in values if _known(value)]
+    if len(known) < 2:
+        return "unknown"
+    if not all(isinstance(value, list) for value in known):
+        same = all(value == known[0] for value in known)
+    else:
+        sets = [frozenset(value) for value in known]
+        same = len(set(sets)) == 1
+        if not same and frozenset.intersection(*sets):
+            return "partly"
+    if not same:
+        return "different"
+    return "same" if len(known) == len(values) else "unknown"
+
+
+def _known(value: Any) -> bool:
+    return value is not None and value != []
+
+
+def _cell(name: str, value: Any, catalog: Catalog) -> str:
+    if name == "authors" and len(value) > 3:
+        return f"{value[0]} and {len(value) - 1} more"
+    if name == "section" and value:
+        section = catalog.vocabularies.sections[value]
+        label = section.label or section.name
+        return f"{value} ({label})" if section.paradigm else label
+    return plain(name, value, catalog)
+
+
+def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:
+    """Yield components of more than one record, then families of different ones.
+
+    A family is left out when one of its members tells the same.
+    """
+    known = catalog.vocabularies.components
+    used: dict[str, dict[str, list[str]]] = {}
+    families: dict[str, dict[str, list[str]]] = {}
+    for flat in flats:
+        for column in [name for name in flat if name in COMPONENT_COLUMNS]:
+            role = column.replace("_", " ")
+            for component_id in flat[column]:
+                used.setdefault(component_id, {}).setdefault(flat["id"], []).append(
+                    role
+                )
+                for name in _lineage(component_id, catalog):
+                    who = families.setdefault(name, {})
+                    who.setdefault(flat["id"], []).append(role)
+    told: list[tuple[str, frozenset[str]]] = []
+    for name, who in used.items():
+        if len(who) > 1:
+            told.append((name, frozenset(who)))
+            yield _shared("component", known[name].name, who)
+    nearest_first = sorted(families, key=lambda name: -len(_lineage(name, catalog)))
+    for name in nearest_first:
+        who = families[name]
+        if len(who) > 1 and not any(
+            of == who.keys() and name in _lineage(member, catalog)
+            for member, of in told
+        ):
+            told.append((name, frozenset(who)))
+            yield _shared("family", known[name].name, who)
+
+
+def _lineage(component_id: str, catalog: Catalog) -> list[str]:
+    """Return a component and the families above it, the nearest first."""
+    found: list[str] = []
+    above: str | None = component_id
+    while above:
+        found.append(above)
+        above = catalog.vocabularies.components[above].family
+    return found
+
+
+def _shared(
+    what: Literal["component", "family"], name: str, who: dict[str, list[str]]
+) -> Shared:
+    roles = dict.fromkeys(role for of_one in who.values() for role in of_one)
+    return Shared(what, name, tuple(who), tuple(roles))
+
+
+def _authors(flats: Sequence[Flat]) -> Iterator[Shared]:
+    wrote: dict[str, list[str]] = {}
+    for flat in flats:
+        for author in flat["authors"]:
+            wrote.setdefault(author, []).append(flat["id"])
+    for author, who in wrote.items():
+        if len(who) > 1:
+            yield Shared("author", author, tuple(who))
+
+
+def summary(comparison: Comparison) -> list[str]:
+    """Return a line each on shared components, families and people, as far as any."""
+    titles = {
+        "component": "Shared components",
+        "family": "Of the same family",
+        "author": "Shared authors",
+    }
+    lines = []
+    for what, title in titles.items():
+        found = [one for one in comparison.shared if one.what == what]
+        if found:
+            texts = (_told(one, comparison) for one in found)
+            lines.append(f"{title}: {', '.join(texts)}")
+    if comparison.kind == "models" and not any(
+        one.what == "component" for one in comparison.shared
+    ):
+        lines.insert(0, "Shared components: none")
+    return lines
+
+
+def _told(one: Shared, comparison: Comparison) -> str:
+    names = dict(zip(comparison.ids, comparison.names, strict=True))
+    some = len(one.records) < len(comparison.ids)
+    parts = [" and ".join(one.roles)] if one.roles else []
+    if some:
+        parts.append(", ".join(names[record_id] for record_id in one.records))
+    return f"{one.name} ({'; '.join(parts)})" if parts else one.name

@@ -1,0 +1,144 @@
+"""In which order rows come, and how they are put into groups."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.views.columns import known_columns
+from unisurvey.views.wording import ABSENT, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record
+    from unisurvey.views.flat import Flat
+
+Row = tuple["Record", "Flat"]
+
+_IN_TAXONOMY = frozenset({"section", "sections"})
+_IN_OWN_ORDER = frozenset(
+    {
+        *("year", "date", "samples", "size", "survey_row", "survey_references"),
+        *("parameters_b", "stars", "last_commit"),
+    }
+)
+"""Columns whose groups come in the order of their values, not by size."""
+
+
+class Group(NamedTuple):
+    """Rows that have one value of a column in common."""
+
+    value: Any
+    """As in the flat object, one element of a list; `None` when it is not known."""
+
+    heading: str
+    rows: list[Row]
+
+
+def sort_rows(
+    rows: Sequence[Row],
+    wanted: str | None,
+    kind: str,
+    catalog: Catalog,
+    *,
+    reverse: bool = False,
+) -> list[Row]:
+    """Return rows sorted by columns, unknown values last.
+
+    Args:
+        rows: All of one kind.
+        wanted: Columns as in `section,-date`, where `-` turns one round; `None` keeps
+            the order.
+        kind: That of the rows.
+        catalog: Its taxonomy orders sections.
+        reverse: Turns every column round, or the order that is kept.
+
+    Raises:
+        UsageError: a column is unknown, or none is named.
+    """
+    if wanted is None:
+        return list(reversed(rows)) if reverse else list(rows)
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    if not names:
+        raise UsageError("no column is named to sort by")
+    found = list(rows)
+    for name in reversed(names):
+        column = name.removeprefix("-")
+        if column not in known_columns(kind):
+            raise UnknownValueError("column", column, known_columns(kind))
+        key = _key(column, catalog)
+        known = [row for row in found if not _unknown(row[1][column])]
+        absent = [row for row in found if _unknown(row[1][column])]
+        descending = name.startswith("-") != reverse
+        known.sort(key=lambda row: key(row[1][column]), reverse=descending)
+        found = known + absent
+    return found
+
+
+def group_rows(
+    rows: Sequence[Row], column: str, kind: str, catalog: Catalog
+) -> list[Group]:
+    """Return the rows by the values of a column, in the order they have within each.
+
+    A row with several values is in several groups. Sections come as in the taxonomy,
+    dates and numbers ascending, other groups the largest first; what is not known is
+    last.
+
+    Raises:
+        UnknownValueError: there is no such column.
+    """
+    if column not in known_columns(kind):
+        raise UnknownValueError("column", column, known_columns(kind))
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        value = row[1][column]
+        values = (value or [None]) if isinstance(value, list) else [value]
+        for single in dict.fromkeys(values):
+            found[single].append(row)
+    unknown = found.pop(None, [])
+    key = _key(column, catalog)
+    ordered = sorted(found, key=key)
+    if column not in _IN_TAXONOMY | _IN_OWN_ORDER:
+        ordered.sort(key=lambda value: -len(found[value]))
+    listed = any(isinstance(row[1][column], list) for row in rows)
+    groups = [
+        Group(value, _heading(column, value, catalog, listed=listed), found[value])
+        for value in ordered
+    ]
+    return [*groups, Group(None, ABSENT, unknown)] if unknown else groups
+
+
+def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
+    if column in _IN_TAXONOMY:
+        section = catalog.vocabularies.sections[value]
+        name = section.label or section.name
+        return f"{value} {name}" if section.paradigm else name
+    return plain(column, [value] if listed else value, catalog)
+
+
+def _key(column: str, catalog: Catalog) -> Callable[[Any], Any]:
+    if column not in _IN_TAXONOMY:
+        return _folded
+    rank = {section.id: n for n, section in enumerate(catalog.vocabularies.sections)}
+
+    def place(value: Any) -> Any:
+        return [rank[one] for one in ([value] if isinstance(value, str) else value)]
+
+    return place
+
+
+def _folded(value: Any) -> Any:
+    match value:
+        case list():
+            return [_folded(element) for element in value]
+        case str():
+            return value.casefold()
+        case _:
+            return value
+
+
+def _unknown(value: Any) -> bool:
+    return value is None or value == []

@@ -1,0 +1,147 @@
+"""Records as what search looks through, and hits as rows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.catalog import name_of
+from unisurvey.query.facets import encoders_of, sections_of
+from unisurvey.query.folding import fold
+from unisurvey.query.search import Hit, SearchIndex, closest
+from unisurvey.schema import Paper
+from unisurvey.views.brief import BRIEF_KEYS, address, brief
+from unisurvey.views.flat import venue_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.schema import Record
+
+ROW_KEYS = (*BRIEF_KEYS, "score", "found")
+"""Keys of a hit as machines read it, in order."""
+
+_WORD = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*\+*")
+_PART = re.compile(r"[^\W_]+\+*")
+_SNIPPET = 60
+"""Characters of a long text that are shown around a word."""
+
+
+def search_index(records: Iterable[Record], catalog: Catalog) -> SearchIndex:
+    """Return the index of records, in their order."""
+    return SearchIndex([tuple(_texts(record, catalog)) for record in records])
+
+
+def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield what can be found of a record; its name is first."""
+    yield "name", name_of(record)
+    paper = catalog.paper_of(record)
+    if isinstance(record, Paper) and record.name:
+        yield "name", record.name
+    for word in (record.id, *(record.aliases or ())):
+        yield "id", word
+    if paper:
+        yield "title", paper.title
+        for title in paper.other_titles or ():
+            yield "title", title
+        for author in paper.authors or ():
+            yield "author", str(author)
+        for identifier in (paper.arxiv, paper.doi, paper.key):
+            if identifier:
+                yield "key", identifier
+        if paper.venue:
+            yield "venue", venue_name(paper.venue, catalog)
+    yield from _components(record, catalog)
+    for section_id in sections_of(record):
+        section = catalog.vocabularies.sections[section_id]
+        yield "section", " ".join(filter(None, (section.name, section.label)))
+        yield "section", section_id
+    for name in ("evaluates", "unit"):
+        if text := getattr(record, name, None):
+            yield "about", text
+    for note in record.notes or ():
+        yield "note", note
+
+
+def _components(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    model = record.model if isinstance(record, Paper) else None
+    if model is None:
+        return
+    used = (
+        *(model.backbone or ()),
+        *encoders_of(record, "understanding"),
+        *encoders_of(record, "generation"),
+        *(model.decoder or ()),
+    )
+    for component_id in dict.fromkeys(used):
+        component = catalog.vocabularies.components[component_id]
+        yield "component", component.name
+        for alias in component.aliases or ():
+            yield "component", alias
+        yield "component", component_id
+
+
+def hit_row(record: Record, hit: Hit, catalog: Catalog) -> dict[str, Any]:
+    """Return a hit with the keys of `ROW_KEYS`."""
+    return {
+        **brief(record, catalog),
+        "score": round(hit.score, 2),
+        "found": [
+            f"{field}: {text}"
+            for field, text in dict.fromkeys((f.field, f.text) for f in hit.found)
+        ],
+    }
+
+
+def elsewhere(hit: Hit, meant: frozenset[str]) -> str:
+    """Return where words were found outside of name and title, cut to what matters."""
+    places = dict.fromkeys(
+        (found.field, found.text)
+        for found in hit.found
+        if found.field not in {"name", "title"}
+    )
+    return "; ".join(f"{field}: {_cut(text, meant)}" for field, text in places)
+
+
+def _cut(text: str, meant: frozenset[str]) -> str:
+    """Return a text, or of a long one the part around the first word that was meant."""
+    if len(text) <= _SNIPPET:
+        return text
+    start = next((start for start, _ in spans(text, meant)), 0)
+    first = text.rfind(" ", 0, max(0, start - _SNIPPET // 3)) + 1
+    last = text.find(" ", first + _SNIPPET, first + 2 * _SNIPPET)
+    end = last if last > 0 else min(len(text), first + 2 * _SNIPPET)
+    return f"{'…' if first else ''}{text[first:end]}{'…' if end < len(text) else ''}"
+
+
+def meant_words(hit: Hit) -> frozenset[str]:
+    """Return every folded word of the catalogue that the query stood for."""
+    return frozenset().union(*(found.words for found in hit.found))
+
+
+def spans(text: str, meant: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each word of a text that was meant.
+
+    `Show-o` is two words; it is one where only `showo` was meant.
+    """
+    for match in _WORD.finditer(text):
+        parts = [
+            (match.start() + part.start(), match.start() + part.end())
+            for part in _PART.finditer(match[0])
+            if fold(part[0]) in meant
+        ]
+        if not parts and fold(match[0]).replace(" ", "") in meant:
+            parts = [match.span()]
+        yield from parts
+
+
+def suggestions(
+    text: str, records: Sequence[Record], catalog: Catalog
+) -> list[tuple[str, str]]:
+    """Return name and address of the three records whose names are closest."""
+    found = closest(text, [name_of(record) for record in records])
+    return [
+        (name_of(records[number]), address(records[number], catalog))
+        for number in found
+    ]

@@ -1,0 +1,276 @@
+"""Ten questions of researchers, one command each, answered again from the YAML files.
+
+The expected answers are worked out with PyYAML and plain loops, so that none of our
+filters, searches or comparisons decides what is right.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+REPOSITORY = Path(__file__).parents[2]
+DATA = REPOSITORY / "data"
+
+
+def read(path):
+    return yaml.load(path.read_text(), yaml.CSafeLoader)
+
+
+def folder(name):
+    return {path.stem: read(path) for path in (DATA / name).glob("*.yaml")}
+
+
+@pytest.fixture(scope="module")
+def models():
+    return {name: paper for name, paper in folder("papers").items() if "model" in paper}
+
+
+@pytest.fixture(scope="module")
+def paradigm():
+    """Section id → what it says about the paradigm."""
+
+    def walk(nodes):
+        for node in nodes:
+            yield node["id"], node.get("paradigm")
+            yield from walk(node.get("children", ()))
+
+    known = dict(walk(read(DATA / "taxonomy.yaml")))
+    return lambda paper: (
+        known[paper["model"]["section"]] or paper["model"].get("paradigm")
+    )
+
+
+@pytest.fixture(scope="module")
+def components():
+    return {entry["id"]: entry for entry in read(DATA / "components.yaml")}
+
+
+@pytest.fixture(scope="module")
+def is_a(components):
+    """Whether any of some components is, or is a version of, another one."""
+
+    def lineage(component):
+        while component:
+            yield component
+            component = components[component].get("family")
+
+    return lambda found, family: any(family in lineage(one) for one in found)
+
+
+@pytest.fixture
+def ids(run):
+    def answer(*words):
+        return run(*words, "--format", "ids", root=REPOSITORY).stdout.split()
+
+    return answer
+
+
+def encoders(paper, side):
+    found = paper["model"].get("encoders", {})
+    return found.get("shared", []) + found.get(side, [])
+
+
+def test_which_hybrid_models_use_siglip_to_understand_and_a_vae_to_generate(
+    ids, models, paradigm, is_a
+):
+    found = ids(
+        *("list", "--paradigm", "hybrid", "--understanding-encoder", "siglip"),
+        *("--generation-encoder", "vae", "--since", "2025", "--has", "code"),
+    )
+
+    wanted = {
+        name
+        for name, paper in models.items()
+        if paradigm(paper) == "hybrid"
+        and is_a(encoders(paper, "understanding"), "siglip")
+        and is_a(encoders(paper, "generation"), "vae")
+        and paper["date"] >= "2025"
+        and "code" in paper.get("links", {})
+    }
+    assert set(found) == wanted
+    assert {"bagel"} < wanted
+
+
+def test_which_models_generate_from_any_kind_of_autoencoder_without_causal_masks(
+    ids, models, components
+):
+    found = ids(
+        *("list", "--generation-encoder", "kind:autoencoder"),
+        *("--mask", "bidirectional", "--sort", "-date"),
+    )
+
+    wanted = {
+        name: paper["date"]
+        for name, paper in models.items()
+        if paper["model"].get("mask") == "bidirectional"
+        and any(
+            components[one]["kind"] == "autoencoder"
+            for one in encoders(paper, "generation")
+        )
+    }
+    assert set(found) == wanted.keys()
+    assert len(wanted) > 5
+    dates = [wanted[name] for name in found]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_which_models_speak_and_can_be_downloaded(ids, models):
+    found = ids("list", "--modality", "output:audio,output:speech", "--has", "weights")
+
+    wanted = {
+        name
+        for name, paper in models.items()
+        if {"audio", "speech"}
+        & set(paper["model"].get("modalities", {}).get("output", ()))
+        and "weights" in paper.get("links", {})
+    }
+    assert set(found) == wanted
+    assert wanted
+
+
+def test_what_are_the_largest_editing_datasets_of_at_least_a_million(ids):
+    found = ids(
+        *("list", "datasets", "--task", "editing"),
+        *("--min-samples", "1M", "--sort", "-samples"),
+    )
+
+    sizes = {
+        name: record["samples"]
+        for name, record in folder("datasets").items()
+        if record["section"] == "datasets-editing"
+        and record.get("samples", 0) >= 1_000_000
+    }
+    assert sorted(found) == sorted(sizes)
+    assert [sizes[name] for name in found] == sorted(sizes.values(), reverse=True)
+    assert len(sizes) > 5
+
+
+def test_which_benchmarks_give_an_image_and_an_instruction_and_want_an_image(ids):
+    found = ids(
+        *("list", "benchmarks", "--input", "image", "--input", "instruction"),
+        *("--output", "image"),
+    )
+
+    wanted = {
+        name
+        for name, record in folder("benchmarks").items()
+        if any("image" in thing for thing in record.get("input", ()))
+        and any("instruction" in thing for thing in record.get("input", ()))
+        and any(
+            word.startswith("image")
+            for thing in record.get("output", ())
+            for word in thing.split()
+        )
+    }
+    assert set(found) == wanted
+    assert len(wanted) > 10
+
+
+def test_what_does_the_survey_s_first_table_say_row_by_row(run, models):
+    text = run(
+        *("list", "--survey-table", "1", "--columns", "survey_row,name,backbone"),
+        *("--format", "json"),
+        root=REPOSITORY,
+    ).stdout
+
+    any_to_any = "any-to-any"
+    rows = sorted(
+        (paper["model"]["survey_row"], paper["model"]["name"], paper["model"])
+        for paper in models.values()
+        if "survey_row" in paper["model"] and paper["model"]["section"] != any_to_any
+    )
+    assert json.loads(text) == [
+        {"survey_row": row, "name": name, "backbone": model.get("backbone", [])}
+        for row, name, model in rows
+    ]
+    assert len(rows) == 83
+
+
+def test_which_models_did_somebody_write_whose_name_i_cannot_spell(ids, models):
+    found = ids("search", "jinehng xie", "--kind", "models")
+
+    wanted = {n for n, p in models.items() if "Jinheng Xie" in p.get("authors", ())}
+    assert set(found) == wanted
+    assert wanted
+
+
+def test_what_did_somebody_write_whose_name_has_accents_i_cannot_type(ids):
+    found = ids("search", "andre susano pinto", "--kind", "papers")
+
+    wanted = {
+        name
+        for name, paper in folder("papers").items()
+        if "André Susano Pinto" in paper.get("authors", ())
+    }
+    assert set(found) == wanted
+    assert wanted
+
+
+def test_what_do_two_models_share_and_where_do_they_differ(run, models):
+    text = run("compare", "janusflow", "bagel", "-f", "json", root=REPOSITORY).stdout
+
+    one, other = models["janusflow"], models["bagel"]
+
+    def parts(paper):
+        model = paper["model"]
+        sides = model.get("encoders", {}).values()
+        return {
+            *model.get("backbone", ()),
+            *model.get("decoder", ()),
+            *(part for side in sides for part in side),
+        }
+
+    answer = json.loads(text)
+    names = {c["id"]: c["name"] for c in read(DATA / "components.yaml")}
+    shared = {s["name"] for s in answer["shared"] if s["what"] == "component"}
+    assert shared == {names[part] for part in parts(one) & parts(other)}
+    likeness = {row["name"]: row["likeness"] for row in answer["attributes"]}
+    assert likeness["mask"] == (
+        "same" if one["model"]["mask"] == other["model"]["mask"] else "different"
+    )
+    assert likeness["backbone"] == "different"
+    assert one["model"]["backbone"] != other["model"]["backbone"]
+
+
+def test_which_datasets_come_from_the_same_paper(run):
+    text = run(
+        *("related", "datasets/laion-aesthetics", "-f", "json", "--limit", "100"),
+        root=REPOSITORY,
+    ).stdout
+
+    datasets = folder("datasets")
+    paper = datasets["laion-aesthetics"]["paper"]
+    wanted = {
+        name for name, record in datasets.items() if record.get("paper") == paper
+    } - {"laion-aesthetics"}
+    found = [
+        row["id"]
+        for row in json.loads(text)
+        if "paper" in {reason["aspect"] for reason in row["reasons"]}
+    ]
+    assert set(found) == wanted
+    assert [row["id"] for row in json.loads(text)][: len(wanted)] == found
+
+
+def test_which_diffusion_models_are_published_and_where(run, models, paradigm):
+    text = run(
+        *("list", "--paradigm", "diffusion", "--has", "venue", "--group-by", "venue"),
+        *("--columns", "id"),
+        root=REPOSITORY,
+    ).stdout
+
+    venues = {venue["id"]: venue["name"] for venue in read(DATA / "venues.yaml")}
+
+    def shown(edition):
+        venue, _, year = edition.rpartition("-")
+        return f"{venues[venue]} {year}"
+
+    wanted = {
+        (shown(paper["venue"]), name)
+        for name, paper in models.items()
+        if paradigm(paper) == "diffusion" and "venue" in paper
+    }
+    assert {tuple(line.split("\t")) for line in text.splitlines()} == wanted
+    assert wanted
