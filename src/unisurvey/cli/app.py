@@ -29,6 +29,7 @@ COMMANDS = {
     "list": ("listing:list_records", READ),
     "show": ("show:show", READ),
     "stats": ("stats:stats", READ),
+    "sql": ("sql:sql", READ),
     "bib": ("bib:bib", WRITE),
     "cite": ("cite:cite", WRITE),
     "export": ("export:export", WRITE),
