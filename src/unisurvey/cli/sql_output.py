@@ -88,8 +88,11 @@ def _print_table(
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    for name, values in zip(answer.columns, zip(*answer.rows, strict=True), strict=True):
-        numbers = all(isinstance(value, int | float | None) for value in values)
+    for name, values in zip(
+        answer.columns, zip(*answer.rows, strict=True), strict=True
+    ):
+        known = [value for value in values if value is not None]
+        numbers = known and all(isinstance(value, int | float) for value in known)
         table.add_column(
             _cell(name), overflow="fold", justify="right" if numbers else "left"
         )
@@ -123,5 +126,7 @@ def _cell(text: str) -> Text:
 
     if text == _NOTHING:
         return Text(text, style=Style(dim=True))
-    link = text if text.startswith(("https://", "http://")) and " " not in text else None
+    link = (
+        text if text.startswith(("https://", "http://")) and " " not in text else None
+    )
     return Text(text, style=Style(link=link) if link else "")

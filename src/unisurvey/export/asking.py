@@ -89,7 +89,7 @@ def ask(
             if not reasons:  # what Ctrl-C raises in `look` does not come out of SQLite
                 raise KeyboardInterrupt from None
             raise UsageError(f"the query was stopped {reasons[0]}") from None
-        if refused or code == sqlite3.SQLITE_READONLY:
+        if refused or "may not be modified" in str(error):
             what = (refused[0] if refused else "") or first_word(query)
             raise UsageError(
                 f"the database is read-only, {what} is refused; expected a SELECT"

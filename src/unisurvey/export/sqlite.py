@@ -126,4 +126,3 @@ def datasette_metadata(database: Database, name: str) -> dict[str, Any]:
         "source_url": database.source_url,
     }
     return {**facts, "databases": {name: {**facts, "tables": tables}}}
-

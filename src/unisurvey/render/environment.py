@@ -18,7 +18,7 @@ from unisurvey.render import latex, markdown
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
@@ -44,6 +44,7 @@ def _environment(root: Path) -> Environment:
     environment.globals["correction_table"] = correction_table
     environment.globals["reference_table"] = reference_table
     environment.globals["section_table"] = section_table
+    environment.globals["field_table"] = field_table
     environment.filters["link"] = markdown.link
     environment.filters["tex"] = latex.text
     environment.globals["tex_columns"] = latex.columns
@@ -156,6 +157,14 @@ def section_table(rows: Sequence[dict[str, Any]]) -> str:
         ),
         "lllr",
     )
+
+
+def field_table(fields: Iterable[Any]) -> str:
+    """Return columns of a table with their type and meaning, without a line end."""
+    return markdown.table(
+        ("Column", "Type", "Meaning"),
+        ([f"`{f.name}`", f.type or ABSENT, markdown.escape(f.about)] for f in fields),
+    ).rstrip("\n")
 
 
 def correction_table(rows: Sequence[dict[str, Any]]) -> str:

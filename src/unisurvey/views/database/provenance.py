@@ -72,9 +72,7 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
             "vouches",
             "Fields that each source vouches for.",
             (
-                Column(
-                    *("source_id", "The source.", "INTEGER"), True, "sources(id)"
-                ),
+                Column(*("source_id", "The source.", "INTEGER"), True, "sources(id)"),
                 Column(
                     "field",
                     "Dotted path; it covers all below it, so `model` covers the model.",

@@ -127,7 +127,10 @@ ORDER BY m.rowid""",  # noqa: S608
             ("model", "Name of the model it introduces; NULL when it introduces none."),
             ("section", "Section of that model, else the sections that list it."),
             _CODE,
-            ("survey_references", "Numbers in the survey's references, joined by `, `."),
+            (
+                "survey_references",
+                "Numbers in the survey's references, joined by `, `.",
+            ),
         ),
         f"""SELECT p.id, p.key, p.title,
   (SELECT name FROM authors WHERE paper_id = p.id AND position = 1),
