@@ -23,6 +23,7 @@ PAGES = (
     "docs/figures/taxonomy.tex",
     "docs/CORRECTIONS.md",
     "docs/taxonomy.md",
+    "docs/sql.md",
     "unisurvey.bib",
 )
 
@@ -142,7 +143,7 @@ def test_a_root_without_templates_says_what_is_missing(tmp_path, toy, run):
 def test_the_real_pages_are_up_to_date(repository, run):
     result = run("render", "--check", root=repository)
 
-    assert (result.stdout, result.stderr) == ("", "0 of 22 files stale\n")
+    assert (result.stdout, result.stderr) == ("", "0 of 23 files stale\n")
 
 
 def test_check_shows_a_diff_of_what_is_stale_and_writes_nothing(toy_copy, run):
@@ -155,7 +156,7 @@ def test_check_shows_a_diff_of_what_is_stale_and_writes_nothing(toy_copy, run):
 
     assert f"--- {readme}\n+++ {readme} (rendered)\n" in result.stdout
     assert "\n-## Licence\n+## License\n" in result.stdout
-    assert result.stderr == "1 of 22 files stale\n"
+    assert result.stderr == "1 of 23 files stale\n"
     assert readme.read_text() == damaged
 
 

@@ -88,11 +88,8 @@ class Database:
     @cached_property
     def descriptions(self) -> tuple[Description, ...]:
         """What every table, view and column means, in order; `about` itself is last."""
-        return tuple(
-            row
-            for thing in (*self.tables, *self.views, ABOUT)
-            for row in _described(thing)
-        )
+        things: tuple[Table | View, ...] = (*self.tables, *self.views, ABOUT)
+        return tuple(row for thing in things for row in _described(thing))
 
     @property
     def all_tables(self) -> tuple[Table, ...]:

@@ -38,6 +38,7 @@ def _environment(root: Path) -> Environment:
     )
     environment.filters["md"] = markdown.escape
     environment.filters["anchor"] = markdown.anchor
+    environment.filters["cell"] = cell
     environment.globals["section_anchors"] = section_anchors
     environment.globals["row_table"] = row_table
     environment.globals["cell_table"] = cell_table
@@ -159,12 +160,22 @@ def section_table(rows: Sequence[dict[str, Any]]) -> str:
     )
 
 
-def field_table(fields: Iterable[Any]) -> str:
-    """Return columns of a table with their type and meaning, without a line end."""
+def field_table(fields: Iterable[tuple[str, str | None, str]]) -> str:
+    """Return names, types and meanings as a table, without a line end.
+
+    There is no column of types where none is known.
+    """
+    rows = [[f"`{name}`", kind or "", cell(about)] for name, kind, about in fields]
+    if any(kind for _, kind, _ in rows):
+        return markdown.table(("Column", "Type", "Meaning"), rows).rstrip()
     return markdown.table(
-        ("Column", "Type", "Meaning"),
-        ([f"`{f.name}`", f.type or ABSENT, markdown.escape(f.about)] for f in fields),
-    ).rstrip("\n")
+        ("Column", "Meaning"), ([name, about] for name, _, about in rows)
+    ).rstrip()
+
+
+def cell(text: str) -> str:
+    """Return our own Markdown as it stands in a cell of a table."""
+    return text.replace("|", r"\|")
 
 
 def correction_table(rows: Sequence[dict[str, Any]]) -> str:

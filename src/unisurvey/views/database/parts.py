@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from unisurvey.export.relational import Column, Table
 from unisurvey.schema import Model, Organization
-from unisurvey.schema.paper import Links
 from unisurvey.views.database.documented import field, record_kind
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
     from unisurvey.export.relational import Value
     from unisurvey.schema import Paper, Record
+    from unisurvey.schema.paper import Links
 
     Row = tuple[Value, ...]
 
