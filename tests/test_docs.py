@@ -71,6 +71,7 @@ def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
                 "list",
                 "show",
                 "stats",
+                "sql",
                 "bib",
                 "cite",
                 "export",

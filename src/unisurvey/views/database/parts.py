@@ -76,7 +76,7 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
             _MODEL,
             Column("direction", "`input` or `output`.", required=True),
             _POSITION,
-            Column("modality", "text, image, video, audio …", required=True),
+            Column("modality", "text, image, video, audio and so on.", required=True),
             rows=(
                 (paper.id, direction, n, word)
                 for paper in models
@@ -92,7 +92,7 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
             ),
             Column("direction", "`input` or `output`.", required=True),
             _POSITION,
-            Column("modality", "text, image, instruction …", required=True),
+            Column("modality", "text, image, instruction and so on.", required=True),
             rows=(
                 (benchmark.id, direction, n, word)
                 for benchmark in catalog.benchmarks

@@ -55,7 +55,7 @@ _CODE = ("code", "Official code.")
 VIEWS = (
     View(
         "model_overview",
-        "One row a model, with names instead of ids.",
+        "One row a model, with names instead of ids, in the survey's order.",
         (
             ("id", "Of the model and its paper."),
             ("name", "Of the model."),
@@ -106,7 +106,7 @@ VIEWS = (
 FROM models AS m
 JOIN papers AS p ON p.id = m.id
 JOIN sections AS s ON s.id = m.section
-ORDER BY m.rowid""",  # noqa: S608
+ORDER BY m.position""",  # noqa: S608
     ),
     View(
         "paper_overview",
@@ -174,7 +174,7 @@ ORDER BY p.id""",  # noqa: S608
 FROM datasets AS d
 JOIN sections AS s ON s.id = d.section
 LEFT JOIN papers AS p ON p.id = d.paper_id
-ORDER BY d.rowid""",  # noqa: S608
+ORDER BY d.position""",  # noqa: S608
     ),
     View(
         "benchmark_overview",
@@ -204,7 +204,7 @@ ORDER BY d.rowid""",  # noqa: S608
 FROM benchmarks AS b
 JOIN sections AS s ON s.id = b.section
 LEFT JOIN papers AS p ON p.id = b.paper_id
-ORDER BY b.rowid""",  # noqa: S608
+ORDER BY b.position""",  # noqa: S608
     ),
     View(
         "component_families",

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 _BEHIND = "papers(id)"
 _SECTION = "sections(id)"
+_POSITION = Column(
+    "position",
+    "Place in the survey's order of sections, newest first within one, from 1.",
+    "INTEGER",
+    required=True,
+)
 _NOT_ASKED = "NULL when its host was not asked yet."
 _REPOSITORY = (
     Column("stars", f"How many people starred the code; {_NOT_ASKED}", "INTEGER"),
@@ -36,10 +42,7 @@ _REPOSITORY = (
 
 
 def record_tables(catalog: Catalog) -> tuple[Table, ...]:
-    """Return `records`, `papers`, `models`, `datasets` and `benchmarks`.
-
-    Rows are in canonical order, which a query without ORDER BY keeps.
-    """
+    """Return `records`, `papers`, `models`, `datasets` and `benchmarks`."""
     return (
         Table(
             "records",
@@ -62,7 +65,7 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "papers",
-            "Bibliographic works, each once, by id.",
+            "Bibliographic works, each once.",
             (
                 field(Paper, "id"),
                 field(Paper, "key"),
@@ -91,10 +94,10 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "models",
-            "Papers that introduce a unified model, in the survey's order of sections, "
-            "newest first.",
+            "Papers that introduce a unified model.",
             (
                 field(Paper, "id", refers=_BEHIND),
+                _POSITION,
                 field(Model, "name"),
                 field(Model, "section", refers=_SECTION),
                 Column(
@@ -116,13 +119,17 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
                 field(Model, "survey_row", "INTEGER"),
             ),
             ("id",),
-            [_model_row(paper, catalog) for paper in catalog.models],
+            [
+                _model_row(n, paper, catalog)
+                for n, paper in enumerate(catalog.models, 1)
+            ],
         ),
         Table(
             "datasets",
-            "Corpora that unified models are trained on, likewise in order.",
+            "Corpora that unified models are trained on.",
             (
                 field(Dataset, "id"),
+                _POSITION,
                 field(Dataset, "name"),
                 field(Dataset, "section", refers=_SECTION),
                 field(Dataset, "samples", "INTEGER"),
@@ -134,13 +141,14 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
                 field(Dataset, "survey_row", "INTEGER"),
             ),
             ("id",),
-            [_dataset_row(dataset) for dataset in catalog.datasets],
+            [_dataset_row(n, dataset) for n, dataset in enumerate(catalog.datasets, 1)],
         ),
         Table(
             "benchmarks",
-            "What unified models are evaluated on, likewise in order.",
+            "What unified models are evaluated on.",
             (
                 field(Benchmark, "id"),
+                _POSITION,
                 field(Benchmark, "name"),
                 field(Benchmark, "section", refers=_SECTION),
                 field(Benchmark, "size", "INTEGER"),
@@ -153,7 +161,7 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
                 field(Benchmark, "survey_row", "INTEGER"),
             ),
             ("id",),
-            [_benchmark_row(benchmark) for benchmark in catalog.benchmarks],
+            [_benchmark_row(n, found) for n, found in enumerate(catalog.benchmarks, 1)],
         ),
     )
 
@@ -180,29 +188,30 @@ def _paper_row(paper: Paper) -> Row:
     )
 
 
-def _model_row(paper: Paper, catalog: Catalog) -> Row:
+def _model_row(position: int, paper: Paper, catalog: Catalog) -> Row:
     model = paper.model
     assert model
     encoders = model.encoders
     return (
-        *(paper.id, model.name, model.section),
+        *(paper.id, position, model.name, model.section),
         *(paradigm_of(paper, catalog), encoding_of(paper, catalog), model.mask),
         int(bool(encoders.shared)) if encoders else None,
         model.survey_row,
     )
 
 
-def _dataset_row(dataset: Dataset) -> Row:
+def _dataset_row(position: int, dataset: Dataset) -> Row:
     return (
-        *(dataset.id, dataset.name, dataset.section, dataset.samples, dataset.unit),
+        *(dataset.id, position, dataset.name, dataset.section),
+        *(dataset.samples, dataset.unit),
         *(dataset.date, first_day(dataset.date), dataset.paper, dataset.license),
         dataset.survey_row,
     )
 
 
-def _benchmark_row(benchmark: Benchmark) -> Row:
+def _benchmark_row(position: int, benchmark: Benchmark) -> Row:
     return (
-        *(benchmark.id, benchmark.name, benchmark.section),
+        *(benchmark.id, position, benchmark.name, benchmark.section),
         *(benchmark.size, benchmark.size_bound, benchmark.unit, benchmark.evaluates),
         *(benchmark.date, first_day(benchmark.date), benchmark.paper),
         benchmark.survey_row,
