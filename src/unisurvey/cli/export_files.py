@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unisurvey.cli.output import write_file
 from unisurvey.errors import UsageError
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ def write_sqlite(
     if metadata and Path(metadata).resolve() == path.resolve():
         raise UsageError("--metadata and --output name the same file")
     made = database(catalog)
-    _write(path, to_sqlite(made), settings)
+    write_file(path, to_sqlite(made), settings)
     if metadata:
         described = datasette_metadata(made, path.stem)
         text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
-        _write(Path(metadata), text, settings)
+        write_file(Path(metadata), text, settings)
 
 
 def write_parquet(
@@ -78,12 +79,12 @@ def write_parquet(
         for kind, found in records.items()
     }
     for kind, data in content.items():
-        _write(path if single else path / f"{kind}.parquet", data, settings)
+        write_file(path if single else path / f"{kind}.parquet", data, settings)
     if not single:
         counts = {kind: len(found) for kind, found in records.items()}
         values = dataset_card(catalog, counts)
         card = render_template(catalog, "dataset_card.md.j2", values)
-        _write(path / "README.md", card, settings)
+        write_file(path / "README.md", card, settings)
 
 
 def _file(output: str | None, form: str, example: str) -> Path:
@@ -93,10 +94,3 @@ def _file(output: str | None, form: str, example: str) -> Path:
             f"expected a file, as in '-o {example}'"
         )
     return Path(str(output))
-
-
-def _write(path: Path, content: str | bytes, settings: Settings) -> None:
-    from unisurvey.atomic import write_if_changed
-
-    changed = write_if_changed(path, content)
-    settings.note(f"{'wrote' if changed else 'unchanged:'} {path}")

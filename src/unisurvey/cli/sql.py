@@ -34,6 +34,10 @@ _SCHEMA = (
     'SELECT table_name AS "table", column_name AS "column", type, refers, about '
     "FROM about WHERE column_name IS NOT NULL"
 )
+_ONE_SCHEMA = (
+    'SELECT column_name AS "column", type, refers, about '
+    "FROM about WHERE column_name IS NOT NULL AND table_name = '{name}'"
+)
 
 
 def sql(
@@ -78,13 +82,13 @@ def sql(
     """Ask the catalogue in SQL, as a read-only SQLite database.
 
     Examples:
-    unisurvey sql "SELECT name, date FROM model_overview WHERE paradigm = 'hybrid'"
+    unisurvey sql "SELECT name FROM models WHERE paradigm = 'hybrid'"
 
     unisurvey sql --tables
 
     unisurvey sql --schema model_overview
 
-    unisurvey sql "SELECT kind, id FROM search WHERE search MATCH 'flow' ORDER BY rank"
+    unisurvey sql "SELECT id FROM search WHERE search MATCH 'flow'"
 
     NULL means not known. docs/sql.md explains the tables and shows queries.
     """
@@ -106,7 +110,7 @@ def sql(
             known = known_columns(connection)
             if query not in known:
                 raise UnknownValueError("table", query, known)
-            asked += f" AND table_name = '{query}'"
+            asked = _ONE_SCHEMA.format(name=query)
         answer = ask(connection, asked, _late(timeout))
     write_answer(answer, settings, form)
     finish(incomplete=incomplete)

@@ -94,7 +94,6 @@ def ask(
             raise UsageError(
                 f"the database is read-only, {what} is refused; expected a SELECT"
             ) from None
-        connection.set_authorizer(None)
         raise UsageError(explain(connection, query, str(error))) from None
     finally:
         connection.set_authorizer(None)

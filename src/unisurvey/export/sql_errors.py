@@ -32,7 +32,7 @@ def explain(connection: sqlite3.Connection, query: str, message: str) -> str:
     """
     found = re.fullmatch(
         r"(?P<what>no such (?:column|table|function)|ambiguous column name"
-        r"|unrecognized token): \"?(?P<name>.*?)\"?",
+        r"|unrecognized token): \"?(?P<name>.*?)\"?(?: - should this be a string.*)?",
         message,
         re.DOTALL,
     )
