@@ -79,6 +79,7 @@ def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
                 "related",
                 "stats",
                 "news",
+                "sql",
                 "bib",
                 "cite",
                 "export",

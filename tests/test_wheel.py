@@ -31,6 +31,10 @@ def project():
     return tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
 
 
+def distribution(requirement):
+    return re.split(r"[<>=~! \[]", requirement)[0].lower()
+
+
 def test_every_import_is_a_declared_dependency_and_the_reverse():
     imported = set()
     for path in (REPOSITORY / "src").rglob("*.py"):
@@ -44,20 +48,12 @@ def test_every_import_is_a_declared_dependency_and_the_reverse():
                     pass
     foreign = imported - sys.stdlib_module_names - {"unisurvey"}
 
-    declared = {
-        re.split(r"[<>=~! \[]", d)[0].lower() for d in project()["dependencies"]
-    }
+    declared = set(map(distribution, project()["dependencies"]))
+    extras = project()["optional-dependencies"].values()
+    optional = {distribution(d) for extra in extras for d in extra}
 
-    optional = {
-        re.split(r"[<>=~! \[]", d)[0].lower()
-        for extra in project()["optional-dependencies"].values()
-        for d in extra
-    }
-
-    needed = (
-        foreign - optional - {"pydantic_core"}
-    )  # released with pydantic, which pins it
-    assert needed == {MODULE_OF.get(d, d) for d in declared} - NOT_YET_USED
+    needed = foreign - {"pydantic_core"}  # released with pydantic, which pins it
+    assert needed - optional == {MODULE_OF.get(d, d) for d in declared} - NOT_YET_USED
 
 
 def run(*command, cwd):

@@ -33,6 +33,7 @@ COMMANDS = {
     "related": ("related:related", READ),
     "stats": ("stats:stats", READ),
     "news": ("news:news", READ),
+    "sql": ("sql:sql", READ),
     "bib": ("bib:bib", WRITE),
     "cite": ("cite:cite", WRITE),
     "export": ("export:export", WRITE),

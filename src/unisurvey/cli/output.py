@@ -10,6 +10,7 @@ from unisurvey.cli.settings import Settings, is_terminal, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from rich.table import Table
     from rich.text import Text
@@ -180,8 +181,12 @@ def write_text(text: str, output: str | None, settings: Settings) -> None:
         return
     from pathlib import Path
 
+    write_file(Path(str(output)), text, settings)
+
+
+def write_file(path: Path, content: str | bytes, settings: Settings) -> None:
+    """Write a file atomically, if that changes it, and say so on stderr."""
     from unisurvey.atomic import write_if_changed
 
-    path = Path(str(output))
-    changed = write_if_changed(path, text)
+    changed = write_if_changed(path, content)
     settings.note(f"{'wrote' if changed else 'unchanged:'} {path}")

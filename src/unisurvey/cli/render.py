@@ -24,7 +24,7 @@ def render(
         list[str] | None,
         typer.Argument(
             metavar="TARGET…",
-            help="readme, tables, figures, corrections, references, taxonomy, problems, bib, feed, guides or schemas. Default: all.",
+            help="readme, tables, figures, corrections, references, taxonomy, problems, sql, bib, feed, guides or schemas. Default: all.",
             autocompletion=_complete_target,
         ),
     ] = None,

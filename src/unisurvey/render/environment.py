@@ -18,7 +18,7 @@ from unisurvey.render import latex, markdown
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
@@ -38,12 +38,14 @@ def _environment(root: Path) -> Environment:
     )
     environment.filters["md"] = markdown.escape
     environment.filters["anchor"] = markdown.anchor
+    environment.filters["cell"] = cell
     environment.globals["section_anchors"] = section_anchors
     environment.globals["row_table"] = row_table
     environment.globals["cell_table"] = cell_table
     environment.globals["correction_table"] = correction_table
     environment.globals["reference_table"] = reference_table
     environment.globals["section_table"] = section_table
+    environment.globals["field_table"] = field_table
     environment.filters["link"] = markdown.link
     environment.filters["tex"] = latex.text
     environment.globals["tex_columns"] = latex.columns
@@ -156,6 +158,24 @@ def section_table(rows: Sequence[dict[str, Any]]) -> str:
         ),
         "lllr",
     )
+
+
+def field_table(fields: Iterable[tuple[str, str | None, str]]) -> str:
+    """Return names, types and meanings as a table, without a line end.
+
+    There is no column of types where none is known.
+    """
+    rows = [[f"`{name}`", kind or "", cell(about)] for name, kind, about in fields]
+    if any(kind for _, kind, _ in rows):
+        return markdown.table(("Column", "Type", "Meaning"), rows).rstrip()
+    return markdown.table(
+        ("Column", "Meaning"), ([name, about] for name, _, about in rows)
+    ).rstrip()
+
+
+def cell(text: str) -> str:
+    """Return our own Markdown as it stands in a cell of a table."""
+    return text.replace("|", r"\|")
 
 
 def correction_table(rows: Sequence[dict[str, Any]]) -> str:

@@ -89,6 +89,13 @@ def _taxonomy(
     yield "docs/taxonomy.md", render_template(catalog, "taxonomy.md.j2", values)
 
 
+def _sql(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.sql_guide import sql_guide
+
+    yield "docs/sql.md", render_template(catalog, "sql.md.j2", sql_guide(catalog, run))
+
+
 def _problems(
     catalog: Catalog, _run: Callable[[str], str]
 ) -> Iterator[tuple[str, str]]:
@@ -144,6 +151,7 @@ TARGETS: dict[str, Target] = {
         Target("references", "docs/references.md", _references),
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
+        Target("sql", "docs/sql.md", _sql, shows_commands=True),
         Target("bib", "unisurvey.bib", _bib),
         Target("feed", "docs/feed.xml", _feed),
         Target("guides", "examples in docs/*.md", _guides, shows_commands=True),
