@@ -57,9 +57,8 @@ def test_render_leaves_out_what_shows_commands_unless_it_is_given_a_way(catalog)
     }
 
     assert catalog.render(run=run) == every
-    assert every.items() - catalog.render().items() == {
-        ("README.md", every["README.md"])
-    }
+    left_out = every.keys() - catalog.render().keys()
+    assert left_out == {"README.md", "docs/sql.md"}
     with pytest.raises(UsageError) as caught:
         catalog.render("readme")
     assert str(caught.value).endswith(
