@@ -36,7 +36,7 @@ WEIGHTS: Mapping[str, float] = {
     "component": 1,
     "section": 2,
     "paradigm": 1,
-    "author": 2,
+    "author": 4,
     "paper": 3,
     "input": 0.5,
     "output": 0.5,
