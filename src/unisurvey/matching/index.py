@@ -92,6 +92,7 @@ class Index:
         self._by_id: dict[str, list[Paper]] = defaultdict(list)
         self._by_title: dict[str, list[Paper]] = defaultdict(list)
         self._folded: dict[str, list[Paper]] = defaultdict(list)
+        self._people_of: dict[str, set[tuple[str, str]]] = {}
         for paper in self.papers:
             for name in _identifiers(paper):
                 self._by_id[name].append(paper)
@@ -103,14 +104,13 @@ class Index:
     def _titles(self) -> list[str]:
         return list(self._folded)
 
-    @cached_property
-    def _people(self) -> dict[str, set[tuple[str, str]]]:
-        return {
-            paper.id: {
-                k for author in paper.authors or () for k in person_keys(str(author))
-            }
-            for paper in self.papers
-        }
+    def _people(self, paper: Paper) -> set[tuple[str, str]]:
+        found = self._people_of.get(paper.id)
+        if found is None:
+            names = map(str, paper.authors or ())
+            found = {key for name in names for key in person_keys(name)}
+            self._people_of[paper.id] = found
+        return found
 
     def by_arxiv(self, arxiv: str) -> list[Paper]:
         """Return the papers with an arXiv id, given without version."""
@@ -145,7 +145,6 @@ class Index:
         """
         from rapidfuzz import fuzz, process
 
-        own = describe(paper)
         near = process.extract(
             squeeze(paper.title),
             list(self._by_title),
@@ -161,6 +160,9 @@ class Index:
             if other is not paper
             and any(_numbers(fold(known)) == numbers for known in titles(other))
         }
+        if not found:
+            return []
+        own = describe(paper)
         return [
             other
             for other in found.values()
@@ -204,7 +206,7 @@ class Index:
         )
 
     def _overlap(self, description: Description, paper: Paper) -> float | None:
-        known = self._people[paper.id]
+        known = self._people(paper)
         if not description.names or not known:
             return None
         shared = sum(
