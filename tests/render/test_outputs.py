@@ -31,7 +31,9 @@ def rendered(catalog, *names):
     return {
         path.relative_to(catalog.root).as_posix(): text
         for path, text in outputs(
-            catalog, names, lambda line: run_example(line, catalog)
+            catalog,
+            names,
+            lambda line, look="plain": run_example(line, catalog, look),
         )
     }
 

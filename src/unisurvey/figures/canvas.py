@@ -241,7 +241,11 @@ class Canvas:
         )
 
     def arrow(
-        self, start: tuple[float, float], end: tuple[float, float], *, dashed: bool = False
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        *,
+        dashed: bool = False,
     ) -> None:
         """Draw a vertical or horizontal arrow with a small filled head."""
         from matplotlib.patches import Polygon

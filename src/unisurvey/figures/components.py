@@ -167,13 +167,10 @@ def draw_components(shown: Components, theme: Theme, width: float) -> Canvas:
 
 
 def _subtitle(shown: Components) -> str:
+    words = "Cells count models that have both; versions count with their family"
     rare = [f"{shown.left_out} encoders"] if shown.left_out else []
     rare += [f"{m.left_out} {m.what}" for m in shown.matrices if m.left_out]
-    words = (
-        f"{any_words(shown.models, 'model')}; a cell counts those that have both, "
-        "versions are counted with their family"
-    )
-    return f"{words}; {', '.join(rare)} used less are left out" if rare else words
+    return f"{words}. Rarer families left out: {', '.join(rare)}" if rare else words
 
 
 def _matrix(
@@ -190,7 +187,9 @@ def _matrix(
         canvas.text(x + cell * (n + 0.5), top - 5, words, size=NORMAL, upright=True)
     for row, line in enumerate(matrix.cells):
         for column, count in enumerate(line):
-            box = Box(x + cell * column + 0.75, top + ROW * row + 0.75, cell - 1.5, ROW - 1.5)
+            box = Box(
+                x + cell * column + 0.75, top + ROW * row + 0.75, cell - 1.5, ROW - 1.5
+            )
             share = 0.15 + 0.85 * count / most if count else 0
             fill = theme.tinted(style.colour, share) if count else theme.panel
             canvas.rectangle(box, fill=fill, radius=1.5)

@@ -21,9 +21,6 @@ LABEL, ROW, HEAD, BETWEEN = 120.0, 12.0, 20.0, 20.0
 """Longest name, height of a row and of a section's heading, and space between the two
 columns, in points."""
 
-COLOURS = ("autoregressive", "diffusion", "hybrid", None)
-"""Whose looks the sections take in turn; the headings tell them apart."""
-
 
 @dataclass(frozen=True)
 class Group:
@@ -144,19 +141,22 @@ def _column(
         return left + (right - left) * (log10(size) - low) / (high - low)
 
     bottom = top + sum(group.height for group in groups)
+    free, faint = 0.0, theme.tinted(theme.line, 0.5)
     for power in range(low, high + 1):
-        at = place(10**power)
-        canvas.line([(at, top + HEAD - 4), (at, bottom)], width=0.5)
+        at, words = place(10**power), short_count(10**power)
+        canvas.line([(at, top + HEAD - 4), (at, bottom)], colour=faint, width=0.5)
+        half = text_width(words, SMALL) / 2
+        if at - half < free:
+            continue
+        free = at + half + 8
         canvas.text(
-            *(at, bottom + 8, short_count(10**power)),
+            *(at, bottom + 8, words),
             size=SMALL,
             colour=theme.muted,
             align="center",
         )
     y = top
     for group in groups:
-        turn = shown.groups.index(group) % len(COLOURS)
-        style = theme.style(COLOURS[turn])
         canvas.text(
             *(x, y + HEAD / 2, fitting(group.name, NORMAL, room, "bold")),
             size=NORMAL,
@@ -167,8 +167,8 @@ def _column(
             middle, end = y + ROW / 2, place(size)
             words = fitting(name, SMALL, LABEL)
             canvas.text(left - 8, middle, words, size=SMALL, align="right")
-            canvas.line([(left, middle), (end, middle)], colour=style.colour, width=1.4)
-            canvas.marker(end, middle, style.shape, style.colour, size=5)
+            canvas.line([(left, middle), (end, middle)], colour=theme.accent, width=1.4)
+            canvas.marker(end, middle, "o", theme.accent, size=5)
             canvas.text(
                 *(end + 6, middle, short_count(size)), size=SMALL, colour=theme.muted
             )

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.figures.canvas import Box, Canvas, fitting, fitting_list, text_width, wrapped
-from unisurvey.figures.parts import NORMAL, SMALL
+from unisurvey.figures.canvas import (
+    Box,
+    Canvas,
+    fitting,
+    fitting_list,
+    text_width,
+    wrapped,
+)
+from unisurvey.figures.parts import SMALL
 
 if TYPE_CHECKING:
     from unisurvey.figures.architecture import Architecture, Block

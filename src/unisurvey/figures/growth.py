@@ -14,7 +14,7 @@ from unisurvey.figures.periods import Period, period_of, without_gaps
 from unisurvey.figures.theme import PARADIGM_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from unisurvey.catalog import Catalog
     from unisurvey.figures.theme import Theme

@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun") + (
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
+MONTHS = [
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "May",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+]
 PER_YEAR = {"quarter": 4, "month": 12}
 
 

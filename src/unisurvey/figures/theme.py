@@ -42,6 +42,11 @@ class Theme:
     paradigms: dict[str | None, Style]
     """`None` is for models of which no source states the paradigm."""
 
+    @property
+    def accent(self) -> str:
+        """Colour of what is of no paradigm."""
+        return self.paradigms["autoregressive"].colour
+
     def style(self, paradigm: str | None) -> Style:
         """Return how a paradigm looks."""
         return self.paradigms[paradigm]
