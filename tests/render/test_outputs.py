@@ -8,7 +8,9 @@ from unisurvey.atomic import write_if_changed
 from unisurvey.catalog import load
 from unisurvey.cli.examples import run_example
 from unisurvey.errors import UnknownValueError
+from unisurvey.figures.drawing import FIGURES
 from unisurvey.render.targets import TARGETS, outputs, stale
+from unisurvey.views.readme import SCREENS
 
 PAGES = (
     "README.md",
@@ -25,6 +27,8 @@ PAGES = (
     "docs/taxonomy.md",
     "unisurvey.bib",
 )
+PICTURES = (*FIGURES, *(f"terminal-{name}" for name, _, _ in SCREENS))
+LOOKS = ("light", "dark")
 
 
 def rendered(catalog, *names):
@@ -55,6 +59,7 @@ def test_every_target_has_its_files(pages, toy_catalog):
         *PAGES,
         "docs/problems.md",
         "docs/references.md",
+        *(f"docs/figures/{name}-{look}.svg" for name in PICTURES for look in LOOKS),
     }
     assert len(schemas) == 7
     assert {path for name in TARGETS for path in rendered(toy_catalog, name)} == set(
@@ -144,7 +149,7 @@ def test_a_root_without_templates_says_what_is_missing(tmp_path, toy, run):
 def test_the_real_pages_are_up_to_date(repository, run):
     result = run("render", "--check", root=repository)
 
-    assert (result.stdout, result.stderr) == ("", "0 of 22 files stale\n")
+    assert (result.stdout, result.stderr) == ("", "0 of 36 files stale\n")
 
 
 def test_check_shows_a_diff_of_what_is_stale_and_writes_nothing(toy_copy, run):
@@ -157,7 +162,7 @@ def test_check_shows_a_diff_of_what_is_stale_and_writes_nothing(toy_copy, run):
 
     assert f"--- {readme}\n+++ {readme} (rendered)\n" in result.stdout
     assert "\n-## Licence\n+## License\n" in result.stdout
-    assert result.stderr == "1 of 22 files stale\n"
+    assert result.stderr == "1 of 36 files stale\n"
     assert readme.read_text() == damaged
 
 

@@ -66,12 +66,15 @@ def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
 
 @contextlib.contextmanager
 def _environment() -> Iterator[None]:
-    old = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = str(EXAMPLE_WIDTH)
+    """Be a terminal of `EXAMPLE_WIDTH`, whatever this program runs in."""
+    wanted = {"COLUMNS": str(EXAMPLE_WIDTH), "TERM": "xterm-256color"}
+    old = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        if old is None:
-            del os.environ["COLUMNS"]
-        else:
-            os.environ["COLUMNS"] = old
+        for name, value in old.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -112,6 +112,7 @@ def screen(line: str, printed: str, look: str, width: int) -> str:
         force_terminal=True,
         color_system="truecolor",
         legacy_windows=False,
+        _environ={},
     )
     text = Text.from_ansi(printed)
     console.print(Text.assemble(("$ ", "green"), (line, "bold")))

@@ -44,12 +44,16 @@ class Architecture:
     @property
     def words(self) -> str:
         """The blocks in a sentence without its end."""
-        names = [block.label.lower() for block in self.encoders]
+        encoders = [_lowered(block) for block in self.encoders]
         joiner = " or " if self.joined == "either" else " and "
-        return (
-            f"{joiner.join(names)}, {self.backbone.label[0].lower()}"
-            f"{self.backbone.label[1:]}, {self.decoder.label.lower()}"
-        )
+        parts = (joiner.join(encoders), _lowered(self.backbone), _lowered(self.decoder))
+        return ", ".join(parts)
+
+
+def _lowered(block: Block) -> str:
+    """Return a block's label within a sentence; an abbreviation keeps its capitals."""
+    first, rest = block.label[:1], block.label[1:]
+    return block.label if rest[:1].isupper() else first.lower() + rest
 
 
 _PIXEL, _SEMANTIC = "Pixel encoder", "Semantic encoder"

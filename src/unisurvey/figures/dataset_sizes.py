@@ -57,6 +57,8 @@ class DatasetSizes:
             return "Chart of dataset sizes without datasets."
         every = self.sizes
         (small, least), (large, most) = every[0], every[-1]
+        if len(every) == 1:
+            return f"Size of 1 dataset: {least}, {short_count(small)} samples."
         sections = ", ".join(f"{g.name.lower()} {len(g.sizes)}" for g in self.groups)
         return (
             f"Sizes of {any_words(len(every), 'dataset')} on a logarithmic scale, from "

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_BLACK, _WHITE = "#000000", "#ffffff"
+
 
 @dataclass(frozen=True)
 class Style:
@@ -61,9 +63,10 @@ class Theme:
         )
         return "#" + "".join(f"{min(value, 255):02x}" for value in mixed)
 
-    def on(self, fill: str) -> str:
-        """Return which of page and ink is the easier to read on a colour."""
-        return max((self.ink, self.page), key=lambda colour: contrast(colour, fill))
+    @staticmethod
+    def on(fill: str) -> str:
+        """Return black or white, whichever is easier to read on a colour."""
+        return max(_BLACK, _WHITE, key=lambda colour: contrast(colour, fill))
 
 
 LIGHT = Theme(

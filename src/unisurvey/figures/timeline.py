@@ -55,7 +55,7 @@ class Timeline:
         return (
             f"Timeline of {any_words(len(self.models), 'unified multimodal model')} by "
             f"{self.by}, from {self.rows[0][0].name} to {self.rows[-1][0].name}: "
-            f"{counted(paradigm_counts(self.models))}; {any_to_any} are any-to-any. "
+            f"{counted(paradigm_counts(self.models))}; any-to-any: {any_to_any}. "
             f"Most appeared in {most.name}: {len(row)}."
         )
 
