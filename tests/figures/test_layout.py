@@ -1,5 +1,6 @@
 """No label overlaps another or leaves its place, as the renderer measures them."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -75,6 +76,14 @@ def test_labels_of_any_period_keep_apart(name, by, page, many):
     assert outside(found, canvas.width, canvas.height) == []
 
 
+def test_decades_fit_as_well(page, many):
+    first, *_, last = many.papers
+    old = first.model_copy(update={"date": "1990-02"})
+    canvas = page("growth", replace(many, papers=(old, last)), width=6.5)
+
+    assert overlapping(extents(canvas)) == []
+
+
 def test_the_layout_check_sees_an_overlap_and_an_escape():
     with fixed_settings():
         canvas = Canvas(100, LIGHT)
@@ -99,9 +108,12 @@ def test_the_timeline_names_every_model(which, page, request):
         assert any(text.startswith(start) for text in shown), record.model.name
 
 
-@pytest.mark.parametrize("name", ["timeline", "taxonomy"])
-def test_no_name_of_the_real_catalogue_is_cut(name, page, real):
-    assert [text for text, _ in texts(page(name, real)) if text.endswith("…")] == []
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", FIGURES)
+def test_no_name_of_the_real_catalogue_is_cut(name, width, page, real):
+    shown = texts(page(name, real, width=width))
+
+    assert [text for text, _ in shown if text.endswith("…")] == []
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -178,19 +178,19 @@ def _months(
     theme = canvas.theme
     step = (right - left) / len(periods)
     free = left
+    widest = max(text_width(period.label, SMALL) for period in periods) + 5
+    every = next((n for n in (1, 2, 3, 6) if n * step >= widest), 12)
     for n, period in enumerate(periods):
         x = left + step * n
         if not n or period.year != periods[n - 1].year:
             canvas.line([(x, bottom), (x, bottom + 22)], colour=theme.muted)
             year = str(period.year)
-            if x + 4 + text_width(year, NORMAL, "bold") <= right + 20:
+            if x >= free:
+                free = x + text_width(year, NORMAL, "bold") + 8
                 canvas.text(x + 4, bottom + 18, year, size=NORMAL, weight="bold")
-        wide = text_width(period.label, SMALL)
-        middle = x + step / 2
-        if middle - wide / 2 >= free:
-            free = middle + wide / 2 + 5
+        if (period.number - 1) % every == 0 and period.number <= period.per_year:
             canvas.text(
-                *(middle, bottom + 8, period.label),
+                *(x + step / 2, bottom + 8, period.label),
                 size=SMALL,
                 colour=theme.muted,
                 align="center",

@@ -201,7 +201,10 @@ def _fork(canvas: Canvas, above: Box, centres: list[float], bottom: float) -> No
 
 def _lines(node: Node, width: float, weight: Weight) -> list[tuple[str, Weight]]:
     """Return the lines of a section's box: code, name and number of models."""
-    name = wrapped(node.name, SMALL, width - 4, weight)
+    room = width - 4
+    if any(text_width(word, SMALL, weight) > room for word in node.name.split()):
+        weight = "regular"
+    name = wrapped(node.name, SMALL, room, weight)
     code: list[tuple[str, Weight]] = [(node.code, "bold")] if node.code else []
     return [*code, *((line, weight) for line in name), (str(node.count), "bold")]
 
