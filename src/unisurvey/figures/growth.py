@@ -179,7 +179,7 @@ def _months(
     step = (right - left) / len(periods)
     free = left
     widest = max(text_width(period.label, SMALL) for period in periods) + 5
-    every = next((n for n in (1, 2, 3, 6) if n * step >= widest), 12)
+    every = next((n for n in (1, 2, 3, 6, 12) if n * step >= widest), None)
     for n, period in enumerate(periods):
         x = left + step * n
         if not n or period.year != periods[n - 1].year:
@@ -188,7 +188,7 @@ def _months(
             if x >= free:
                 free = x + text_width(year, NORMAL, "bold") + 8
                 canvas.text(x + 4, bottom + 18, year, size=NORMAL, weight="bold")
-        if (period.number - 1) % every == 0 and period.number <= period.per_year:
+        if every and not (period.number - 1) % every and period.label != "?":
             canvas.text(
                 *(x + step / 2, bottom + 8, period.label),
                 size=SMALL,
