@@ -161,14 +161,12 @@ class Canvas:
             text,
             fontproperties=_font(size, weight),
             color=colour or self.theme.ink,
-            ha="right" if upright else align,
-            va="bottom" if upright else "baseline",
+            ha="left" if upright else align,
+            va="baseline",
             rotation=90 if upright else 0,
-            rotation_mode="default",
+            rotation_mode="anchor",
             parse_math=False,
         )
-        if upright:
-            artist.set(ha="left", va="baseline", rotation_mode="anchor")
         self.texts.append((artist, inside))
 
     def rectangle(
