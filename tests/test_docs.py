@@ -83,6 +83,7 @@ def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
                 "bib",
                 "cite",
                 "export",
+                "figure",
                 "schema",
             }
             if words.startswith("unisurvey ") and harmless:

@@ -26,7 +26,8 @@ MAY_USE = {
     "views": {
         *("checks", "catalog", "export", "query", "yamltext", "schema", "errors"),
     },
-    "render": {"views", "export", "catalog", "schema", "errors"},
+    "figures": {"views", "catalog", "query", "schema", "errors"},
+    "render": {"figures", "views", "export", "catalog", "schema", "errors"},
     "importers": {
         *("matching", "export", "catalog", "query", "yamltext", "schema", "errors"),
     },
@@ -49,6 +50,7 @@ MAY_USE = {
             "audit",
             "importers",
             "render",
+            "figures",
             "export",
             "report",
             "views",

@@ -48,8 +48,8 @@ def test_render_gives_texts_and_writes_nothing(catalog, toy):
 
 
 def test_render_leaves_out_what_shows_commands_unless_it_is_given_a_way(catalog):
-    def run(line):
-        return run_example(line, catalog)
+    def run(line, look="plain"):
+        return run_example(line, catalog, look)
 
     every = {
         path.relative_to(catalog.root).as_posix(): text
@@ -58,7 +58,10 @@ def test_render_leaves_out_what_shows_commands_unless_it_is_given_a_way(catalog)
 
     assert catalog.render(run=run) == every
     left_out = every.keys() - catalog.render().keys()
-    assert left_out == {"README.md", "docs/sql.md"}
+    assert left_out == {
+        *("README.md", "docs/sql.md"),
+        *(name for name in every if name.startswith("docs/figures/terminal-")),
+    }
     with pytest.raises(UsageError) as caught:
         catalog.render("readme")
     assert str(caught.value).endswith(

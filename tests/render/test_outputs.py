@@ -8,7 +8,9 @@ from unisurvey.atomic import write_if_changed
 from unisurvey.catalog import load
 from unisurvey.cli.examples import run_example
 from unisurvey.errors import UnknownValueError
+from unisurvey.figures.drawing import FIGURES
 from unisurvey.render.targets import TARGETS, outputs, stale
+from unisurvey.views.readme import SCREENS
 
 PAGES = (
     "README.md",
@@ -27,13 +29,17 @@ PAGES = (
     "docs/sql.md",
     "unisurvey.bib",
 )
+PICTURES = (*FIGURES, *(f"terminal-{name}" for name, _, _ in SCREENS))
+LOOKS = ("light", "dark")
 
 
 def rendered(catalog, *names):
     return {
         path.relative_to(catalog.root).as_posix(): text
         for path, text in outputs(
-            catalog, names, lambda line: run_example(line, catalog)
+            catalog,
+            names,
+            lambda line, look="plain": run_example(line, catalog, look),
         )
     }
 
@@ -55,6 +61,7 @@ def test_every_target_has_its_files(pages, toy_catalog):
         *PAGES,
         "docs/problems.md",
         "docs/references.md",
+        *(f"docs/figures/{name}-{look}.svg" for name in PICTURES for look in LOOKS),
     }
     assert len(schemas) == 7
     assert {path for name in TARGETS for path in rendered(toy_catalog, name)} == set(

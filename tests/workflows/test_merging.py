@@ -52,7 +52,11 @@ def expected(place, copy):
     catalog = load(copy).catalog
     return {
         path.relative_to(copy).as_posix(): text
-        for path, text in outputs(catalog, (), lambda line: run_example(line, catalog))
+        for path, text in outputs(
+            catalog,
+            (),
+            lambda line, look="plain": run_example(line, catalog, look),
+        )
     }
 
 

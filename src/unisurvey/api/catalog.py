@@ -92,30 +92,34 @@ class Catalog(below.Catalog):
         return Selection(additions(self, kind, since), self, kind)
 
     def render(
-        self, *targets: str, run: Callable[[str], str] | None = None
+        self, *targets: str, run: Callable[..., str] | None = None
     ) -> dict[str, str]:
         """Return path below the root and text of generated files; nothing is written.
 
         Args:
             targets: As `unisurvey render` names them: `tables`, `bib`. None named
                 means all.
-            run: Returns what a command line prints, for pages that show commands;
-                without it, these are left out unless they are named.
+            run: Returns what a command line prints, for pages that show commands; with
+                `light` or `dark` as second argument a picture of such a terminal.
+                Without it, these are left out unless they are named; so are figures
+                where matplotlib is missing.
 
         Raises:
             UnknownValueError: there is no such target.
             UsageError: a page shows commands, and `run` is not given.
         """
-        from unisurvey.render.targets import TARGETS, outputs
+        from unisurvey.render.targets import TARGETS, outputs, unable
 
-        def refuse(line: str) -> str:
+        def refuse(line: str, _look: str = "plain") -> str:
             raise UsageError(
                 f"the output of {line!r} is part of this page; give run=, or write it "
                 "with 'unisurvey render'"
             )
 
         names = targets or tuple(
-            name for name, target in TARGETS.items() if run or not target.shows_commands
+            name
+            for name, target in TARGETS.items()
+            if (run or not target.shows_commands) and not unable([name])
         )
         return {
             path.relative_to(self.root).as_posix(): text

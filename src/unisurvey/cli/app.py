@@ -37,6 +37,7 @@ COMMANDS = {
     "bib": ("bib:bib", WRITE),
     "cite": ("cite:cite", WRITE),
     "export": ("export:export", WRITE),
+    "figure": ("figure:figure", WRITE),
     "render": ("render:render", WRITE),
     "schema": ("schema:schema", WRITE),
     "add": ("add:add", CURATE),

@@ -1,4 +1,4 @@
-"""Running a command line inside this process, for the README's examples."""
+"""Running a command line inside this process, for examples and pictures of them."""
 
 from __future__ import annotations
 
@@ -24,12 +24,14 @@ class _Terminal(io.StringIO):
         return True
 
 
-def run_example(line: str, catalog: Catalog) -> str:
-    """Return what `unisurvey …` prints on a terminal without colour.
+def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
+    """Return what `unisurvey …` prints on a terminal.
 
     Args:
         line: The command line, as typed.
         catalog: Its root is used, whatever the environment says.
+        look: `plain` is text without colour; `light` or `dark` is an SVG of such a
+            terminal.
 
     Raises:
         RuntimeError: the command fails; an example must not.
@@ -39,6 +41,7 @@ def run_example(line: str, catalog: Catalog) -> str:
     program, *words = shlex.split(line)
     if program != "unisurvey":
         raise RuntimeError(f"not a command line of this program: {line}")
+    color = "never" if look == "plain" else "always"
     out = _Terminal()
     err = io.StringIO()
     with (
@@ -47,22 +50,31 @@ def run_example(line: str, catalog: Catalog) -> str:
         contextlib.redirect_stderr(err),
     ):
         code = app(
-            ["--root", str(catalog.root), "--color", "never", *words],
+            ["--root", str(catalog.root), "--color", color, *words],
             standalone_mode=False,
         )
     if code:
         raise RuntimeError(f"exit {code} from {line}\n{err.getvalue()}")
-    return "\n".join(text.rstrip() for text in out.getvalue().strip("\n").splitlines())
+    rows = out.getvalue().strip("\n").splitlines()
+    printed = "\n".join(text.rstrip() for text in rows)
+    if look == "plain":
+        return printed
+    from unisurvey.cli.screen import screen
+
+    return screen(line, printed, look, EXAMPLE_WIDTH)
 
 
 @contextlib.contextmanager
 def _environment() -> Iterator[None]:
-    old = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = str(EXAMPLE_WIDTH)
+    """Be a terminal of `EXAMPLE_WIDTH`, whatever this program runs in."""
+    wanted = {"COLUMNS": str(EXAMPLE_WIDTH), "TERM": "xterm-256color"}
+    old = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        if old is None:
-            del os.environ["COLUMNS"]
-        else:
-            os.environ["COLUMNS"] = old
+        for name, value in old.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -24,7 +24,7 @@ def render(
         list[str] | None,
         typer.Argument(
             metavar="TARGET…",
-            help="readme, tables, figures, corrections, references, taxonomy, problems, sql, bib, feed, guides or schemas. Default: all.",
+            help="readme, tables, figures, pictures, screens, corrections, references, taxonomy, problems, sql, bib, feed, guides or schemas. Default: all.",
             autocompletion=_complete_target,
         ),
     ] = None,
@@ -47,17 +47,23 @@ def render(
     """
     from unisurvey.atomic import write_if_changed
     from unisurvey.catalog import shown_path
-    from unisurvey.render.targets import outputs, stale
+    from unisurvey.render.targets import outputs, stale, unable
 
     settings = settings_of(context)
     catalog = complete(context)
     if not check:
         refuse_packaged(catalog.root)
 
-    def run(line: str) -> str:
-        return run_example(line, catalog)
+    def run(line: str, look: str = "plain") -> str:
+        return run_example(line, catalog, look)
 
-    rendered = list(outputs(catalog, tuple(targets or ()), run))
+    wanted = tuple(targets or ())
+    rendered = list(outputs(catalog, wanted, run))
+    for name in unable(wanted):
+        settings.note(
+            f"{name} left out, because matplotlib is not installed: "
+            'pip install "unisurvey[figures]"'
+        )
     changed = 0
     for path, text in rendered:
         if check:

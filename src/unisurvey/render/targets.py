@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from unisurvey.catalog import Catalog
 
+    Run = Callable[..., str]
+
 
 @dataclass(frozen=True)
 class Target:
@@ -23,21 +25,26 @@ class Target:
     """As named on the command line."""
 
     help: str
-    files: Callable[[Catalog, Callable[[str], str]], Iterator[tuple[str, str]]]
+    files: Callable[[Catalog, Run], Iterator[tuple[str, str]]]
     """Yields path below the root and text."""
 
     shows_commands: bool = False
     """Whether it runs command lines and shows what they print."""
 
+    draws: bool = False
+    """Whether it needs the optional library that draws."""
 
-def _readme(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+
+def _readme(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
+    from unisurvey.render.pictures import alt_texts
     from unisurvey.views.readme import readme
 
-    yield "README.md", render_template(catalog, "README.md.j2", readme(catalog, run))
+    values = {**readme(catalog, run), "alt": alt_texts(catalog)}
+    yield "README.md", render_template(catalog, "README.md.j2", values)
 
 
-def _tables(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _tables(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
     from unisurvey.views.survey_tables import TABLES
 
@@ -48,7 +55,7 @@ def _tables(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str,
             yield f"docs/tables/{name}.{suffix}", text
 
 
-def _figures(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _figures(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
     from unisurvey.views.taxonomy_figure import taxonomy_figure
 
@@ -59,9 +66,19 @@ def _figures(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str
     )
 
 
-def _corrections(
-    catalog: Catalog, _run: Callable[[str], str]
-) -> Iterator[tuple[str, str]]:
+def _pictures(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.pictures import pictures
+
+    yield from pictures(catalog)
+
+
+def _screens(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
+    from unisurvey.render.pictures import screens
+
+    yield from screens(catalog, run)
+
+
+def _corrections(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
     from unisurvey.views.corrections import corrections
 
@@ -69,9 +86,7 @@ def _corrections(
     yield "docs/CORRECTIONS.md", render_template(catalog, "CORRECTIONS.md.j2", values)
 
 
-def _references(
-    catalog: Catalog, _run: Callable[[str], str]
-) -> Iterator[tuple[str, str]]:
+def _references(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
     from unisurvey.views.references import references
 
@@ -79,9 +94,7 @@ def _references(
     yield "docs/references.md", render_template(catalog, "references.md.j2", values)
 
 
-def _taxonomy(
-    catalog: Catalog, _run: Callable[[str], str]
-) -> Iterator[tuple[str, str]]:
+def _taxonomy(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
     from unisurvey.views.taxonomy_guide import taxonomy_guide
 
@@ -89,16 +102,14 @@ def _taxonomy(
     yield "docs/taxonomy.md", render_template(catalog, "taxonomy.md.j2", values)
 
 
-def _sql(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _sql(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
     from unisurvey.views.sql_guide import sql_guide
 
     yield "docs/sql.md", render_template(catalog, "sql.md.j2", sql_guide(catalog, run))
 
 
-def _problems(
-    catalog: Catalog, _run: Callable[[str], str]
-) -> Iterator[tuple[str, str]]:
+def _problems(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
     from unisurvey.views.problems import problems
 
@@ -108,14 +119,14 @@ def _problems(
     )
 
 
-def _bib(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _bib(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.export.bibtex import to_bibtex
 
     papers = sorted(catalog.papers, key=lambda paper: paper.key)
     yield "unisurvey.bib", to_bibtex(papers, catalog.vocabularies)
 
 
-def _feed(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _feed(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.export.atom import to_atom
     from unisurvey.views.feed import LENGTH, feed
     from unisurvey.views.news import additions
@@ -127,14 +138,14 @@ def _feed(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, s
     )
 
 
-def _guides(catalog: Catalog, run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _guides(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.guides import guides, refreshed
 
     for path, text in guides(catalog.root):
         yield path, refreshed(path, text, run)
 
 
-def _schemas(catalog: Catalog, _run: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _schemas(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.schema.jsonschema import SCHEMAS, schema_text
 
     for name in SCHEMAS:
@@ -147,6 +158,8 @@ TARGETS: dict[str, Target] = {
         Target("readme", "README.md", _readme, shows_commands=True),
         Target("tables", "docs/tables/*.md and *.tex", _tables),
         Target("figures", "docs/figures/*.tex", _figures),
+        Target("pictures", "docs/figures/*.svg", _pictures, draws=True),
+        Target("screens", "docs/figures/terminal-*.svg", _screens, shows_commands=True),
         Target("corrections", "docs/CORRECTIONS.md", _corrections),
         Target("references", "docs/references.md", _references),
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
@@ -162,14 +175,17 @@ TARGETS: dict[str, Target] = {
 
 
 def outputs(
-    catalog: Catalog, names: tuple[str, ...], run: Callable[[str], str]
+    catalog: Catalog, names: tuple[str, ...], run: Run
 ) -> Iterator[tuple[Path, str]]:
     """Yield path and text of every file of the named targets; none named means all.
+
+    Targets that this machine is `unable` to make are left out.
 
     Args:
         catalog: What to render; nothing else decides the text.
         names: Of `TARGETS`.
-        run: Returns what a command line prints, for pages that show commands.
+        run: Returns what a command line prints, for pages that show commands; with
+            `light` or `dark` as second argument a picture of such a terminal.
 
     Raises:
         UnknownValueError: there is no such target.
@@ -177,14 +193,30 @@ def outputs(
     for name in names:
         if name not in TARGETS:
             raise UnknownValueError("target", name, TARGETS)
+    missing = unable(names)
     for name in names or TARGETS:
+        if name in missing:
+            continue
         for path, text in TARGETS[name].files(catalog, run):
             yield catalog.root / path, text
 
 
+def unable(names: tuple[str, ...]) -> list[str]:
+    """Return the targets, of those named or of all, that need what is not installed."""
+    from unisurvey.figures.drawing import can_draw
+
+    drawn = [name for name in names or TARGETS if TARGETS[name].draws]
+    return [] if not drawn or can_draw() else drawn
+
+
 def stale(path: Path, text: str) -> str:
-    """Return a unified diff from the file on disk to its text; empty when equal."""
+    """Return a unified diff from the file on disk to its text; empty when equal.
+
+    A picture's lines say nothing to people, so of a picture it only says that it differs.
+    """
     old = path.read_bytes().decode(errors="replace") if path.exists() else ""
+    if path.suffix == ".svg":
+        return "" if old == text else f"{path} is not the picture that is rendered\n"
     lines = difflib.unified_diff(
         old.splitlines(keepends=True),
         text.splitlines(keepends=True),

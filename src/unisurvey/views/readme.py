@@ -23,10 +23,6 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
         "unisurvey list --paradigm hybrid --since 2025-06 --columns name,date,backbone,decoder",
     ),
     (
-        "Which use Qwen2.5 with a SigLIP encoder, since 2025?",
-        "unisurvey list --backbone qwen2.5 --encoder siglip --since 2025",
-    ),
-    (
         "What is known of a record, from whom, and where does the survey differ?",
         "unisurvey show benchmarks/geneval",
     ),
@@ -37,6 +33,20 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
     ("How is it cited?", "unisurvey bib janus"),
 )
 """What each example answers, and its command line; the output is that of a real run."""
+
+SCREENS: tuple[tuple[str, str, str], ...] = (
+    (
+        "list",
+        "Which models use Qwen2.5 with a SigLIP encoder, since 2025?",
+        "unisurvey list --backbone qwen2.5 --encoder siglip --since 2025",
+    ),
+    (
+        "stats",
+        "How do the models of 2025 encode and generate images?",
+        "unisurvey stats --by section --since 2025",
+    ),
+)
+"""Likewise for pictures of the terminal: name, what it answers, command line."""
 
 SURVEY_ID = "unified-multimodal-survey"
 
@@ -71,6 +81,10 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
             {"question": question, "line": line, "output": run(line)}
             for question, line in _examples(catalog)
         ],
+        "screens": [
+            {"name": name, "question": question, "line": line}
+            for name, question, line in screen_lines(catalog)
+        ],
         "citation": to_bibtex(papers, catalog.vocabularies).strip(),
     }
 
@@ -78,9 +92,20 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
 def _examples(catalog: Catalog) -> Iterator[tuple[str, str]]:
     """Yield the examples whose records this catalogue has."""
     for question, line in EXAMPLES:
-        verb, wanted, *_ = line.split()[1:]
-        if verb not in {"show", "bib"} or wanted in catalog:
+        if _can_run(line, catalog):
             yield question, line
+
+
+def screen_lines(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """Yield name, question and command line of the pictures, likewise."""
+    for name, question, line in SCREENS:
+        if _can_run(line, catalog):
+            yield name, question, line
+
+
+def _can_run(line: str, catalog: Catalog) -> bool:
+    verb, wanted, *_ = line.split()[1:]
+    return verb not in {"show", "bib"} or wanted in catalog
 
 
 def heading(section: Section) -> str:

@@ -1,0 +1,1 @@
+"""Catalogue → pictures: what a figure shows, its alt text, and drawing it."""

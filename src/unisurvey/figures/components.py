@@ -1,0 +1,204 @@
+"""Which parts are combined: encoders with backbones, and encoders with decoders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unisurvey.figures.architecture import family
+from unisurvey.figures.canvas import Box, Canvas, fitting, text_width
+from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
+from unisurvey.query.facets import encoders_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.figures.theme import Theme
+    from unisurvey.schema import Paper
+
+MOST_ROWS, MOST_COLUMNS = 16, 12
+"""How many families are shown; the rarer ones are left out, and counted."""
+
+LABEL, ROW, BETWEEN = 130.0, 17.0, 18.0
+"""Longest label, height of a row, and space between the two matrices, in points."""
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """How many models join each row's encoder with each column's part."""
+
+    what: str
+    """Of the columns, in the plural."""
+
+    columns: tuple[str, ...]
+    cells: tuple[tuple[int, ...], ...]
+    """One line for each encoder."""
+
+    left_out: int
+    """Families that are too rare for a column."""
+
+
+@dataclass(frozen=True)
+class Components:
+    """Two matrices over the same encoders."""
+
+    encoders: tuple[tuple[str, int], ...]
+    """Names, and how many models use them, most first."""
+
+    left_out: int
+    """Families of encoders that are too rare for a row."""
+
+    matrices: tuple[Matrix, ...]
+    models: int
+    title = "Which components are combined"
+
+    @property
+    def alt(self) -> str:
+        """What the figure shows, in a sentence or two."""
+        if not self.encoders:
+            return "Matrix of components without models."
+        return (
+            f"Two matrices of {any_words(self.models, 'model')}: families of encoders "
+            f"against backbones and against decoders. "
+            f"Most frequent: {'; '.join(map(self._top, self.matrices))}."
+        )
+
+    def _top(self, matrix: Matrix) -> str:
+        pairs = self._pairs(matrix)
+        return pairs[0] if pairs else f"no {matrix.what} are known"
+
+    @property
+    def details(self) -> str:
+        """Every pair that some models share."""
+        return " ".join(
+            f"Encoders and {m.what}: {'; '.join(self._pairs(m))}."
+            for m in self.matrices
+        )
+
+    def _pairs(self, matrix: Matrix) -> list[str]:
+        found = [
+            (count, f"{encoder} with {column} in {any_words(count, 'model')}")
+            for (encoder, _), line in zip(self.encoders, matrix.cells, strict=True)
+            for column, count in zip(matrix.columns, line, strict=True)
+            if count
+        ]
+        return [words for _, words in sorted(found, key=lambda pair: -pair[0])]
+
+
+def components(catalog: Catalog, models: Iterable[Paper]) -> Components:
+    """Return which families of components the models combine.
+
+    A model counts once for a pair, however many versions of the two it has.
+    """
+    found = [model for model in models if model.model]
+    encoders = [
+        _families(
+            (*encoders_of(m, "understanding"), *encoders_of(m, "generation")), catalog
+        )
+        for m in found
+    ]
+    rows, rare = _frequent(encoders, MOST_ROWS)
+    matrices = []
+    for what, part in (("backbones", "backbone"), ("decoders", "decoder")):
+        others = [_families(getattr(m.model, part) or (), catalog) for m in found]
+        columns, left_out = _frequent(others, MOST_COLUMNS)
+        pairs = Counter(
+            (encoder, other)
+            for own, theirs in zip(encoders, others, strict=True)
+            for encoder in own
+            for other in theirs
+        )
+        cells = tuple(tuple(pairs[row, column] for column in columns) for row in rows)
+        names = tuple(_name(column, catalog) for column in columns)
+        matrices.append(Matrix(what, names, cells, left_out))
+    return Components(
+        tuple((_name(row, catalog), count) for row, count in rows.items()),
+        rare,
+        tuple(matrices),
+        len(found),
+    )
+
+
+def _families(parts: Iterable[str], catalog: Catalog) -> list[str]:
+    return list(dict.fromkeys(family(part, catalog) for part in parts))
+
+
+def _name(component: str, catalog: Catalog) -> str:
+    return catalog.vocabularies.components[component].name
+
+
+def _frequent(groups: Sequence[list[str]], most: int) -> tuple[dict[str, int], int]:
+    """Return families with their counts, most first, and how many are left out."""
+    counts = Counter(part for group in groups for part in group)
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    several = [pair for pair in ranked if pair[1] > 1] or ranked
+    return dict(several[:most]), len(ranked) - len(several[:most])
+
+
+def draw_components(shown: Components, theme: Theme, width: float) -> Canvas:
+    """Draw both matrices side by side, `width` points wide."""
+    canvas = Canvas(width, theme)
+    y = heading(canvas, shown.title, _subtitle(shown))
+    names = [(fitting(name, NORMAL, LABEL), n) for name, n in shown.encoders]
+    label = max((text_width(name, NORMAL) for name, _ in names), default=0) + 24
+    number = sum(len(matrix.columns) for matrix in shown.matrices)
+    cell = (width - 2 * MARGIN - label - BETWEEN) / max(number, 1)
+    tall = max(
+        (text_width(c, NORMAL) for m in shown.matrices for c in m.columns), default=0
+    )
+    top = y + 16 + min(tall, LABEL) + 6
+    for n, (name, count) in enumerate(names):
+        middle = top + ROW * (n + 0.5)
+        canvas.text(MARGIN + label - 24, middle, name, size=NORMAL, align="right")
+        canvas.text(
+            *(MARGIN + label - 6, middle, str(count)),
+            size=SMALL,
+            colour=theme.muted,
+            align="right",
+        )
+    x = MARGIN + label
+    for matrix in shown.matrices:
+        _matrix(canvas, matrix, x, y, top, cell)
+        x += cell * len(matrix.columns) + BETWEEN
+    canvas.finish(top + ROW * len(names) + MARGIN)
+    return canvas
+
+
+def _subtitle(shown: Components) -> str:
+    words = "Cells count models that have both; versions count with their family"
+    rare = [f"{shown.left_out} encoders"] if shown.left_out else []
+    rare += [f"{m.left_out} {m.what}" for m in shown.matrices if m.left_out]
+    return f"{words}. Rarer families left out: {', '.join(rare)}" if rare else words
+
+
+def _matrix(
+    canvas: Canvas, matrix: Matrix, x: float, y: float, top: float, cell: float
+) -> None:
+    theme = canvas.theme
+    style = theme.style("autoregressive" if matrix.what == "backbones" else "hybrid")
+    most = max((count for line in matrix.cells for count in line), default=1) or 1
+    if matrix.columns:
+        title = matrix.what.capitalize()
+        canvas.text(x, y + 5, title, size=NORMAL, weight="bold")
+    for n, name in enumerate(matrix.columns):
+        words = fitting(name, NORMAL, LABEL)
+        canvas.text(x + cell * (n + 0.5), top - 5, words, size=NORMAL, upright=True)
+    for row, line in enumerate(matrix.cells):
+        for column, count in enumerate(line):
+            box = Box(
+                x + cell * column + 0.75, top + ROW * row + 0.75, cell - 1.5, ROW - 1.5
+            )
+            share = 0.15 + 0.85 * count / most if count else 0
+            fill = theme.tinted(style.colour, share) if count else theme.panel
+            canvas.rectangle(box, fill=fill, radius=1.5)
+            if count:
+                colour = theme.on(fill)
+                canvas.text(
+                    *(*box.middle, str(count)),
+                    size=SMALL,
+                    colour=colour,
+                    align="center",
+                    inside=box,
+                )

@@ -1,0 +1,163 @@
+"""Every figure by name, and the way from records to the bytes of a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Protocol
+
+from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.figures.components import components, draw_components
+from unisurvey.figures.dataset_sizes import dataset_sizes, draw_dataset_sizes
+from unisurvey.figures.growth import draw_growth, growth
+from unisurvey.figures.taxonomy import draw_taxonomy, taxonomy
+from unisurvey.figures.theme import THEMES
+from unisurvey.figures.timeline import draw_timeline, timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.figures.canvas import Canvas
+    from unisurvey.figures.theme import Theme
+    from unisurvey.schema import Record
+
+WIDTH = 8.65
+"""Inches: 830 pixels, as wide as GitHub shows a README."""
+
+
+class Shown(Protocol):
+    """What a figure shows, before it is drawn."""
+
+    @property
+    def title(self) -> str:
+        """Short name."""
+        ...
+
+    @property
+    def alt(self) -> str:
+        """What there is to see, in a sentence or two."""
+        ...
+
+    @property
+    def details(self) -> str:
+        """The numbers and names behind it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One kind of figure."""
+
+    name: str
+    """As named on the command line."""
+
+    help: str
+    kind: str
+    """Of the records it shows: `models` or `datasets`."""
+
+    build: Callable[..., Any]
+    """Takes the catalogue and records, and `by` when it counts by period."""
+
+    draw: Callable[[Any, Theme, float], Canvas]
+    by_period: bool = False
+
+
+FIGURES: dict[str, Figure] = {
+    figure.name: figure
+    for figure in (
+        Figure("timeline", "when each model appeared (the survey's Figure 1)",
+               "models", timeline, draw_timeline, by_period=True),
+        Figure("taxonomy", "the sections and their architectures (Figure 5)",
+               "models", taxonomy, draw_taxonomy),
+        Figure("growth", "how many models there were, by paradigm",
+               "models", growth, draw_growth, by_period=True),
+        Figure("components", "which encoders, backbones and decoders are combined",
+               "models", components, draw_components),
+        Figure("dataset-sizes", "samples by section, on a logarithmic scale",
+               "datasets", dataset_sizes, draw_dataset_sizes),
+    )
+}  # fmt: skip
+"""Name → figure."""
+
+
+def can_draw() -> bool:
+    """Return whether the optional library that draws is installed."""
+    return find_spec("matplotlib") is not None
+
+
+def figure(name: str) -> Figure:
+    """Return a figure by name.
+
+    Raises:
+        UnknownValueError: there is no such figure.
+    """
+    if name not in FIGURES:
+        raise UnknownValueError("figure", name, FIGURES)
+    return FIGURES[name]
+
+
+def shown(
+    name: str, catalog: Catalog, records: Iterable[Record], by: str | None = None
+) -> Shown:
+    """Return what a figure of these records shows; needs no optional library.
+
+    Args:
+        name: Of `FIGURES`.
+        catalog: Where the records are from.
+        records: Of the figure's kind.
+        by: `quarter` or `month`; `None` is what suits the figure.
+
+    Raises:
+        UsageError: the figure does not exist or does not count by period.
+    """
+    chosen = figure(name)
+    if by and not chosen.by_period:
+        able = " and ".join(f.name for f in FIGURES.values() if f.by_period)
+        raise UsageError(f"{name} does not count by {by}, only {able} do")
+    options = {"by": by} if by else {}
+    found: Shown = chosen.build(catalog, records, **options)
+    return found
+
+
+def draw(
+    name: str,
+    catalog: Catalog,
+    records: Iterable[Record] | None = None,
+    *,
+    form: str = "svg",
+    theme: str = "light",
+    width: float = WIDTH,
+    by: str | None = None,
+) -> bytes:
+    """Return a figure as a file.
+
+    Args:
+        name: Of `FIGURES`.
+        catalog: What to show.
+        records: Only these of it; `None` is all of the figure's kind.
+        form: `svg`, `pdf` or `png`.
+        theme: `light` or `dark`.
+        width: In inches; text keeps its size.
+        by: `quarter` or `month`, for timeline and growth.
+
+    Raises:
+        UsageError: a name is unknown, or matplotlib is not installed.
+    """
+    from unisurvey.figures.writing import FORMATS, fixed_settings, to_bytes
+
+    for what, word, known in (("format", form, FORMATS), ("theme", theme, THEMES)):
+        if word not in known:
+            raise UnknownValueError(what, word, known)
+    chosen = figure(name)
+    every = catalog.records(chosen.kind) if records is None else records
+    what_it_shows = shown(name, catalog, every, by)
+    if not can_draw():
+        raise UsageError(
+            "figures need matplotlib, which is not installed; "
+            'expected after: pip install "unisurvey[figures]"'
+        )
+    with fixed_settings():
+        canvas = chosen.draw(what_it_shows, THEMES[theme], width * 72)
+        words = f"{what_it_shows.alt} {what_it_shows.details}".strip()
+        return to_bytes(canvas, form, what_it_shows.title, words)

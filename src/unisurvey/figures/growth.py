@@ -1,0 +1,197 @@
+"""How many models there were by the end of each month, stacked by paradigm."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from unisurvey.figures.canvas import Canvas, text_width
+from unisurvey.figures.models import counted, marks, paradigm_counts
+from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
+from unisurvey.figures.periods import Period, period_of, without_gaps
+from unisurvey.figures.theme import PARADIGM_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.figures.theme import Theme
+    from unisurvey.schema import Paper
+
+    Height = Callable[[int], float]
+
+PLOT = 220.0
+"""Height of the plot, in points."""
+
+AXIS, TICKS = 26.0, 5
+"""Room for the numbers on the left, and about how many of them there are."""
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Cumulative counts at the end of each month or quarter."""
+
+    periods: tuple[Period, ...]
+    totals: dict[str | None, tuple[int, ...]]
+    """Paradigm → as many numbers as there are periods."""
+
+    undated: int
+    by: str
+    title = "Growth of unified multimodal models"
+
+    @property
+    def counts(self) -> dict[str | None, int]:
+        """Paradigm → how many there are in the end."""
+        return {name: numbers[-1] for name, numbers in self.totals.items()}
+
+    @property
+    def count(self) -> int:
+        """How many models are shown."""
+        return sum(self.counts.values())
+
+    @property
+    def alt(self) -> str:
+        """What the figure shows, in a sentence or two."""
+        if not self.periods:
+            return "Growth chart without models."
+        return (
+            f"Stacked areas: {any_words(self.count, 'unified multimodal model')} in "
+            f"all by {self.periods[-1].name}, cumulative by {self.by} since "
+            f"{self.periods[0].name}: {counted(self.counts)}."
+        )
+
+    @property
+    def details(self) -> str:
+        """The sum at the end of every period."""
+        sums = [sum(column) for column in zip(*self.totals.values(), strict=True)]
+        pairs = zip(self.periods, sums, strict=True)
+        return " ".join(f"{period.name}: {number}." for period, number in pairs)
+
+
+def growth(catalog: Catalog, models: Iterable[Paper], by: str = "month") -> Growth:
+    """Return the number of models at the end of each `month` or `quarter`."""
+    every = marks(models, catalog)
+    dated = [(period_of(m.date, by), m) for m in every if m.date]
+    periods = without_gaps(period for period, _ in dated)
+    totals: dict[str | None, tuple[int, ...]] = {}
+    for name in paradigm_counts(mark for _, mark in dated):
+        new = Counter(period for period, mark in dated if mark.paradigm == name)
+        totals[name] = tuple(accumulate(new[period] for period in periods))
+    return Growth(tuple(periods), totals, len(every) - len(dated), by)
+
+
+def draw_growth(shown: Growth, theme: Theme, width: float) -> Canvas:
+    """Draw the areas with their names at the right end, `width` points wide."""
+    canvas = Canvas(width, theme)
+    note = f"; {any_words(shown.undated, 'model')} without a date left out"
+    top = heading(
+        canvas,
+        shown.title,
+        f"{any_words(shown.count, 'model')} in all, by {shown.by} of the first public "
+        f"version{note if shown.undated else ''}",
+    )
+    names = {
+        name: f"{PARADIGM_NAMES[name]} {count}" for name, count in shown.counts.items()
+    }
+    ends = max((text_width(text, NORMAL) for text in names.values()), default=0)
+    left, right = MARGIN + AXIS, width - MARGIN - ends - 18
+    bottom = top + PLOT
+    most = max(shown.count, 1)
+
+    def height(number: int) -> float:
+        return bottom - PLOT * number / most
+
+    for tick in _ticks(most):
+        y = height(tick)
+        canvas.line([(left, y), (right, y)], width=0.5)
+        canvas.text(
+            *(left - 6, y, str(tick)), size=SMALL, colour=theme.muted, align="right"
+        )
+    if shown.periods:
+        _areas(canvas, shown, left, right, height)
+        _names(canvas, shown, names, right, height)
+        _months(canvas, shown.periods, left, right, bottom)
+    canvas.line([(left, bottom), (right, bottom)], colour=theme.muted)
+    canvas.finish(bottom + 22 + MARGIN)
+    return canvas
+
+
+def _ticks(most: int) -> range:
+    """Return round numbers from 0 up to `most`."""
+    step = next(
+        base * 10**power
+        for power in range(9)
+        for base in (1, 2, 5)
+        if base * 10**power * TICKS >= most
+    )
+    return range(0, most + 1, step)
+
+
+def _areas(
+    canvas: Canvas, shown: Growth, left: float, right: float, height: Height
+) -> None:
+    step = (right - left) / len(shown.periods)
+    xs = [left + step * n for n in range(len(shown.periods) + 1)]
+    floor = [0] * len(shown.periods)
+    for name, numbers in shown.totals.items():
+        style = canvas.theme.style(name)
+        roof = [low + number for low, number in zip(floor, numbers, strict=True)]
+        canvas.area(
+            xs,
+            [height(n) for n in (*floor[:1], *floor)],
+            [height(n) for n in (*roof[:1], *roof)],
+            colour=style.colour,
+            hatch=style.hatch,
+        )
+        floor = roof
+
+
+def _names(
+    canvas: Canvas,
+    shown: Growth,
+    names: dict[str | None, str],
+    right: float,
+    height: Height,
+) -> None:
+    """Write each paradigm's name beside the end of its area, moved where too close."""
+    floor, lowest = 0, height(0) - NORMAL / 2
+    for name, count in shown.counts.items():
+        style = canvas.theme.style(name)
+        middle = height(floor) / 2 + height(floor + count) / 2
+        y = min(middle, lowest)
+        canvas.line([(right, middle), (right + 6, y)], colour=style.colour, width=1)
+        canvas.marker(right + 10, y, style.shape, style.colour, size=6)
+        canvas.text(right + 17, y, names[name], size=NORMAL)
+        floor, lowest = floor + count, y - NORMAL - 4
+
+
+def _months(
+    canvas: Canvas,
+    periods: tuple[Period, ...],
+    left: float,
+    right: float,
+    bottom: float,
+) -> None:
+    """Write the years, and as many periods below as have room."""
+    theme = canvas.theme
+    step = (right - left) / len(periods)
+    free = left
+    widest = max(text_width(period.label, SMALL) for period in periods) + 5
+    every = next((n for n in (1, 2, 3, 6, 12) if n * step >= widest), None)
+    for n, period in enumerate(periods):
+        x = left + step * n
+        if not n or period.year != periods[n - 1].year:
+            canvas.line([(x, bottom), (x, bottom + 22)], colour=theme.muted)
+            year = str(period.year)
+            if x >= free:
+                free = x + text_width(year, NORMAL, "bold") + 8
+                canvas.text(x + 4, bottom + 18, year, size=NORMAL, weight="bold")
+        if every and not (period.number - 1) % every and period.label != "?":
+            canvas.text(
+                *(x + step / 2, bottom + 8, period.label),
+                size=SMALL,
+                colour=theme.muted,
+                align="center",
+            )

@@ -1,0 +1,114 @@
+"""Colours, shapes and hatches: on light and dark pages, for every eye, and in grey.
+
+The three paradigms have colours of Okabe and Ito's palette, which people with any
+colour vision tell apart (https://jfly.uni-koeln.de/color/). Each has a shape and a hatch
+of its own too, so that nothing rests on colour alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_BLACK, _WHITE = "#000000", "#ffffff"
+
+
+@dataclass(frozen=True)
+class Style:
+    """How one paradigm looks."""
+
+    colour: str
+    shape: str
+    """Of a marker, as matplotlib names it."""
+
+    hatch: str
+    """Of an area; empty for a plain one."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours of one variant."""
+
+    name: str
+    page: str
+    ink: str
+    muted: str
+    """For what is read second: counts, notes, ticks."""
+
+    line: str
+    panel: str
+    """Behind groups."""
+
+    tint: float
+    """Share of a paradigm's colour in a filled box."""
+
+    paradigms: dict[str | None, Style]
+    """`None` is for models of which no source states the paradigm."""
+
+    @property
+    def accent(self) -> str:
+        """Colour of what is of no paradigm."""
+        return self.paradigms["autoregressive"].colour
+
+    def style(self, paradigm: str | None) -> Style:
+        """Return how a paradigm looks."""
+        return self.paradigms[paradigm]
+
+    def tinted(self, colour: str, share: float | None = None) -> str:
+        """Return a colour thinned with the page's; without transparency."""
+        part = self.tint if share is None else share
+        mixed = (
+            round(part * int(colour[n : n + 2], 16))
+            + round((1 - part) * int(self.page[n : n + 2], 16))
+            for n in (1, 3, 5)
+        )
+        return "#" + "".join(f"{min(value, 255):02x}" for value in mixed)
+
+    @staticmethod
+    def on(fill: str) -> str:
+        """Return black or white, whichever is easier to read on a colour."""
+        return max(_BLACK, _WHITE, key=lambda colour: contrast(colour, fill))
+
+
+LIGHT = Theme(
+    *("light", "#ffffff", "#1f2328", "#59636e", "#d1d9e0", "#f6f8fa", 0.13),
+    {
+        "diffusion": Style("#d55e00", "o", ".."),
+        "autoregressive": Style("#0072b2", "s", ""),
+        "hybrid": Style("#009e73", "^", "///"),
+        None: Style("#6e7781", "D", "xxx"),
+    },
+)
+DARK = Theme(
+    *("dark", "#0d1117", "#f0f6fc", "#9198a1", "#3d444d", "#151b23", 0.24),
+    {
+        "diffusion": Style("#e69f00", "o", ".."),
+        "autoregressive": Style("#56b4e9", "s", ""),
+        "hybrid": Style("#1fc795", "^", "///"),
+        None: Style("#9198a1", "D", "xxx"),
+    },
+)
+THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+PARADIGM_NAMES: dict[str | None, str] = {
+    "diffusion": "Diffusion",
+    "autoregressive": "Autoregressive",
+    "hybrid": "Autoregressive + diffusion",
+    None: "Paradigm not stated",
+}
+"""Paradigm → its name in legends, in the order of the survey."""
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb`, as WCAG 2 defines it."""
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2 defines it."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)

@@ -1,0 +1,156 @@
+"""The survey's Figure 1: which models appeared when.
+
+Time runs downwards and names fill lines like words, so that any number of models
+stays readable and no two names can overlap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unisurvey.figures.canvas import Box, Canvas, fitting, text_width
+from unisurvey.figures.models import Mark, counted, marks, paradigm_counts
+from unisurvey.figures.parts import MARGIN, NORMAL, any_words, heading, legend
+from unisurvey.figures.periods import Period, period_of, without_gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unisurvey.catalog import Catalog
+    from unisurvey.figures.theme import Theme
+    from unisurvey.schema import Paper
+
+GUTTER = 84.0
+"""Width of the column of years, periods and counts, in points."""
+
+CHIP, GAP, LEAD, AIR = 14.0, 4.0, 13.0, 5.0
+"""Height of a name's box, space between two, from its left edge to its name, and
+behind the name."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The models of every period, in order."""
+
+    rows: tuple[tuple[Period, tuple[Mark, ...]], ...]
+    undated: int
+    """How many models are left out, because no date of theirs is known."""
+
+    by: str
+    title = "Unified multimodal models over time"
+
+    @property
+    def models(self) -> list[Mark]:
+        """All models shown."""
+        return [mark for _, row in self.rows for mark in row]
+
+    @property
+    def alt(self) -> str:
+        """What the figure shows, in a sentence or two."""
+        if not self.rows:
+            return "Timeline without models."
+        most, row = max(self.rows, key=lambda pair: len(pair[1]))
+        any_to_any = sum(mark.any_to_any for mark in self.models)
+        return (
+            f"Timeline of {any_words(len(self.models), 'unified multimodal model')} by "
+            f"{self.by}, from {self.rows[0][0].name} to {self.rows[-1][0].name}: "
+            f"{counted(paradigm_counts(self.models))}; any-to-any: {any_to_any}. "
+            f"Most appeared in {most.name}: {len(row)}."
+        )
+
+    @property
+    def details(self) -> str:
+        """The models of every period."""
+        return " ".join(
+            f"{period.name}: {', '.join(mark.name for mark in row)}."
+            for period, row in self.rows
+            if row
+        )
+
+
+def timeline(
+    catalog: Catalog, models: Iterable[Paper], by: str = "quarter"
+) -> Timeline:
+    """Return the models by `quarter` or `month` of their first public version."""
+    found: dict[Period, list[Mark]] = {}
+    undated = 0
+    for mark in marks(models, catalog):
+        if mark.date is None:
+            undated += 1
+        else:
+            found.setdefault(period_of(mark.date, by), []).append(mark)
+    rows = (
+        (period, tuple(sorted(found.get(period, ()), key=lambda mark: mark.rank)))
+        for period in without_gaps(found)
+    )
+    return Timeline(tuple(rows), undated, by)
+
+
+def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
+    """Draw a timeline `width` points wide."""
+    canvas = Canvas(width, theme)
+    every = shown.models
+    remarks = (
+        [f"{any_words(shown.undated, 'model')} without a date left out"]
+        if shown.undated
+        else []
+    )
+    y = heading(
+        canvas,
+        shown.title,
+        f"{any_words(len(every), 'model')} by {shown.by} of the first public version; "
+        f"within a {shown.by} by paradigm, then by date",
+    )
+    any_to_any = sum(mark.any_to_any for mark in every)
+    y = legend(canvas, y, paradigm_counts(every), any_to_any, remarks)
+    year = None
+    for period, row in shown.rows:
+        first = period.year != year
+        canvas.line(
+            [(MARGIN if first else MARGIN + 40, y), (width - MARGIN, y)],
+            colour=theme.muted if first else theme.line,
+            width=0.8 if first else 0.5,
+        )
+        if first:
+            canvas.text(MARGIN, y + 12, str(period.year), size=11, weight="bold")
+            year = period.year
+        y = _row(canvas, period, row, y)
+    canvas.line([(MARGIN, y), (width - MARGIN, y)], colour=theme.muted)
+    canvas.finish(y + MARGIN)
+    return canvas
+
+
+def _row(canvas: Canvas, period: Period, row: tuple[Mark, ...], y: float) -> float:
+    """Draw one period; return where the next begins."""
+    theme = canvas.theme
+    middle = y + 5 + CHIP / 2
+    canvas.text(MARGIN + 42, middle, period.label, size=NORMAL)
+    count = str(len(row)) if row else "–"
+    edge = MARGIN + GUTTER - 9
+    canvas.text(edge, middle, count, size=NORMAL, colour=theme.muted, align="right")
+    left, right = MARGIN + GUTTER, canvas.width - MARGIN
+    x, top = left, y + 5
+    for mark in row:
+        name = fitting(mark.name, NORMAL, right - left - LEAD - AIR)
+        wide = LEAD + text_width(name, NORMAL) + AIR
+        if x > left and x + wide > right:
+            x, top = left, top + CHIP + GAP
+        _chip(canvas, mark, name, Box(x, top, wide, CHIP))
+        x += wide + GAP
+    return top + CHIP + 5
+
+
+def _chip(canvas: Canvas, mark: Mark, name: str, box: Box) -> None:
+    theme = canvas.theme
+    style = theme.style(mark.paradigm)
+    _, middle = box.middle
+    canvas.rectangle(
+        box,
+        fill=theme.tinted(style.colour),
+        edge=style.colour if mark.any_to_any else None,
+        width=1.1,
+        radius=box.height / 2 if mark.any_to_any else 2.5,
+    )
+    canvas.marker(box.x + 7, middle, style.shape, style.colour, size=5)
+    canvas.text(box.x + LEAD, middle, name, size=NORMAL, inside=box)

@@ -1,0 +1,157 @@
+"""What figures show, before they are drawn: counts, order and alt text."""
+
+from dataclasses import replace
+
+import pytest
+
+from unisurvey.catalog import name_of
+from unisurvey.figures.architecture import families
+from unisurvey.figures.components import components
+from unisurvey.figures.dataset_sizes import dataset_sizes
+from unisurvey.figures.drawing import FIGURES, shown
+from unisurvey.figures.growth import growth
+from unisurvey.figures.periods import Period, period_of, without_gaps
+from unisurvey.figures.taxonomy import taxonomy
+from unisurvey.figures.timeline import timeline
+
+
+def test_periods_of_dates():
+    assert period_of("2025-05-14", "quarter").name == "2025 Q2"
+    assert period_of("2025-12", "quarter").name == "2025 Q4"
+    assert period_of("2025-05-14", "month").name == "May 2025"
+    assert period_of("2025", "month").name == "2025, month not known"
+    assert period_of("2025", "quarter").label == "?"
+
+
+def test_periods_without_models_are_there_too():
+    found = without_gaps([Period(2024, 3, 4), Period(2025, 2, 4), Period(2024, 5, 4)])
+
+    assert [p.name for p in found] == [
+        *("2024 Q3", "2024 Q4", "2024, month not known", "2025 Q1", "2025 Q2"),
+    ]
+    assert without_gaps([]) == []
+
+
+@pytest.mark.parametrize("by", ["quarter", "month"])
+def test_a_timeline_has_every_dated_model_once(many, by):
+    undated = replace(
+        many,
+        papers=(many.papers[0].model_copy(update={"date": None}), *many.papers[1:]),
+    )
+    found = timeline(undated, undated.models, by)
+
+    names = sorted(mark.name for mark in found.models)
+    assert names == sorted(name_of(m) for m in undated.models if m.date)
+    assert found.undated == 1
+
+
+def test_a_timeline_puts_models_where_their_dates_say(toy_catalog):
+    found = timeline(toy_catalog, toy_catalog.models)
+    rows = {period.name: [mark.name for mark in row] for period, row in found.rows}
+
+    assert "Toy-Any" in rows["2024 Q4"]
+    assert [m.any_to_any for m in found.models if m.name == "Toy-Any"] == [True]
+
+
+def test_growth_ends_with_the_counts_of_the_paradigms(real):
+    found = growth(real, real.models)
+
+    assert found.counts["hybrid"] == len(real.select("models", paradigm="hybrid"))
+    assert found.counts["diffusion"] == len(real.select("models", paradigm="diffusion"))
+    assert found.count + found.undated == len(real.models)
+    for numbers in found.totals.values():
+        assert list(numbers) == sorted(numbers)
+
+
+def test_the_taxonomy_counts_what_the_catalogue_selects(real):
+    found = taxonomy(real, real.models)
+
+    assert found.count == len(real.models)
+    assert len(found.panels) == 8
+    for leaf in found.panels:
+        assert leaf.count == len(real.select("models", section=leaf.code))
+
+
+def test_architectures_are_wired_as_the_survey_defines_them(real):
+    built = {
+        leaf.code: leaf.architecture.words
+        for leaf in taxonomy(real, real.models).panels
+        if leaf.architecture
+    }
+
+    assert built == {
+        "a": "image encoder, diffusion model, pixel decoder",
+        "b-1": "pixel encoder, autoregressive LLM, pixel decoder",
+        "b-2": "semantic encoder, autoregressive LLM, diffusion decoder",
+        "b-3": "semantic encoder and learnable queries, autoregressive LLM, "
+        "diffusion decoder",
+        "b-4": "semantic encoder or pixel encoder, autoregressive LLM, pixel decoder",
+        "b-5": "semantic encoder and pixel encoder, autoregressive LLM, pixel decoder",
+        "c-1": "pixel encoder, LLM + diffusion, pixel decoder",
+        "c-2": "semantic encoder or pixel encoder, LLM + diffusion, pixel decoder",
+    }
+
+
+def test_versions_of_a_component_count_with_their_family(real):
+    assert families(["llama-2", "vicuna", "llama-3.1", "llama"], real) == (
+        "LLaMA",
+        "Vicuna",
+    )
+
+
+def test_components_count_each_pair_once_for_a_model(real):
+    found = components(real, real.models)
+    names = [name for name, _ in found.encoders]
+    backbones = found.matrices[0]
+
+    cell = backbones.cells[names.index("SigLIP")][backbones.columns.index("Qwen2.5")]
+
+    assert cell == len(real.select("models", encoder="siglip", backbone="qwen2.5"))
+    assert dict(found.encoders)["SigLIP"] == len(
+        real.select("models", encoder="siglip")
+    )
+
+
+def test_dataset_sizes_leave_out_what_is_not_stated_and_say_so(many):
+    found = dataset_sizes(many, many.datasets)
+
+    assert found.unknown == 13
+    assert len(found.sizes) == len(many.datasets) - 13
+    for group in found.groups:
+        sizes = [size for _, size in group.sizes]
+        assert sizes == sorted(sizes, reverse=True)
+
+
+def test_alt_text_is_made_of_the_records(toy_catalog):
+    def alt(name):
+        return shown(name, toy_catalog, toy_catalog.records(FIGURES[name].kind)).alt
+
+    assert alt("timeline") == (
+        "Timeline of 2 unified multimodal models by quarter, from 2024 Q4 to "
+        "2025 Q1: 1 autoregressive, 1 autoregressive + diffusion; any-to-any: "
+        "1. Most appeared in 2024 Q4: 1."
+    )
+    assert alt("dataset-sizes") == ("Size of 1 dataset: Toy_Sets, 2.5M samples.")
+    assert alt("growth") == (
+        "Stacked areas: 2 unified multimodal models in all by Mar 2025, "
+        "cumulative by month since Nov 2024: 1 autoregressive, 1 autoregressive"
+        " + diffusion."
+    )
+    assert alt("components") == (
+        "Two matrices of 3 models: families of encoders against backbones and "
+        "against decoders. Most frequent: SigLIP with Qwen2.5 in 2 models; "
+        "SigLIP with HiFi-GAN in 1 model."
+    )
+    assert alt("taxonomy") == (
+        "Taxonomy of 3 unified multimodal models as a tree: b Autoregressive "
+        "models (1), c-1 Pixel encoding (1), Any-to-any multimodal models (1); "
+        "and block diagrams of 3 architecture types."
+    )
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_nothing_to_show_is_no_error(name, real, page):
+    empty = replace(real, papers=(), datasets=())
+
+    assert shown(name, empty, ()).alt
+    assert page(name, empty).texts
