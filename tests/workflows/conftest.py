@@ -20,6 +20,11 @@ FILES = (
     *sorted((REPOSITORY / ".github" / "workflows").glob("*.yml")),
     REPOSITORY / "action.yml",
 )
+UNDRAWN = (
+    "import sys; sys.modules['matplotlib'] = None; from unisurvey.cli import run; run()"
+)
+"""The program where nothing can be drawn: pictures take seconds and add nothing here."""
+
 EXPRESSION = re.compile(r"\$\{\{\s*(.+?)\s*\}\}")
 
 
@@ -120,9 +125,14 @@ def install(venv, stand_ins):
     program(
         venv / "bin" / "unisurvey",
         f'#!/bin/sh\ntest -x "{stand_ins}/$1" && exec "{stand_ins}/$@"\n'
-        f'exec "{sys.executable}" -m unisurvey "$@"\n',
+        f'exec "{sys.executable}" -c "{UNDRAWN}" "$@"\n',
     )
     (venv / ".installed").touch()
+
+
+@pytest.fixture(autouse=True)
+def _undrawn(monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
 
 
 @pytest.fixture

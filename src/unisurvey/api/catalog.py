@@ -108,7 +108,7 @@ class Catalog(below.Catalog):
             UnknownValueError: there is no such target.
             UsageError: a page shows commands, and `run` is not given.
         """
-        from unisurvey.render.targets import TARGETS, outputs, unable
+        from unisurvey.render.targets import TARGETS, outputs
 
         def refuse(line: str, _look: str = "plain") -> str:
             raise UsageError(
@@ -117,9 +117,7 @@ class Catalog(below.Catalog):
             )
 
         names = targets or tuple(
-            name
-            for name, target in TARGETS.items()
-            if (run or not target.shows_commands) and not unable([name])
+            name for name, target in TARGETS.items() if run or not target.shows_commands
         )
         return {
             path.relative_to(self.root).as_posix(): text
