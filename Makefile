@@ -21,7 +21,7 @@ $(STAMP): requirements.lock pyproject.toml
 	touch $@
 
 test: lint types
-	$(BIN)/python -m pytest -n auto $(COVERAGE)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(COVERAGE)
 	$(BIN)/unisurvey validate --strict
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render --check

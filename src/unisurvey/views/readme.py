@@ -27,8 +27,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
         "unisurvey show benchmarks/geneval",
     ),
     (
-        "Which backbones do the newest models use?",
-        "unisurvey stats --by backbone --since 2025-09",
+        "How does JanusFlow differ from Janus?",
+        "unisurvey compare janus janusflow --differences",
     ),
     ("How is it cited?", "unisurvey bib janus"),
 )
