@@ -21,17 +21,17 @@ $(STAMP): requirements.lock pyproject.toml
 	touch $@
 
 test: lint types
-	$(BIN)/python -m pytest -n auto --dist worksteal $(COVERAGE)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(OPTIONS)
 	$(BIN)/unisurvey validate --strict
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render --check
 
-# Tests that need TeX skip without it; this installs it (Debian, Ubuntu), runs them too
-# and measures coverage.
+# Tests that need TeX are left to this: it installs TeX (Debian, Ubuntu), runs them too and
+# measures coverage.
 test-all:
 	$(SUDO) apt-get update -qq
 	$(SUDO) apt-get install -y --no-install-recommends $(TEX)
-	$(MAKE) test COVERAGE=--cov
+	$(MAKE) test OPTIONS="--cov --tex"
 
 lint: $(STAMP)
 	$(BIN)/ruff check

@@ -44,6 +44,11 @@ def pytest_addoption(parser):
         action="store_true",
         help="rewrite the files in tests/golden/ instead of comparing with them",
     )
+    parser.addoption(
+        "--tex",
+        action="store_true",
+        help="also run the tests that need TeX, which take a minute",
+    )
 
 
 def pytest_configure(config):

@@ -55,8 +55,10 @@ class Typeset:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def installed():
-    """Skip the tests without all of TeX that they need."""
+def installed(pytestconfig):
+    """Skip the tests unless they are asked for and all of TeX that they need is there."""
+    if not pytestconfig.getoption("--tex"):
+        pytest.skip("tests with TeX take a minute; `make test-all` runs them")
     missing = [name for name in PROGRAMS if not shutil.which(name)]
     if not missing:
         missing = [name for name in FILES if not found(name)]

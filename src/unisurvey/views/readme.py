@@ -104,8 +104,10 @@ def screen_lines(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
 
 
 def _can_run(line: str, catalog: Catalog) -> bool:
-    verb, wanted, *_ = line.split()[1:]
-    return verb not in {"show", "bib"} or wanted in catalog
+    _, verb, *words = line.split()
+    ids = [word for word in words if not word.startswith("-")]
+    takes_ids = verb in {"show", "bib", "compare"}
+    return not takes_ids or all(word in catalog for word in ids)
 
 
 def heading(section: Section) -> str:
