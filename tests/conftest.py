@@ -21,6 +21,7 @@ settings.register_profile("ci", max_examples=200, deadline=None, derandomize=Tru
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 gc.enable()  # the command line turns it off, which is not meant for a long test run
+gc.set_threshold(50_000, 20, 50)  # thousands of records and tests live to the end
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
