@@ -113,11 +113,11 @@ class Neighbourhood:
     """Records among which neighbours are looked for."""
 
     records: Sequence[Record]
-    library: Library
+    catalog: Library
 
     @cached_property
     def _known(self) -> list[dict[Feature, float]]:
-        return [features_of(record, self.library) for record in self.records]
+        return [features_of(record, self.catalog) for record in self.records]
 
     @cached_property
     def _holders(self) -> Counter[Feature]:
@@ -137,7 +137,7 @@ class Neighbourhood:
 
     def of(self, record: Record) -> list[Neighbour]:
         """Return the other records that have anything in common, the nearest first."""
-        own = self.vector(features_of(record, self.library))
+        own = self.vector(features_of(record, self.catalog))
         found = []
         for other, features in zip(self.records, self._known, strict=True):
             if other is record or features.keys().isdisjoint(own):
