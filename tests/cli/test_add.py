@@ -246,6 +246,14 @@ def test_without_a_section_it_says_what_is_open(add, toy_copy):
 
 
 @pytest.mark.usefixtures("arxiv")
+def test_what_was_decided_is_not_to_be_decided(add):
+    result = add(PAPER["id"], "--venue", "iclr-2030")
+
+    assert "the authors remark" not in result.stderr
+    assert "--venue NAME" not in result.stderr
+
+
+@pytest.mark.usefixtures("arxiv")
 def test_the_same_command_with_more_options_completes_the_record(add, toy_copy):
     add(PAPER["id"])
     add(PAPER["id"], code=1)

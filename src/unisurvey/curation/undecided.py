@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from unisurvey.curation.details import Details
     from unisurvey.curation.options import Kind
     from unisurvey.curation.recording import Draft
+    from unisurvey.curation.statements import Doubt
     from unisurvey.schema import Record
 
 _ASKED: dict[Kind, tuple[str, ...]] = {
@@ -40,7 +41,7 @@ def undecided(draft: Draft, details: Details) -> tuple[tuple[str, str], ...]:
     for option in _open(record, details):
         field = OPTIONS[option].fields[details.kind]
         found.append((field.removeprefix("model."), OPTIONS[option].help.rstrip(".")))
-    return (*found, *((doubt.field, doubt.why) for doubt in draft.doubts))
+    return (*found, *((doubt.field, doubt.why) for doubt in _doubts(draft, details)))
 
 
 def command(draft: Draft, details: Details, words: Sequence[str]) -> str:
@@ -59,13 +60,19 @@ def command(draft: Draft, details: Details, words: Sequence[str]) -> str:
         for n, o in OPTIONS.items()
         if kind in o.fields
     }
-    named += [fields[doubt.field] for doubt in draft.doubts if doubt.field in fields]
+    named += [fields[d.field] for d in _doubts(draft, details) if d.field in fields]
     added = [
         word
         for name in dict.fromkeys(named)
         for word in (f"--{name}", OPTIONS[name].metavar if name in OPTIONS else "CODE")
     ]
     return shlex.join(["unisurvey", *words, *added])
+
+
+def _doubts(draft: Draft, details: Details) -> list[Doubt]:
+    """Return the doubts that the person has not yet decided."""
+    decided = {path.removeprefix("paper:") for path in details.values}
+    return [doubt for doubt in draft.doubts if doubt.field not in decided]
 
 
 def _open(record: Record, details: Details) -> list[str]:
