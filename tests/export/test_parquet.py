@@ -5,7 +5,7 @@ import sys
 
 import duckdb
 import pytest
-from pyarrow import parquet  # type: ignore[import-untyped]
+from pyarrow import parquet
 
 from unisurvey.errors import UsageError
 from unisurvey.export.parquet import to_parquet

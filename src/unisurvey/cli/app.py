@@ -100,7 +100,7 @@ class Group(TyperGroup):
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
         # a dict for typer, but one that imports a command only when it is asked for
-        self.commands = Commands()  # type: ignore[assignment]
+        self.commands = Commands()  # type: ignore[assignment]  # a Mapping will do
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move global options that stand behind the command before it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from unisurvey.catalog import folder_of, shown_path
 from unisurvey.catalog.canonical import canonical
@@ -12,7 +12,7 @@ from unisurvey.checks import Choice
 from unisurvey.checks.fixing import fixes
 from unisurvey.checks.running import findings
 from unisurvey.errors import Problem
-from unisurvey.schema import Record
+from unisurvey.schema import Benchmark, Dataset, Paper, Record
 from unisurvey.yamltext import locate, parse
 
 if TYPE_CHECKING:
@@ -22,17 +22,26 @@ if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
     from unisurvey.checks import Check, Finding
 
+R = TypeVar("R", bound=Record)
+
 
 def extended(catalog: Catalog, records: Sequence[Record]) -> Catalog:
     """Return the catalogue with these records, in place of those of the same ids."""
-    by_folder = {
-        folder: {record.id: record for record in catalog.records(folder)}
-        for folder in ("papers", "datasets", "benchmarks")
-    }
-    for record in records:
-        by_folder[folder_of(record)][record.id] = record
-    found = {folder: tuple(held.values()) for folder, held in by_folder.items()}
-    return replace(catalog, **found).arranged()  # type: ignore[arg-type]
+    return replace(
+        catalog,
+        papers=_replaced(Paper, catalog.papers, records),
+        datasets=_replaced(Dataset, catalog.datasets, records),
+        benchmarks=_replaced(Benchmark, catalog.benchmarks, records),
+    ).arranged()
+
+
+def _replaced(
+    kind: type[R], held: Sequence[R], records: Sequence[Record]
+) -> tuple[R, ...]:
+    """Return records of one kind with the new ones of that kind among them."""
+    by_id = {record.id: record for record in held}
+    by_id |= {record.id: record for record in records if isinstance(record, kind)}
+    return tuple(by_id.values())
 
 
 def prove(catalog: Catalog, records: Sequence[Record]) -> tuple[Problem, ...]:

@@ -75,7 +75,7 @@ _FORMS: dict[str, tuple[Any, Escape, str]] = {
 """Form → citeproc-py's formatter, how text is escaped, and what a link looks like."""
 
 
-class _Word(String):  # type: ignore[misc]
+class _Word(String):  # type: ignore[misc]  # citeproc-py has no types
     """A word of a title in sentence case that remembers its own capitals."""
 
     own: str
@@ -90,7 +90,7 @@ class _Word(String):  # type: ignore[misc]
         return self
 
 
-class _Title(String):  # type: ignore[misc]
+class _Title(String):  # type: ignore[misc]  # citeproc-py has no types
     """A title in sentence case; a style for headline case gets the title's own."""
 
     parts: Sequence[_Word] = ()

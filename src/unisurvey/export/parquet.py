@@ -36,7 +36,7 @@ def to_parquet(rows: Sequence[Mapping[str, Any]], fields: Sequence[Field]) -> by
         UsageError: pyarrow is not installed.
     """
     try:
-        import pyarrow as pa  # type: ignore[import-untyped]
+        import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
         raise UsageError(

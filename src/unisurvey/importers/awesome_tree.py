@@ -63,7 +63,7 @@ def _to_html(text: str) -> str:
 
     reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
     reader.enable("table")
-    reader.normalizeLink = _as_written  # type: ignore[method-assign]
+    reader.normalizeLink = _as_written  # type: ignore[method-assign]  # its hook
     environment: dict[str, Any] = {}
     tokens = [t for t in reader.parse(text, environment) if t.type not in _CODE]
     for token in tokens:

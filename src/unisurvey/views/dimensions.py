@@ -75,7 +75,7 @@ def _year(record: Record, _catalog: Catalog) -> tuple[str, ...]:
 
 def _first_public(unit: str, record: Record, _catalog: Catalog) -> tuple[str, ...]:
     """Return the year, quarter or month, or only the year where no more is known."""
-    date: str | None = record.date  # type: ignore[attr-defined]
+    date: str | None = getattr(record, "date", None)
     if not date:
         return ()
     if unit == "year" or len(date) == 4:

@@ -144,7 +144,7 @@ def follow(
                     known.append(child)
             used = path[-1] if families else component_id
             parts = _parts(model, used, catalog, families=families)
-            date: str | None = model.date  # type: ignore[attr-defined]
+            date: str | None = getattr(model, "date", None)
             use = Use(model.id, name_of(model), date, parts)
             uses.setdefault(used, {})[model.id] = use
     nodes = [
