@@ -47,7 +47,7 @@ fmt: $(STAMP)
 
 lock:
 	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
-		--no-header --no-annotate --python-version 3.11 -o requirements.lock
+		--no-header --no-annotate --no-strip-extras --python-version 3.11 -o requirements.lock
 
 clean:
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache
