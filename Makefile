@@ -1,8 +1,16 @@
 # `make` checks the catalogue and regenerates every output; `make test` runs all tests.
 PYTHON ?= python3
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 STAMP := $(VENV)/.installed
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What is installed: requirements.lock has what development needs, requirements-run.lock what
+# the program needs. `make LOCK=` installs the newest versions that pyproject.toml allows, for
+# which pip must be 25.1 or newer; `make PIP=pip==22.3` fetches that pip first.
+LOCK := requirements.lock
+PIP :=
+COMPILE := uv pip compile pyproject.toml --universal --generate-hashes --no-header \
+	--no-annotate --no-strip-extras --python-version 3.11
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 TEX := texlive-latex-base texlive-latex-recommended texlive-bibtex-extra \
 	texlive-latex-extra texlive-publishers texlive-luatex texlive-pictures biber lmodern
@@ -14,10 +22,11 @@ all: $(STAMP)
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render
 
-$(STAMP): requirements.lock pyproject.toml
+$(STAMP): $(LOCK) pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(if $(PIP),$(INSTALL) --upgrade $(PIP))
+	$(if $(LOCK),$(INSTALL) --require-hashes -r $(LOCK))
+	$(INSTALL) $(if $(LOCK),--no-deps --no-build-isolation,--upgrade --group dev) -e .
 	touch $@
 
 test: lint types
@@ -45,9 +54,10 @@ fmt: $(STAMP)
 	$(BIN)/ruff format
 	$(BIN)/unisurvey fmt
 
+# The second lock is of the first one's versions.
 lock:
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
-		--no-header --no-annotate --no-strip-extras --python-version 3.11 -o requirements.lock
+	$(COMPILE) --group dev -o requirements.lock
+	$(COMPILE) --group build --constraint requirements.lock -o requirements-run.lock
 
 clean:
 	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -152,7 +152,8 @@ def pushed(tmp_path_factory, toy):
     shutil.copytree(REPOSITORY / ".github", root / ".github")
     for name in KEPT:
         shutil.copy(REPOSITORY / name, root / name)
-    (root / "requirements.lock").touch()
+    for name in ("requirements.lock", "requirements-run.lock"):
+        (root / name).touch()
     for words in (
         ("init", "-q", "--bare", "-b", "main", "../origin.git"),
         ("init", "-q", "-b", "main"),

@@ -18,9 +18,15 @@ RUN_HERE = {
     ("suggest.yml", "Comment"),
     ("suggest.yml", "Draft the record"),
     ("suggest.yml", "Install"),
+    ("test.yml", "Install the lock"),
     ("test.yml", "Render"),
+    ("test.yml", "Render on this system"),
+    ("test.yml", "Render with the newest versions"),
     ("test.yml", "Test"),
+    ("test.yml", "Test on this system"),
+    ("test.yml", "Test the newest versions"),
 }
+NEWEST = {"Render with the newest versions", "Test the newest versions"}
 
 
 def edit(workplace, old, new, name="toy-bare"):
@@ -37,13 +43,52 @@ def test_every_step_that_runs_a_script_is_run_by_a_test(run_steps):
 def test_the_test_step_is_what_runs_this_test(run_steps, repository):
     script = (repository / ".ci" / "run").read_text()
 
-    assert run_steps["test.yml", "Test"]["run"] == script.splitlines()[-1]
+    for name in ("Test", "Test on this system"):
+        assert run_steps["test.yml", name]["run"] == script.splitlines()[-1]
 
 
-def test_make_renders_before_the_tests(workplace):
-    workplace.run("test.yml", "Render")
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("Render", {}),
+        ("Render on this system", {}),
+        ("Install the lock", {"PIP": "pip==22.3"}),
+    ],
+)
+def test_make_renders_before_the_tests(workplace, name, given):
+    workplace.run("test.yml", name, **given)
 
     assert (workplace.root / "README.md").exists()
+
+
+def test_the_lock_is_installed_with_the_wanted_pip(workplace):
+    (workplace.root / ".venv" / ".installed").unlink()
+
+    result = workplace.run(
+        "test.yml", "Install the lock", PIP="pip==22.3", MAKEFLAGS="--dry-run"
+    )
+
+    installed = [
+        line.partition("--disable-pip-version-check ")[2]
+        for line in result.stdout.splitlines()
+        if "pip install" in line
+    ]
+    assert installed == [
+        "--upgrade pip==22.3",
+        "--require-hashes -r requirements.lock",
+        "--no-deps --no-build-isolation -e .",
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(NEWEST))
+def test_the_newest_versions_are_taken_without_the_lock(workplace, name):
+    (workplace.root / ".venv" / ".installed").unlink()
+
+    result = workplace.run("test.yml", name, MAKEFLAGS="--dry-run")
+
+    assert "pip install --quiet" in result.stdout
+    assert "--upgrade --group dev -e .\n" in result.stdout
+    assert ".lock" not in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -72,7 +117,7 @@ def test_what_is_missing_is_installed_with_checked_hashes(workplace, step, stamp
 
     result = workplace.run(*step, MAKEFLAGS="--dry-run")
 
-    assert "--require-hashes -r requirements.lock" in result.stdout
+    assert "--require-hashes -r requirements-run.lock" in result.stdout
     assert stamp.removeprefix("checkout/") in result.stdout
 
 

@@ -114,7 +114,7 @@ def test_rights_are_given_per_job_and_few(documents):
         "records.yml": [{"contents": "read"}],
         "render.yml": [{"contents": "write"}],
         "suggest.yml": [{"contents": "read", "issues": "write"}],
-        "test.yml": [{"contents": "read"}],
+        "test.yml": [{"contents": "read"}] * 4,
     }
 
 

@@ -129,4 +129,4 @@ def test_every_generated_file_and_no_other_has_the_driver(checkout, tmp_path):
         if line.endswith("linguist-generated: set")
     }
     assert merged == generated
-    assert hidden == generated | {"requirements.lock"}
+    assert hidden == generated | {"requirements.lock", "requirements-run.lock"}
