@@ -453,7 +453,7 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_half(add, service, toy_c
         PAPER["id"], "--section", "datasets-editing", "--unit", "edits", code=1
     )
 
-    assert result.stderr.splitlines()[-1].startswith("error: File exists:")
+    assert result.stderr.splitlines()[-1].startswith("error: Not a directory:")
     assert files(toy_copy) == before
 
 

@@ -16,6 +16,7 @@ from unisurvey.cli.add_options import (
     VouchedBy,
     with_details,
 )
+from unisurvey.cli.options import Force
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import refuse_packaged, usable
 
@@ -56,6 +57,7 @@ def add(
         bool, typer.Option("--dry-run", help="Write nothing; print the records.")
     ] = False,
     output: Output = None,
+    force: Force = False,
     service: network.Service = None,
     allow_private: network.AllowPrivate = False,
     retries: network.Retries = 3,
@@ -92,7 +94,8 @@ def add(
     if dry_run and output not in {None, "-"}:
         raise UsageError("--dry-run writes nothing; leave one of it and -o out")
     catalog, _ = usable(context)
-    if not (dry_run or output):
+    elsewhere = dry_run or output is not None
+    if not elsewhere:
         refuse_packaged(catalog.root)
     details = make_details(
         {option.replace("_", "-"): values for option, values in given.items()},
@@ -106,8 +109,8 @@ def add(
     web = network.web_of(service, allow_private=allow_private, retries=retries)
     making = adding.making(catalog, details, distinct_from)
     drafts = adding.drafts(found, making, web, enrich=enrich, settings=settings)
-    if dry_run or output:
-        adding.show(catalog, drafts, output, settings)
+    if elsewhere:
+        adding.show(catalog, drafts, output, settings, force=force)
         adding.refuse_problems(catalog, drafts, settings)
     else:
         adding.refuse_problems(catalog, drafts, settings)

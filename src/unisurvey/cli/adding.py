@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import typer
 
 from unisurvey.cli import network
-from unisurvey.cli.output import write_text
 from unisurvey.cli.settings import Exit, Settings
 from unisurvey.cli.source import print_problems
+from unisurvey.cli.writing import refuse, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,21 +130,28 @@ def refuse_problems(
 
 
 def show(
-    catalog: Catalog, drafts: Sequence[Draft], output: str | None, settings: Settings
+    catalog: Catalog,
+    drafts: Sequence[Draft],
+    output: str | None,
+    settings: Settings,
+    *,
+    force: bool,
 ) -> None:
     """Print the records, or write them elsewhere than into the catalogue.
 
     Raises:
-        UsageError: several records are to go into one file.
+        UsageError: several records are to go into one file, or a file is protected.
     """
     from unisurvey.catalog import shown_path
     from unisurvey.curation.writing import write_all
     from unisurvey.errors import UsageError
 
     texts = _texts(catalog, drafts)
-    if output not in (None, "-") and Path(str(output)).is_dir():
-        below = Path(str(output))
+    if output and output != "-" and Path(output).is_dir():
+        below = Path(output)
         moved = {below / p.parent.name / p.name: text for p, text in texts.items()}
+        for path, text in moved.items():
+            refuse(str(path), settings, text, force=force)
         write_all(moved)
         for path in moved:
             settings.note(f"wrote {path}")
@@ -158,7 +165,7 @@ def show(
         for path in texts:
             settings.note(f"would write {shown_path(path)}")
     if len(texts) == 1:
-        write_text(next(iter(texts.values())), output, settings)
+        write_text(next(iter(texts.values())), output, settings, force=force)
         return
     named = (f"# {shown_path(path)}\n{text}" for path, text in texts.items())
     sys.stdout.write("---\n".join(named))

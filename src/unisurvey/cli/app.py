@@ -12,6 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from unisurvey.cli.settings import Color, Exit, Settings, settings_of
+from unisurvey.cli.streams import open_streams
 from unisurvey.errors import InvalidCatalogError, NetworkError, SurveyError
 
 EPILOG = (
@@ -122,7 +123,7 @@ class Group(TyperGroup):
         except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
             raise
         except OSError as error:
-            typer.echo(f"error: {error.strerror}: {error.filename}", err=True)
+            typer.echo(failure(error), err=True)
             raise typer.Exit(Exit.PROBLEMS) from None
         except Exception as error:
             if is_usage_error(error):
@@ -138,6 +139,12 @@ class Group(TyperGroup):
                 err=True,
             )
             raise typer.Exit(Exit.BUG) from None
+
+
+def failure(error: OSError) -> str:
+    """Return what to tell of an error of the system: what went wrong, and where."""
+    where = f": {error.filename}" if error.filename else ""
+    return f"error: {error.strerror or error}{where}"
 
 
 def is_usage_error(error: Exception) -> bool:
@@ -228,7 +235,14 @@ def main(
 
 def run() -> None:
     """Run the program as the console script does."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    app()
+    open_streams()
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, since at its end the interpreter fails differently
+    except BrokenPipeError:  # whoever reads has enough
+        sys.exit(Exit.PROBLEMS)
+    except OSError as error:
+        typer.echo(failure(error), err=True)
+        sys.exit(Exit.PROBLEMS)

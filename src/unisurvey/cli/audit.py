@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from unisurvey.cli.options import Force
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable
 
@@ -42,6 +43,7 @@ def audit(
             "--output", "-o", metavar="FIXED", help="Where --fix writes; - is stdout."
         ),
     ] = None,
+    force: Force = False,
     form: Annotated[
         AuditFormat, typer.Option("--format", "-f", help="How to report.")
     ] = AuditFormat.text,
@@ -85,24 +87,26 @@ def audit(
     unread = any(problem.severity == "error" for problem in found.bib.problems)
     disagrees = found.disagrees
     if output is not None:
-        disagrees = _mend(found, catalog, output, settings)
+        own = output != "-" and Path(output).exists() and file.samefile(output)
+        disagrees = _mend(found, catalog, output, settings, force=force or own)
     if disagrees or unread:
         raise typer.Exit(Exit.PROBLEMS)
     finish(incomplete=incomplete)
 
 
-def _mend(found: Audit, catalog: Catalog, output: str, settings: Settings) -> bool:
+def _mend(
+    found: Audit, catalog: Catalog, output: str, settings: Settings, *, force: bool
+) -> bool:
     """Write the mended file; return whether something is left to do by hand."""
-    from unisurvey.atomic import write_if_changed
     from unisurvey.audit import fix
+    from unisurvey.cli.streams import write_bytes
+    from unisurvey.cli.writing import write_files
 
     fixed = fix(found, catalog.vocabularies)
     if output == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(fixed.data)
+        write_bytes(fixed.data)
     else:
-        write_if_changed(Path(output), fixed.data)
-        settings.note(f"wrote {output}")
+        write_files({output: fixed.data}, settings, force=force)
     settings.note(f"{fixed.mended} mended, {len(fixed.left)} left to mend by hand")
     return bool(fixed.left)
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import OptionalIds, OptionalKind, Output, with_filters
-from unisurvey.cli.output import write_text
+from unisurvey.cli.options import Force, OptionalIds, OptionalKind, Output, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import find_all, finish, print_problems, selected, usable
+from unisurvey.cli.writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,7 @@ def bib(
         Keys, typer.Option(help="Cite works by their keys or by their ids.")
     ] = Keys.key,
     output: Output = None,
+    force: Force = False,
     filters: dict[str, Any],
 ) -> None:
     """Write BibTeX entries with complete author lists.
@@ -107,7 +108,7 @@ def bib(
         omit=[name for names in omit or () for name in names.split(",")],
         keys=keys.value,
     )
-    write_text(text, output, settings)
+    write_text(text, output, settings, force=force)
     if citations and problems:
         print_problems(problems, citations.files, settings)
     incomplete |= any(problem.severity == "error" for problem in problems)

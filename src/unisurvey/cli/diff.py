@@ -10,7 +10,7 @@ import typer
 
 from unisurvey.cli import network
 from unisurvey.cli.diff_report import DiffFormat, shown, summary
-from unisurvey.cli.options import Kind, with_filters
+from unisurvey.cli.options import Force, Kind, with_filters
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable
 
@@ -47,6 +47,7 @@ def diff(
             metavar="DIR", help="Write draft records of works that the catalogue lacks."
         ),
     ] = None,
+    force: Force = False,
     allow_private: network.AllowPrivate = False,
     retries: network.Retries = 3,
     filters: dict[str, Any],
@@ -76,7 +77,7 @@ def diff(
     color = settings.colored(sys.stdout)
     sys.stdout.write(shown(found, catalog, form, color=color))
     if draft is not None:
-        _draft(found, catalog, draft, url, settings)
+        _draft(found, catalog, draft, url, settings, force=force)
     settings.note(summary(found))
     if found.differs:
         raise typer.Exit(Exit.PROBLEMS)
@@ -99,7 +100,13 @@ def _read(source: str, *, allow_private: bool, retries: int) -> tuple[str, str]:
 
 
 def _draft(
-    found: ListDiff, catalog: Catalog, directory: Path, url: str, settings: Settings
+    found: ListDiff,
+    catalog: Catalog,
+    directory: Path,
+    url: str,
+    settings: Settings,
+    *,
+    force: bool,
 ) -> None:
     from unisurvey.cli import adding
     from unisurvey.curation.details import Details
@@ -111,4 +118,4 @@ def _draft(
         settings.note(f"not drafted: {told}")
     if drafts:
         directory.mkdir(parents=True, exist_ok=True)
-        adding.show(catalog, drafts, str(directory), settings)
+        adding.show(catalog, drafts, str(directory), settings, force=force)

@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unisurvey.cli.export_files import write_parquet, write_sqlite
-from unisurvey.cli.options import Kind, OptionalIds, OptionalKind, Output, with_filters
-from unisurvey.cli.output import write_text
+from unisurvey.cli.options import (
+    Force,
+    Kind,
+    OptionalIds,
+    OptionalKind,
+    Output,
+    with_filters,
+)
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import find_all, finish, selected, usable
+from unisurvey.cli.writing import write_text
 
 if TYPE_CHECKING:
     from unisurvey.schema import Record
@@ -49,6 +56,7 @@ def export(
     *,
     kind: OptionalKind = None,
     output: Output = None,
+    force: Force = False,
     metadata: Annotated[
         str | None,
         typer.Option(
@@ -88,12 +96,12 @@ def export(
         raise UsageError("--metadata belongs to sqlite")
     catalog, incomplete = usable(context)
     if form is ExportFormat.sqlite:
-        write_sqlite(catalog, output, metadata, settings)
+        write_sqlite(catalog, output, metadata, settings, force=force)
         finish(incomplete=incomplete)
         return
     if form is ExportFormat.parquet and not (ids or filters or kind):
         every = {of.value: catalog.records(of.value) for of in Kind}
-        write_parquet(catalog, every, output, settings)
+        write_parquet(catalog, every, output, settings, force=force)
         finish(incomplete=incomplete)
         return
     if ids:
@@ -102,13 +110,14 @@ def export(
     else:
         records, chosen = selected(catalog, kind and kind.value, filters, settings)
     if form is ExportFormat.parquet:
-        write_parquet(catalog, {chosen: records}, output, settings)
+        write_parquet(catalog, {chosen: records}, output, settings, force=force)
     elif form in TABULAR:
         rows = [FLATTEN[chosen](record, catalog) for record in records]
-        write_text(TABULAR[form](rows, FLAT_KEYS[chosen]), output, settings)
+        text = TABULAR[form](rows, FLAT_KEYS[chosen])
+        write_text(text, output, settings, force=force)
     else:
         text = BIBLIOGRAPHIC[form](works(records, catalog), catalog.vocabularies)
-        write_text(text, output, settings)
+        write_text(text, output, settings, force=force)
     finish(incomplete=incomplete)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unisurvey.cli.output import write_file
+from unisurvey.cli.writing import write_files
 from unisurvey.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def write_sqlite(
-    catalog: Catalog, output: str | None, metadata: str | None, settings: Settings
+    catalog: Catalog,
+    output: str | None,
+    metadata: str | None,
+    settings: Settings,
+    *,
+    force: bool,
 ) -> None:
     """Write the whole catalogue as an SQLite file, and what Datasette shows with it.
 
@@ -29,14 +35,14 @@ def write_sqlite(
     from unisurvey.views.database import database
 
     path = _file(output, "sqlite", "unisurvey.sqlite")
-    if metadata and Path(metadata).resolve() == path.resolve():
+    if metadata and os.path.realpath(metadata) == os.path.realpath(path):
         raise UsageError("--metadata and --output name the same file")
     made = database(catalog)
-    write_file(path, to_sqlite(made), settings)
+    files: dict[str, str | bytes] = {str(output): to_sqlite(made)}
     if metadata:
         described = datasette_metadata(made, path.stem)
-        text = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
-        write_file(Path(metadata), text, settings)
+        files[metadata] = json.dumps(described, ensure_ascii=False, indent=2) + "\n"
+    write_files(files, settings, force=force)
 
 
 def write_parquet(
@@ -44,6 +50,8 @@ def write_parquet(
     records: Mapping[str, Sequence[Record]],
     output: str | None,
     settings: Settings,
+    *,
+    force: bool,
 ) -> None:
     """Write one Parquet file per kind and a card, or only the one file that is named.
 
@@ -52,6 +60,7 @@ def write_parquet(
         records: Kind → its records.
         output: A directory, or a file that ends in `.parquet`.
         settings: Of the run.
+        force: Whether protected files may be replaced.
 
     Raises:
         UsageError: neither is named, or one file is to hold several kinds.
@@ -63,7 +72,8 @@ def write_parquet(
     from unisurvey.views.flat_fields import fields_of, with_date_parts
 
     path = _file(output, "parquet", "parquet/")
-    single = path.suffix == ".parquet" and not path.is_dir()
+    special = path.exists() and not path.is_file()  # a pipe, which holds one file too
+    single = (special or path.suffix == ".parquet") and not path.is_dir()
     if single and len(records) > 1:
         raise UsageError(
             f"{path} holds records of one kind, expected --kind, ids or a filter; "
@@ -71,20 +81,19 @@ def write_parquet(
         )
     if not single and path.is_file():
         raise UsageError(f"{path} is a file, expected a directory or a name.parquet")
-    content = {
-        kind: to_parquet(
+    files: dict[str, str | bytes] = {
+        str(path if single else path / f"{kind}.parquet"): to_parquet(
             [with_date_parts(FLATTEN[kind](record, catalog)) for record in found],
             fields_of(kind),
         )
         for kind, found in records.items()
     }
-    for kind, data in content.items():
-        write_file(path if single else path / f"{kind}.parquet", data, settings)
     if not single:
         counts = {kind: len(found) for kind, found in records.items()}
         values = dataset_card(catalog, counts)
         card = render_template(catalog, "dataset_card.md.j2", values)
-        write_file(path / "README.md", card, settings)
+        files[str(path / "README.md")] = card
+    write_files(files, settings, force=force)
 
 
 def _file(output: str | None, form: str, example: str) -> Path:

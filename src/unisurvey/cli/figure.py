@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import with_filters
-from unisurvey.cli.settings import Settings, settings_of
+from unisurvey.cli.options import Force, with_filters
+from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
+from unisurvey.cli.streams import write_bytes
+from unisurvey.cli.writing import write_files, write_text
 
 
 class FigureFormat(StrEnum):
@@ -56,6 +57,7 @@ def figure(
             help="Its ending, .svg, .pdf or .png, decides the format; - is stdout.",
         ),
     ],
+    force: Force = False,
     form: Annotated[
         FigureFormat | None,
         typer.Option("--format", "-f", help="Default: as FILE ends, svg for stdout."),
@@ -111,7 +113,12 @@ def figure(
         width=width,
         by=by.value if by else None,
     )
-    _write(picture, chosen, output, settings)
+    if chosen == FigureFormat.svg.value:
+        write_text(picture.decode(), output, settings, force=force)
+    elif output == "-":
+        write_bytes(picture)
+    else:
+        write_files({output: picture}, settings, force=force)
     finish(incomplete=incomplete)
 
 
@@ -128,15 +135,3 @@ def _ending(output: str) -> str:
             "expected a name that ends in .svg, .pdf or .png, or --format"
         )
     return ending
-
-
-def _write(picture: bytes, form: str, output: str, settings: Settings) -> None:
-    from unisurvey.atomic import write_if_changed
-
-    if output != "-":
-        changed = write_if_changed(Path(output), picture)
-        settings.note(f"{'wrote' if changed else 'unchanged:'} {output}")
-    elif form == FigureFormat.svg.value:
-        sys.stdout.write(picture.decode())
-    else:
-        sys.stdout.buffer.write(picture)

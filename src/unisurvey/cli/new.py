@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from unisurvey.cli.options import Output
+from unisurvey.cli.options import Force, Output
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import chosen_root, refuse_packaged
 
@@ -32,6 +32,7 @@ def new(
     ] = None,
     *,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Write a record to be filled in by hand.
 
@@ -48,7 +49,7 @@ def new(
     from unisurvey.catalog import shown_path
     from unisurvey.catalog.root import data_directory
     from unisurvey.cli.adding import today
-    from unisurvey.cli.output import write_text
+    from unisurvey.cli.writing import write_text
     from unisurvey.curation.naming import slug
     from unisurvey.curation.templates import template
     from unisurvey.errors import UsageError
@@ -56,7 +57,7 @@ def new(
     settings = settings_of(context)
     text = template(kind.value, today(), name)
     if output is not None or name is None:
-        write_text(text, output, settings)
+        write_text(text, output, settings, force=force)
         return
     root = chosen_root(settings)
     refuse_packaged(root)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from unisurvey.cli.options import Kind, Output
-from unisurvey.cli.output import write_text
+from unisurvey.cli.options import Force, Kind, Output
 from unisurvey.cli.settings import Settings, is_terminal, settings_of, terminal_width
 from unisurvey.cli.source import finish, usable
+from unisurvey.cli.writing import write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +68,7 @@ def news(
         ),
     ] = None,
     output: Output = None,
+    force: Force = False,
 ) -> None:
     """Tell what entered the catalogue, newest first.
 
@@ -97,7 +98,8 @@ def news(
             raise UsageError("a table is for terminals; give --format md, tsv or json")
         _print_table(shown, catalog, settings)
     else:
-        write_text(_text(shown, of, catalog, form, base), output, settings)
+        text = _text(shown, of, catalog, form, base)
+        write_text(text, output, settings, force=force)
     if not records:
         settings.note(f"nothing entered the catalogue since {start}")
     elif is_terminal():

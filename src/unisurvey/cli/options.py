@@ -86,6 +86,14 @@ OptionalFormat = Annotated[
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
 ]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        help="Also replace a README.md, CITATION.cff, pyproject.toml or a file in data/, "
+        "docs/, src/ or templates/ of the catalogue or of a git work tree.",
+    ),
+]
 
 _HELP: dict[str, tuple[str, str, Any]] = {
     "paradigm": ("WORD", "diffusion, autoregressive or hybrid.", complete_word("paradigm")),

@@ -10,7 +10,6 @@ from unisurvey.cli.settings import Settings, is_terminal, terminal_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from rich.table import Table
     from rich.text import Text
@@ -172,21 +171,3 @@ def count_note(shown: int, total: int, kind: str, settings: Settings) -> None:
         settings.note(f"no {kind} match")
     elif is_terminal():
         settings.note(f"{shown} of {total} {kind}")
-
-
-def write_text(text: str, output: str | None, settings: Settings) -> None:
-    """Write to stdout, or atomically to a file; `-` is stdout."""
-    if output in (None, "-"):
-        sys.stdout.write(text)
-        return
-    from pathlib import Path
-
-    write_file(Path(str(output)), text, settings)
-
-
-def write_file(path: Path, content: str | bytes, settings: Settings) -> None:
-    """Write a file atomically, if that changes it, and say so on stderr."""
-    from unisurvey.atomic import write_if_changed
-
-    changed = write_if_changed(path, content)
-    settings.note(f"{'wrote' if changed else 'unchanged:'} {path}")

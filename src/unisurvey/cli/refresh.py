@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unisurvey.cli.network import AllowPrivate, Retries, Service
-from unisurvey.cli.options import OptionalIds, OptionalKind, Output, with_filters
-from unisurvey.cli.output import write_text
+from unisurvey.cli.options import Force, OptionalIds, OptionalKind, Output, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import find_all, finish, refuse_packaged, selected, usable
+from unisurvey.cli.writing import refuse, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,6 +65,7 @@ def refresh(
         RefreshFormat, typer.Option("--format", "-f", help="How to report.")
     ] = RefreshFormat.text,
     output: Output = None,
+    force: Force = False,
     max_age: Annotated[
         int,
         typer.Option(
@@ -110,6 +111,7 @@ def refresh(
     settings = settings_of(context)
     if ids and (filters or kind):
         raise UsageError("give either ids or filters, not both")
+    refuse(output, settings, force=force)  # before an hour of asking
     catalog, incomplete = usable(context)
     if write:
         refuse_packaged(catalog.root)
@@ -127,7 +129,8 @@ def refresh(
     for path in written.paths if written else ():
         settings.note(f"wrote {shown_path(path)}")
     told = replace(found, changes=written.changes) if written else found
-    write_text(report_text(told, written, form.value), output, settings)
+    text = report_text(told, written, form.value)
+    write_text(text, output, settings, force=force)
     settings.note(summary(told))
     end(found, written)
     finish(incomplete=incomplete)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from unisurvey.atomic import naming
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
+from unisurvey.cli.streams import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +139,10 @@ def _asked(query: str | None, file: Path | None, *, tables: bool, schema: bool) 
     try:
         if file:
             return file.read_text(encoding="utf-8-sig")
-        return sys.stdin.buffer.read().decode() if query == "-" else str(query)
+        if query != "-":
+            return str(query)
+        with naming(STDIN):
+            return sys.stdin.buffer.read().decode()
     except UnicodeDecodeError:
         raise UsageError("the query is not UTF-8") from None
 

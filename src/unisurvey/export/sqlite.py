@@ -26,6 +26,9 @@ def open_database(database: Database) -> sqlite3.Connection:
     A full-text table is left out where SQLite was built without FTS5.
     """
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute(
+        "PRAGMA temp_store = MEMORY"
+    )  # a full disk is none of its business
     connection.execute(f"PRAGMA user_version = {EDITION}")
     connection.execute("BEGIN")
     full_text = has_full_text(connection)

@@ -214,7 +214,7 @@ def stale(path: Path, text: str) -> str:
 
     A picture's lines say nothing to people, so of a picture it only says that it differs.
     """
-    old = path.read_bytes().decode(errors="replace") if path.exists() else ""
+    old = path.read_bytes().decode(errors="replace") if path.is_file() else ""
     if path.suffix == ".svg":
         return "" if old == text else f"{path} is not the picture that is rendered\n"
     lines = difflib.unified_diff(
