@@ -2,7 +2,9 @@
 
 Events, not `yaml.compose`: composing recurses in C and crashes the interpreter on
 deep nesting, and events are no slower. The reader stops at the depth limit, which
-also keeps the scanner from its quadratic behaviour on open brackets.
+also keeps the scanner from its quadratic behaviour on open brackets. PyYAML 6.0.4 has
+a limit of its own, which long runs of brackets meet first: a bracket may start a key,
+so the scanner runs ahead of the events.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEPTH_LIMIT = 20
+TOO_DEEP = f"nested deeper than {DEPTH_LIMIT} levels"
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -15,7 +15,7 @@ from unisurvey.yamltext.characters import (
     hidden_in,
     pile_finding,
 )
-from unisurvey.yamltext.events import DEPTH_LIMIT, iter_events, offsets
+from unisurvey.yamltext.events import DEPTH_LIMIT, TOO_DEEP, iter_events, offsets
 from unisurvey.yamltext.hidden import iter_piles
 from unisurvey.yamltext.scalars import SUSPECT, Guess, classify, mending
 from unisurvey.yamltext.source import Finding, Source
@@ -63,8 +63,7 @@ class Reader:
                 self._scalar(event)
             elif kind in _OPENING:
                 if len(self._stack) == DEPTH_LIMIT:
-                    message = f"nested deeper than {DEPTH_LIMIT} levels"
-                    self._find("Y007", event, message)
+                    self._find("Y007", event, TOO_DEEP)
                     return
                 self._open(event, {} if kind is yaml.MappingStartEvent else [])
             elif kind in _CLOSING:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.yamltext.events import TOO_DEEP
 from unisurvey.yamltext.source import Finding
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ def explain(error: Any, source: Source) -> Finding:
     for code, words, message, mend in _BY_CONTEXT:
         if words in context:
             return Finding(code, opened, place + 1, message, mend)
+    if "maximum nesting depth" in problem:
+        return Finding("Y007", place, place + 1, TOO_DEEP)
     if "mapping values are not allowed" in problem:
         return _unexpected_colon(text, place)
     if "quoted scalar" in context and "unexpected" in problem:
