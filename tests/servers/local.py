@@ -4,7 +4,7 @@ It speaks through sockets, so that a test can also make it lie, stall and hang u
 """
 
 import json
-import socket  # noqa: TID251 - it serves, and only this machine
+import socket
 import ssl
 import threading
 from dataclasses import dataclass, field

@@ -164,7 +164,10 @@ LIST_CODES: dict[str, Code] = {
         "link without target",
         "Nothing happens when it is clicked; a hint when it says that it comes soon.",
     ),
-    "L130": Code("malformed address", "`https://` is misspelt or left out."),
+    "L130": Code(
+        "malformed address",
+        "`https://` is misspelt or left out, or host or port can be none.",
+    ),
     "L131": Code(
         "link to one version", "It hides what later versions correct. A hint only."
     ),

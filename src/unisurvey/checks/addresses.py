@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from unisurvey.checks.links import links
 from unisurvey.checks.registry import Finding, check
+from unisurvey.schema.urls import take_apart, with_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +54,12 @@ def tracking_parameter(catalog: Catalog) -> Iterator[Finding]:
           project: https://sketch.example.org/?utm_source=list
     """
     for link in links(catalog):
-        parts = urlsplit(link.url)
-        pairs = parse_qsl(parts.query, keep_blank_values=True)
+        address = take_apart(link.url)
+        pairs = address.pairs if address else []
         kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair[0])]
         if len(kept) < len(pairs):
             names = ", ".join(name for name, _ in pairs if _TRACKING.fullmatch(name))
-            url = urlunsplit(parts._replace(query=urlencode(kept)))
+            url = with_pairs(link.url, kept)
             message = f"tracking parameter {names}, expected {url}"
             yield Finding(link.record, link.loc, message, fix={link.loc: url})
 
@@ -120,8 +120,5 @@ def insecure_link(catalog: Catalog) -> Iterator[Finding]:
 
 def is_temporary(url: str) -> bool:
     """Return whether an address is known to stop working soon."""
-    try:
-        host = urlsplit(url).hostname or ""
-    except ValueError:
-        host = ""
-    return bool(_SIGNED.search(url) or _CDN.search(host))
+    address = take_apart(url)
+    return bool(_SIGNED.search(url) or (address and _CDN.search(address.host)))

@@ -10,9 +10,10 @@ from unisurvey.catalog import name_of
 from unisurvey.checks.addresses import is_temporary
 from unisurvey.curation.listdiff_facts import outside_month, source_of
 from unisurvey.curation.listdiff_model import Difference
-from unisurvey.importers.awesome_links import misspelt_scheme
+from unisurvey.importers.awesome_links import is_web, misspelt_scheme
 from unisurvey.matching import squeeze
 from unisurvey.schema.dates import arxiv_month
+from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -115,6 +116,8 @@ def _links(row: ListRow) -> Iterator[Difference]:
             yield _fault("L129", message, row, link, severity=severity)
         elif misspelt_scheme(url):
             yield _fault("L130", f"{url!r} does not begin with https://", row, link)
+        elif is_web(url) and take_apart(url) is None:
+            yield _fault("L130", f"{url!r} is not a well-formed address", row, link)
         elif is_temporary(url):
             yield _fault("L128", f"{url[:60]!r} works only for a while", row, link)
         if link.arxiv and link.arxiv.version and link.role == "paper":

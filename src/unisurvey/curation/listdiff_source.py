@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from unisurvey.errors import BadAnswerError, StatusError, UsageError
+from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,14 +58,18 @@ async def read_address(source: str, web: Web) -> tuple[str, str]:
 
 
 def raw_addresses(source: str) -> Iterator[str]:
-    """Yield the addresses under which the Markdown of a source can be, likeliest first."""
-    parts = urlsplit(source)
-    host = (parts.hostname or "").removeprefix("www.")
-    path = [part for part in parts.path.split("/") if part]
-    if host != "github.com" or len(path) < 2:
+    """Yield the addresses under which the Markdown of a source can be, likeliest first.
+
+    Raises:
+        UsageError: the source is no address that leads anywhere.
+    """
+    address = take_apart(source)
+    if address is None:
+        raise UsageError(f"{source!r} is not a well-formed web address")
+    if address.site != "github.com" or len(address.steps) < 2:
         yield source
         return
-    owner, name, *rest = path
+    owner, name, *rest = address.steps
     base = f"{_RAW}/{owner}/{name.removesuffix('.git')}"
     verb, below = (rest[0], rest[1:]) if len(rest) > 1 else ("tree", ["HEAD"])
     if verb in {"blob", "raw"}:

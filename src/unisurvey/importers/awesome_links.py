@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from unisurvey.schema.urls import take_apart
 
 Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
 
@@ -184,18 +186,17 @@ def same_place(one: str, other: str) -> bool:
 
 def place(url: str) -> str:
     """Return what addresses of one page have in common; of a repository its name."""
-    parts = urlsplit(
-        re.sub(r"^(?!https?:)", "https://", url.strip(), flags=re.IGNORECASE)
-    )
-    host = (
-        (parts.hostname or "").removeprefix("www.").replace("hf.co", "huggingface.co")
-    )
-    path = re.sub(r"/+", "/", unquote(parts.path)).strip("/")
+    whole = re.sub(r"^(?!https?:)", "https://", url.strip(), flags=re.IGNORECASE)
+    address = take_apart(whole)
+    if address is None:
+        return url.strip().casefold()
+    host = address.site.replace("hf.co", "huggingface.co")
+    path = re.sub(r"/+", "/", unquote(address.path)).strip("/")
     if host == "github.com":
         path = "/".join(path.split("/")[:2]).removesuffix(".git")
     elif host == "huggingface.co":
         path = re.sub(r"/(?:tree|blob)/main$", "", path)
-    query = f"?{parts.query}" if parts.query and host == "openreview.net" else ""
+    query = f"?{address.query}" if address.query and host == "openreview.net" else ""
     return f"{host}/{path}{query}".casefold()
 
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from unisurvey.schema.dates import check_partial_date
+from unisurvey.schema.urls import FORM, take_apart
 
 PLACEHOLDERS = frozenset(
     {"", "-", "--", "?", "n/a", "n.a.", "na", "none", "null", "tba", "tbd", "unknown"}
@@ -79,6 +80,16 @@ def _check_author(value: str) -> str:
     return value
 
 
+def _check_url(value: str) -> str:
+    if take_apart(value) is None:
+        raise PydanticCustomError(
+            "url",
+            "{value} is not well-formed, expected a host and a port that can be asked",
+            {"value": repr(value)},
+        )
+    return value
+
+
 def _form(
     pattern: str, expected: str, max_length: int | None = None
 ) -> StringConstraints:
@@ -112,9 +123,10 @@ SpdxId = Annotated[
 Url = Annotated[
     str,
     _form(
-        r"^https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+$",
+        rf"^{FORM}$",
         "a web address starting with https:// (or http://)",
     ),
+    AfterValidator(_check_url),
 ]
 ArxivId = Annotated[
     str,

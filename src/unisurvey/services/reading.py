@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError
 from unisurvey.schema.dates import date_span
+from unisurvey.schema.urls import FORM, take_apart
 
 if TYPE_CHECKING:
     from unisurvey.web import Answer
@@ -19,7 +20,6 @@ _TAG = re.compile(
     r"italic|underline|title|monospace|math|m[a-z]{1,5})(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+")
 _TEX = re.compile(r"\$[^$]+\$|\\[a-zA-Z\"'`^~=.{]")
 _CORE_ARXIV = r"[0-9]{4}\.[0-9]{4,5}"
 _ARXIV = re.compile(
@@ -144,7 +144,9 @@ def day_of_epoch(value: Any) -> str | None:
 def web_address(value: Any) -> str | None:
     """Return an address that a record may hold."""
     found = line(value)
-    return found if found and _URL.fullmatch(found) else None
+    if found and re.fullmatch(FORM, found) and take_apart(found):
+        return found
+    return None
 
 
 def doi(value: Any) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote
 
 from unisurvey.errors import UnknownSourceError
+from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,17 +126,13 @@ def _prefixed(prefix: str, rest: str) -> Reference | None:
 def _address(text: str) -> Reference | None:
     if ssh := _SSH.match(text):
         return _github(text[ssh.end() :].split("/"), {})
-    try:
-        parts = urlsplit(text if "//" in text[:8] else f"https://{text}")
-        host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:
+    address = take_apart(text if "//" in text[:8] else f"https://{text}")
+    if address is None or address.scheme not in {"http", "https"}:
         return None
-    if parts.scheme.lower() not in {"http", "https"}:
-        return None
-    path = [unquote(part) for part in parts.path.split("/") if part]
-    query = {name: values[0] for name, values in parse_qs(parts.query).items()}
+    path = [unquote(step) for step in address.steps]
+    query = dict(reversed(address.pairs))  # of a repeated name, the first counts
     for domain, read in _READERS.items():
-        if host == domain or host.endswith(f".{domain}"):
+        if address.site == domain or address.site.endswith(f".{domain}"):
             return read(path, query)
     return _somewhere(path, query)
 

@@ -6,13 +6,13 @@ import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from urllib.parse import urlsplit
 
 from unisurvey.curation.refresh.asking import Form
 from unisurvey.curation.refresh.changes import Gap
 from unisurvey.errors import NetworkError
 from unisurvey.matching import address
 from unisurvey.schema.provenance import Status
+from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -139,7 +139,8 @@ class _Prober:
 
     async def probe(self, url: str) -> Probe:
         """Return what a link leads to; it may remain undecidable without being asked."""
-        host = urlsplit(url).netloc.casefold()
+        address = take_apart(url)
+        host = f"{address.host}:{address.port or ''}".rstrip(":") if address else ""
         turn = self._turns.setdefault(host, asyncio.Semaphore(_AT_ONE_HOST))
         async with turn, self._all:
             if self._silent[host] >= _PATIENCE or self._is_offline():
