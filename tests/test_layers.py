@@ -1,6 +1,7 @@
 """The order of the rooms, read from the source."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -13,23 +14,25 @@ MOST_LINES = 300
 MAY_USE = {
     "errors": set(),
     "atomic": set(),
+    "files": {"errors"},
     "report": {"errors"},
     "schema": {"errors"},
     "yamltext": {"errors"},
     "query": {"schema", "errors"},
-    "catalog": {"query", "yamltext", "schema", "errors", "atomic"},
+    "catalog": {"query", "yamltext", "schema", "errors", "atomic", "files"},
     "matching": {"query", "schema", "errors"},
     "checks": {
         *("matching", "export", "catalog", "query", "yamltext", "schema", "errors"),
     },
-    "export": {"query", "schema", "errors"},
+    "export": {"query", "schema", "errors", "files"},
     "views": {
         *("checks", "catalog", "export", "query", "yamltext", "schema", "errors"),
     },
     "figures": {"views", "catalog", "query", "schema", "errors"},
-    "render": {"figures", "views", "export", "catalog", "schema", "errors"},
+    "render": {"figures", "views", "export", "catalog", "schema", "errors", "files"},
     "importers": {
         *("matching", "export", "catalog", "query", "yamltext", "schema", "errors"),
+        "files",
     },
     "audit": {
         *("matching", "importers", "export", "views", "catalog", "query", "schema"),
@@ -39,7 +42,7 @@ MAY_USE = {
     "services": {"web", "importers", "matching", "query", "schema", "errors"},
     "curation": {
         *("services", "web", "importers", "checks", "matching", "export", "catalog"),
-        *("yamltext", "query", "schema", "errors", "atomic"),
+        *("yamltext", "query", "schema", "errors", "atomic", "files"),
     },
     "cli": {
         *(
@@ -58,7 +61,7 @@ MAY_USE = {
             "catalog",
             "query",
         ),
-        *("schema", "errors", "atomic", "__init__"),
+        *("schema", "errors", "atomic", "files", "__init__"),
     },
     "api": {"render", "views", "export", "catalog", "schema", "errors"},
     "__init__": {"api", "schema", "errors"},
@@ -139,6 +142,27 @@ def test_files_are_written_in_one_place():
     }
 
     assert writers == {"atomic.py", "curation/refresh/journal.py"}  # that one appends
+
+
+def test_files_are_read_in_one_place():
+    """Elsewhere nothing tells a pipe, a device or a link from a file."""
+    readers = {
+        name
+        for name in NAMES
+        for node in ast.walk(ast.parse((SOURCE / name).read_text()))
+        if isinstance(node, ast.Call)
+        and re.fullmatch(
+            r"open|(io|os|codecs)\.(fd)?open|.*\b(read_text|read_bytes|path\.open)"
+            r"|etree\.(parse|iterparse)|(json|tomllib|pickle)\.load|ElementTree\.parse",
+            ast.unparse(node.func),
+        )
+    }
+
+    assert readers == {
+        "files.py",
+        "atomic.py",  # compares with what it replaces
+        "curation/refresh/journal.py",  # appends
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

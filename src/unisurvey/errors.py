@@ -4,9 +4,12 @@ SurveyError
 ├── UsageError          the caller asked for something that does not exist or fit
 │   ├── UnknownRecordError   … an id, alias or key   (also a LookupError)
 │   ├── UnknownValueError    … a value outside a closed vocabulary   (also a ValueError)
-│   └── UnknownSourceError   … what is no identifier or address of a work
+│   ├── UnknownSourceError   … what is no identifier or address of a work
+│   └── RefusedFileError     … a file that is not read: a directory, a device, outside
+│       └── TooLargeFileError
 ├── RootError           no catalogue where one was expected
 ├── InvalidCatalogError a catalogue was needed, but its records have problems
+├── InvalidTemplateError templates have problems
 └── NetworkError        the outside world gave no usable answer
     ├── UnreachableError     … no connection, or it broke or took too long
     ├── ForbiddenAddressError … a private address, which is never asked by itself
@@ -22,6 +25,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 Severity = Literal["error", "warning"]
 
@@ -106,6 +110,26 @@ class UnknownSourceError(UsageError):
         super().__init__(f"{wanted!r} names no known kind of work, expected {expected}")
 
 
+class RefusedFileError(UsageError):
+    """A file is not read, because of what or where it is."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.reason = reason
+        """What it is: `a pipe`."""
+
+        super().__init__(f"{path} is {reason}, expected a file")
+
+
+class TooLargeFileError(RefusedFileError):
+    """A file has more bytes than are read."""
+
+    def __init__(self, path: Path | str, largest: int, size: int | None = None) -> None:
+        self.size = size
+        """In bytes; `None` when only that it is too large is known."""
+
+        super().__init__(path, f"longer than {largest // 2**20} MiB")
+
+
 class RootError(SurveyError):
     """No catalogue where one was expected."""
 
@@ -116,6 +140,14 @@ class InvalidCatalogError(SurveyError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
         super().__init__(f"the catalogue has {len(problems)} problems")
+
+
+class InvalidTemplateError(SurveyError):
+    """Templates cannot be filled in, by a mistake in them."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        self.problems = problems
+        super().__init__(f"the templates have {len(problems)} problems")
 
 
 class NetworkError(SurveyError):

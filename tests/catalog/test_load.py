@@ -233,7 +233,7 @@ FILE_CASES = {
     ),
     "a directory named like a record": (
         lambda root: _directory(root, "papers/show-o.yaml"),
-        "data/papers/show-o.yaml: S110 cannot be read: Is a directory",
+        "data/papers/show-o.yaml: S109 not a record, a directory",
     ),
     "a vocabulary that is not there": (
         lambda root: (root / "data/components.yaml").unlink(),
@@ -241,11 +241,11 @@ FILE_CASES = {
     ),
     "a record that is a list": (
         lambda root: _text(root, "papers/show-o.yaml", "- a\n"),
-        "data/papers/show-o.yaml: S103 a list, expected a mapping",
+        "data/papers/show-o.yaml:1:1-3: S103 a list, expected a mapping",
     ),
     "a vocabulary that is a mapping": (
         lambda root: _text(root, "licenses.yaml", "id: MIT\n"),
-        "data/licenses.yaml: S103 a mapping, expected a list",
+        "data/licenses.yaml:1:1-7: S103 a mapping, expected a list",
     ),
     "a file name that is no slug": (
         lambda root: (root / "data/papers/gamma.yaml").rename(

@@ -119,6 +119,7 @@ def test_text_is_utf_8_whatever_the_locale(toy, tmp_path):
         *("--root", toy, "show", "toy-show"),
         cwd=tmp_path,
         LC_ALL="C",
+        PYTHONIOENCODING="ascii",
         PYTHONUTF8="0",
         PYTHONCOERCECLOCALE="0",
     )

@@ -1,7 +1,8 @@
 """Finding, reading and holding the records."""
 
 from unisurvey.catalog.catalog import SELECTABLE, Catalog, folder_of, name_of, names_of
-from unisurvey.catalog.load import Loaded, load, load_catalog, shown_path
+from unisurvey.catalog.load import Loaded, load, load_catalog
+from unisurvey.catalog.reading import shown_path
 from unisurvey.catalog.root import find_root
 
 __all__ = [

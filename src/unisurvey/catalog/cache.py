@@ -17,6 +17,7 @@ from typing import Any
 import pydantic
 
 from unisurvey.atomic import write_if_changed
+from unisurvey.files import read_regular
 
 
 class Cache:
@@ -34,7 +35,7 @@ class Cache:
         self._new: dict[bytes, Any] = {}
         if path is not None:
             with suppress(Exception):
-                found = pickle.loads(path.read_bytes())  # noqa: S301 - our own file
+                found = pickle.loads(read_regular(path))  # noqa: S301 - our own file
                 self._old = found if isinstance(found, dict) else {}
 
     def depend_on(self, raw: bytes) -> None:

@@ -50,7 +50,9 @@ CODES: dict[str, Code] = {
     ),
     "S109": Code(
         "not a record",
-        "Something in a folder of records that is not a file named `<id>.yaml`.",
+        "Something in a folder of records that is not a file named `<id>.yaml`: another "
+        "name, a directory, a pipe, a device, or a link that leads out of `data/`. It is "
+        "not read.",
     ),
     "S110": Code("unreadable file", "The file cannot be opened."),
 }
@@ -110,6 +112,24 @@ BIBLIOGRAPHY_CODES: dict[str, Code] = {
     ),
 }
 """Problems of .bib files and documents, from `audit` and `bib --from`."""
+
+TEMPLATE_CODES: dict[str, Code] = {
+    "T101": Code(
+        "unreadable template",
+        "A template, or a guide with examples in it, is missing, not UTF-8, too large, "
+        "no file, or a link out of the catalogue.",
+    ),
+    "T102": Code(
+        "template syntax", "Jinja cannot read the template from this line on."
+    ),
+    "T103": Code(
+        "template fails",
+        "Filling it in fails at this line: a name that is not defined, a value of "
+        "another type, something that the sandbox of templates does not allow, or no "
+        "end.",
+    ),
+}
+"""What `render` reports of templates."""
 
 LIST_CODES: dict[str, Code] = {
     "L101": Code(

@@ -9,9 +9,11 @@ from pydantic import ValidationError
 
 from unisurvey.catalog.canonical import canonical, canonical_entries
 from unisurvey.catalog.explain import explain
-from unisurvey.catalog.load import VOCABULARIES, load_vocabularies, shown_path
-from unisurvey.catalog.root import data_directory
+from unisurvey.catalog.load import VOCABULARIES, load_vocabularies
+from unisurvey.catalog.reading import not_a, read_record, shown_path
+from unisurvey.catalog.root import data_directory, tree_of
 from unisurvey.errors import Problem, UsageError
+from unisurvey.files import Tree
 from unisurvey.schema import KINDS
 from unisurvey.yamltext import locate, parse
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from unisurvey.schema import Vocabularies
+    from unisurvey.schema import Record, Vocabularies
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,11 @@ def format_files(root: Path, paths: Iterable[Path] | None = None) -> list[Format
         UsageError: a path is neither a record nor a vocabulary file.
     """
     vocabularies = load_vocabularies(root)
-    return [_format(path, vocabularies) for path in _files(root, paths)]
+    own = tree_of(root)
+    return [
+        _format(path, vocabularies, own if paths is None else _tree(path))
+        for path in _files(root, paths)
+    ]
 
 
 def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
@@ -77,21 +83,35 @@ def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
 def _schema(path: Path) -> type[BaseModel] | None:
     if path.suffix != ".yaml":
         return None
-    return KINDS.get(path.resolve().parent.name) or VOCABULARIES.get(path.name)
+    return _record_schema(path) or VOCABULARIES.get(path.name)
 
 
-def _format(path: Path, vocabularies: Vocabularies) -> Formatted:
+def _record_schema(path: Path) -> type[Record] | None:
+    return KINDS.get(_folder(path).name)
+
+
+def _folder(path: Path) -> Path:
+    """Return the folder of a file, links followed only where its name says nothing."""
+    folder = path.absolute().parent
+    return folder if folder.name in KINDS else path.parent.resolve()
+
+
+def _tree(path: Path) -> Tree:
+    """Return the `data` that a file which the user named is in."""
+    folder = _folder(path)
+    return Tree(folder.parent if folder.name in KINDS else folder)
+
+
+def _format(path: Path, vocabularies: Vocabularies, tree: Tree) -> Formatted:
     shown = shown_path(path)
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        problem = Problem(shown, "S110", f"cannot be read: {error.strerror}")
-        return Formatted(path, "", None, (problem,))
+    raw = read_record(path, tree)
+    if isinstance(raw, Problem):
+        return Formatted(path, "", None, (raw,))
     old = raw.decode("utf-8", errors="replace")
     parsed = parse(raw, shown)
     if parsed.value is None or (parsed.problems and not parsed.mendable):
         return Formatted(path, old, None, parsed.problems)
-    record_schema = KINDS.get(path.resolve().parent.name)
+    record_schema = _record_schema(path)
     problems: list[Problem] = []
     match parsed.value:
         case dict() if record_schema:
@@ -112,8 +132,5 @@ def _format(path: Path, vocabularies: Vocabularies) -> Formatted:
             if not problems:
                 return Formatted(path, old, canonical_entries(entries))
         case _:
-            message = "a list, expected a mapping"
-            if not record_schema:
-                message = "a mapping, expected a list"
-            problems.append(Problem(shown, "S103", message))
+            problems.append(not_a("mapping" if record_schema else "list", path, raw))
     return Formatted(path, old, None, tuple(problems))

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 
 from unisurvey.catalog.cache import Cache
 from unisurvey.catalog.catalog import Catalog
-from unisurvey.catalog.root import data_directory, find_root
+from unisurvey.catalog.reading import not_a, read_record, shown_path
+from unisurvey.catalog.root import data_directory, find_root, tree_of
 from unisurvey.errors import InvalidCatalogError, Problem
 from unisurvey.schema import (
     KINDS,
@@ -92,17 +93,12 @@ def load_vocabularies(root: Path) -> Vocabularies:
     return _Reader(root, Cache(None)).vocabularies()
 
 
-def shown_path(path: Path) -> str:
-    """Return the path as the user should read it: relative when below the working directory."""
-    relative = os.path.relpath(path)
-    return str(path) if relative.startswith("..") else relative
-
-
 class _Reader:
     """Reads one root and collects what is wrong with it."""
 
     def __init__(self, root: Path, cache: Cache) -> None:
         self.data = data_directory(root)
+        self.tree = tree_of(root)
         self.cache = cache
         self.problems: list[Problem] = []
         self.files = 0
@@ -135,9 +131,7 @@ class _Reader:
     def records(self, folder: str, vocabularies: Vocabularies) -> Iterator[Record]:
         """Yield the valid records of one folder, sorted by id."""
         directory = self.data / folder
-        if not directory.is_dir():  # Git keeps no empty directories
-            return
-        for name in sorted(os.listdir(directory)):  # noqa: PTH208 - faster than paths
+        for name in self._names(directory):
             path = directory / name
             if not name.endswith(".yaml") or name == ".yaml":
                 if not name.startswith("."):
@@ -156,10 +150,23 @@ class _Reader:
             if record is not None:
                 yield record
 
+    def _names(self, directory: Path) -> list[str]:
+        """Return what is in a folder of records."""
+        try:
+            if not self.tree.holds(directory):
+                self._problem(directory, "S109", "a link to something outside data/")
+                return []
+            return sorted(os.listdir(directory))  # noqa: PTH208 - faster than paths
+        except FileNotFoundError:  # Git keeps no empty directories
+            return []
+        except OSError as error:
+            self._problem(directory, "S110", f"cannot be read: {error.strerror}")
+            return []
+
     def _entries(self, path: Path, raw: bytes, schema: type[M]) -> Iterator[M]:
         data = self._parse(raw, path)
         if isinstance(data, dict):
-            self._problem(path, "S103", "a mapping, expected a list")
+            self.problems.append(not_a("list", path, raw))
             return
         for n, element in enumerate(data or ()):
             entry = self._validated(schema, element, path, raw, prefix=(n,))
@@ -173,7 +180,7 @@ class _Reader:
         if data is None:
             return None
         if not isinstance(data, dict):
-            self._problem(path, "S103", "a list, expected a mapping")
+            self.problems.append(not_a("mapping", path, raw))
             return None
         if "id" in data:
             from unisurvey.yamltext import locate
@@ -212,11 +219,11 @@ class _Reader:
 
     def _bytes(self, path: Path) -> bytes | None:
         self.files += 1
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            self._problem(path, "S110", f"cannot be read: {error.strerror}")
-            return None
+        found = read_record(path, self.tree)
+        if isinstance(found, bytes):
+            return found
+        self.problems.append(found)
+        return None
 
     def _parse(self, raw: bytes, path: Path) -> Any:
         from unisurvey.yamltext import parse

@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from unisurvey.errors import RootError
+from unisurvey.errors import RootError, UsageError
+from unisurvey.files import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def packaged_root() -> Path:
@@ -40,6 +45,27 @@ def data_directory(root: Path) -> Path:
     """Return the directory of the records: `root/data`, else `root` itself."""
     data = root / "data"
     return data if data.is_dir() else root
+
+
+def tree_of(root: Path, folder: str = "data") -> Tree:
+    """Return what nothing that is read from a folder of the root may lie outside of.
+
+    That is `data/`, which may itself be a link; of other folders, the root.
+    """
+    home = data_directory(root) if folder == "data" else root
+    return Tree(home, trusted=root.resolve() == packaged_root().resolve())
+
+
+def refuse_outside(paths: Iterable[Path], root: Path, folder: str = "data") -> None:
+    """Keep a command from writing through a link that leads out of the catalogue.
+
+    Raises:
+        UsageError: one of the paths lies outside.
+    """
+    tree = tree_of(root, folder)
+    for path in paths:
+        if not tree.holds(path):
+            raise UsageError(f"{path} is not written, because a link leads it outside")
 
 
 def find_root(explicit: str | Path | None = None, start: Path | None = None) -> Path:

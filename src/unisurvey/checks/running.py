@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.catalog import shown_path
+from unisurvey.catalog.reading import places
+from unisurvey.catalog.root import tree_of
 from unisurvey.checks.provenance import idle
 from unisurvey.checks.registry import CHECKS, Check, Finding
 from unisurvey.errors import Problem
@@ -59,14 +61,13 @@ def run_checks(
         choice: Which checks to run, instead of `strict`.
     """
     positions: dict[Path, Positions] = {}
+    tree = tree_of(catalog.root)
 
     def problem(rule: Check, finding: Finding) -> Problem:
         where = finding.record
         path = catalog.path(where) if isinstance(where, Record) else where
         if path not in positions:
-            from unisurvey.yamltext import locate
-
-            positions[path] = locate(path.read_bytes())
+            positions[path] = places(path, tree)
         span = positions[path].span(finding.loc, of_key=finding.of_key)
         hint = finding.hint
         if finding.fix is not None:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from unisurvey.importers.issueform import Suggestion
     from unisurvey.web import Web
 
+_LONGEST_ISSUE = 2**20
+"""Bytes; GitHub takes 65,536 characters."""
+
 
 def suggestion(issue: Path) -> Suggestion:
     """Return what an issue suggests.
@@ -35,10 +38,11 @@ def suggestion(issue: Path) -> Suggestion:
         UsageError: the file is not readable, or not the form's.
     """
     from unisurvey.errors import UsageError
+    from unisurvey.files import read_named
     from unisurvey.importers.issueform import read_issue
 
     try:
-        return read_issue(issue.read_text(encoding="utf-8"))
+        return read_issue(read_named(issue, _LONGEST_ISSUE).decode())
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"cannot read {issue}: {error}") from None
 
@@ -174,9 +178,11 @@ def show(
 def write(catalog: Catalog, drafts: Sequence[Draft], settings: Settings) -> None:
     """Write the records into the catalogue, all or none."""
     from unisurvey.catalog import shown_path
+    from unisurvey.catalog.root import refuse_outside
     from unisurvey.curation.writing import write_all
 
     texts = _texts(catalog, drafts)
+    refuse_outside(texts, catalog.root)
     write_all(texts)
     for path in texts:
         settings.note(f"wrote {shown_path(path)}")

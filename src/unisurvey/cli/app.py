@@ -12,8 +12,14 @@ import typer
 from typer.core import TyperGroup
 
 from unisurvey.cli.settings import Color, Exit, Settings, settings_of
+from unisurvey.cli.source import print_problems
 from unisurvey.cli.streams import open_streams
-from unisurvey.errors import InvalidCatalogError, NetworkError, SurveyError
+from unisurvey.errors import (
+    InvalidCatalogError,
+    InvalidTemplateError,
+    NetworkError,
+    SurveyError,
+)
 
 EPILOG = (
     "Exit codes: 0 done, 1 problems in the data or a check found differences, "
@@ -114,6 +120,9 @@ class Group(TyperGroup):
         except NetworkError as error:
             typer.echo(f"error: {error}", err=True)
             raise typer.Exit(Exit.NETWORK) from None
+        except InvalidTemplateError as error:
+            print_problems(error.problems, len(error.problems), settings_of(ctx))
+            raise typer.Exit(Exit.PROBLEMS) from None
         except InvalidCatalogError as error:
             typer.echo(f"error: {error}", err=True)
             raise typer.Exit(Exit.PROBLEMS) from None

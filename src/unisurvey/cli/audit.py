@@ -70,10 +70,9 @@ def audit(
     settings = settings_of(context)
     if mend != (output is not None):
         raise UsageError("--fix and --output FILE belong together")
-    if not file.is_file():
-        raise UsageError(f"no such file: {file}")
+    bib = read_bib(file)
     catalog, incomplete = usable(context)
-    found = judge(read_bib(file), catalog)
+    found = judge(bib, catalog)
     stream = sys.stderr if output == "-" else sys.stdout
     match form:
         case AuditFormat.json:

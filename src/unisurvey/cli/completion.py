@@ -38,8 +38,11 @@ def _ids_in(name: str, incomplete: str) -> Iterator[str]:
     data = _data()
     if data is None:
         return
-    with suppress(OSError):
-        for line in (data / name).read_text(encoding="utf-8").splitlines():
+    from unisurvey.files import Tree
+
+    with suppress(Exception):
+        text = Tree(data).read(data / name).decode()
+        for line in text.splitlines():
             key, _, value = line.strip().removeprefix("- ").partition(": ")
             if key == "id" and value.startswith(incomplete):
                 yield value.strip('"')

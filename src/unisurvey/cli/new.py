@@ -47,7 +47,7 @@ def new(
     unisurvey new benchmark > my-benchmark.yaml
     """
     from unisurvey.catalog import shown_path
-    from unisurvey.catalog.root import data_directory
+    from unisurvey.catalog.root import data_directory, refuse_outside
     from unisurvey.cli.adding import today
     from unisurvey.cli.writing import write_text
     from unisurvey.curation.naming import slug
@@ -68,5 +68,6 @@ def new(
     shown = shown_path(path)
     if path.exists():
         raise UsageError(f"{shown} exists already; give another name, or -o FILE")
+    refuse_outside([path], root)
     write_text(text, str(path), settings)
     settings.note(f"next: fill it in, then unisurvey validate {shown}")

@@ -47,6 +47,7 @@ def render(
     """
     from unisurvey.atomic import write_if_changed
     from unisurvey.catalog import shown_path
+    from unisurvey.catalog.root import refuse_outside
     from unisurvey.render.targets import outputs, stale, unable
 
     settings = settings_of(context)
@@ -64,6 +65,7 @@ def render(
             f"{name} left out, because matplotlib is not installed: "
             'pip install "unisurvey[figures]"'
         )
+    refuse_outside((path for path, _ in rendered), catalog.root, "docs")
     changed = 0
     for path, text in rendered:
         if check:

@@ -29,6 +29,9 @@ class AnswerFormat(StrEnum):
     jsonl = "jsonl"
 
 
+_LONGEST = 2**20
+"""Bytes of a query."""
+
 _TABLES = (
     'SELECT table_name AS "table", kind, about FROM about WHERE column_name IS NULL'
 )
@@ -125,6 +128,7 @@ def _asked(query: str | None, file: Path | None, *, tables: bool, schema: bool) 
         UsageError: none or several are given, or the text is not UTF-8.
     """
     from unisurvey.errors import UsageError
+    from unisurvey.files import read_named, read_stream
 
     given = [file, tables or None, schema or None, None if schema else query]
     if sum(one is not None for one in given) != 1:
@@ -138,11 +142,11 @@ def _asked(query: str | None, file: Path | None, *, tables: bool, schema: bool) 
         return _SCHEMA
     try:
         if file:
-            return file.read_text(encoding="utf-8-sig")
+            return read_named(file, _LONGEST).decode("utf-8-sig")
         if query != "-":
             return str(query)
         with naming(STDIN):
-            return sys.stdin.buffer.read().decode()
+            return read_stream(sys.stdin.buffer, "the query", _LONGEST).decode()
     except UnicodeDecodeError:
         raise UsageError("the query is not UTF-8") from None
 

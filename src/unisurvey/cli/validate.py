@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from enum import StrEnum
@@ -147,7 +148,7 @@ def _mended(
     from unisurvey.checks import mended
 
     refuse_packaged(loaded.catalog.root)
-    wanted = [path.resolve() for path in paths]
+    wanted = [_real(path) for path in paths]
     done: set[str] = set()
     while True:  # what is mended may show what was hidden behind it
         written = {
@@ -164,11 +165,16 @@ def _mended(
 
 
 def _within(problems: list[Problem], paths: list[Path]) -> list[Problem]:
-    wanted = [path.resolve() for path in paths]
+    wanted = [_real(path) for path in paths]
     return [problem for problem in problems if _inside(Path(problem.path), wanted)]
 
 
 def _inside(path: Path, wanted: list[Path]) -> bool:
     """Return whether a path is one of those wanted or below one; none means all."""
-    found = path.resolve() if wanted else path
+    found = _real(path) if wanted else path
     return not wanted or any(found.is_relative_to(each) for each in wanted)
+
+
+def _real(path: Path) -> Path:
+    """Return a path without links; unlike `Path.resolve`, also where they go round."""
+    return Path(os.path.realpath(path))

@@ -112,8 +112,6 @@ def _entries(path: Path) -> list[Work]:
     from unisurvey.importers.bibfile import read_bib
     from unisurvey.services.bib import from_bib
 
-    if not path.is_file():
-        raise UsageError(f"no such file: {path}")
     bib = read_bib(path)
     broken = [problem for problem in bib.problems if problem.severity == "error"]
     if broken:

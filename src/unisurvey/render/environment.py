@@ -5,16 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import (
-    Environment,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateNotFound,
-)
+from jinja2 import StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from unisurvey.catalog.root import packaged_root
-from unisurvey.errors import RootError
 from unisurvey.render import latex, markdown
+from unisurvey.render.template_faults import explained
+from unisurvey.render.template_files import Templates
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -27,11 +23,12 @@ _PADDED = {"Date": "&nbsp;&nbsp;&nbsp;Date&nbsp;&nbsp;&nbsp;"}
 
 
 @lru_cache(maxsize=4)
-def _environment(root: Path) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader([root / "templates", packaged_root() / "templates"]),
+def _environment(root: Path) -> ImmutableSandboxedEnvironment:
+    """Return the environment; a template is anybody's, so that it runs in a sandbox."""
+    environment = ImmutableSandboxedEnvironment(
+        loader=Templates(root),
         undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701 - Markdown; every value goes through `md`
+        autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -57,7 +54,7 @@ def _environment(root: Path) -> Environment:
 
 
 @lru_cache(maxsize=4)
-def _tex_environment(root: Path) -> Environment:
+def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
     """Return the environment with delimiters that TeX leaves to the templates."""
     return _environment(root).overlay(
         block_start_string="<%",
@@ -199,12 +196,8 @@ def render_template(catalog: Catalog, name: str, values: dict[str, Any]) -> str:
     """Return a template of the root, else of the package, filled with values.
 
     Raises:
-        RootError: neither has the template.
+        InvalidTemplateError: neither has the template, or it has a mistake.
     """
     choose = _tex_environment if name.endswith(".tex.j2") else _environment
-    try:
-        template = choose(catalog.root).get_template(name)
-    except TemplateNotFound:
-        where = str(catalog.root / "templates")
-        raise RootError(f"no template {name!r} in {where!r}") from None
-    return template.render(values)
+    with explained(name, catalog.root, values):
+        return choose(catalog.root).get_template(name).render(values)

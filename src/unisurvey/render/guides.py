@@ -11,7 +11,9 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+from unisurvey.catalog.root import tree_of
 from unisurvey.errors import UsageError
+from unisurvey.render.template_files import read_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,9 +32,14 @@ _PROMPT = re.compile(r"^\$ ", re.MULTILINE)
 
 
 def guides(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield path below the root and text of each guide that shows output."""
+    """Yield path below the root and text of each guide that shows output.
+
+    Raises:
+        InvalidTemplateError: a guide cannot be read.
+    """
+    tree = tree_of(root, "docs")
     for path in sorted((root / "docs").glob("*.md")):
-        text = path.read_text(encoding="utf-8")
+        text = read_template(tree, path)
         if any(shows_output(block) for block in _BLOCK.findall(text)):
             yield f"docs/{path.name}", text
 

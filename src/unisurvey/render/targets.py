@@ -6,13 +6,15 @@ import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.errors import UnknownValueError
+from unisurvey.errors import InvalidTemplateError, UnknownValueError
+from unisurvey.files import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
+    from unisurvey.errors import Problem
 
     Run = Callable[..., str]
 
@@ -189,16 +191,23 @@ def outputs(
 
     Raises:
         UnknownValueError: there is no such target.
+        InvalidTemplateError: after the last file; with the problems of all targets.
     """
     for name in names:
         if name not in TARGETS:
             raise UnknownValueError("target", name, TARGETS)
     missing = unable(names)
+    problems: list[Problem] = []
     for name in names or TARGETS:
         if name in missing:
             continue
-        for path, text in TARGETS[name].files(catalog, run):
-            yield catalog.root / path, text
+        try:
+            for path, text in TARGETS[name].files(catalog, run):
+                yield catalog.root / path, text
+        except InvalidTemplateError as error:  # the others may have problems too
+            problems += error.problems
+    if problems:
+        raise InvalidTemplateError(tuple(dict.fromkeys(problems)))
 
 
 def unable(names: tuple[str, ...]) -> list[str]:
@@ -214,7 +223,7 @@ def stale(path: Path, text: str) -> str:
 
     A picture's lines say nothing to people, so of a picture it only says that it differs.
     """
-    old = path.read_bytes().decode(errors="replace") if path.is_file() else ""
+    old = read_regular(path).decode(errors="replace") if path.is_file() else ""
     if path.suffix == ".svg":
         return "" if old == text else f"{path} is not the picture that is rendered\n"
     lines = difflib.unified_diff(

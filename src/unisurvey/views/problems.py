@@ -75,6 +75,14 @@ def problems() -> tuple[Group, ...]:
             validates=False,
         ),
         Group(
+            "Templates",
+            "What `unisurvey render` reports of `templates/` and the guides.",
+            tuple(
+                Explained(code, *entry) for code, entry in codes.TEMPLATE_CODES.items()
+            ),
+            validates=False,
+        ),
+        Group(
             "Awesome lists",
             "What `unisurvey diff` reports of lists that people keep by hand.",
             tuple(Explained(code, *entry) for code, entry in codes.LIST_CODES.items()),

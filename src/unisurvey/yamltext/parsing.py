@@ -47,8 +47,7 @@ def parse(raw: bytes, path: str) -> Parsed:
         path: As it should stand in the problems.
     """
     if len(raw) > SIZE_LIMIT:
-        message = f"the file has {len(raw)} bytes, expected at most {SIZE_LIMIT}"
-        return Parsed(None, (Problem(path, "Y006", message),), mendable=False)
+        return Parsed(None, (too_large(path, len(raw)),), mendable=False)
     found: list[Finding] = []
     body = raw.removeprefix(BOM)
     try:
@@ -66,6 +65,13 @@ def parse(raw: bytes, path: str) -> Parsed:
     legible, more = check_characters(text)
     value, rest = _read(source if legible is text else Source(legible))
     return _report(value, [*found, *more, *rest], source, path)
+
+
+def too_large(path: str, size: int | None) -> Problem:
+    """Return the problem of a file that is not read because of its size."""
+    said = f"{size} bytes" if size else "too many bytes"
+    message = f"the file has {said}, expected at most {SIZE_LIMIT}"
+    return Problem(path, "Y006", message)
 
 
 def _read(source: Source) -> tuple[Any, list[Finding]]:

@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.atomic import write_if_changed
+from unisurvey.errors import RefusedFileError
+from unisurvey.files import read_regular
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,8 +58,8 @@ class Journal:
             return
         lines: list[str] = []
         if not fresh:
-            with suppress(OSError):
-                lines = path.read_bytes().decode(errors="replace").splitlines()
+            with suppress(OSError, RefusedFileError):
+                lines = read_regular(path).decode(errors="replace").splitlines()
         good = [line for line in lines if self._read(line, max_age)]
         with suppress(OSError):
             if good != lines or fresh:

@@ -12,6 +12,7 @@ from unisurvey.atomic import write_if_changed
 from unisurvey.catalog import folder_of
 from unisurvey.catalog.canonical import canonical
 from unisurvey.catalog.editing import edited
+from unisurvey.catalog.root import tree_of
 from unisurvey.errors import SurveyError
 from unisurvey.schema import KINDS
 
@@ -149,7 +150,8 @@ def _put(old: Record, new: Record, catalog: Catalog) -> bool:
     from unisurvey.yamltext import parse
 
     path = catalog.path(new)
-    data = parse(path.read_bytes(), str(path)).value
+    raw = tree_of(catalog.root).read(path)
+    data = parse(raw, str(path)).value
     try:
         now = type(old).model_validate(
             {**(data if isinstance(data, dict) else {}), "id": old.id},

@@ -1,0 +1,114 @@
+"""Reading files: the one place where bytes come in from disk.
+
+What stands in a catalogue came from anybody, with links and special files in it that git
+or an archive carried along. It is read only where it is a regular file that lies inside.
+A file that a user names may be a pipe. Nothing is read without an end.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import IO, TYPE_CHECKING
+
+from unisurvey.errors import RefusedFileError, TooLargeFileError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 64 * 2**20
+"""Bytes of the largest file that is read at all."""
+
+_FLAGS = os.O_RDONLY
+for _name in ("O_BINARY", "O_CLOEXEC", "O_NOCTTY", "O_NONBLOCK"):  # as the platform has
+    _FLAGS |= getattr(os, _name, 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_KINDS = (
+    (stat.S_ISDIR, "a directory"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+
+
+class Tree:
+    """A directory out of which no link leads, as far as what is read goes."""
+
+    def __init__(self, home: Path, *, trusted: bool = False) -> None:
+        """Take the directory as it is now; it may itself be a link.
+
+        Args:
+            home: The directory.
+            trusted: Whether links may lead anywhere, as in an installed package, which
+                some installers build of links.
+        """
+        self._home = os.path.realpath(home)
+        self._trusted = trusted
+
+    def holds(self, path: Path) -> bool:
+        """Return whether a path, with its links followed, lies inside."""
+        return self._trusted or self._is_inside(os.path.realpath(path))
+
+    def read(self, path: Path, largest: int = LARGEST) -> bytes:
+        """Return the content of a regular file.
+
+        Raises:
+            RefusedFileError: it is something else, or lies outside.
+            TooLargeFileError: it has more bytes than `largest`.
+            OSError: it cannot be read.
+        """
+        real = os.path.realpath(path)
+        if not self._trusted and not self._is_inside(real):
+            raise RefusedFileError(path, "a link to something outside")
+        return _read_regular(path, real, _FLAGS | _NO_LINK, largest)
+
+    def _is_inside(self, real: str) -> bool:
+        return real == self._home or real.startswith(self._home.rstrip(os.sep) + os.sep)
+
+
+def read_regular(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the content of a regular file, wherever it lies; see `Tree.read`."""
+    return _read_regular(path, str(path), _FLAGS, largest)
+
+
+def read_named(path: Path, largest: int = LARGEST) -> bytes:
+    """Return the content of what a user named: a file, or a pipe as of `<(…)`.
+
+    Raises:
+        UsageError: there is nothing, or it is a directory or too large.
+        OSError: it cannot be read.
+    """
+    if not path.exists():
+        raise UsageError(f"no such file: {path}")
+    if path.is_dir():
+        raise RefusedFileError(path, "a directory")
+    with path.open("rb") as file:
+        return read_stream(file, path, largest)
+
+
+def read_stream(stream: IO[bytes], path: Path | str, largest: int = LARGEST) -> bytes:
+    """Return what is left in a stream.
+
+    Raises:
+        TooLargeFileError: that is more than `largest` bytes.
+    """
+    data = stream.read(largest + 1)
+    if len(data) > largest:
+        raise TooLargeFileError(path, largest)
+    return data
+
+
+def _read_regular(path: Path, real: str, flags: int, largest: int) -> bytes:
+    # before opening, because opening a device may do something
+    _check(os.stat(real), path, largest)  # noqa: PTH116 - of a text
+    handle = os.open(real, flags)
+    with os.fdopen(handle, "rb") as file:
+        _check(os.fstat(handle), path, largest)
+        return read_stream(file, path, largest)
+
+
+def _check(found: os.stat_result, path: Path, largest: int) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        kinds = (kind for test, kind in _KINDS if test(found.st_mode))
+        raise RefusedFileError(path, next(kinds, "a device"))
+    if found.st_size > largest:
+        raise TooLargeFileError(path, largest, found.st_size)
