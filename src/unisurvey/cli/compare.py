@@ -142,7 +142,8 @@ def _json(found: Comparison, rows: Sequence[Row]) -> str:
 
 
 def _markdown(found: Comparison, rows: Sequence[Row]) -> str:
-    from unisurvey.render.markdown import escape, link, table
+    from unisurvey.export.inline import escape, link
+    from unisurvey.render.markdown import table
     from unisurvey.views.comparison import MARKS, summary
 
     lines = [

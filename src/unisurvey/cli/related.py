@@ -129,7 +129,8 @@ def _write(
 
 
 def _markdown(found: Sequence[Neighbour], catalog: Catalog) -> str:
-    from unisurvey.render.markdown import escape, link, table
+    from unisurvey.export.inline import escape, link
+    from unisurvey.render.markdown import table
     from unisurvey.views.neighbours import neighbour_row, why
 
     rows = [(neighbour_row(near, catalog), why(near, catalog)) for near in found]

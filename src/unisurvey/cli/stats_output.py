@@ -174,7 +174,8 @@ def _tsv(rows: Sequence[Sequence[Any]]) -> None:
 
 def _markdown(rows: Sequence[Sequence[Any]], right: int | None = None) -> None:
     """Print a table whose columns after the first, or so many of them, are numbers."""
-    from unisurvey.render.markdown import escape, table
+    from unisurvey.export.inline import escape
+    from unisurvey.render.markdown import table
 
     head, *body = [[escape(str(value)) for value in row] for row in rows]
     align = "l" + "r" * (len(head) - 1 if right is None else right)
