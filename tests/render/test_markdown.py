@@ -5,7 +5,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from unisurvey.render.markdown import anchor, anchors, escape, link, table, url
+from unisurvey.export.inline import escape, link, url
+from unisurvey.render.markdown import anchor, anchors, table
 
 SPECIALS = "A|B <i> $x_1$ & [c] *d* `e` 50% # ~ \\ {f}"
 READER = MarkdownIt("gfm-like", {"linkify": False})

@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from unisurvey.cli.settings import Color, Exit, Settings, settings_of
 from unisurvey.cli.source import print_problems
 from unisurvey.cli.streams import open_streams
+from unisurvey.cli.terminal import showing, shown
 from unisurvey.errors import (
     InvalidCatalogError,
     InvalidTemplateError,
@@ -81,7 +82,7 @@ class Commands(Mapping[str, Any]):
                 help=_flowing(run_it.__doc__),
                 rich_help_panel=panel,
                 context_settings=HELP_OPTIONS,
-            )(run_it)
+            )(showing(run_it))
             self._made[name] = typer.main.get_command(single)
         return self._made[name]
 
@@ -118,21 +119,21 @@ class Group(TyperGroup):
         try:
             return super().invoke(ctx)
         except NetworkError as error:
-            typer.echo(f"error: {error}", err=True)
+            _tell(f"error: {error}")
             raise typer.Exit(Exit.NETWORK) from None
         except InvalidTemplateError as error:
             print_problems(error.problems, len(error.problems), settings_of(ctx))
             raise typer.Exit(Exit.PROBLEMS) from None
         except InvalidCatalogError as error:
-            typer.echo(f"error: {error}", err=True)
+            _tell(f"error: {error}")
             raise typer.Exit(Exit.PROBLEMS) from None
         except SurveyError as error:
-            typer.echo(f"error: {error}", err=True)
+            _tell(f"error: {error}")
             raise typer.Exit(Exit.USAGE) from None
         except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
             raise
         except OSError as error:
-            typer.echo(failure(error), err=True)
+            _tell(failure(error))
             raise typer.Exit(Exit.PROBLEMS) from None
         except Exception as error:
             if is_usage_error(error):
@@ -141,11 +142,10 @@ class Group(TyperGroup):
             if settings.verbose:
                 import traceback
 
-                traceback.print_exc()
-            typer.echo(
+                _tell(traceback.format_exc())
+            _tell(
                 f"error: unexpected {type(error).__name__}: {error}\n"
-                "this is a bug in unisurvey; run again with --verbose for details",
-                err=True,
+                "this is a bug in unisurvey; run again with --verbose for details"
             )
             raise typer.Exit(Exit.BUG) from None
 
@@ -154,6 +154,10 @@ def failure(error: OSError) -> str:
     """Return what to tell of an error of the system: what went wrong, and where."""
     where = f": {error.filename}" if error.filename else ""
     return f"error: {error.strerror or error}{where}"
+
+
+def _tell(error: str) -> None:
+    typer.echo(shown(error), err=True)
 
 
 def is_usage_error(error: Exception) -> bool:
@@ -253,5 +257,5 @@ def run() -> None:
     except BrokenPipeError:  # whoever reads has enough
         sys.exit(Exit.PROBLEMS)
     except OSError as error:
-        typer.echo(failure(error), err=True)
+        _tell(failure(error))
         sys.exit(Exit.PROBLEMS)

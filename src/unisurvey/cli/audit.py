@@ -13,6 +13,7 @@ import typer
 from unisurvey.cli.options import Force
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable
+from unisurvey.cli.terminal import styled
 
 if TYPE_CHECKING:
     from unisurvey.audit import Audit, Judgement
@@ -120,6 +121,7 @@ def _print(found: Audit, settings: Settings, stream: TextIO) -> None:
     from unisurvey import report
 
     color = settings.colored(stream)
+    stream = styled(stream)
     if found.bib.problems:
         stream.write(report.to_text(found.bib.problems, color=color) + "\n")
     for verdict in _ORDER:

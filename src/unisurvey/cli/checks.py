@@ -9,6 +9,7 @@ import typer
 
 from unisurvey.cli.options import ListFormat
 from unisurvey.cli.settings import Settings, is_terminal, settings_of
+from unisurvey.export.jsontext import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +62,8 @@ def checks(
     else:
         chosen = [e for group in groups if group.validates for e in group.codes]
     if form is ListFormat.json:
-        import json
-
         rows = [each._asdict() for each in chosen]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.write(json_text(rows, 2) + "\n")
     elif codes:
         _explain(chosen, settings)
     elif form is ListFormat.tsv or not is_terminal():

@@ -45,8 +45,8 @@ def cite(
             "--style",
             "-s",
             metavar="NAME",
-            help="apa, ieee, acm, acl, mla, chicago, nature, vancouver, harvard …, any "
-            "name of the CSL repository, or a .csl file.",
+            help="apa, ieee, acm, acl, mla, chicago, nature, vancouver, harvard …, a "
+            "journal that follows one of them, or a .csl file.",
             autocompletion=complete_style,
         ),
     ] = "apa",
@@ -63,7 +63,7 @@ def cite(
 
     unisurvey cite geneval --style ieee-transactions-on-multimedia
 
-    A style that is not in the CSL repository is given as a file: --style my.csl
+    Any other style is given as a file: --style my.csl
     """
     from unisurvey.errors import UsageError
     from unisurvey.export.formatted import references

@@ -12,6 +12,7 @@ from unisurvey.cli.completion import complete_id
 from unisurvey.cli.settings import Settings, settings_of, terminal_width
 from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.errors import UsageError
+from unisurvey.export.jsontext import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,8 +119,6 @@ def _of_one_kind(ids: list[str], catalog: Catalog) -> tuple[list[Record], str]:
 
 
 def _json(found: Comparison, rows: Sequence[Row]) -> str:
-    import json
-
     shown = {
         "kind": found.kind.removesuffix("s"),
         "ids": found.ids,
@@ -138,11 +137,12 @@ def _json(found: Comparison, rows: Sequence[Row]) -> str:
             for one in found.shared
         ],
     }
-    return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+    return json_text(shown, 2) + "\n"
 
 
 def _markdown(found: Comparison, rows: Sequence[Row]) -> str:
-    from unisurvey.render.markdown import escape, link, table
+    from unisurvey.export.inline import escape, link
+    from unisurvey.render.markdown import table
     from unisurvey.views.comparison import MARKS, summary
 
     lines = [

@@ -13,6 +13,7 @@ from unisurvey.cli.diff_report import DiffFormat, shown, summary
 from unisurvey.cli.options import Force, Kind, with_filters
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable
+from unisurvey.cli.terminal import styled
 
 if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
@@ -75,7 +76,8 @@ def diff(
     kinds = [each.value for each in kind or ()]
     found = compare_list(read_list(text, source), catalog, kinds, **filters)
     color = settings.colored(sys.stdout)
-    sys.stdout.write(shown(found, catalog, form, color=color))
+    stream = styled(sys.stdout) if form is DiffFormat.text else sys.stdout
+    stream.write(shown(found, catalog, form, color=color))
     if draft is not None:
         _draft(found, catalog, draft, url, settings, force=force)
     settings.note(summary(found))

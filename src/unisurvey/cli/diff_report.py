@@ -152,7 +152,7 @@ def _line(record: Record, catalog: Catalog) -> str:
 
 
 def _missing_cells(row: ListRow) -> tuple[str, ...]:
-    from unisurvey.render.markdown import escape, link
+    from unisurvey.export.inline import escape, link
 
     paper = row.link("paper")
     arxiv = row.arxiv[0] if row.arxiv else ""
@@ -167,14 +167,14 @@ def _missing_cells(row: ListRow) -> tuple[str, ...]:
 
 
 def _absent_cells(record: Record, catalog: Catalog) -> tuple[str, ...]:
-    from unisurvey.render.markdown import escape, link
+    from unisurvey.export.inline import escape, link
 
     name, title, date, url = described(record, catalog)
     return (escape(name), link(title, url or None), date)
 
 
 def _fact_cells(found: Difference) -> tuple[str, ...]:
-    from unisurvey.render.markdown import escape, link
+    from unisurvey.export.inline import escape, link
 
     why = escape(found.hint)
     if found.source:
@@ -190,7 +190,7 @@ def _fact_cells(found: Difference) -> tuple[str, ...]:
 
 
 def _fault_cells(found: Difference) -> tuple[str, ...]:
-    from unisurvey.render.markdown import escape, link
+    from unisurvey.export.inline import escape, link
 
     hint = escape(found.hint)
     if found.source:

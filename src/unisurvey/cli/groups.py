@@ -64,7 +64,8 @@ def _markdown(
     catalog: Catalog,
     columns: tuple[Column, ...],
 ) -> str:
-    from unisurvey.render.markdown import escape, listing_table
+    from unisurvey.export.inline import escape
+    from unisurvey.render.markdown import listing_table
 
     return "\n".join(
         f"### {escape(group.heading)} ({len(group.rows)})\n\n"

@@ -23,15 +23,17 @@ def progress(settings: Settings) -> Iterator[Watch]:
     if settings.quiet or not sys.stderr.isatty():
         yield unwatched
         return
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from unisurvey.cli.console import ShowingConsole
+    from unisurvey.cli.terminal import styled
 
     colored = settings.colored(sys.stderr)
     bars = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=Console(stderr=True, no_color=not colored),
+        console=ShowingConsole(file=styled(sys.stderr), no_color=not colored),
         transient=True,
     )
     tasks: dict[str, TaskID] = {}

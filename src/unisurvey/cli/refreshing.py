@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from unisurvey.cli.settings import Exit, Settings
+from unisurvey.cli.terminal import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,10 +80,8 @@ def ask_about(
 def report_text(found: Found, written: Written | None, form: str) -> str:
     """Return the report in a format; nothing in it can steer a terminal."""
     from unisurvey.curation.refresh.reporting import FORMATS
-    from unisurvey.report import visible
 
-    text = FORMATS[form](found, written.done if written else ())
-    return "\n".join(map(visible, text.split("\n")))
+    return shown(FORMATS[form](found, written.done if written else ()))
 
 
 def end(found: Found, written: Written | None) -> None:

@@ -12,6 +12,7 @@ from unisurvey.cli.completion import complete_id
 from unisurvey.cli.options import Kind
 from unisurvey.cli.settings import Settings, is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
+from unisurvey.export.jsontext import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,10 +98,8 @@ def _write(
     settings: Settings,
     form: RelatedFormat | None,
 ) -> None:
-    import json
-
     from unisurvey.catalog import name_of
-    from unisurvey.export.tabular import tsv_line
+    from unisurvey.export.tabular import cell, tsv_line
     from unisurvey.views.brief import address
     from unisurvey.views.neighbours import neighbour_row, why
 
@@ -109,7 +108,7 @@ def _write(
     match form:
         case RelatedFormat.json:
             rows = [neighbour_row(near, catalog) for near in found]
-            sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+            sys.stdout.write(json_text(rows, 2) + "\n")
         case RelatedFormat.ids:
             for near in found:
                 sys.stdout.write(f"{address(near.record, catalog)}\n")
@@ -121,7 +120,7 @@ def _write(
                     name_of(near.record),
                     why(near, catalog),
                 )
-                sys.stdout.write(tsv_line(cells))
+                sys.stdout.write(tsv_line(map(cell, cells)))
         case RelatedFormat.md:
             sys.stdout.write(_markdown(found, catalog))
         case RelatedFormat.table:
@@ -129,7 +128,8 @@ def _write(
 
 
 def _markdown(found: Sequence[Neighbour], catalog: Catalog) -> str:
-    from unisurvey.render.markdown import escape, link, table
+    from unisurvey.export.inline import escape, link
+    from unisurvey.render.markdown import table
     from unisurvey.views.neighbours import neighbour_row, why
 
     rows = [(neighbour_row(near, catalog), why(near, catalog)) for near in found]

@@ -137,7 +137,8 @@ def _write(
 
 
 def _markdown(pairs: Sequence[tuple[Record, Hit]], catalog: Catalog) -> str:
-    from unisurvey.render.markdown import escape, link, table
+    from unisurvey.export.inline import escape, link
+    from unisurvey.render.markdown import table
     from unisurvey.views.searching import elsewhere, hit_row, meant_words
 
     lines = []

@@ -61,10 +61,12 @@ class Settings:
 
     def console(self) -> Console:
         """Return a rich console on stdout that obeys these settings."""
-        from rich.console import Console
+        from unisurvey.cli.console import ShowingConsole
+        from unisurvey.cli.terminal import styled
 
         colored = self.colored(sys.stdout)
-        return Console(
+        return ShowingConsole(
+            file=styled(sys.stdout),
             color_system="truecolor" if colored else None,
             force_terminal=colored,
             no_color=not colored,

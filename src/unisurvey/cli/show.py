@@ -12,6 +12,7 @@ from unisurvey.cli.options import Format
 from unisurvey.cli.output import as_text
 from unisurvey.cli.settings import Settings, is_terminal, settings_of
 from unisurvey.cli.source import find_all, finish, usable
+from unisurvey.export.jsontext import json_text
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -59,8 +60,6 @@ def show(
 
 
 def _text(records: list[Record], catalog: Catalog, form: Format) -> str:
-    import json
-
     from unisurvey.catalog.canonical import canonical
     from unisurvey.errors import UsageError
     from unisurvey.views.flat import FLATTEN, full, kind_of
@@ -69,9 +68,9 @@ def _text(records: list[Record], catalog: Catalog, form: Format) -> str:
         case Format.json:
             objects = [full(record, catalog) for record in records]
             shown = objects[0] if len(objects) == 1 else objects
-            return json.dumps(shown, ensure_ascii=False, indent=2) + "\n"
+            return json_text(shown, 2) + "\n"
         case Format.jsonl:
-            lines = (json.dumps(full(r, catalog), ensure_ascii=False) for r in records)
+            lines = (json_text(full(r, catalog)) for r in records)
             return "".join(f"{line}\n" for line in lines)
         case Format.yaml:
             return "---\n".join(canonical(record) for record in records)

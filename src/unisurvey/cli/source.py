@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from unisurvey.cli.settings import Exit, Settings, settings_of
+from unisurvey.cli.terminal import styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,7 +104,7 @@ def print_problems(problems: Sequence[Problem], files: int, settings: Settings) 
     from unisurvey import report
 
     color = settings.colored(sys.stderr)
-    typer.echo(report.to_text(problems, color=color), err=True, color=color)
+    print(report.to_text(problems, color=color), file=styled(sys.stderr))
     typer.echo(report.summary(problems, files), err=True)
 
 

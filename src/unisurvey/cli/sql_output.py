@@ -29,7 +29,8 @@ def write_answer(answer: Answer, settings: Settings, form: str | None) -> None:
         _print(answer, settings)
         return
     if form == "md":
-        from unisurvey.render.markdown import escape, table
+        from unisurvey.export.inline import escape
+        from unisurvey.render.markdown import table
 
         rows = ([escape(_shown(value)) for value in row] for row in answer.rows)
         sys.stdout.write(table([escape(name) for name in answer.columns], rows))

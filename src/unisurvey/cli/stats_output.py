@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.cli.options import CountFormat
 from unisurvey.cli.settings import Settings, is_terminal
+from unisurvey.export.jsontext import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,16 +154,13 @@ def _lineage_matrix(lineage: Lineage) -> list[list[str | int]]:
 
 
 def _json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    sys.stdout.write(json_text(value, 2) + "\n")
 
 
 def _csv(rows: Sequence[Sequence[Any]]) -> None:
-    import csv
+    from unisurvey.export.tabular import csv_lines
 
-    from unisurvey.export.tabular import cell
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerows([cell(value) for value in row] for row in rows)
+    sys.stdout.write(csv_lines(rows))
 
 
 def _tsv(rows: Sequence[Sequence[Any]]) -> None:
@@ -174,7 +171,8 @@ def _tsv(rows: Sequence[Sequence[Any]]) -> None:
 
 def _markdown(rows: Sequence[Sequence[Any]], right: int | None = None) -> None:
     """Print a table whose columns after the first, or so many of them, are numbers."""
-    from unisurvey.render.markdown import escape, table
+    from unisurvey.export.inline import escape
+    from unisurvey.render.markdown import table
 
     head, *body = [[escape(str(value)) for value in row] for row in rows]
     align = "l" + "r" * (len(head) - 1 if right is None else right)

@@ -9,6 +9,7 @@ from unisurvey.curation.listdiff_align import Aligner, Alignment
 from unisurvey.curation.listdiff_facts import compare
 from unisurvey.curation.listdiff_faults import faults, unsure
 from unisurvey.curation.listdiff_model import Difference, ListDiff
+from unisurvey.export.addresses import doi_address
 from unisurvey.query import kinds_for, make_query
 from unisurvey.schema import Benchmark, Dataset, Paper
 
@@ -123,7 +124,7 @@ def described(record: Record, catalog: Catalog) -> tuple[str, str, str, str]:
     paper = catalog.paper_of(record)
     url = ""
     if paper:
-        doi = f"https://doi.org/{paper.doi}" if paper.doi else ""
+        doi = doi_address(paper.doi) if paper.doi else ""
         arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
         url = arxiv or paper.url or doi
     date = getattr(record, "date", None) or ""

@@ -6,6 +6,7 @@ import re
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.export.addresses import doi_address
 from unisurvey.export.csl import arxiv_of, csl_items, date_parts, page_span
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _reference(item: Item) -> dict[str, Any]:
         "publisher": {"name": item["publisher"]} if "publisher" in item else None,
         "status": "preprint" if item["type"] == "article" else None,
         "doi": plain_doi,
-        "url": item.get("URL") or (f"https://doi.org/{doi}" if doi else None),
+        "url": item.get("URL") or (doi_address(doi) if doi else None),
         "identifiers": [{"type": "other", "value": f"arXiv:{arxiv}"}]
         if arxiv
         else None,

@@ -6,9 +6,9 @@ The fields are those of the Citation Style Language 1.0.2
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.export.jsontext import json_text
 from unisurvey.export.keys import split_name
 from unisurvey.schema import Organization
 from unisurvey.schema.vocabulary import split_edition
@@ -25,7 +25,7 @@ Item = dict[str, Any]
 def to_csl_json(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:
     """Return an array with one item per paper, in the order given."""
     items = csl_items(papers, vocabularies)
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return json_text(items, 2) + "\n"
 
 
 def csl_items(papers: Iterable[Paper], vocabularies: Vocabularies) -> list[Item]:

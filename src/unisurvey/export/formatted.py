@@ -1,17 +1,20 @@
 """Papers → references as a style prints them, through citeproc-py.
 
-What citeproc-py 0.11 does not do is done here: punctuation inside quotes, the space
-behind a number, titles that stand in for authors, and capitals of names.
+citeproc-py gets plain text and a formatter that only marks; its own formatters escape
+some parts (https://github.com/citeproc-py/citeproc-py/issues/97), and it links nothing
+(https://github.com/citeproc-py/citeproc-py/issues/128). What else citeproc-py 0.11
+does not do is done here: punctuation inside quotes, the space behind a number, titles
+that stand in for authors, initials of lower-case names, and capitals of titles.
 """
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import warnings
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, SupportsIndex
 
 from citeproc import (
     Citation,
@@ -24,55 +27,32 @@ from citeproc.source.json import CiteProcJSON
 from citeproc.string import NoCase, String
 
 from unisurvey.errors import UsageError
+from unisurvey.export.addresses import doi_address
 from unisurvey.export.csl import csl_item
 from unisurvey.export.csl_styles import read_style
+from unisurvey.export.keys import PARTICLES
 from unisurvey.export.latex import protect_case
+from unisurvey.export.marks import MARK, marked, spelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.schema import Paper, Vocabularies
-
-    Escape = Callable[[str], str]
 
 _ENDS = tuple(":?!.—–")
 """After these the next word of a title keeps its capital."""
 
-_MARK = {ord("a") + n: 0x1D670 + n for n in range(26)}
-"""Small letters → rare capitals (monospace), so that citeproc-py takes initials."""
 
-_UNMARK = {capital: small for small, capital in _MARK.items()}
-_MARKDOWN = re.compile(r"[\\`*_\[\]<>#|~]")
-_URL = re.compile(r"https?://[^\s<>]*[^\s<>.,;)]")
-
-
-class _Markdown:
+class _Marking:
     """A formatter as citeproc-py expects it."""
 
-    Light = Underline = SmallCaps = Superscript = Subscript = str
-
-    @staticmethod
-    def preformat(text: str) -> str:
-        return str(text)
-
-    Italic = Oblique = staticmethod("*{}*".format)
-    Bold = staticmethod("**{}**".format)
-
-
-def _escape_html(text: str) -> str:
-    return html.escape(text, quote=False)
-
-
-def _escape_markdown(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\g<0>", text)
-
-
-_FORMS: dict[str, tuple[Any, Escape, str]] = {
-    "text": (formatter.plain, str, r"\g<0>"),
-    "html": (formatter.html, _escape_html, r'<a href="\g<0>">\g<0></a>'),
-    "md": (_Markdown, _escape_markdown, r"<\g<0>>"),
-}
-"""Form → citeproc-py's formatter, how text is escaped, and what a link looks like."""
+    preformat = Light = str
+    Italic = Oblique = partial(marked, "italic")
+    Bold = partial(marked, "bold")
+    Underline = partial(marked, "underline")
+    SmallCaps = partial(marked, "small-caps")
+    Superscript = partial(marked, "sup")
+    Subscript = partial(marked, "sub")
 
 
 class _Word(String):  # type: ignore[misc]  # citeproc-py has no types
@@ -99,6 +79,36 @@ class _Title(String):  # type: ignore[misc]  # citeproc-py has no types
         return iter(self.parts) if self.parts else super().words()
 
 
+class _Given(str):
+    """A given name, or a word of it, of which citeproc-py takes the initial.
+
+    It takes a word whose first letter is no capital for a particle and prints it
+    whole, with a stray point: ". bell ." for bell hooks, "S.- m. ." for Sheng-ming.
+    """
+
+    __slots__ = ()
+
+    def split(self, sep: str | None = None, maxsplit: SupportsIndex = -1) -> list[str]:
+        return [_Given(part) for part in super().split(sep, maxsplit)]
+
+    def replace(self, old: str, new: str, count: SupportsIndex = -1, /) -> _Given:
+        return _Given(super().replace(old, new, count))
+
+    def __getitem__(self, index: SupportsIndex | slice) -> str:
+        if index == 0 and self not in PARTICLES:
+            return _Initial(next(filter(str.isalnum, self), super().__getitem__(0)))
+        return super().__getitem__(index)
+
+
+class _Initial(str):
+    """One letter that citeproc-py takes for a capital."""
+
+    __slots__ = ()
+
+    def isupper(self) -> bool:
+        return True
+
+
 def references(
     papers: Iterable[Paper],
     vocabularies: Vocabularies,
@@ -111,6 +121,7 @@ def references(
 
     Titles are in sentence case, as APA, IEEE and most styles want them, or in
     headline case where the style says so; names keep their capitals in both.
+    DOI and address are links, where the style prints them.
 
     Args:
         papers: Each once.
@@ -121,20 +132,23 @@ def references(
     Raises:
         UsageError: there is no such style, or citeproc-py fails on it.
     """
-    engine, escape, link = _FORMS[form]
     xml = io.BytesIO(read_style(style))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parsed = CitationStylesStyle(xml, validate=False)
-            source = _source(papers, vocabularies, escape)
+            source = _source(papers, vocabularies)
             bibliography = CitationStylesBibliography(parsed, source, formatter.plain)
             for key in source:
                 bibliography.register(Citation([CitationItem(key)]))
-            bibliography.sort()  # before there is markup, which would be sorted by
-            bibliography.formatter = parsed.root.formatter = engine
+            bibliography.sort()  # before there are marks, which would be sorted by
+            bibliography.formatter = parsed.root.formatter = _Marking
             return [
-                _URL.sub(link, _mend(str(text), number, item.reference, parsed.root))
+                spelled(
+                    _mend(str(text), number, item.reference, parsed.root),
+                    form,
+                    item.reference.addresses,
+                )
                 for number, item in enumerate(bibliography.items, 1)
                 for text in parsed.render_bibliography([item])
             ]
@@ -144,33 +158,33 @@ def references(
         ) from error
 
 
-def _source(
-    papers: Iterable[Paper], vocabularies: Vocabularies, escape: Escape
-) -> CiteProcJSON:
-    """Return papers as citeproc-py reads them, which escapes nothing itself."""
+def _source(papers: Iterable[Paper], vocabularies: Vocabularies) -> CiteProcJSON:
     source = CiteProcJSON([])
     for paper in papers:
         item = csl_item(paper, vocabularies)
         item.pop("custom", None)
         source.update(CiteProcJSON([item]))
         reference = source[paper.key]
-        reference["title"] = _title(paper, escape)
-        if paper.venue:
-            reference["container_title"] = String(escape(item["container-title"]))
+        reference["title"] = _title(paper)
         for field in {"number", "publisher"} & item.keys():
-            reference[field] = NoCase(escape(item[field]))
+            reference[field] = NoCase(item[field])
+        for field in {"DOI", "URL"} & item.keys():
+            reference[field] = NoCase(marked(field, item[field]))
+        reference.addresses = {
+            "DOI": doi_address(item.get("DOI", "")),
+            "URL": item.get("URL", ""),
+        }
         for name in reference.get("author", ()):
-            name.update({part: escape(text) for part, text in name.items()})
             if "given" in name:
-                name["given"] = _given(name["given"])
+                name["given"] = _Given(name["given"])
     return source
 
 
-def _title(paper: Paper, escape: Escape) -> _Title:
+def _title(paper: Paper) -> _Title:
     words = []
     for lowered, own in sentence_case(paper):
-        word = _Word(escape(lowered))
-        word.own = escape(own)
+        word = _Word(lowered)
+        word.own = own
         words.append(word)
     title = _Title(" ".join(words))
     title.parts = words
@@ -206,31 +220,25 @@ def sentence_case(paper: Paper) -> list[tuple[str, str]]:
     return words
 
 
-def _given(name: str) -> str:
-    """Mark the m in Sheng-ming, which citeproc-py takes for a particle."""
-    return re.sub(r"(?<=-)[a-z]", lambda match: match[0].translate(_MARK), name)
-
-
 def _mend(text: str, number: int, reference: Any, root: Any) -> str:
     """Return a printed reference with what citeproc-py leaves out."""
-    text = text.translate(_UNMARK)
     if root.bibliography.get("second-field-align"):
-        text = re.sub(rf"^([\[(]?{number}[\]).]*)(?=\S)", r"\1 ", text)
+        text = re.sub(rf"^([\[(]?{number}[\]).]*)(?=[^\s\]).])", r"\1 ", text)
     if "author" not in reference:
         text = _without_second_title(text, str(reference["title"]))
     if root.get_locale_option("punctuation-in-quote") == "true":
         close = re.escape(root.get_single_term(name="close-quote"))
         text = re.sub(rf"([?!])({close})[.,]", r"\1\2", text)
         text = re.sub(rf"({close})([.,])", r"\2\1", text)
-    text = re.sub(r"([?!](?:</\w+>|\*)*)\.(?=\s|$)", r"\1", text)
-    text = re.sub(r"([.,]) \1(?=\s|$)", r"\1", text)
-    return re.sub(r"(?:<i>arXiv</i>|\*?arXiv\*?): (?=arXiv:)", "", text.strip())
+    text = re.sub(rf"([?!]{MARK}*)\.(?=\s|$)", r"\1", text)
+    text = re.sub(rf"([.,])({MARK}*)\s?\1(?=\s|$)", r"\1\2", text)
+    return re.sub(rf"{MARK}?arXiv{MARK}?: (?=arXiv:)", "", text.strip())
 
 
 def _without_second_title(text: str, title: str) -> str:
     """Drop a title that was printed already in the place of the authors."""
-    opening = r"(?<![\w/])(?:<[^/>]+>|[“‘\"*])*"
-    closing = r"(?!\w)(?:</[^>]+>|[”’\"*])*[.,]?\s*"
+    opening = rf"(?<![\w/])(?:{MARK}|[“‘\"])*"
+    closing = rf"(?!\w)(?:{MARK}|[”’\"])*[.,]?\s*"
     printed = re.finditer(opening + re.escape(title) + closing, text, re.IGNORECASE)
     again = next(islice(printed, 1, None), None)
     return text[: again.start()] + text[again.end() :] if again else text

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
     from unisurvey.schema import Paper
 
-_PARTICLES = frozenset({
+PARTICLES = frozenset({
     "af", "al", "av", "bin", "da", "das", "de", "degli", "del", "della",
     "den", "der", "des", "di", "do", "dos", "du", "el", "ibn", "la",
     "las", "le", "los", "ten", "ter", "van", "vom", "von", "zu", "zum",
     "zur",
 })  # fmt: skip
+"""Lower-case words that belong to the family name behind them."""
+
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _INSIGNIFICANT = frozenset({
     "a", "an", "and", "are", "can", "do", "for", "from", "how",
@@ -56,7 +58,7 @@ def split_name(name: str) -> Name:
     words = name.split()
     suffix = words.pop() if len(words) > 1 and words[-1] in _SUFFIXES else ""
     start = len(words) - 1
-    while start > 0 and words[start - 1] in _PARTICLES:
+    while start > 0 and words[start - 1] in PARTICLES:
         start -= 1
     return Name(" ".join(words[:start]), " ".join(words[start:]), suffix)
 

@@ -4,35 +4,57 @@ from __future__ import annotations
 
 import csv
 import io
-import json
+import re
 from typing import TYPE_CHECKING, Any
+
+from unisurvey.export.jsontext import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 
+_COMPUTED = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+"""Beginnings of what spreadsheets compute ("CSV injection"), marked or not."""
+
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?|inf|nan)")
+
+
 def cell(value: Any) -> str:
-    """Return one value for CSV and TSV: lists joined by `; `, nothing for not known."""
+    """Return one value for CSV and TSV: lists joined by `; `, nothing for not known.
+
+    A text that a spreadsheet would compute gets an apostrophe, which spreadsheets read
+    as "this is text". So that a program can take it away again, a text that already has
+    apostrophes before such a sign gets one more. A number stays one.
+    """
+    text = _text(value)
+    return f"'{text}" if _COMPUTED.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def _text(value: Any) -> str:
     match value:
         case None:
             return ""
         case bool():
             return str(value).lower()
         case list() | tuple():
-            return "; ".join(map(cell, value))
+            return "; ".join(map(_text, value))
         case float():
             return f"{value:g}"
         case _:
             return str(value)
 
 
-def to_csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
-    """Return RFC 4180 text with a header and LF line ends."""
+def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
+    """Return RFC 4180 text with LF line ends."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row[name]) for name in columns] for row in rows)
+    writer.writerows(map(cell, row) for row in rows)
     return buffer.getvalue()
+
+
+def to_csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+    """Return RFC 4180 text with a header and LF line ends."""
+    return csv_lines([columns, *([row[name] for name in columns] for row in rows)])
 
 
 def tsv_line(cells: Iterable[str]) -> str:
@@ -42,21 +64,19 @@ def tsv_line(cells: Iterable[str]) -> str:
 
 def to_tsv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     """Return tab-separated lines with a header."""
-    lines = [tsv_line(columns)]
+    lines = [tsv_line(map(cell, columns))]
     lines += (tsv_line(cell(row[name]) for name in columns) for row in rows)
     return "".join(lines)
 
 
 def to_json(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     """Return a bare array of objects."""
-    return json.dumps(_chosen(rows, columns), ensure_ascii=False, indent=2) + "\n"
+    return json_text(_chosen(rows, columns), 2) + "\n"
 
 
 def to_jsonl(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     """Return one object a line."""
-    return "".join(
-        json.dumps(row, ensure_ascii=False) + "\n" for row in _chosen(rows, columns)
-    )
+    return "".join(json_text(row) + "\n" for row in _chosen(rows, columns))
 
 
 def _chosen(

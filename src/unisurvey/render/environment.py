@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from unisurvey.export import inline
 from unisurvey.render import latex, markdown
 from unisurvey.render.template_faults import explained
 from unisurvey.render.template_files import Templates
@@ -33,7 +34,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["md"] = markdown.escape
+    environment.filters["md"] = inline.escape
     environment.filters["anchor"] = markdown.anchor
     environment.filters["cell"] = cell
     environment.globals["section_anchors"] = section_anchors
@@ -43,7 +44,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
     environment.globals["reference_table"] = reference_table
     environment.globals["section_table"] = section_table
     environment.globals["field_table"] = field_table
-    environment.filters["link"] = markdown.link
+    environment.filters["link"] = inline.link
     environment.filters["tex"] = latex.text
     environment.globals["tex_columns"] = latex.columns
     environment.globals["tex_header"] = latex.header
@@ -91,16 +92,16 @@ def row_table(section: dict[str, Any]) -> str:
 
 def _row(row: dict[str, Any]) -> list[str]:
     cells = [
-        markdown.escape(row["name"]),
-        markdown.link(row["title"] or row["name"], row["url"])
+        inline.escape(row["name"]),
+        inline.link(row["title"] or row["name"], row["url"])
         if row["title"]
         else ABSENT,
-        markdown.escape(row["venue"] or ABSENT),
+        inline.escape(row["venue"] or ABSENT),
         row["date"] or ABSENT,
     ]
     if "size" in row:
         words = (
-            markdown.escape(row["size"] or ABSENT),
+            inline.escape(row["size"] or ABSENT),
             _short_link("Link", row["link"]),
         )
         return [*cells, *words]
@@ -108,7 +109,7 @@ def _row(row: dict[str, Any]) -> list[str]:
 
 
 def _short_link(text: str, address: str | None) -> str:
-    return markdown.link(text, address) if address else ABSENT
+    return inline.link(text, address) if address else ABSENT
 
 
 def cell_table(
@@ -117,7 +118,7 @@ def cell_table(
     """Return a table from the text and link of each cell."""
     return markdown.table(
         headers,
-        ([markdown.link(text or ABSENT, url) for text, url in row] for row in rows),
+        ([inline.link(text or ABSENT, url) for text, url in row] for row in rows),
     )
 
 
@@ -128,9 +129,9 @@ def reference_table(rows: Sequence[dict[str, Any]]) -> str:
         (
             [
                 f"[{row['number']}]",
-                markdown.link(row["title"], row["url"]) if row["title"] else ABSENT,
-                markdown.escape(row["venue"] or ABSENT),
-                markdown.escape(row["cited"] or ABSENT),
+                inline.link(row["title"], row["url"]) if row["title"] else ABSENT,
+                inline.escape(row["venue"] or ABSENT),
+                inline.escape(row["cited"] or ABSENT),
             ]
             for row in rows
         ),
@@ -145,10 +146,10 @@ def section_table(rows: Sequence[dict[str, Any]]) -> str:
         (
             [
                 f"`{row['id']}`",
-                markdown.escape(row["name"]),
-                markdown.escape(row["definition"] or ABSENT),
+                inline.escape(row["name"]),
+                inline.escape(row["definition"] or ABSENT),
                 str(row["count"]),
-                ", ".join(markdown.link(*example) for example in row["examples"])
+                ", ".join(inline.link(*example) for example in row["examples"])
                 or ABSENT,
             ]
             for row in rows
@@ -181,11 +182,11 @@ def correction_table(rows: Sequence[dict[str, Any]]) -> str:
         ("Record", "Field", "There", "Here", "Why"),
         (
             [
-                markdown.escape(row["name"]),
-                markdown.escape(row["field"]),
-                markdown.escape(row["was"]),
-                markdown.escape(row["now"] or ABSENT),
-                f"{markdown.escape(row['reason'])} ({markdown.link('source', row['source'])})",
+                inline.escape(row["name"]),
+                inline.escape(row["field"]),
+                inline.escape(row["was"]),
+                inline.escape(row["now"] or ABSENT),
+                f"{inline.escape(row['reason'])} ({inline.link('source', row['source'])})",
             ]
             for row in rows
         ),

@@ -1,11 +1,12 @@
-"""Text → GitHub Markdown that shows exactly that text."""
+"""Tables and headings in GitHub Markdown."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+
+from unisurvey.export.inline import escape, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,36 +15,6 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
     from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
-
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-_AUTOLINK = re.compile(r"(?i)(https?|ftp)(://)|(www)(\.)|(@)")
-
-
-def escape(text: str) -> str:
-    """Return inline Markdown, for a table cell or a heading, that renders as `text`.
-
-    Every character that CommonMark, GitHub's tables, math and autolinks interpret is
-    spelled out; a line break becomes a space.
-    """
-    flat = " ".join(text.split())
-    return _AUTOLINK.sub(_break_autolink, _SPECIAL.sub(r"\\\1", flat))
-
-
-def _break_autolink(match: re.Match[str]) -> str:
-    scheme, colon, www, dot, at = match.groups()
-    if scheme:
-        return f"{scheme}&#58;{colon[1:]}"
-    return f"{www}&#46;" if dot else "&#64;" if at else match[0]
-
-
-def url(address: str) -> str:
-    """Return a link target in which no character ends the link early."""
-    return quote(address, safe="/:?#[@]!$&'*+,;=%~-._")
-
-
-def link(text: str, address: str | None) -> str:
-    """Return a link, or only the text when there is no address."""
-    return f"[{escape(text)}]({url(address)})" if address else escape(text)
 
 
 def anchor(heading: str) -> str:

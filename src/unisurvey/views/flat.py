@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.export.addresses import doi_address
 from unisurvey.query.facets import (
     encoders_of,
     encoding_of,
@@ -36,7 +37,7 @@ def paper_url(paper: Paper) -> str | None:
     """Return where the paper is read: arXiv, else its own page, else its DOI."""
     if paper.arxiv:
         return f"https://arxiv.org/abs/{paper.arxiv}"
-    return paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else None)
+    return paper.url or (doi_address(paper.doi) if paper.doi else None)
 
 
 def publication_year(paper: Paper) -> int | None:

@@ -1,0 +1,92 @@
+"""Standard output and error that show foreign text and never send it.
+
+A list, a .bib file, an answer or the name of a file may hold characters that steer a
+terminal, hide, or turn the order of what is read. Whatever a command writes is spelled
+out here, so that no command has to think of it.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from contextlib import contextmanager
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.report import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+_PART = re.compile(r"[^\n\t]+")
+
+
+def shown(text: str) -> str:
+    """Return a text of several lines and columns without what could steer a terminal."""
+    return _PART.sub(lambda part: visible(part[0]), text)
+
+
+class Shown:
+    """A stream that spells out what cannot be seen; all else is that of the stream."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+    def write(self, text: str) -> int:
+        """Write a text, shown."""
+        self.stream.write(shown(text))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write several."""
+        for line in lines:
+            self.write(line)
+
+    @property
+    def buffer(self) -> Any:
+        """What takes bytes: as they are, unless a terminal would interpret them."""
+        return _Bytes(self) if self.stream.isatty() else self.stream.buffer
+
+
+class _Bytes:
+    def __init__(self, stream: Shown) -> None:
+        self.stream = stream
+
+    def write(self, data: bytes) -> int:
+        """Write the text that they are."""
+        self.stream.write(data.decode(errors="replace"))
+        return len(data)
+
+    def flush(self) -> None:
+        """Send what was written."""
+        self.stream.flush()
+
+
+def styled(stream: Any) -> Any:
+    """Return a stream that takes colours, for text whose foreign parts are visible."""
+    return stream.stream if isinstance(stream, Shown) else stream
+
+
+@contextmanager
+def shown_streams() -> Iterator[None]:
+    """Show everything that is written to standard output and error."""
+    out, err = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = Shown(out), Shown(err)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = out, err
+
+
+def showing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command whose output is shown."""
+
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        with shown_streams():
+            return command(*args, **options)
+
+    return run

@@ -1,0 +1,19 @@
+"""Addresses as links hold them: no character ends them early or means something else."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+_IN_DOIS = "/:;()!$&'*,=@~"
+"""What needs no percent sign (DOI Handbook, "DOI Name Encoding Rules for URL
+Presentation", https://doi.info/doi-handbook/HTML/encoding-rules-for-urls.html)."""
+
+
+def doi_address(doi: str) -> str:
+    """Return the address of a DOI; old ones hold angle brackets and other signs."""
+    return f"https://doi.org/{quote(doi, safe=_IN_DOIS)}"
+
+
+def link_target(address: str) -> str:
+    """Return an address with percent signs for what an address cannot hold."""
+    return quote(address, safe="/:?#[@]!$&'()*+,;=%~-._")
