@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 from unisurvey.schema.urls import take_apart
 
+from unisurvey.schema.forms import find_doi
+
 Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
 
 _ID = r"(?<!\d)(?<!\d\.)(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d+)?(?!\d)"
@@ -18,7 +20,6 @@ _ARXIV_PLACE = re.compile(
     r"|10\.48550/arxiv|papers\.cool/arxiv|scholar\.archive\.org",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}?#]+")
 _DOI_PLACE = re.compile(
     r"doi\.org/|/doi/|^\s*doi\s*:|link\.springer\.com", re.IGNORECASE
 )
@@ -132,8 +133,8 @@ def doi_in(text: str) -> str | None:
         r"10\.48550/arxiv", text, re.IGNORECASE
     ):
         return None
-    match = _DOI.search(unquote(text))
-    return match[0].rstrip(".,;)").removesuffix(".pdf") if match else None
+    found = find_doi(re.split(r"[?#<>]", unquote(text))[0])
+    return found.removesuffix(".pdf") if found else None
 
 
 def is_badge(source: str) -> bool:

@@ -20,6 +20,7 @@ from unisurvey.services.reading import (
     number,
     pages,
     rows,
+    title_of,
     titled,
     without_markup,
 )
@@ -91,8 +92,8 @@ def _work(message: dict[str, Any]) -> Work:
     preprint = kind == "posted-content"
     relation = mapping(message.get("relation"))
     title = titled(
-        without_markup(first(message.get("title"))),
-        without_markup(first(message.get("subtitle"))),
+        title_of(first(message.get("title"))),
+        title_of(first(message.get("subtitle"))),
     )
     bare = _RETRACTED.sub("", title) if title else None
     notice = _notice(message) or ("retracted" if title != bare else None)

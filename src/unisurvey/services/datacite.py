@@ -17,6 +17,7 @@ from unisurvey.services.reading import (
     needed,
     pages,
     rows,
+    title_of,
     titled,
     without_markup,
     year,
@@ -88,7 +89,7 @@ def _title(record: dict[str, Any]) -> str | None:
     mains = [title for title in titles if not title.get("titleType")]
     subs = [title for title in titles if title.get("titleType") == "Subtitle"]
     main, sub = (
-        without_markup(mapping(first(found)).get("title")) for found in (mains, subs)
+        title_of(mapping(first(found)).get("title")) for found in (mains, subs)
     )
     return titled(main, sub)
 
