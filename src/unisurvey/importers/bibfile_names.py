@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from unisurvey.importers.bibfile_tex import plain
 from unisurvey.matching import WrittenName
-from unisurvey.matching.names import bare_name, is_degree, without_marks
+from unisurvey.matching.names import bare_name, is_degree, natural
 
 _MARK = re.compile(r"[{}]|\\[{}]|\s+and(?=\s)|,", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -106,10 +106,9 @@ def _extended(source: str) -> WrittenName:
 
 def _person(given: str, family: str, suffix: str) -> WrittenName:
     """Put the parts of a name together, without marks and degrees."""
-    text = bare_name(f"{without_marks(given)} {family}".strip())
-    words = text.split()[-len(family.split()) :] if family else []
-    whole = bare_name(f"{text} {suffix}") if suffix else text
-    return WrittenName(" ".join(whole.split()), " ".join(words), whole=False)
+    last = natural(given, family).split()[-len(family.split()) :] if family else []
+    name = " ".join(natural(given, family, suffix).split())
+    return WrittenName(name, " ".join(last), whole=False)
 
 
 def _closes_last(text: str) -> bool:

@@ -34,7 +34,13 @@ def bare_name(name: str) -> str:
         bare = shorter
 
 
-def without_marks(name: str) -> str:
+def natural(given: str, family: str, suffix: str = "") -> str:
+    """Return a name from its parts, given names first; any of them may be empty."""
+    name = bare_name(f"{_without_marks(given)} {family}".strip())
+    return bare_name(f"{name} {suffix}") if suffix else name
+
+
+def _without_marks(name: str) -> str:
     """Return a name, or its given names, without footnote marks and numbers."""
     marks = _MARKS.search(name)
     if marks and (" " in name.strip() or not marks[0].strip(", ").isdigit()):
@@ -49,7 +55,7 @@ def is_degree(text: str) -> bool:
 
 
 def _shorter(name: str) -> str:
-    bare = without_marks(name)
+    bare = _without_marks(name)
     degree = _AFTER_COMMA.search(bare) or _AFTER_SPACE.search(bare)
     if degree and len(bare[: degree.start()].split()) > 1:
         return bare[: degree.start()].rstrip(" ,")

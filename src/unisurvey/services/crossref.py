@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.matching.names import natural
 from unisurvey.services.asking import ask, quoted
-from unisurvey.services.people import authors, natural, organization
+from unisurvey.services.people import authors, organization
 from unisurvey.services.reading import (
     arxiv_id,
     data,
@@ -124,7 +125,7 @@ def _author(author: dict[str, Any]) -> str | Organization | None:
         without_markup(author.get(part)) for part in ("given", "family", "suffix")
     )
     if given or family:
-        return natural(given, family, suffix)
+        return natural(given or "", family or "", suffix or "")
     name = organization(without_markup(author.get("name")))
     return name or "et al."
 

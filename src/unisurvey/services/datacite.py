@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.matching.names import natural
 from unisurvey.services.asking import ask, quoted
-from unisurvey.services.people import authors, natural, organization
+from unisurvey.services.people import authors, organization
 from unisurvey.services.reading import (
     arxiv_id,
     data,
@@ -101,7 +102,7 @@ def _creator(creator: dict[str, Any]) -> str | Organization | None:
     )
     if creator.get("nameType") == "Organizational":
         return organization(name)
-    return (natural(given, family) if family else name) or "et al."
+    return (natural(given or "", family) if family else name) or "et al."
 
 
 def _date(record: dict[str, Any]) -> str | None:

@@ -64,15 +64,6 @@ def organization(name: str | None) -> Organization | None:
     return Organization(organization=name)
 
 
-def natural(
-    given: str | None, family: str | None, suffix: str | None = None
-) -> str | None:
-    """Return a person's name from its parts, given names first."""
-    if family is None:
-        return given
-    return " ".join(filter(None, (given, family, suffix)))
-
-
 def _person(name: str) -> str | None:
     """Return one person's name, given names first."""
     parts = [part.strip() for part in name.split(",")]

@@ -14,6 +14,7 @@ from unisurvey.schema.forms import find_doi
 from unisurvey.schema.urls import FORM, take_apart
 from unisurvey.tex.detecting import tex_in
 from unisurvey.tex.reading import read
+from unisurvey.tex.table import LOWERED, RAISED, in_script
 
 if TYPE_CHECKING:
     from unisurvey.web import Answer
@@ -23,6 +24,9 @@ _TAG = re.compile(
     r"italic|underline|title|monospace|math|m[a-z]{1,5})(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_FONT = re.compile(r"</?(?:i|b|em|strong|italic|bold)>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(su[bp]|inf)>([^<>]*)</\1>", re.IGNORECASE)
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CORE_ARXIV = r"[0-9]{4}\.[0-9]{4,5}"
 _ARXIV = re.compile(
     rf"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv[.:]\s*|^)({_CORE_ARXIV})(?![0-9])",
@@ -86,7 +90,15 @@ def without_markup(value: Any) -> str | None:
         if resolved == text:
             break
         text = resolved
-    return line(_TAG.sub("", text))
+    return line(_TAG.sub("", _SCRIPT.sub(_in_script, _FONT.sub("", text))))
+
+
+def _in_script(match: re.Match[str]) -> str:
+    """Return `<sup>2</sup>` as ², so that n² does not become n2."""
+    raised = match[1].lower() == "sup"
+    if raised and match[2].lower() in _ORDINALS:
+        return match[2]
+    return in_script(match[2], RAISED if raised else LOWERED) or match[2]
 
 
 def without_tex(value: Any) -> str | None:

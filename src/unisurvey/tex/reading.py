@@ -21,7 +21,7 @@ from unisurvey.tex.commands import (
     elsewhere,
 )
 from unisurvey.tex.detecting import MATH
-from unisurvey.tex.table import CHARACTERS, LOWERED, MARKS, RAISED
+from unisurvey.tex.table import CHARACTERS, LOWERED, MARKS, RAISED, in_script
 
 _DISPLAY = re.compile(rf"\$?(?P<math>{MATH})\$?", re.DOTALL)
 _TOKEN = re.compile(
@@ -158,7 +158,7 @@ class _Reader:
             return sign
         argument = self._argument()
         text = self._inner(argument, math=True)
-        raised = self._raised(text) if sign == "^" else _each(text, LOWERED)
+        raised = self._raised(text) if sign == "^" else in_script(text, LOWERED)
         if raised is not None:
             return raised
         if not self._math and self._source[start + 1 : start + 2] != "{":
@@ -169,7 +169,7 @@ class _Reader:
     def _raised(self, text: str) -> str | None:
         if (self._out or self._before)[-1:].isdigit() and text in _AFTER_DIGITS:
             return _AFTER_DIGITS[text]
-        return _each(text, RAISED)
+        return in_script(text, RAISED)
 
     def _command(self, name: str, space: str) -> str:
         if name in CHARACTERS:
@@ -200,7 +200,7 @@ class _Reader:
     def _text_script(self, name: str) -> str:
         text = self._inner(self._argument())
         if name == "textsubscript":
-            lowered = _each(text, LOWERED)
+            lowered = in_script(text, LOWERED)
             return lowered if lowered is not None else self._left(f"_{{{text}}}")
         raised = self._raised(text)
         return raised if raised is not None else self._left(f"^{{{text}}}")
@@ -291,9 +291,3 @@ def _closing(text: str, start: int) -> int:
         if depth == 0 and match[0] == "}":
             return start + match.start()
     return len(text)
-
-
-def _each(text: str, table: dict[str, str]) -> str | None:
-    """Return every character's counterpart, if all have one."""
-    found = [table.get(char) for char in text]
-    return None if None in found else "".join(filter(None, found))

@@ -143,6 +143,12 @@ LOWERED = {plain: char for char, plain in _LOWERED.items()} | {"−": "₋"}
 """Character → the one that stands for it as a subscript."""
 
 
+def in_script(text: str, table: dict[str, str]) -> str | None:
+    """Return `text` as superscript or subscript (`RAISED`, `LOWERED`) if all of it can."""
+    found = [table.get(char, "") for char in text]
+    return "".join(found) if all(found) else None
+
+
 @cache
 def spell(cluster: str) -> str | None:
     r"""Return TeX source for one character with its combining marks.
