@@ -1,23 +1,11 @@
-from unicodedata import normalize
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.tex.strategies import one_line
 
 from unisurvey.export.latex import protect_case, title_to_latex
 from unisurvey.tex.reading import read
 from unisurvey.tex.writing import escape, escape_unicode
-
-one_line = (
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]))
-    | st.text(st.sampled_from(r"""\{}&%#_$~^"@:-aA1 """))
-    | st.lists(
-        st.sampled_from(
-            [r"\&", r"\textbackslash", "{", "}", "{Show-o}: ", "GPT-4o ", "ﬁ", "İ"]
-        )
-    ).map("".join)
-    | st.text(st.sampled_from("ễệøĐıİĵơỨ–—“”‘’'`-,?!<²₀αβ→王🙂e\u0301\u0323\u0332"))
-).map(lambda text: " ".join(normalize("NFC", text).split()))
 
 
 @given(one_line)

@@ -30,10 +30,11 @@ _TOKEN = re.compile(
     r"|(?P<text>[^\\{}$^_~`'?!-]+|.)",
     re.DOTALL,
 )
-_SOURCE = re.compile(r"[\\{}$^~`']|--")
+_SOURCE = re.compile(r"[\\{}$^~]|--|``|''|[?!]`")
 """What text holds that is not as it is printed."""
 
 _TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
+_BRACE = re.compile(r"\\[{}]|[{}]")
 _APPROXIMATELY = re.compile(r"(?:^|(?<=[\s(\[]))~(?=\d)")
 _HYPHEN = re.compile(r"(?<=.)-$|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 """A hyphen that people put into mathematics, as in `$\\beta-$VAE`."""
@@ -286,8 +287,8 @@ class _Reader:
 def _closing(text: str, start: int) -> int:
     """Return where the brace at `start` is closed, else the end of the text."""
     depth = 0
-    for match in re.finditer(r"\\[{}]|[{}]", text[start:]):
+    for match in _BRACE.finditer(text, start):
         depth += {"{": 1, "}": -1}.get(match[0], 0)
         if depth == 0 and match[0] == "}":
-            return start + match.start()
+            return match.start()
     return len(text)
