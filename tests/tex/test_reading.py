@@ -39,6 +39,7 @@ tex = st.text(st.sampled_from("\\{}$'\"`^~_-&uvci aAé2"), max_size=40) | st.tex
         (r"\texorpdfstring{$\beta$}{beta}-blocks", "β-blocks"),
         (r"\href{https://a.b/c_d}{text} \textcolor{red}{t}", "text t"),
         (r"A title\footnote{Work in progress.}\thanks{to all}", "A title"),
+        (r"\enquote{a}, \MakeUppercase{b}", "“a”, B"),
         (r"\url{https://a.b/c_d~e}", "https://a.b/c_d~e"),
         (r"$\ell_1$, 90$^\circ$, $O(n^2)$, O(n^2), $2^n$", "ℓ₁, 90°, O(n²), O(n²), 2ⁿ"),
         (r"$O(n\log n)$, $\operatorname{argmax} x$", "O(n log n), argmax x"),

@@ -10,13 +10,13 @@ PRINTED: dict[str, tuple[str, str]] = {
     "color": ("[{", ""), "colorbox": ("[{{", "{2}"), "footnote": ("[{", ""),
     "thanks": ("{", ""), "footnotemark": ("[", ""), "label": ("{", ""),
     "noopsort": ("{", ""), "vspace": ("*{", " "), "hspace": ("*{", " "),
-    "sqrt": ("[{", "√{1}"),
+    "sqrt": ("[{", "√{1}"), "enquote": ("*{", "“{1}”"),
 }  # fmt: skip
 """Command → its arguments, as pylatexenc writes them, and what is printed of them."""
 
 SILENT = frozenset({
     "bf", "bfseries", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "bm", "boldmath",
-    "boldsymbol", "centering", "displaystyle", "em", "enquote", "footnotesize",
+    "boldsymbol", "centering", "displaystyle", "em", "footnotesize",
     "huge", "Huge", "it", "itshape", "large", "Large", "left", "limits",
     "lowercase", "mathbb", "mathbf", "mathbin", "mathcal", "mathfrak", "mathit",
     "mathop", "mathord", "mathrel", "mathrm", "mathscr", "mathsf", "mathtt", "mdseries",
