@@ -6,9 +6,8 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from unisurvey.schema.urls import take_apart
-
 from unisurvey.schema.forms import find_doi
+from unisurvey.schema.urls import take_apart
 
 Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
 
