@@ -18,31 +18,35 @@ MAY_USE = {
     "report": {"errors"},
     "schema": {"errors"},
     "yamltext": {"errors"},
+    "tex": set(),
     "query": {"schema", "errors"},
     "catalog": {"query", "yamltext", "schema", "errors", "atomic", "files"},
     "matching": {"query", "schema", "errors"},
     "checks": {
         *("matching", "export", "catalog", "query", "yamltext", "schema", "errors"),
+        "tex",
     },
-    "export": {"query", "schema", "errors", "files"},
+    "export": {"tex", "query", "schema", "errors", "files"},
     "views": {
         *("checks", "catalog", "export", "query", "yamltext", "schema", "errors"),
     },
     "figures": {"views", "catalog", "query", "schema", "errors"},
-    "render": {"figures", "views", "export", "catalog", "schema", "errors", "files"},
+    "render": {
+        *("figures", "views", "export", "tex", "catalog", "schema", "errors", "files"),
+    },
     "importers": {
         *("matching", "export", "catalog", "query", "yamltext", "schema", "errors"),
-        "files",
+        *("tex", "files"),
     },
     "audit": {
         *("matching", "importers", "export", "views", "catalog", "query", "schema"),
         "errors",
     },
     "web": {"errors", "atomic"},
-    "services": {"web", "importers", "matching", "query", "schema", "errors"},
+    "services": {"web", "importers", "matching", "tex", "query", "schema", "errors"},
     "curation": {
         *("services", "web", "importers", "checks", "matching", "export", "catalog"),
-        *("yamltext", "query", "schema", "errors", "atomic", "files"),
+        *("tex", "yamltext", "query", "schema", "errors", "atomic", "files"),
     },
     "cli": {
         *(

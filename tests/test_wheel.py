@@ -23,9 +23,6 @@ MODULE_OF = {
 }
 """Distribution → the module it is imported as, where the names differ."""
 
-NOT_YET_USED = {"bibtexparser"}
-"""Declared although only tests import it; take it out once the program does."""
-
 
 def project():
     return tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
@@ -53,7 +50,7 @@ def test_every_import_is_a_declared_dependency_and_the_reverse():
     optional = {distribution(d) for extra in extras for d in extra}
 
     needed = foreign - {"pydantic_core"}  # released with pydantic, which pins it
-    assert needed - optional == {MODULE_OF.get(d, d) for d in declared} - NOT_YET_USED
+    assert needed - optional == {MODULE_OF.get(d, d) for d in declared}
 
 
 def run(*command, cwd):

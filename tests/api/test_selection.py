@@ -2,6 +2,7 @@ import copy
 import pickle
 
 import pytest
+from bibtexparser.entrypoint import parse_string, write_string
 from lxml import html
 
 import unisurvey
@@ -105,6 +106,22 @@ def test_bibtex_is_that_of_the_papers_behind_the_records(catalog):
     assert text == mixed.to_bibtex(keys="id", omit=["doi"])
     assert text.count("\n@") + text.startswith("@") - text.count("@preamble") == 2
     assert "doi = " not in text
+
+
+def test_a_library_is_what_bibtexparser_reads_from_the_text(catalog):
+    selection = catalog.papers[:]
+    for style in ("bibtex", "biblatex", "arxiv"):
+        library = selection.to_library(style=style)
+        read = parse_string(selection.to_bibtex(style=style))
+
+        assert [entry.key for entry in library.entries] == [e.key for e in read.entries]
+        for made, entry in zip(library.entries, read.entries, strict=True):
+            assert made.entry_type == entry.entry_type
+            assert [(f.key, f.value, f.enclosing) for f in made.fields] == [
+                (f.key, f.value, f.enclosing) for f in entry.fields
+            ]
+        assert [b.value for b in library.preambles] == [b.value for b in read.preambles]
+        assert write_string(library).count("\n@") >= len(read.entries) - 1
 
 
 def test_bare_papers_need_their_vocabularies(catalog):

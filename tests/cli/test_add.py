@@ -514,6 +514,19 @@ def test_a_record_that_breaks_a_rule_is_not_written(add, service, toy_copy, tmp_
     assert (tmp_path / "draft.txt").read_text().startswith("key: quill2029zorblax\n")
 
 
+def test_tex_in_a_title_is_read_or_refused(add, service, toy_copy):
+    service.says(PAPER["id"], feed(title=r"Zorblax: $O(n^2)$ Norms at 90$^\circ$"))
+    readable = add(PAPER["id"], "--dry-run")
+    service.says(PAPER["id"], feed(title=r"Zorblax: $L_\infty$ Norms"))
+    before = files(toy_copy)
+
+    unreadable = add(PAPER["id"], code=1)
+
+    assert 'title: "Zorblax: O(n²) Norms at 90°"' in readable.stdout
+    assert "C263 '_{' is TeX, expected plain Unicode" in unreadable.stderr
+    assert files(toy_copy) == before
+
+
 @pytest.mark.usefixtures("arxiv")
 def test_an_issue_gives_source_section_and_links(add, tmp_path):
     (tmp_path / "issue.md").write_text(ISSUE.format(source=PAPER["id"]))

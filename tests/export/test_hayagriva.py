@@ -6,7 +6,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from unisurvey.export.bibtex import to_bibtex
 from unisurvey.export.hayagriva import to_hayagriva
+from unisurvey.export.styles import STYLES
 
 
 def read(papers, catalog):
@@ -103,6 +105,17 @@ def test_typst_reads_titles_full_of_its_own_signs(toy_catalog, tmp_path):
     main.write_text('#bibliography("works.yml", full: true, style: "apa")')
 
     assert typst.compile(main)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_typst_reads_what_we_write_for_tex(real, toy_catalog, style, tmp_path):
+    for name, catalog in (("real", real), ("toy", toy_catalog)):
+        text = to_bibtex(catalog.papers, catalog.vocabularies, style=style)
+        (tmp_path / f"{name}.bib").write_text(text, encoding="utf-8")
+        main = tmp_path / f"{name}.typ"
+        main.write_text(f'#bibliography("{name}.bib", full: true, style: "ieee")')
+
+        assert typst.compile(main)
 
 
 def test_nothing_is_nothing(real):

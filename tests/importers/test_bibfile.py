@@ -110,6 +110,8 @@ def test_what_bibtex_understands(text, title):
         ("@article k, title = {A}}", [("B101", 1)], []),
         ("@comment{ never closed\n@misc{k, title = {A}}", [("B101", 1)], ["A"]),
         ("@preamble{ 'a' b }", [("B103", 1)], []),
+        ("@comment{\n@misc{k, title = {A}}\n@misc{l,}}", [("B111", 2)], []),
+        ("@comment{a@b.c {x} @string{y = {z}} @misc}", [], []),
         ("@string{x = {A}", [("B101", 1)], []),
         ("@misc{", [("B106", 1), ("B101", 1)], [""]),
         ("@misc{k, title = {A}", [("B101", 1)], ["A"]),

@@ -6,10 +6,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unisurvey.cli.examples import run_example
-from unisurvey.export.latex import unescape
 from unisurvey.render import latex
 from unisurvey.render.environment import render_template
 from unisurvey.render.targets import outputs
+from unisurvey.tex.preamble import definitions
+from unisurvey.tex.reading import read
 from unisurvey.views.taxonomy_figure import MOST_NAMES, taxonomy_figure
 
 TABLES = ("models", "any-to-any", "datasets", "benchmarks")
@@ -94,7 +95,7 @@ def test_text_loses_nothing_but_spaces(value):
 
     source = latex.text(flat)
 
-    assert unescape(source) == flat
+    assert read(source).text == flat
     assert source.count("{") == source.count("}")
 
 
@@ -129,8 +130,8 @@ def test_a_header_without_a_width_gets_the_usual_one():
 
 
 def test_letters_that_tex_lacks_get_a_stand_in():
-    assert latex.stand_ins("plain") == []
-    assert r"\x{王}{[U+738B]}" in latex.stand_ins("王")
+    assert definitions("plain") == []
+    assert r"\x{王}{[U+738B]}" in definitions("王")
 
 
 def test_the_figure_counts_every_model_once(real):

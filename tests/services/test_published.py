@@ -60,8 +60,10 @@ def test_crossref_tells_a_preprint_and_what_it_became(answer):
 @pytest.mark.parametrize(
     ("written", "title"),
     [
-        ("H<sub>2</sub>O &lt;i&gt;in vivo&lt;/i&gt;", "H2O in vivo"),
+        ("H<sub>2</sub>O &lt;i&gt;in vivo&lt;/i&gt;", "H₂O in vivo"),
         ("<jats:italic>A</jats:italic> &amp;amp; B", "A & B"),
+        ("In O(<i>n</i><sup><i>2</i></sup>), the 2<sup>nd</sup>", "In O(n²), the 2nd"),
+        (r"Of $\ell_1$ and x<sup>q</sup>", "Of ℓ₁ and xq"),
         ("When a < b and c > d", "When a < b and c > d"),
         ("Think with <think> tokens", "Think with <think> tokens"),
         ("Two\n   lines\u200b", "Two lines"),
@@ -71,6 +73,24 @@ def test_markup_of_titles_is_taken_away(answer, written, title):
     body = json.dumps({"message": {"DOI": "10.5555/x", "title": [written]}})
 
     assert crossref.parse(answer(body=body)).title == title
+
+
+def test_what_is_no_part_of_title_and_names_is_taken_away(answer):
+    message = {
+        "DOI": "10.5555/x",
+        "title": ["Sketches of walls and words."],
+        "subtitle": ["A review"],
+        "author": [
+            {"given": "Ann", "family": "One", "suffix": "PhD"},
+            {"given": "Ben", "family": "Two†", "suffix": "Jr."},
+            {"given": "Cy", "family": "Three 0001"},
+        ],
+    }
+
+    work = crossref.parse(answer(body=json.dumps({"message": message})))
+
+    assert work.title == "Sketches of walls and words: A review"
+    assert work.authors == ("Ann One", "Ben Two Jr.", "Cy Three")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import pandas as pd
+    from bibtexparser.library import Library
 
     from unisurvey.catalog import Catalog
     from unisurvey.export.styles import StyleName
@@ -100,6 +101,25 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         papers = works(self, self.catalog)
         vocabularies = self.catalog.vocabularies
         return to_bibtex(papers, vocabularies, style=style, omit=omit, keys=keys)
+
+    def to_library(
+        self,
+        *,
+        style: StyleName = "bibtex",
+        omit: Iterable[str] = (),
+        keys: Literal["key", "id"] = "key",
+    ) -> Library:
+        """Return the entries of `to_bibtex` as bibtexparser's objects, to go on with.
+
+        Raises:
+            UnknownValueError: there is no such style or field.
+        """
+        from unisurvey.export.bibtex import to_library
+        from unisurvey.views.works import works
+
+        papers = works(self, self.catalog)
+        vocabularies = self.catalog.vocabularies
+        return to_library(papers, vocabularies, style=style, omit=omit, keys=keys)
 
     def to_markdown(self, columns: str | None = None) -> str:
         """Return a table; `columns` are keys such as `name,date`, `None` the usual ones.

@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.export.bibtex import to_bibtex
-from unisurvey.importers.bibfile import parse_bib
+from unisurvey.export.bibtex import entries
 from unisurvey.importers.bibfile_bytes import encode
 
 if TYPE_CHECKING:
@@ -66,9 +65,8 @@ def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> dict[str, str]:
     """Return a paper's fields as they stand in our own BibTeX, braces included."""
     if paper is None:
         return {}
-    own = parse_bib(to_bibtex([paper], vocabularies).encode())
-    entry = own.entries[0]
-    return {field.name: own.text[field.start : field.end] for field in entry.fields}
+    (entry,) = entries([paper], vocabularies)
+    return {field.key: f"{{{field.value}}}" for field in entry.fields}
 
 
 def _change(

@@ -77,6 +77,11 @@ BIBLIOGRAPHY_CODES: dict[str, Code] = {
     "B110": Code(
         "encoding", "The file is not UTF-8; the report names what it seems to be."
     ),
+    "B111": Code(
+        "entry in a comment",
+        "BibTeX only skips the word `@comment` and reads entries after it; biber and "
+        "most programs pass over the whole block.",
+    ),
     "B201": Code(
         "wrong authors", "An author is missing, added, misspelt or out of order."
     ),

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
+from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from unisurvey.catalog.editing import Place
     from unisurvey.schema import Paper
 
-_TEX = re.compile(r"\\[a-zA-Z]+|\\['\"`^~]|\$[^$]+\$|~|\{\\")
 _MARKUP = re.compile(r"</?[a-z]+>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _END = re.compile(r"(?<![.!?])[.,;]$")
 _ARXIV = re.compile(r"\[?arXiv[ :]?\d{4}\.\d{4,5}(?:v\d+)?\]?", re.IGNORECASE)
@@ -89,8 +89,8 @@ def odd_title(catalog: Catalog) -> Iterator[Finding]:
     """
     for paper, loc, title in _titles(catalog):
         words = re.findall(r"[^\W\d_]{3,}", title)
-        if tex := _TEX.search(title):
-            message = f"{tex[0]!r} is TeX, expected plain Unicode"
+        if tex := tex_in(title):
+            message = f"{tex!r} is TeX, expected plain Unicode"
         elif len(words) > 2 and all(word.isupper() for word in words):
             message = "title in capitals"
         elif title.islower():

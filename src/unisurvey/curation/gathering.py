@@ -17,6 +17,7 @@ from unisurvey.curation.venues import edition, is_preprint
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze
 from unisurvey.schema.dates import arxiv_month, date_span
+from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,9 +56,10 @@ def _title(facts: Statements, papers: Sequence[Work]) -> None:
     known = [(work, _line(title)) for work, title in titled if title]
     if not known:
         return
-    best = known[0][1]
-    alike = [page(work) for work, title in known if squeeze(title) == squeeze(best)]
-    facts.say("title", best, alike)
+    first = known[0][1]
+    same = [(work, title) for work, title in known if squeeze(title) == squeeze(first)]
+    best = next((title for _, title in same if not tex_in(title)), first)
+    facts.say("title", best, [page(work) for work, _ in same])
     others: dict[str, tuple[str, list[str]]] = {}
     for work, title in known:
         if squeeze(title) != squeeze(best) and work.service != "bib":

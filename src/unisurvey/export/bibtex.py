@@ -1,8 +1,8 @@
 """Papers → BibTeX.
 
 `entry_fields` alone decides what a work's fields say, in plain Unicode, and `styles`
-what they are called; `to_bibtex` only spells them. Whatever a valid record says,
-BibTeX reads the entry back.
+what they are called; `entries` only spells them. Whatever a valid record says, BibTeX
+reads the entry back. bibtexparser is imported late: it takes as long as everything else.
 """
 
 from __future__ import annotations
@@ -11,23 +11,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from unisurvey.export.keys import split_name
-from unisurvey.export.latex import (
+from unisurvey.export.latex import title_to_latex
+from unisurvey.export.styles import find_fields, find_style
+from unisurvey.schema import Organization
+from unisurvey.schema.dates import date_span
+from unisurvey.schema.vocabulary import split_edition
+from unisurvey.tex.preamble import definitions
+from unisurvey.tex.writing import (
     escape,
     escape_name,
     escape_unicode,
     escape_unicode_name,
     group,
-    title_to_latex,
 )
-from unisurvey.export.latex_preamble import preamble
-from unisurvey.export.styles import find_fields, find_style
-from unisurvey.schema import Organization
-from unisurvey.schema.dates import date_span
-from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Literal
+
+    from bibtexparser.library import Library
+    from bibtexparser.model import Entry, Field
 
     from unisurvey.export.styles import StyleName
     from unisurvey.schema import Paper, Vocabularies
@@ -68,6 +71,30 @@ def to_bibtex(
 ) -> str:
     """Return one entry per paper, in the order given, or `""` for no papers.
 
+    Takes and raises what `to_library` does.
+    """
+    from bibtexparser.middlewares import AddEnclosingMiddleware
+    from bibtexparser.writer import BibtexFormat, write
+
+    library = to_library(papers, vocabularies, style=style, omit=omit, keys=keys)
+    form = BibtexFormat()  # type: ignore[no-untyped-call]
+    form.indent, form.block_separator, form.trailing_comma = "  ", "\n", True
+    braces = AddEnclosingMiddleware(
+        reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{"
+    )
+    return write(braces.transform(library), form)
+
+
+def to_library(
+    papers: Iterable[Paper],
+    vocabularies: Vocabularies,
+    *,
+    style: StyleName = "bibtex",
+    omit: Iterable[str] = (),
+    keys: Literal["key", "id"] = "key",
+) -> Library:
+    """Return the entries as bibtexparser's objects, as it would read them from a file.
+
     A `@preamble` stands before the entries when one of them has a letter that not
     every document can print.
 
@@ -82,23 +109,45 @@ def to_bibtex(
 
     Raises:
         UnknownValueError: there is no such style or field.
+        ValueError: two papers have the same key.
     """
+    from bibtexparser.library import Library
+    from bibtexparser.model import Preamble
+
+    found = entries(papers, vocabularies, style=style, omit=omit, keys=keys)
+    if not find_style(style).unicode:
+        values = (field.value for entry in found for field in entry.fields)
+        lines = definitions("\n".join(values))
+        if lines:  # in quotes: Typst takes no braces there
+            before = "\n  ".join(['"', *lines]) + '\n"'
+            return Library([Preamble(before), *found])
+    return Library([*found])
+
+
+def entries(
+    papers: Iterable[Paper],
+    vocabularies: Vocabularies,
+    *,
+    style: StyleName = "bibtex",
+    omit: Iterable[str] = (),
+    keys: Literal["key", "id"] = "key",
+) -> list[Entry]:
+    """Return one entry per paper; for arguments and errors see `to_library`."""
+    from bibtexparser.model import Entry
+
     chosen = find_style(style)
     omitted = find_fields(omit)
     spelling = _UNICODE if chosen.unicode else _ASCII
-    entries: list[str] = []
+    found: list[Entry] = []
     for paper in papers:
-        kind, fields = chosen.restyle(*entry_fields(paper, vocabularies), paper)
-        lines = [
-            f"  {name} = {_spell_field(name, value, paper, spelling)},"
-            for name, value in fields.items()
+        kind, values = chosen.restyle(*entry_fields(paper, vocabularies), paper)
+        fields = [
+            _field(name, value, paper, spelling)
+            for name, value in values.items()
             if name not in omitted
         ]
-        label = paper.key if keys == "key" else paper.id
-        entries.append("\n".join([f"@{kind}{{{label},", *lines, "}\n"]))
-    if not chosen.unicode:
-        entries = [text for text in (preamble("".join(entries)),) if text] + entries
-    return "\n".join(entries)
+        found.append(Entry(kind, paper.key if keys == "key" else paper.id, fields))
+    return found
 
 
 def entry_fields(
@@ -139,20 +188,26 @@ def entry_fields(
     return kind, {name: value for name, value in fields.items() if value}
 
 
+def _field(name: str, value: str, paper: Paper, spelling: _Spelling) -> Field:
+    from bibtexparser.model import Field
+
+    if name == "month":  # a @string that every style defines
+        return Field(name, value, enclosing="no-enclosing")
+    return Field(name, _spell_field(name, value, paper, spelling))
+
+
 def _spell_field(name: str, value: str, paper: Paper, spelling: _Spelling) -> str:
     match name:
         case "author":
-            return f"{{{_join_authors(paper.authors or (), spelling)}}}"
-        case "month":
-            return value
+            return _join_authors(paper.authors or (), spelling)
         case "title":
-            return f"{{{title_to_latex(value, paper.capitals, spelling.text)}}}"
+            return title_to_latex(value, paper.capitals, spelling.text)
         case "booktitle" | "journal" | "journaltitle" | "howpublished" | "key":
-            return f"{{{spelling.text(value)}}}"
+            return spelling.text(value)
         case "pages":
-            return f"{{{value.replace('–', '--')}}}"
+            return value.replace("–", "--")
         case _:
-            return f"{{{quote(value, safe=_IN_ADDRESSES)}}}"
+            return quote(value, safe=_IN_ADDRESSES)
 
 
 def _join_authors(authors: Iterable[str | Organization], spelling: _Spelling) -> str:

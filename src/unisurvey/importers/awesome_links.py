@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
+from unisurvey.schema.forms import find_doi
 from unisurvey.schema.urls import take_apart
 
 Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
@@ -18,7 +19,6 @@ _ARXIV_PLACE = re.compile(
     r"|10\.48550/arxiv|papers\.cool/arxiv|scholar\.archive\.org",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}?#]+")
 _DOI_PLACE = re.compile(
     r"doi\.org/|/doi/|^\s*doi\s*:|link\.springer\.com", re.IGNORECASE
 )
@@ -132,8 +132,8 @@ def doi_in(text: str) -> str | None:
         r"10\.48550/arxiv", text, re.IGNORECASE
     ):
         return None
-    match = _DOI.search(unquote(text))
-    return match[0].rstrip(".,;)").removesuffix(".pdf") if match else None
+    found = find_doi(re.split(r"[?#<>]", unquote(text))[0])
+    return found.removesuffix(".pdf") if found else None
 
 
 def is_badge(source: str) -> bool:

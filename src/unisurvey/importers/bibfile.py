@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _AT = re.compile(r"@\s*([^\W\d][\w:.+/-]*)\s*([{(])")
+_ENTRY = re.compile(
+    r"@\s*(?!(?:comment|string|preamble)\b)[^\W\d]\w*\s*[{(]\s*+[^\s,{}()=]++\s*+,",
+    re.IGNORECASE,
+)
 _WORD_AT = re.compile(r"@[ \t]*([^\W\d]\w*)")
 _KEY = re.compile(r"[^,={}\"\r\n]*")
 _WHITE = re.compile(r"\s*")
@@ -119,7 +123,9 @@ class _Scanner:
         start, inside = match.span()
         closing = "}" if match[2] == "{" else ")"
         if kind == "comment":
-            return Block("comment", start, self._comment_end(start, inside, closing))
+            end = self._comment_end(start, inside, closing)
+            self._entry_in_comment(inside, end)
+            return Block("comment", start, end)
         if kind == "preamble":
             end = self._fields.preamble(start, inside, closing)
             return Block("preamble", start, end)
@@ -141,6 +147,14 @@ class _Scanner:
             Trouble("B101", start, inside, message, severity="warning")
         )
         return line
+
+    def _entry_in_comment(self, inside: int, end: int) -> None:
+        match = _ENTRY.search(self.text, inside, end)
+        if match:
+            message = "BibTeX reads this entry inside a comment; biber passes it over"
+            hint = "without its @ neither reads it"
+            trouble = Trouble("B111", *match.span(), message, hint, "warning")
+            self.troubles.append(trouble)
 
     def _key(self, start: int, inside: int, closing: str) -> tuple[str, int, int]:
         """Return the key, its place and where the fields begin."""

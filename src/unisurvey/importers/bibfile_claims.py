@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.importers.bibfile_names import BibNames, split_names
 from unisurvey.importers.bibfile_tex import plain
 from unisurvey.matching import Description, address
+from unisurvey.schema.forms import find_doi
 
 if TYPE_CHECKING:
     from unisurvey.importers.bibfile_model import BibFile, Block
@@ -26,7 +27,6 @@ _ONLY_ARXIV = re.compile(
     r"(?:v\d+)?\s*(?:\[[^\]]*\])?\W*",
     re.IGNORECASE,
 )
-_DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>{}]+")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _PREPRINT = re.compile(
     r"arxiv|\bcorr\b|preprint|openreview|submitted|under review|https?:", re.IGNORECASE
@@ -137,13 +137,13 @@ def _arxiv(values: dict[str, str]) -> tuple[tuple[Mention, ...], str]:
 def _dois(values: dict[str, str]) -> tuple[Mention, ...]:
     found = []
     for name in ("doi", "url", "ee"):
-        match = _DOI.search(_source(values.get(name, "")))
+        known = find_doi(_source(values.get(name, "")))
         if (
-            match
-            and not _ARXIV_DOI.match(match[0])
+            known
+            and not _ARXIV_DOI.match(known)
             and (name == "doi" or "doi.org/" in values[name])
         ):
-            found.append(Mention(name, match[0].rstrip(".,;")))
+            found.append(Mention(name, known))
     return tuple(found)
 
 

@@ -7,12 +7,22 @@ from typing import NamedTuple
 
 from unisurvey.importers.bibfile_tex import plain
 from unisurvey.matching import WrittenName
+from unisurvey.matching.names import bare_name, is_degree, natural
 
 _MARK = re.compile(r"[{}]|\\[{}]|\s+and(?=\s)|,", re.IGNORECASE)
 _OTHERS = re.compile(
     r"(?:[\s,{(]|^)(?:et\.?\s*al\b\.?|others|…|\.\.\.)[\s})]*$", re.IGNORECASE
 )
-_FIELDS = re.compile(r"\b(family|given|prefix|suffix)\s*=\s*", re.IGNORECASE)
+_EXTENDED = re.compile(r"\s*[a-z]+(?:-i)?\s*=", re.IGNORECASE)
+_PART = re.compile(
+    r"([a-z]+(?:-i)?)\s*=\s*"
+    r"(\"[^\"]*\"|(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^,{}])*)",
+    re.IGNORECASE,
+)
+"""`given={Ann B.}` or `useprefix=true`: all parts of biblatex's extended name format, of
+which only four are printed."""
+
+_BRACED = re.compile(r"\s*\{[^{}]*\}\s*")
 
 
 class BibNames(NamedTuple):
@@ -33,7 +43,7 @@ def split_names(source: str) -> BibNames:
     truncated = False
     for words, commas in _split(source):
         cut = _OTHERS.search(plain(words))
-        if cut:
+        if cut and not (cut[0] == "others" and _BRACED.fullmatch(words)):
             truncated = True
             rest = _OTHERS.sub("", plain(words)).strip(" ,")
             if rest:
@@ -68,28 +78,37 @@ def _split(source: str) -> list[tuple[str, list[int]]]:
 
 def _name(source: str, commas: list[int]) -> WrittenName:
     stripped = source.strip()
-    if _FIELDS.match(plain(stripped)):
-        return _extended(plain(stripped))
+    if _EXTENDED.match(stripped):
+        return _extended(stripped)
     if not commas:
         whole = stripped.startswith("{") and _closes_last(stripped)
-        return WrittenName(plain(source), "", whole)
+        text = plain(source)
+        return WrittenName(text if whole else bare_name(text), "", whole)
     family = plain(source[: commas[0]])
     given = plain(source[commas[-1] + 1 :])
     suffix = plain(source[commas[0] + 1 : commas[-1]]) if len(commas) > 1 else ""
-    return WrittenName(
-        " ".join(f"{given} {family} {suffix}".split()), family, whole=False
-    )
+    if suffix and is_degree(given):  # `One, Ann, PhD`
+        given, suffix = suffix, ""
+    return _person(given, family, suffix)
 
 
-def _extended(text: str) -> WrittenName:
+def _extended(source: str) -> WrittenName:
     """Read biblatex's `family=Foo, given=Bar`."""
-    parts = {}
-    pieces = _FIELDS.split(text)
-    for name, value in zip(pieces[1::2], pieces[2::2], strict=True):
-        parts[name.lower()] = value.strip(' ,"')
-    family = f"{parts.get('prefix', '')} {parts.get('family', '')}".strip()
-    whole = f"{parts.get('given', '')} {family} {parts.get('suffix', '')}"
-    return WrittenName(" ".join(whole.split()), family, whole=False)
+    parts = {
+        match[1].lower(): plain(match[2].strip(' "'))
+        for match in _PART.finditer(source)
+    }
+    given, prefix, family, suffix = (
+        parts.get(name, "") for name in ("given", "prefix", "family", "suffix")
+    )
+    return _person(given, f"{prefix} {family}".strip(), suffix)
+
+
+def _person(given: str, family: str, suffix: str) -> WrittenName:
+    """Put the parts of a name together, without marks and degrees."""
+    last = natural(given, family).split()[-len(family.split()) :] if family else []
+    name = " ".join(natural(given, family, suffix).split())
+    return WrittenName(name, " ".join(last), whole=False)
 
 
 def _closes_last(text: str) -> bool:

@@ -12,6 +12,7 @@ from unisurvey.export import inline
 from unisurvey.render import latex, markdown
 from unisurvey.render.template_faults import explained
 from unisurvey.render.template_files import Templates
+from unisurvey.tex.preamble import definitions
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
     environment.globals["tex_header"] = latex.header
     environment.globals["tex_row"] = latex.row
     environment.globals["tex_size"] = latex.size
-    environment.globals["tex_stand_ins"] = latex.stand_ins
+    environment.globals["tex_stand_ins"] = definitions
     return environment
 
 

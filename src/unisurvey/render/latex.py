@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unisurvey.export.latex import escape
-from unisurvey.export.latex_preamble import preamble
+from unisurvey.tex.writing import escape
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -96,8 +95,3 @@ def columns(headers: Sequence[str]) -> list[str]:
 def size(headers: Sequence[str]) -> str:
     """Return the command for a type size in which the table fits."""
     return r"\scriptsize" if len(headers) > _WIDE else r"\footnotesize"
-
-
-def stand_ins(source: str) -> list[str]:
-    """Return definitions for the letters and accents in `source` that TeX may lack."""
-    return [line.strip() for line in preamble(source).splitlines()[1:-1]]

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from unisurvey.schema.dates import check_partial_date
+from unisurvey.schema.forms import DOI
 from unisurvey.schema.urls import FORM, take_apart
 
 PLACEHOLDERS = frozenset(
@@ -137,7 +138,7 @@ ArxivId = Annotated[
 ]
 Doi = Annotated[
     str,
-    _form(r"^10\.\d{4,9}/\S+$", "a DOI without its address such as '10.1109/5.771073'"),
+    _form(f"^{DOI}$", "a DOI without its address such as '10.1109/5.771073'"),
 ]
 Pages = Annotated[
     str,

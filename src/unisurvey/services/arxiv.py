@@ -113,8 +113,7 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
         url=f"https://arxiv.org/abs/{identifier}",
         title=title,
         authors=authors(
-            without_tex(whole_text(name))
-            for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name")
+            whole_text(name) for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name")
         ),
         date=day(text(f"{_ATOM}published")),
         arxiv=identifier,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.matching.names import natural
 from unisurvey.services.asking import ask, quoted
-from unisurvey.services.people import authors, natural, organization
+from unisurvey.services.people import authors, organization
 from unisurvey.services.reading import (
     arxiv_id,
     data,
@@ -20,6 +21,7 @@ from unisurvey.services.reading import (
     number,
     pages,
     rows,
+    title_of,
     titled,
     without_markup,
 )
@@ -91,8 +93,8 @@ def _work(message: dict[str, Any]) -> Work:
     preprint = kind == "posted-content"
     relation = mapping(message.get("relation"))
     title = titled(
-        without_markup(first(message.get("title"))),
-        without_markup(first(message.get("subtitle"))),
+        title_of(first(message.get("title"))),
+        title_of(first(message.get("subtitle"))),
     )
     bare = _RETRACTED.sub("", title) if title else None
     notice = _notice(message) or ("retracted" if title != bare else None)
@@ -123,7 +125,7 @@ def _author(author: dict[str, Any]) -> str | Organization | None:
         without_markup(author.get(part)) for part in ("given", "family", "suffix")
     )
     if given or family:
-        return natural(given, family, suffix)
+        return natural(given or "", family or "", suffix or "")
     name = organization(without_markup(author.get("name")))
     return name or "et al."
 

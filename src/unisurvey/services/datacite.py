@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.matching.names import natural
 from unisurvey.services.asking import ask, quoted
-from unisurvey.services.people import authors, natural, organization
+from unisurvey.services.people import authors, organization
 from unisurvey.services.reading import (
     arxiv_id,
     data,
@@ -17,6 +18,7 @@ from unisurvey.services.reading import (
     needed,
     pages,
     rows,
+    title_of,
     titled,
     without_markup,
     year,
@@ -88,7 +90,7 @@ def _title(record: dict[str, Any]) -> str | None:
     mains = [title for title in titles if not title.get("titleType")]
     subs = [title for title in titles if title.get("titleType") == "Subtitle"]
     main, sub = (
-        without_markup(mapping(first(found)).get("title")) for found in (mains, subs)
+        title_of(mapping(first(found)).get("title")) for found in (mains, subs)
     )
     return titled(main, sub)
 
@@ -100,7 +102,7 @@ def _creator(creator: dict[str, Any]) -> str | Organization | None:
     )
     if creator.get("nameType") == "Organizational":
         return organization(name)
-    return (natural(given, family) if family else name) or "et al."
+    return (natural(given or "", family) if family else name) or "et al."
 
 
 def _date(record: dict[str, Any]) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError
 from unisurvey.services.asking import ask, quoted
-from unisurvey.services.people import authors, without_homonym
+from unisurvey.services.people import authors
 from unisurvey.services.reading import (
     arxiv_id,
     data,
@@ -19,7 +19,9 @@ from unisurvey.services.reading import (
     needed,
     pages,
     rows,
+    title_of,
     without_markup,
+    without_tex,
     year,
 )
 from unisurvey.services.work import Work
@@ -78,7 +80,7 @@ def parse(answer: Answer) -> Work:
         return [line(whole_text(element)) for element in record.iterfind(tag)]
 
     journal, book = first(every("journal")), first(every("booktitle"))
-    title = needed(_title(first(every("title"))), "title", answer)
+    title = needed(_title(without_tex(first(every("title")))), "title", answer)
     kind = record.get("publtype") or ""
     return _work(
         key=needed(line(record.get("key")), "key", answer),
@@ -106,7 +108,7 @@ def parse_search(answer: Answer) -> tuple[Work, ...]:
     works = []
     for hit in rows(hits.get("hit")):
         info = mapping(hit.get("info"))
-        title, key = _title(without_markup(info.get("title"))), line(info.get("key"))
+        title, key = _title(title_of(info.get("title"))), line(info.get("key"))
         if title is None or key is None or info.get("type") == "Editorship":
             continue
         stated = mapping(info.get("authors")).get("author")
@@ -153,7 +155,7 @@ def _work(
         service="dblp",
         url=f"https://dblp.org/rec/{key}",
         title=title,
-        authors=authors(map(without_homonym, names)),
+        authors=authors(names),
         date=str(stated) if stated else None,
         arxiv=_arxiv(key, volume, addresses),
         doi=None if preprint else next(filter(None, dois), None),

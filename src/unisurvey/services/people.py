@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from unisurvey.matching.names import bare_name
 from unisurvey.schema import Organization
 from unisurvey.schema.base import PLACEHOLDERS
-from unisurvey.services.reading import line
+from unisurvey.services.reading import without_tex
+from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +25,6 @@ _TEAM = re.compile(
 
 _CUT = re.compile(r"\bet\.?\s*al\b|^(?:and )?others$|^(?:\.\.\.|…)$", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:Jr|Sr|I{1,3}|IV)\.?", re.IGNORECASE)
-_HOMONYM = re.compile(r" \d{4}$")
 
 
 def authors(
@@ -32,17 +33,17 @@ def authors(
     """Return the authors of a complete list.
 
     Nobody is returned when the list is cut short (`et al.`) or a name in it cannot be
-    told apart from several: a gap is better than a guess.
+    told apart from several, or is still TeX: a gap is better than a guess.
     """
     found: list[str | Organization] = []
     for written in names:
         if isinstance(written, Organization):
             found.append(written)
             continue
-        name = line(written)
+        name = bare_name(without_tex(written) or "")
         if name == ":" and found:  # so arXiv writes "Team: its members"
             found[-1] = Organization(organization=str(found[-1]))
-        elif name is None or not any(map(str.isalpha, name)):
+        elif not any(map(str.isalpha, name)):
             continue
         elif _CUT.search(name) or name.casefold() in PLACEHOLDERS:
             return ()
@@ -63,20 +64,6 @@ def organization(name: str | None) -> Organization | None:
     return Organization(organization=name)
 
 
-def natural(
-    given: str | None, family: str | None, suffix: str | None = None
-) -> str | None:
-    """Return a person's name from its parts, given names first."""
-    if family is None:
-        return given
-    return " ".join(filter(None, (given, family, suffix)))
-
-
-def without_homonym(name: str | None) -> str | None:
-    """Return a name without the number by which DBLP tells namesakes apart."""
-    return _HOMONYM.sub("", name) if name else None
-
-
 def _person(name: str) -> str | None:
     """Return one person's name, given names first."""
     parts = [part.strip() for part in name.split(",")]
@@ -85,4 +72,5 @@ def _person(name: str) -> str | None:
         name = " ".join(parts if suffixed else reversed(parts))
     elif len(parts) > 1:
         return None
-    return None if re.search(r";| and ", name, re.IGNORECASE) else name
+    several = re.search(r";| and ", name, re.IGNORECASE)
+    return None if several or tex_in(name) else name

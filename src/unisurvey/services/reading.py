@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError
 from unisurvey.schema.dates import date_span
+from unisurvey.schema.forms import find_doi
 from unisurvey.schema.urls import FORM, take_apart
+from unisurvey.tex.detecting import tex_in
+from unisurvey.tex.reading import read
+from unisurvey.tex.table import LOWERED, RAISED, in_script
 
 if TYPE_CHECKING:
     from unisurvey.web import Answer
@@ -20,12 +24,15 @@ _TAG = re.compile(
     r"italic|underline|title|monospace|math|m[a-z]{1,5})(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_TEX = re.compile(r"\$[^$]+\$|\\[a-zA-Z\"'`^~=.{]")
+_FONT = re.compile(r"</?(?:i|b|em|strong|italic|bold)>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(su[bp]|inf)>([^<>]*)</\1>", re.IGNORECASE)
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CORE_ARXIV = r"[0-9]{4}\.[0-9]{4,5}"
 _ARXIV = re.compile(
     rf"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv[.:]\s*|^)({_CORE_ARXIV})(?![0-9])",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNESCAPED = 3
 """How often `&amp;amp;` may have been escaped."""
@@ -83,24 +90,35 @@ def without_markup(value: Any) -> str | None:
         if resolved == text:
             break
         text = resolved
-    return line(_TAG.sub("", text))
+    return line(_TAG.sub("", _SCRIPT.sub(_in_script, _FONT.sub("", text))))
+
+
+def _in_script(match: re.Match[str]) -> str:
+    """Return `<sup>2</sup>` as ², so that n² does not become n2."""
+    raised = match[1].lower() == "sup"
+    if raised and match[2].lower() in _ORDINALS:
+        return match[2]
+    return in_script(match[2], RAISED if raised else LOWERED) or match[2]
 
 
 def without_tex(value: Any) -> str | None:
     """Return a text in which authors may have written TeX, as it is printed."""
     text = line(value)
-    if text is None or not _TEX.search(text):
+    if text is None or not tex_in(text):
         return text
-    from unisurvey.importers.bibfile_tex import plain
+    return line(read(text).text)
 
-    return line(plain(text))
+
+def title_of(value: Any) -> str | None:
+    """Return a title in which there may be formatting and TeX, as it is printed."""
+    return without_tex(without_markup(value))
 
 
 def titled(title: str | None, subtitle: str | None) -> str | None:
     """Return a title with its subtitle, unless it holds it already."""
     if title is None or subtitle is None or subtitle.lower() in title.lower():
         return title
-    return f"{title.rstrip(': ')}: {subtitle}"
+    return f"{_FULL_STOP.sub('', title).rstrip(': ')}: {subtitle}"
 
 
 def number(value: Any) -> int | None:
@@ -151,10 +169,8 @@ def web_address(value: Any) -> str | None:
 
 def doi(value: Any) -> str | None:
     """Return a DOI without its address; `None` for arXiv's own, which is a preprint's."""
-    found = re.search(r"10\.\d{4,9}/\S+", line(value) or "")
-    if found is None or found[0].lower().startswith("10.48550/"):
-        return None
-    return found[0]
+    found = find_doi(line(value) or "")
+    return None if found and found.lower().startswith("10.48550/") else found
 
 
 def arxiv_id(value: Any) -> str | None:

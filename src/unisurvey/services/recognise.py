@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from unisurvey.errors import UnknownSourceError
+from unisurvey.schema.forms import DOI
 from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _ARXIV_PATH = re.compile(
     rf"(?:^|/)({NEW_ID}|{OLD_ID})(?:v\d+)?(?:\.pdf)?(?:/|$)", _FLAGS
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", _FLAGS)
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI = re.compile(DOI)
 _DOI_TAIL = re.compile(
     r"(?:(?:v\d+)?\.full(?:\.pdf|-text)?|\.pdf|"
     r"/(?:full|abstract|pdf|epdf|meta|fulltext)(?:\.html?)?)$",

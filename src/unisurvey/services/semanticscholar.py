@@ -19,6 +19,7 @@ from unisurvey.services.reading import (
     needed,
     pages,
     rows,
+    title_of,
     without_markup,
     year,
 )
@@ -108,7 +109,7 @@ def _work(paper: dict[str, Any]) -> Work:
         kind="dataset"
         if "Dataset" in elements(paper.get("publicationTypes"))
         else "paper",
-        title=without_markup(paper.get("title")),
+        title=title_of(paper.get("title")),
         authors=authors(
             without_markup(mapping(person).get("name")) or "et al." for person in people
         ),

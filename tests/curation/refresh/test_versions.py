@@ -36,6 +36,17 @@ def test_a_new_title_and_author_are_taken_from_the_newest_version(world, ask):
     assert change.edits[0].source.url == "https://arxiv.org/abs/2501.10001v3"
 
 
+def test_a_title_that_stays_tex_is_not_written(world, ask):
+    world.versions["2501.10001"] = {**OWL, "title": r"Owl: $L_\infty$ and \foo{bar}"}
+
+    (change,) = ask("versions").changes
+
+    assert not change.decided
+    assert change.note == (
+        "version 2 on arXiv has another title; '_{' is TeX, which could not be read"
+    )
+
+
 def test_an_id_of_another_work_changes_nothing_by_itself(world, ask):
     world.versions["2501.10001"] = {"title": "On Tides", "authors": ["Zed Other"]}
 

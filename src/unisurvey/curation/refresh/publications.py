@@ -28,6 +28,7 @@ from unisurvey.matching import squeeze
 from unisurvey.query.folding import fold
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
+from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -216,7 +217,8 @@ def _source(statements: Sequence[_Statement]) -> Source:
 
 
 def _agreed_title(statements: Sequence[_Statement]) -> str | None:
-    stated = [s.work.title for s in statements if s.work.title]
+    titles = (s.work.title for s in statements)
+    stated = [title for title in titles if title and not tex_in(title)]
     if len({squeeze(title) for title in stated}) == 1 and len(stated) > 1:
         return stated[0]
     return None

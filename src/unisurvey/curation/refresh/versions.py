@@ -19,6 +19,7 @@ from unisurvey.curation.refresh.sameness import (
     same_people,
     shares_authors,
 )
+from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
     from unisurvey.schema import Paper
@@ -57,6 +58,9 @@ def revised(paper: Paper, work: Work) -> Change | None:
             note = f"{which} has other authors; is it the same work?"
         return Change(paper, "revised", note, tuple(made), decided=False)
     note = f"{which} on arXiv has another {what}"
+    if retitles and (tex := tex_in(work.title or "")):
+        note += f"; {tex!r} is TeX, which could not be read"
+        return Change(paper, "revised", note, tuple(made), decided=False)
     if retitles and not paper.authors:
         note += "; no authors are known to compare"
         return Change(paper, "revised", note, tuple(made), decided=False)

@@ -5,15 +5,10 @@ import re
 import pytest
 
 from unisurvey.export.bibtex import to_bibtex
-from unisurvey.export.latex import (
-    escape,
-    escape_name,
-    escape_unicode,
-    protect_case,
-    title_to_latex,
-)
-from unisurvey.export.latex_table import ACCENTS, SPELLINGS
+from unisurvey.export.latex import protect_case, title_to_latex
 from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
+from unisurvey.tex.table import ACCENTS, SPELLINGS
+from unisurvey.tex.writing import escape, escape_name, escape_unicode
 
 pytestmark = pytest.mark.slow
 

@@ -1,11 +1,10 @@
-"""How TeX spells letters and signs beyond ASCII, and back.
+"""How TeX spells letters and signs beyond ASCII: the one table of both directions.
 
 Accented letters are not listed: they follow from their Unicode decomposition.
 """
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from unicodedata import normalize
 
@@ -73,8 +72,30 @@ _MATH = {
     "♥": "heartsuit", "♦": "diamondsuit", "♣": "clubsuit", "⋯": "cdots",
 }  # fmt: skip
 _SAME_IN_MATH = {"−": "-", "<": "<", ">": ">", "|": "|"}
-_RAISED = dict(zip("⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "0456789+-=()ni", strict=True))
-_LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", "0123456789+-=()", strict=True))
+_RAISED = dict(
+    zip(
+        "⁰⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂ",
+        "0456789+-=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVW",
+        strict=True,
+    )
+)
+_LOWERED = dict(
+    zip(
+        "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ",
+        "0123456789+-=()aehijklmnoprstuvx",
+        strict=True,
+    )
+)
+_ALSO = {
+    "textendash": "–", "textemdash": "—", "textquotedblleft": "“",
+    "textquotedblright": "”", "textquotesingle": "'", "textquotedbl": '"',
+    "textunderscore": "_", "textless": "<", "textgreater": ">", "textbar": "|",
+    "texttimes": "×", "textrightarrow": "→", "ldots": "…", "dots": "…", "to": "→",
+    "gets": "←", "le": "≤", "ge": "≥", "ne": "≠", "lt": "<", "gt": ">", "cdot": "·",
+    "mid": "|", "vert": "|", "lbrace": "{", "rbrace": "}", "backslash": "\\",
+    "degree": "°", "S": "§", "P": "¶", "TeX": "TeX", "LaTeX": "LaTeX", "BibTeX": "BibTeX",
+}  # fmt: skip
+"""Further commands for what is spelled otherwise, or needs no command."""
 
 SPELLINGS: dict[str, str] = {
     "&": r"\&",
@@ -94,19 +115,38 @@ SPELLINGS: dict[str, str] = {
 }
 """Character → TeX source, balanced, and in braces where a command ends in a letter."""
 
-_READINGS = {tex: char for char, tex in SPELLINGS.items()} | {"{}": ""}
-_READINGS |= {f"{{{tex}}}": char for tex, char in _READINGS.items() if len(tex) == 2}
 _BASES = {_LETTERS[char]: char for char in "ơƠưƯæÆøØ"}
 """Letters that bear accents although they are commands themselves."""
 
-_MARKS = {command: mark for mark, command in ACCENTS.items()}
 _MOST_MARKS = 3
-_ACCENT = re.compile(
-    r"\\([`'^\"~=.]|(?:[uvHrdcbkh]|textcommabelow)(?=\{))"
-    r"|\\(i|j|[ou]horn|[OU]HORN|ae|AE|o|O)(?![A-Za-z])"
-    r"|([A-Za-z])"
-)
-_KEPT = re.compile(r"\{\\relax (.*)\}")
+
+CHARACTERS = {
+    command: char for char, command in (_LETTERS | _SIGNS | _MATH).items()
+} | _ALSO
+"""Command → what it prints."""
+
+MARKS = {command: mark for mark, command in ACCENTS.items()} | {
+    "acute": "\u0301", "grave": "\u0300", "hat": "\u0302", "widehat": "\u0302",
+    "tilde": "\u0303", "widetilde": "\u0303", "bar": "\u0304", "overline": "\u0305",
+    "breve": "\u0306", "dot": "\u0307", "ddot": "\u0308", "mathring": "\u030a",
+    "check": "\u030c", "vec": "\u20d7",
+}  # fmt: skip
+"""Command → the combining mark that it sets over or under a letter."""
+
+RAISED = {plain: char for char, plain in _RAISED.items()} | {
+    "1": "¹", "2": "²", "3": "³", "−": "⁻",
+    **{char: char for char in "°′″*∗⋆†‡™®"}, "∘": "°",
+}  # fmt: skip
+"""Character → the one that stands for it as a superscript."""
+
+LOWERED = {plain: char for char, plain in _LOWERED.items()} | {"−": "₋"}
+"""Character → the one that stands for it as a subscript."""
+
+
+def in_script(text: str, table: dict[str, str]) -> str | None:
+    """Return `text` as superscript or subscript (`RAISED`, `LOWERED`) if all of it can."""
+    found = [table.get(char, "") for char in text]
+    return "".join(found) if all(found) else None
 
 
 @cache
@@ -139,23 +179,3 @@ def spell(cluster: str) -> str | None:
         bare = not command.isalpha() and (source in {r"\i", r"\j"} or len(source) == 1)
         source = f"\\{command}{source}" if bare else f"\\{command}{{{source}}}"
     return f"{{{source}}}"
-
-
-@cache
-def read(source: str) -> str:
-    """Return the character for which `spell` gave `source`; else `source` itself."""
-    if source in _READINGS:
-        return _READINGS[source]
-    kept = _KEPT.fullmatch(source)
-    if kept:
-        return kept[1]
-    marks = ""
-    place = 1
-    while found := _ACCENT.match(source, place):
-        accent, special, letter = found.groups()
-        if accent is None:
-            base = letter or _BASES.get(special, special)
-            return normalize("NFC", base + marks)
-        marks = _MARKS[accent] + marks
-        place = found.end() + (source[found.end()] == "{")
-    return source

@@ -50,23 +50,21 @@ _STAND_IN = (
 )
 
 
-def preamble(entries: str) -> str:
-    r"""Return the ``@preamble`` that `entries` need, or `""` for the usual ones.
+def definitions(entries: str) -> list[str]:
+    """Return the lines that TeX needs before `entries`; none for the usual ones.
 
     A letter without any TeX spelling is itself under LuaTeX and XeTeX, given a font
     that has it, and under pdfTeX when a package sets it up; else pdfTeX prints its
     code point, `[U+738B]`, in its place.
     """
-    definitions = [
+    found = [
         rf"\ProvideTextCommandDefault{{\{command}}}{_FALLBACKS[command]}"
         for command in sorted(set(_COMMAND.findall(entries)))
     ]
-    letters = sorted({char for char in entries if not char.isascii()})
+    letters = sorted(char for char in set(entries) if not char.isascii())
     if letters:
-        definitions += [_STAND_IN, *map(_stand_in, letters), r"\endgroup\fi"]
-    if not definitions:
-        return ""
-    return "\n  ".join(["@preamble{{", *definitions]) + "\n}}\n"
+        found += [_STAND_IN, *map(_stand_in, letters), r"\endgroup\fi"]
+    return found
 
 
 def _stand_in(char: str) -> str:

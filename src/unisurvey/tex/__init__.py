@@ -1,0 +1,1 @@
+"""Plain Unicode ↔ TeX source, by one table in both directions."""
