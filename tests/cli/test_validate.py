@@ -146,13 +146,6 @@ def test_only_the_named_files_are_reported_on(damage, run):
     assert none.stdout == ""
 
 
-def test_the_real_data_have_no_problems(repository, run):
-    result = run("validate", "--strict", root=repository)
-
-    assert result.stdout == ""
-    assert re.fullmatch(r"no problems in \d+ files\n", result.stderr)
-
-
 def test_quiet_says_nothing_when_all_is_well(toy, run):
     result = run("validate", "-q", root=toy)
 

@@ -10,7 +10,7 @@ from unisurvey.export.hayagriva import to_hayagriva
 
 
 def read(papers, catalog):
-    return yaml.safe_load(to_hayagriva(papers, catalog.vocabularies))
+    return yaml.load(to_hayagriva(papers, catalog.vocabularies), yaml.CSafeLoader)
 
 
 def title_text(source):
