@@ -35,12 +35,12 @@ test: lint types
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render --check
 
-# Tests that need TeX are left to this: it installs TeX (Debian, Ubuntu), runs them too and
-# measures coverage.
+# Tests that need TeX are left to this: it installs TeX (Debian, Ubuntu), runs them too, tries
+# laws with many more examples and measures coverage.
 test-all:
 	$(SUDO) apt-get update -qq
 	$(SUDO) apt-get install -y --no-install-recommends $(TEX)
-	$(MAKE) test OPTIONS="--cov --tex"
+	$(MAKE) test OPTIONS="--cov -m '' --hypothesis-profile thorough"
 
 lint: $(STAMP)
 	$(BIN)/ruff check

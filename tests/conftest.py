@@ -4,11 +4,12 @@ import difflib
 import gc
 import os
 import shutil
+import sys
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from unisurvey.catalog import load
@@ -16,9 +17,16 @@ from unisurvey.cli.app import app
 
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
-settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.register_profile(
+    "quick", max_examples=100, deadline=None, derandomize=bool(os.environ.get("CI"))
+)
+settings.register_profile(
+    "thorough",
+    max_examples=10_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("quick")
 
 gc.enable()  # the command line turns it off, which is not meant for a long test run
 gc.set_threshold(50_000, 20, 50)  # thousands of records and tests live to the end
@@ -44,11 +52,6 @@ def pytest_addoption(parser):
         "--update-golden",
         action="store_true",
         help="rewrite the files in tests/golden/ instead of comparing with them",
-    )
-    parser.addoption(
-        "--tex",
-        action="store_true",
-        help="also run the tests that need TeX, which take a minute",
     )
 
 
@@ -124,6 +127,28 @@ def run():
         return result
 
     return run
+
+
+@pytest.fixture
+def calls():
+    """Count the calls that a function leads to: work that no other load changes."""
+
+    def count(function, *arguments):
+        counted = 0
+
+        def see(_frame, event, _argument):
+            nonlocal counted
+            counted += event in {"call", "c_call"}
+
+        before = sys.getprofile()
+        sys.setprofile(see)
+        try:
+            function(*arguments)
+        finally:
+            sys.setprofile(before)
+        return counted
+
+    return count
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from unisurvey.export.latex import (
 from unisurvey.export.latex_table import ACCENTS, SPELLINGS
 from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.tex
 
 NATBIB = r"\usepackage[numbers]{natbib}"
 STYLES = [("plain", ""), ("unsrtnat", NATBIB), ("IEEEtran", ""), ("apalike", "")]
