@@ -15,6 +15,8 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 TEX := texlive-latex-base texlive-latex-recommended texlive-bibtex-extra \
 	texlive-latex-extra texlive-publishers texlive-luatex texlive-pictures biber lmodern
 
+export PYTHONDONTWRITEBYTECODE =# or every process compiles all modules again
+
 .PHONY: all test test-all lint types fmt lock clean
 
 all: $(STAMP)

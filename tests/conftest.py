@@ -45,6 +45,13 @@ CLEARED = (
     "UNISURVEY_NO_CACHE",
     "UNISURVEY_ROOT",
 )
+SOME_RECORDS = (
+    *("papers/anyedit", "papers/bagel", "papers/chameleon", "papers/emu3"),
+    *("papers/geneval", "papers/harmon", "papers/janus", "papers/janus-pro"),
+    *("papers/janusflow", "papers/liquid", "papers/muddit", "papers/show-o"),
+    *("papers/transfusion", "papers/tuna", "papers/unitok", "papers/vila-u"),
+    *("papers/vqgan", "datasets/anyedit", "benchmarks/geneval"),
+)
 
 
 def pytest_addoption(parser):
@@ -91,6 +98,22 @@ def make_toy(path):
     shutil.copytree(TESTS / "corpus", path, dirs_exist_ok=True)
     shutil.copytree(REPOSITORY / "templates", path / "templates")
     return path
+
+
+@pytest.fixture(scope="session")
+def some_real(tmp_path_factory):
+    """A root with some real records and all vocabularies; not to be changed.
+
+    Tests that only need real text take it: it stays small however the catalogue grows.
+    """
+    root = tmp_path_factory.mktemp("some")
+    names = (f"{name}.yaml" for name in SOME_RECORDS)
+    vocabularies = (path.name for path in (REPOSITORY / "data").glob("*.yaml"))
+    for name in (*names, *vocabularies):
+        copy = root / "data" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(REPOSITORY / "data" / name, copy)
+    return root
 
 
 @pytest.fixture(scope="session")

@@ -130,10 +130,10 @@ def arxiv(service):
 
 
 @pytest.fixture
-def copy(tmp_path):
-    """A copy of the real root, to be added to."""
-    for name in ("data", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / "copy" / name)
+def copy(tmp_path, some_real):
+    """A root of real records, to be added to."""
+    shutil.copytree(some_real, tmp_path / "copy")
+    shutil.copytree(REPOSITORY / "templates", tmp_path / "copy" / "templates")
     return tmp_path / "copy"
 
 

@@ -73,9 +73,9 @@ DAMAGES = {
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory):
+def copied(tmp_path_factory, some_real):
     root = tmp_path_factory.mktemp("copied")
-    shutil.copytree(REPOSITORY / "data", root / "data")
+    shutil.copytree(some_real, root, dirs_exist_ok=True)
     return root
 
 
@@ -209,7 +209,7 @@ def test_colour_marks_the_problem_on_request(run):
 
 
 @pytest.mark.usefixtures("bad")
-def test_another_catalogue_is_checked_by_its_directory(run, repository):
-    inside = run("validate", repository)
+def test_another_catalogue_is_checked_by_its_directory(run, some_real):
+    inside = run("validate", some_real)
 
     assert inside.stderr.startswith("no problems in ")

@@ -1,7 +1,7 @@
 """TeX source → Unicode, and lists of names."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.export.bibtex import to_bibtex
@@ -37,7 +37,6 @@ def test_tex_becomes_text(source, text):
     assert plain(source) == text
 
 
-@settings(max_examples=300)
 @given(st.text(st.sampled_from("\\{}$'\"`^~uvci aAé_"), max_size=40) | st.text())
 def test_no_source_is_too_odd(source):
     assert "\n" not in plain(source)

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from unisurvey.yamltext import parse
@@ -51,6 +51,7 @@ QuotingDumper.add_representer(
 )
 
 
+@settings(max_examples=settings().max_examples // 2)
 @given(records())
 def test_what_safe_dump_writes_is_read_back(record):
     for flow in (True, False):

@@ -84,7 +84,7 @@ def test_one_bad_service_does_not_stop_the_others(service, name, known, ask):
 
 
 def test_a_slow_drip_ends_in_time(known, ask):
-    sent = []
+    sent: list[bytes] = []
     known.broken = {"dblp": lambda _: drip(sent)}
 
     asked = ask("venues", limits=replace(QUICK, total=0.7))
