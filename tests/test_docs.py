@@ -8,6 +8,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from unisurvey import __version__
+from unisurvey.catalog import load
 from unisurvey.cli.app import COMMANDS, Commands, app
 from unisurvey.cli.examples import run_example
 from unisurvey.render.targets import TARGETS
@@ -63,8 +64,9 @@ def test_every_example_of_the_readme_prints_what_it_shows(readme, real):
         assert run_example(line, real) == shown.rstrip("\n"), line
 
 
-def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
+def test_every_example_in_a_help_text_runs(real, some_real, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    few = load(some_real).catalog
     (tmp_path / "paper.tex").write_text(r"\cite{xie2024showo}")
     tried = 0
     for name, command in Commands().items():
@@ -86,7 +88,7 @@ def test_every_example_in_a_help_text_runs(real, tmp_path, monkeypatch):
                 "schema",
             }
             if words.startswith("unisurvey ") and harmless:
-                run_example(words, real)
+                run_example(words, few if name == "figure" else real)
                 tried += 1
 
     assert tried >= 12

@@ -6,7 +6,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from bibtexparser.model import Preamble
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -285,6 +285,7 @@ def test_file_is_lines_of_entries_without_trailing_spaces(several):
 
 
 @pytest.mark.parametrize("style", STYLES)
+@settings(max_examples=settings().max_examples // 4)
 @given(paper=papers)
 def test_pybtex_reads_the_same_title_and_names(style, paper):
     text = to_bibtex([paper], VOCABULARIES, style=style)

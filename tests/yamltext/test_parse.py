@@ -51,7 +51,7 @@ QuotingDumper.add_representer(
 )
 
 
-@settings(max_examples=settings().max_examples // 2)
+@settings(max_examples=settings().max_examples // 4)
 @given(records())
 def test_what_safe_dump_writes_is_read_back(record):
     for flow in (True, False):
