@@ -4,11 +4,12 @@ import difflib
 import gc
 import os
 import shutil
+import sys
 from importlib import import_module
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from unisurvey.catalog import load
@@ -16,9 +17,16 @@ from unisurvey.cli.app import app
 
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
-settings.register_profile("dev", max_examples=50, deadline=None)
-settings.register_profile("ci", max_examples=200, deadline=None, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "dev")
+settings.register_profile(
+    "quick", max_examples=100, deadline=None, derandomize=bool(os.environ.get("CI"))
+)
+settings.register_profile(
+    "thorough",
+    max_examples=10_000,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("quick")
 
 gc.enable()  # the command line turns it off, which is not meant for a long test run
 gc.set_threshold(50_000, 20, 50)  # thousands of records and tests live to the end
@@ -37,6 +45,13 @@ CLEARED = (
     "UNISURVEY_NO_CACHE",
     "UNISURVEY_ROOT",
 )
+SOME_RECORDS = (
+    *("papers/anyedit", "papers/bagel", "papers/chameleon", "papers/emu3"),
+    *("papers/geneval", "papers/harmon", "papers/janus", "papers/janus-pro"),
+    *("papers/janusflow", "papers/liquid", "papers/muddit", "papers/show-o"),
+    *("papers/transfusion", "papers/tuna", "papers/unitok", "papers/vila-u"),
+    *("papers/vqgan", "datasets/anyedit", "benchmarks/geneval"),
+)
 
 
 def pytest_addoption(parser):
@@ -44,11 +59,6 @@ def pytest_addoption(parser):
         "--update-golden",
         action="store_true",
         help="rewrite the files in tests/golden/ instead of comparing with them",
-    )
-    parser.addoption(
-        "--tex",
-        action="store_true",
-        help="also run the tests that need TeX, which take a minute",
     )
 
 
@@ -91,6 +101,22 @@ def make_toy(path):
 
 
 @pytest.fixture(scope="session")
+def some_real(tmp_path_factory):
+    """A root with some real records and all vocabularies; not to be changed.
+
+    Tests that only need real text take it: it stays small however the catalogue grows.
+    """
+    root = tmp_path_factory.mktemp("some")
+    names = (f"{name}.yaml" for name in SOME_RECORDS)
+    vocabularies = (path.name for path in (REPOSITORY / "data").glob("*.yaml"))
+    for name in (*names, *vocabularies):
+        copy = root / "data" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(REPOSITORY / "data" / name, copy)
+    return root
+
+
+@pytest.fixture(scope="session")
 def toy(tmp_path_factory):
     """A small root with every optional field; not to be changed."""
     return make_toy(tmp_path_factory.mktemp("toy"))
@@ -124,6 +150,28 @@ def run():
         return result
 
     return run
+
+
+@pytest.fixture
+def calls():
+    """Count the calls that a function leads to: work that no other load changes."""
+
+    def count(function, *arguments):
+        counted = 0
+
+        def see(_frame, event, _argument):
+            nonlocal counted
+            counted += event in {"call", "c_call"}
+
+        before = sys.getprofile()
+        sys.setprofile(see)
+        try:
+            function(*arguments)
+        finally:
+            sys.setprofile(before)
+        return counted
+
+    return count
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -73,25 +75,52 @@ MAY_USE = {
 }
 """Room → the rooms below it that it may use, even for types alone."""
 
-ONLY_IN_CLI = ("typer", "rich", "platformdirs")
+ONLY_IN_CLI = {"typer", "rich", "platformdirs"}
+NOT_CALLED = {"print", "input", "exit", "quit", "SystemExit"}
+NOT_READ = {
+    *("sys.exit", "sys.stdout", "sys.stderr", "sys.stdin", "sys.argv"),
+    *("os._exit", "os.environ", "os.getenv", "os.putenv"),
+}
 
 
 def room(name):
     return name.removesuffix(".py").partition("/")[0]
 
 
-def imported(path):
-    """Yield every module that a file imports, those in functions too."""
-    for node in ast.walk(ast.parse(path.read_text())):
-        match node:
-            case ast.Import(names=names):
-                yield from (alias.name for alias in names)
-            case ast.ImportFrom(module=str(module), level=0, names=names):
-                yield module
-                if module == "unisurvey":
-                    yield from (f"unisurvey.{alias.name}" for alias in names)
-            case ast.ImportFrom(level=level) if level:
-                pytest.fail(f"relative import in {path}")
+@pytest.fixture(scope="module")
+def texts():
+    return {name: (SOURCE / name).read_text() for name in NAMES}
+
+
+@pytest.fixture(scope="module")
+def trees(texts):
+    return {name: ast.parse(text) for name, text in texts.items()}
+
+
+@pytest.fixture(scope="module")
+def nodes(trees):
+    """Every node of each file, each kind by itself."""
+    found: dict[str, dict[type[ast.AST], list[Any]]] = {}
+    for name, tree in trees.items():
+        kinds = found[name] = defaultdict(list)
+        for node in ast.walk(tree):
+            kinds[type(node)].append(node)
+    return found
+
+
+@pytest.fixture(scope="module")
+def imported(nodes):
+    """Every module that a file imports, those in functions too."""
+    return {name: set(_imported(kinds)) for name, kinds in nodes.items()}
+
+
+def _imported(kinds):
+    for node in kinds[ast.Import]:
+        yield from (alias.name for alias in node.names)
+    for node in kinds[ast.ImportFrom]:
+        yield "." * node.level + (node.module or "")
+        if node.module == "unisurvey":
+            yield from (f"unisurvey.{alias.name}" for alias in node.names)
 
 
 def test_every_room_has_its_place():
@@ -105,57 +134,67 @@ def test_no_room_uses_one_that_uses_it():
     assert [name for name in MAY_USE if name in below(name)] == []
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_uses_only_rooms_below_its_own(name):
-    own = room(name)
-    rooms = {
-        module.split(".")[1]
-        for module in imported(SOURCE / name)
-        if module.startswith("unisurvey.")
+def test_no_import_is_relative(imported):
+    relative = {
+        (name, module)
+        for name, modules in imported.items()
+        for module in modules
+        if module.startswith(".")
     }
 
-    known = {found if found in MAY_USE else "__init__" for found in rooms}
-    assert known - {own} <= MAY_USE[own]
+    assert relative == set()
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if room(name) != "cli"])
-def test_only_the_command_line_prints_exits_or_reads_the_environment(name):
-    path = SOURCE / name
-    modules = {module.partition(".")[0] for module in imported(path)}
-    nodes = list(ast.walk(ast.parse(path.read_text())))
-    called = {ast.unparse(node.func) for node in nodes if isinstance(node, ast.Call)}
-    read = {ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+def test_a_file_uses_only_rooms_below_its_own(imported):
+    used = {
+        (name, found if found in MAY_USE else "__init__")
+        for name, modules in imported.items()
+        for module in modules
+        if module.startswith("unisurvey.")
+        for found in [module.split(".")[1]]
+    }
 
-    assert modules.isdisjoint(ONLY_IN_CLI)
-    assert called.isdisjoint({"print", "input", "exit", "quit", "SystemExit"})
-    assert read.isdisjoint(
-        {
-            *("sys.exit", "sys.stdout", "sys.stderr", "sys.stdin", "sys.argv"),
-            *("os._exit", "os.environ", "os.getenv", "os.putenv"),
-        }
-    )
+    wrong = {
+        (name, found)
+        for name, found in used
+        if found not in MAY_USE[room(name)] | {room(name)}
+    }
+    assert wrong == set()
 
 
-def test_files_are_written_in_one_place():
+def test_only_the_command_line_prints_exits_or_reads_the_environment(nodes, imported):
+    wrong = {
+        (name, word)
+        for name, kinds in nodes.items()
+        if room(name) != "cli"
+        for word in (
+            *({module.partition(".")[0] for module in imported[name]} & ONLY_IN_CLI),
+            *({ast.unparse(node.func) for node in kinds[ast.Call]} & NOT_CALLED),
+            *({ast.unparse(node) for node in kinds[ast.Attribute]} & NOT_READ),
+        )
+    }
+
+    assert wrong == set()
+
+
+def test_files_are_written_in_one_place(nodes):
     writers = {
         name
-        for name in NAMES
-        for node in ast.walk(ast.parse((SOURCE / name).read_text()))
-        if isinstance(node, ast.Attribute)
-        and node.attr in {"write_text", "write_bytes", "mkstemp", "O_CREAT"}
+        for name, kinds in nodes.items()
+        for node in kinds[ast.Attribute]
+        if node.attr in {"write_text", "write_bytes", "mkstemp", "O_CREAT"}
     }
 
     assert writers == {"atomic.py", "curation/refresh/journal.py"}  # that one appends
 
 
-def test_files_are_read_in_one_place():
+def test_files_are_read_in_one_place(nodes):
     """Elsewhere nothing tells a pipe, a device or a link from a file."""
     readers = {
         name
-        for name in NAMES
-        for node in ast.walk(ast.parse((SOURCE / name).read_text()))
-        if isinstance(node, ast.Call)
-        and re.fullmatch(
+        for name, kinds in nodes.items()
+        for node in kinds[ast.Call]
+        if re.fullmatch(
             r"open|(io|os|codecs)\.(fd)?open|.*\b(read_text|read_bytes|path\.open)"
             r"|etree\.(parse|iterparse)|(json|tomllib|pickle)\.load|ElementTree\.parse",
             ast.unparse(node.func),
@@ -171,11 +210,11 @@ def test_files_are_read_in_one_place():
     }
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_fits_in_the_head(name):
-    assert len((SOURCE / name).read_text().splitlines()) <= MOST_LINES
+def test_a_file_fits_in_the_head(texts):
+    lines = {name: len(text.splitlines()) for name, text in texts.items()}
+
+    assert {name for name, count in lines.items() if count > MOST_LINES} == set()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_module_says_what_it_is_for(name):
-    assert ast.get_docstring(ast.parse((SOURCE / name).read_text()))
+def test_a_module_says_what_it_is_for(trees):
+    assert [name for name, tree in trees.items() if not ast.get_docstring(tree)] == []

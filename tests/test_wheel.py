@@ -130,13 +130,11 @@ def test_the_wheel_carries_the_data_the_templates_and_the_types(wheel):
 def test_the_installed_program_has_its_own_data(installed, tmp_path):
     listed = run(installed, "list", "papers", "--format", "ids", cwd=tmp_path)
     shown = run(installed, "show", "show-o", "-f", "json", cwd=tmp_path)
-    checked = run(installed, "validate", "--strict", cwd=tmp_path)
 
     stems = {path.stem for path in (REPOSITORY / "data" / "papers").glob("*.yaml")}
     assert (listed.returncode, listed.stderr) == (0, "")
     assert set(listed.stdout.split()) == stems
     assert '"key": "xie2024showo"' in shown.stdout
-    assert checked.returncode == 0, checked.stderr
 
 
 @pytest.mark.slow

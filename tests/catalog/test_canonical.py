@@ -159,7 +159,10 @@ def read(text, like):
     return type(like).model_validate({**parsed.value, "id": like.id})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=settings().max_examples // 2,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(papers | datasets | benchmarks)
 def test_the_text_reads_back_as_the_record_and_is_its_own_canonical_text(record):
     text = canonical(record)
@@ -172,7 +175,6 @@ def test_the_text_reads_back_as_the_record_and_is_its_own_canonical_text(record)
     assert not any(line.endswith(" ") for line in text.splitlines())
 
 
-@settings(deadline=None)
 @given(texts)
 @example("https://example.org/a:")
 @example("no")
@@ -190,7 +192,6 @@ def test_any_text_reads_back_as_itself_wherever_it_stands(text):
     assert parsed.value == {"key": text, "row": [text, "b"], "list": [text]}
 
 
-@settings(deadline=None)
 @given(positive)
 @example(1e-7)
 @example(1e16)

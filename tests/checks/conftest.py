@@ -146,6 +146,7 @@ def findings(root):
 
 
 REPOSITORY = Path(__file__).parents[2]
+VOCABULARIES = ("taxonomy.yaml", "venues.yaml", "components.yaml", "licenses.yaml")
 FILLED = {
     "papers": {"title": "{stem}"},
     "datasets": {"name": "{stem}", "section": "datasets-editing"},
@@ -154,8 +155,20 @@ FILLED = {
 SOURCES = [{"url": "https://example.org", "vouches": ["title", "name"]}]
 
 
+@pytest.fixture(scope="session")
+def vocabulary_files():
+    """Name → text of the real vocabularies, without papers."""
+    texts = {}
+    for name in VOCABULARIES:
+        text = (REPOSITORY / "data" / name).read_text()
+        entries = yaml.load(text, yaml.CSafeLoader)
+        kept = [{k: v for k, v in e.items() if k != "paper"} for e in entries]
+        texts[name] = yaml.dump(kept, Dumper=yaml.CSafeDumper)
+    return texts
+
+
 @pytest.fixture
-def found_in(tmp_path, monkeypatch):
+def found_in(tmp_path, monkeypatch, vocabulary_files):
     """Return the codes and messages that parts of records lead to.
 
     The text has the parts below lines `# data/papers/sketch.yaml`; what a record must
@@ -179,11 +192,9 @@ def found_in(tmp_path, monkeypatch):
         path.write_text(yaml.safe_dump(filled | yaml.safe_load(text)))
 
     def found(text: str) -> list[tuple[str, str]]:
-        for name in ("taxonomy", "venues", "components", "licenses"):
-            entries = yaml.safe_load((REPOSITORY / f"data/{name}.yaml").read_text())
-            kept = [{k: v for k, v in e.items() if k != "paper"} for e in entries]
-            write(f"data/{name}.yaml", yaml.safe_dump(kept))
-        (data / "papers").mkdir()
+        (data / "papers").mkdir(parents=True)
+        for name, kept in vocabulary_files.items():
+            write(f"data/{name}", kept)
         for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
             name, _, fields = part.partition("\n")
             write(name, fields)

@@ -130,10 +130,10 @@ def arxiv(service):
 
 
 @pytest.fixture
-def copy(tmp_path):
-    """A copy of the real root, to be added to."""
-    for name in ("data", "templates"):
-        shutil.copytree(REPOSITORY / name, tmp_path / "copy" / name)
+def copy(tmp_path, some_real):
+    """A root of real records, to be added to."""
+    shutil.copytree(some_real, tmp_path / "copy")
+    shutil.copytree(REPOSITORY / "templates", tmp_path / "copy" / "templates")
     return tmp_path / "copy"
 
 
@@ -172,7 +172,7 @@ def program(*words, root, **environment):
     )
 
 
-def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv):
+def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv, run):
     service = f"arxiv={arxiv.url}/api"
     details = ("--section", "b-2", "--backbone", "Qwen2.5", "--parameters", "7")
 
@@ -207,9 +207,8 @@ def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv):
         "added": "2029-09-13",
     }
     for words in (("validate", "--strict"), ("fmt", "--check")):
-        result = program(*words, root=copy)
-        assert result.returncode == 0, result.stdout + result.stderr
-    assert program("render", "readme", "bib", root=copy).returncode == 0
+        run(*words, root=copy)
+    run("render", "readme", "bib", root=copy)
     title = "Zorblax-7: One Imagined Transformer for Seeing and Drawing"
     row = f"| Zorblax-7 | [{title}](https://arxiv.org/abs/2909.01234) | arXiv | 2029-09-03 |"
     assert row in (copy / "README.md").read_text()

@@ -1,4 +1,4 @@
-"""Many kinds of defects in the real catalogue at once, and mending them."""
+"""Many kinds of defects in real records at once, and mending them."""
 
 import json
 import re
@@ -54,8 +54,8 @@ DEFECTS = {
 
 
 @pytest.fixture
-def copied(tmp_path, monkeypatch):
-    shutil.copytree(REPOSITORY / "data", tmp_path / "data")
+def copied(tmp_path, monkeypatch, some_real):
+    shutil.copytree(some_real, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -112,7 +112,7 @@ def test_without_matplotlib_everything_else_is_rendered(run, toy_copy):
 
 
 def test_without_matplotlib_the_pages_are_the_same(run, toy_copy, monkeypatch):
-    run("render", root=toy_copy)
+    run("render", "readme", root=toy_copy)
     monkeypatch.setitem(sys.modules, "matplotlib", None)
 
     result = run("render", "readme", "--check", root=toy_copy)

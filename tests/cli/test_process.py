@@ -1,5 +1,6 @@
 """Runs of the real program, for what no test inside this process can see."""
 
+import json
 import os
 import pty
 import re
@@ -13,9 +14,20 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
+from typer.testing import CliRunner
+
+from unisurvey.cli.app import app
 
 PROGRAM = Path(sys.executable).with_name("unisurvey")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
+IN_ONE_PROCESS = """
+import json, sys
+from unisurvey.cli.app import app
+for words in json.loads(sys.argv[1]):
+    if app(words, standalone_mode=False):
+        sys.exit(f"failed: {words}")
+    print(end="\\f", flush=True)
+"""
 
 
 def start(*words, cwd, stdin=subprocess.DEVNULL, **environment):
@@ -34,10 +46,24 @@ def start(*words, cwd, stdin=subprocess.DEVNULL, **environment):
 
 def on_terminal(*words, cwd, columns, **environment):
     """Run on a pseudo terminal so wide; return exit code and what it shows."""
+    return _on_terminal([PROGRAM, *map(str, words)], cwd, columns, environment)
+
+
+def shown_on_terminal(*lines, cwd, columns, **environment):
+    """Run command lines one after the other, in one process; return what each shows."""
+    command = [sys.executable, "-c", IN_ONE_PROCESS, json.dumps(lines, default=str)]
+    code, shown = _on_terminal(command, cwd, columns, environment)
+    assert code == 0, shown
+    *texts, rest = shown.split("\f")
+    assert (len(texts), rest) == (len(lines), "")
+    return texts
+
+
+def _on_terminal(command, cwd, columns, environment):
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     process = subprocess.Popen(
-        [PROGRAM, *map(str, words)],
+        command,
         cwd=cwd,
         env=os.environ | {"TERM": "xterm-256color"} | environment,
         stdin=theirs,
@@ -128,9 +154,8 @@ def test_text_is_utf_8_whatever_the_locale(toy, tmp_path):
 
 
 @pytest.mark.parametrize("columns", [80, 140])
-@pytest.mark.parametrize(
-    "words",
-    [
+def test_no_line_is_wider_than_the_terminal(columns, repository):
+    shown = shown_on_terminal(
         ("list",),
         ("list", "papers"),
         ("list", "datasets"),
@@ -139,16 +164,14 @@ def test_text_is_utf_8_whatever_the_locale(toy, tmp_path):
         ("stats",),
         ("stats", "--by", "encoding,quarter"),
         ("stats", "--lineage"),
-    ],
-    ids=" ".join,
-)
-def test_no_line_is_wider_than_the_terminal(words, columns, repository):
-    code, text = on_terminal(*words, cwd=repository, columns=columns)
+        cwd=repository,
+        columns=columns,
+    )
 
-    lines = ANSI.sub("", text).splitlines()
-    assert code == 0
-    assert len(lines) > 5
-    assert max(map(cells, lines)) <= columns
+    for text in shown:
+        lines = ANSI.sub("", text).splitlines()
+        assert len(lines) > 5
+        assert max(map(cells, lines)) <= columns
 
 
 def test_colour_and_links_are_for_terminals_and_can_be_refused(toy):
@@ -182,21 +205,36 @@ def test_forced_colour_reaches_a_pipe(toy):
         ("unisurvey stats --by qu", 3, ["quarter"]),
     ],
 )
-def test_the_shell_completes(line, position, expected, toy):
+def test_the_shell_completes(line, position, expected, toy, monkeypatch):
+    monkeypatch.chdir(toy)
+    asked = complete_variables(line, position)
+
+    found = CliRunner().invoke(app, env=asked, prog_name="unisurvey")
+
+    assert found.stdout.split() == expected, found.stderr
+
+
+def test_the_shell_completes_with_the_real_program(toy):
+    asked = complete_variables("unisurvey show toy-s", 2)
+
     found = subprocess.run(
         [PROGRAM],
         cwd=toy,
-        env=os.environ
-        | {
-            "_UNISURVEY_COMPLETE": "complete_bash",
-            "COMP_WORDS": line,
-            "COMP_CWORD": str(position),
-        },
+        env=os.environ | asked,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert found.stdout.split() == expected, found.stderr
+
+    assert found.stdout.split() == ["toy-sets", "toy-show"], found.stderr
+
+
+def complete_variables(line, position):
+    return {
+        "_UNISURVEY_COMPLETE": "complete_bash",
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(position),
+    }
 
 
 def test_the_completion_script_can_be_printed(toy):

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.cli.test_process import on_terminal, start
+from tests.cli.test_process import on_terminal, shown_on_terminal, start
 
 TWO = "SELECT id, survey_row, 1.0 / 3 AS third FROM models ORDER BY id LIMIT 2"
 FOREVER = (
@@ -201,16 +201,14 @@ def test_a_record_with_problems_is_left_out_and_told(toy_copy, run):
 
 @pytest.mark.parametrize("columns", [60, 80, 140])
 def test_a_terminal_shows_nothing_wider_than_itself(columns, toy, tmp_path):
-    for query in (
+    queries = (
         "SELECT * FROM papers",
         "SELECT name, date, paradigm FROM model_overview",
-    ):
-        code, shown = on_terminal(
-            "--root", toy, "sql", query, cwd=tmp_path, columns=columns, NO_COLOR="1"
-        )
-        lines = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", shown).splitlines()
+    )
+    words = [("--root", toy, "sql", query) for query in queries]
 
-        assert code == 0
+    for shown in shown_on_terminal(*words, cwd=tmp_path, columns=columns, NO_COLOR="1"):
+        lines = re.sub(r"\x1b\]8;[^\x1b]*\x1b\\", "", shown).splitlines()
         assert max(map(len, lines)) <= columns
 
 

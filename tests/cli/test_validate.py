@@ -73,9 +73,9 @@ DAMAGES = {
 
 
 @pytest.fixture(scope="module")
-def copied(tmp_path_factory):
+def copied(tmp_path_factory, some_real):
     root = tmp_path_factory.mktemp("copied")
-    shutil.copytree(REPOSITORY / "data", root / "data")
+    shutil.copytree(some_real, root, dirs_exist_ok=True)
     return root
 
 
@@ -146,13 +146,6 @@ def test_only_the_named_files_are_reported_on(damage, run):
     assert none.stdout == ""
 
 
-def test_the_real_data_have_no_problems(repository, run):
-    result = run("validate", "--strict", root=repository)
-
-    assert result.stdout == ""
-    assert re.fullmatch(r"no problems in \d+ files\n", result.stderr)
-
-
 def test_quiet_says_nothing_when_all_is_well(toy, run):
     result = run("validate", "-q", root=toy)
 
@@ -216,7 +209,7 @@ def test_colour_marks_the_problem_on_request(run):
 
 
 @pytest.mark.usefixtures("bad")
-def test_another_catalogue_is_checked_by_its_directory(run, repository):
-    inside = run("validate", repository)
+def test_another_catalogue_is_checked_by_its_directory(run, some_real):
+    inside = run("validate", some_real)
 
     assert inside.stderr.startswith("no problems in ")

@@ -19,8 +19,6 @@ def test_every_format_has_every_real_title_in_order(name, real):
 
 @pytest.mark.parametrize("name", BIBLIOGRAPHIC)
 def test_every_format_is_the_same_every_time(name, real):
-    write = BIBLIOGRAPHIC[name]
+    write, papers = BIBLIOGRAPHIC[name], real.papers[:40]
 
-    assert write(real.papers, real.vocabularies) == write(
-        iter(real.papers), real.vocabularies
-    )
+    assert write(papers, real.vocabularies) == write(iter(papers), real.vocabularies)

@@ -12,7 +12,7 @@ from unisurvey.export.styles import STYLES
 
 
 def read(papers, catalog):
-    return yaml.safe_load(to_hayagriva(papers, catalog.vocabularies))
+    return yaml.load(to_hayagriva(papers, catalog.vocabularies), yaml.CSafeLoader)
 
 
 def title_text(source):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -78,7 +78,6 @@ def test_each_collision_makes_the_key_longer():
     ]
 
 
-@settings(deadline=None)
 @given(author_lists, st.integers(0, 9999), st.text())
 @example(["İ"], 7, "½")
 @example(["𝑨"], 7, "𝑨")

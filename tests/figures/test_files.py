@@ -85,8 +85,8 @@ def test_an_svg_says_what_it_shows_and_needs_nothing_from_elsewhere(name, many):
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_a_pdf_embeds_its_fonts_as_truetype(name, real):
-    pdf = draw(name, real, form="pdf")
+def test_a_pdf_embeds_its_fonts_as_truetype(name, toy_catalog):
+    pdf = draw(name, toy_catalog, form="pdf")
 
     fonts = re.findall(rb"/Type /FontDescriptor.*?>>", pdf, re.DOTALL)
     kinds = set(re.findall(rb"/Type /Font\s+/Subtype /(\w+)", pdf))

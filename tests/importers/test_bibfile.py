@@ -5,7 +5,7 @@ import random
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unisurvey.importers.bibfile import parse_bib, read_bib
@@ -183,7 +183,6 @@ ugly = st.text(
 ).map("".join)
 
 
-@settings(max_examples=300)
 @given(ugly)
 @example("@comment@a{")
 @example("@a{b,c={}")
@@ -200,7 +199,6 @@ def test_blocks_are_the_whole_text(text):
             assert field.end <= entry.end
 
 
-@settings(max_examples=200)
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_read(data):
     bib = parse_bib(data)

@@ -3,7 +3,7 @@
 import codecs
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.importers.bibfile import parse_bib
@@ -54,7 +54,6 @@ def test_a_few_broken_bytes_do_not_spoil_a_utf8_file():
     assert readable(bib.values(bib.entries[1])["title"]) == "é"
 
 
-@settings(max_examples=300)
 @given(st.binary(max_size=100))
 def test_every_file_can_be_written_back(data):
     assert encode(*decode(data)) == data

@@ -1,7 +1,7 @@
 """Lists of names, and what our own entries say."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.export.bibtex import to_bibtex
@@ -10,7 +10,6 @@ from unisurvey.importers.bibfile_names import split_names
 from unisurvey.importers.bibfile_tex import plain
 
 
-@settings(max_examples=300)
 @given(st.text(st.sampled_from("\\{}$'\"`^~uvci aAé_"), max_size=40) | st.text())
 def test_no_source_is_too_odd(source):
     assert "\n" not in plain(source)

@@ -2,7 +2,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from unisurvey.errors import UsageError
@@ -319,7 +319,6 @@ PIECES = st.sampled_from([*MARKUP.split(), "\n", "\n\n", "    ", "\r\n", " "])
 @pytest.mark.parametrize(
     "find", [find_in_tex, find_in_aux, find_in_bcf, find_in_markdown, find_in_typst]
 )
-@settings(deadline=None, max_examples=100)
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
 @example("\\cite{a" * 50)
 @example("#{" * 500)

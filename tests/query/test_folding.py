@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.query.folding import fold
@@ -25,7 +25,6 @@ def test_words_are_compared_as_readers_do(text, folded):
 
 
 @given(st.text(max_size=40))
-@settings(deadline=None)
 def test_words_stand_apart_by_one_space_and_without_accents(text):
     folded = fold(text)
 

@@ -388,7 +388,7 @@ QUERIES = st.fixed_dictionaries(
 
 
 @given(filters=QUERIES)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 def test_selecting_gives_a_subset_in_the_same_order(real, filters):
     found = real.select(**filters)
 
@@ -397,7 +397,7 @@ def test_selecting_gives_a_subset_in_the_same_order(real, filters):
 
 
 @given(filters=QUERIES, more=QUERIES)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=settings().max_examples // 2)
 def test_one_more_filter_never_adds_records(real, filters, more):
     wider = {record.id for record in real.select(**filters)}
     narrower = {record.id for record in real.select(**(more | filters))}

@@ -21,7 +21,7 @@ def near(neighbourhood, record):
     return {n.record.id: n for n in neighbourhood.of(record)}
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=settings().max_examples // 10)
 @given(data=st.data())
 def test_similarity_is_between_0_and_1_and_the_same_from_both_sides(real, models, data):
     one = data.draw(st.sampled_from(real.models))

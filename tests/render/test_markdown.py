@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -89,7 +89,6 @@ def test_what_markdown_would_interpret_is_spelled_out(text, markdown):
 @example("&amp;")
 @example("&#64;@")
 @example("a\\\\|b")
-@settings(deadline=None)
 def test_a_table_cell_shows_exactly_the_text(text):
     markdown = f"| head | other |\n| --- | --- |\n| {escape(text)} | x |\n"
 
@@ -99,7 +98,6 @@ def test_a_table_cell_shows_exactly_the_text(text):
 @given(texts.filter(str.strip))
 @example(SPECIALS)
 @example("one #")
-@settings(deadline=None)
 def test_a_heading_shows_exactly_the_text(text):
     markdown = f"## {escape(text)}\n"
 
@@ -122,7 +120,6 @@ def test_nothing_is_left_that_github_makes_an_autolink_of(text):
 @example(SPECIALS, "https://a.b/c_(1)?d=[e]&f=1_2#g")
 @example("[a](b)", "https://a.b/ c")
 @example("]", ")")
-@settings(deadline=None)
 def test_a_link_shows_the_text_and_leads_to_the_address(text, path):
     address = f"https://example.org/{path}"
 

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unisurvey.errors import NetworkError
@@ -92,6 +92,7 @@ def check(work):
 
 
 @pytest.mark.parametrize("name", READERS)
+@settings(max_examples=settings().max_examples // 4)
 @given(data=st.data())
 def test_any_damage_to_json_is_a_network_error_or_nothing(name, data):
     whole = json.loads((ANSWERS / name).read_bytes())

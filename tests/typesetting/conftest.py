@@ -1,4 +1,4 @@
-"""Run TeX for real, or skip and say what is missing."""
+"""Run TeX for real, or say what of it is missing."""
 
 import os
 import re
@@ -55,15 +55,16 @@ class Typeset:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def installed(pytestconfig):
-    """Skip the tests unless they are asked for and all of TeX that they need is there."""
-    if not pytestconfig.getoption("--tex"):
-        pytest.skip("tests with TeX take a minute; `make test-all` runs them")
+def installed():
+    """See that all of TeX that the tests need is there."""
     missing = [name for name in PROGRAMS if not shutil.which(name)]
     if not missing:
         missing = [name for name in FILES if not found(name)]
     if missing:
-        pytest.skip(f"TeX lacks {', '.join(missing)}; `make test-all` installs it")
+        pytest.fail(
+            f"TeX lacks {', '.join(missing)}; `make test-all` installs it",
+            pytrace=False,
+        )
 
 
 def found(name):

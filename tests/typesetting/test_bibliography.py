@@ -10,7 +10,7 @@ from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 from unisurvey.tex.table import ACCENTS, SPELLINGS
 from unisurvey.tex.writing import escape, escape_name, escape_unicode
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.tex
 
 NATBIB = r"\usepackage[numbers]{natbib}"
 STYLES = [("plain", ""), ("unsrtnat", NATBIB), ("IEEEtran", ""), ("apalike", "")]

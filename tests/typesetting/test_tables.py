@@ -10,7 +10,7 @@ from unisurvey.render.targets import outputs
 from unisurvey.views.survey_tables import TABLES
 from unisurvey.views.taxonomy_figure import taxonomy_figure
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.tex
 
 DOCUMENT = r"""\documentclass{article}
 \usepackage[%(encoding)s]{fontenc}

@@ -107,7 +107,7 @@ def test_lineages_agree_with_the_counts(part, real):
 def test_first_use_is_that_of_the_files(real, repository):
     dates: dict[str, list[str]] = {}
     for path in (repository / "data" / "papers").glob("*.yaml"):
-        paper = yaml.safe_load(path.read_text(encoding="utf-8"))
+        paper = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         for component in paper.get("model", {}).get("backbone", ()):
             dates.setdefault(component, []).append(paper.get("date", "–"))
 

@@ -20,7 +20,7 @@ KINDS = ("models", "papers", "datasets", "benchmarks")
 def files(repository, folder):
     """Every record as plain data, without our reader."""
     return [
-        yaml.safe_load(path.read_text(encoding="utf-8"))
+        yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         for path in (repository / "data" / folder).glob("*.yaml")
     ]
 
@@ -28,7 +28,7 @@ def files(repository, folder):
 @cache
 def named(repository, vocabulary):
     text = (repository / "data" / f"{vocabulary}.yaml").read_text(encoding="utf-8")
-    return {entry["id"]: entry for entry in yaml.safe_load(text)}
+    return {entry["id"]: entry for entry in yaml.load(text, yaml.CSafeLoader)}
 
 
 def unified(repository):

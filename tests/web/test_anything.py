@@ -43,7 +43,10 @@ ANSWERS = st.one_of(
 LIMITS = {"retries": 1, "probe_retries": 0, "redirects": 2, "read": 1, "total": 2}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 4,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(answer=ANSWERS)
 def test_nothing_but_answers_network_errors_and_verdicts(serve, web, names, answer):
     server = serve({"/a": lambda _: iter([answer])})

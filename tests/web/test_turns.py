@@ -87,10 +87,10 @@ def test_redirects_wait_for_their_turn_too(web, serve, clock):
     assert clock() - started >= 0.2
 
 
-def test_a_busy_host_does_not_hold_up_the_others(web, serve, clock):
+def test_a_busy_host_does_not_hold_up_the_others(web, serve):
     slow, quick = serve({"/a": "slow"}), serve({"/a": "quick"})
     base = slow.url.replace("127.0.0.1", "localhost")
-    hosts = {"localhost": HostLimits(at_once=1, spacing=0.3)}
+    hosts = {"localhost": HostLimits(at_once=1, spacing=60)}
 
     async def asking():
         async with web(limits={"hosts": hosts, "at_once": 2}) as client:
@@ -98,15 +98,17 @@ def test_a_busy_host_does_not_hold_up_the_others(web, serve, clock):
                 asyncio.create_task(client.get(f"{base}/a?{n}")) for n in range(4)
             ]
             await asyncio.sleep(0)
-            started = clock()
-            await asyncio.gather(*(client.get(f"{quick.url}/a?{n}") for n in range(9)))
-            took = clock() - started
+            async with asyncio.timeout(30):
+                await asyncio.gather(
+                    *(client.get(f"{quick.url}/a?{n}") for n in range(9))
+                )
+            done = sum(task.done() for task in waiting)
             for task in waiting:
                 task.cancel()
             await asyncio.gather(*waiting, return_exceptions=True)
-            return took
+            return done
 
-    assert asyncio.run(asking()) < 0.3
+    assert asyncio.run(asking()) <= 1
 
 
 def test_a_cancelled_request_gives_its_turn_back(web, serve):

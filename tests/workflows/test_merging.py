@@ -1,9 +1,13 @@
 """Two people add a record each; what git does with the generated files."""
 
 import shutil
+import sys
 
 import pytest
+from tests.workflows.conftest import Workplace, plain_environment
+from tests.workflows.conftest import git as run_git
 
+from unisurvey.atomic import write_if_changed
 from unisurvey.catalog import load
 from unisurvey.cli.examples import run_example
 from unisurvey.render.targets import outputs
@@ -11,47 +15,11 @@ from unisurvey.render.targets import outputs
 DRIVER = ("config", "merge.unisurvey-generated.driver", "true")
 
 
-@pytest.fixture
-def render(workplace, run):
-    """Render everything in the checkout."""
-    return lambda: run("render", root=workplace.root)
-
-
-@pytest.fixture
-def checkout(workplace, render):
-    """A checkout in which everything is rendered and committed."""
-    render()
-    workplace.git("add", ".")
-    workplace.git("commit", "-qm", "Render")
-    return workplace
-
-
-@pytest.fixture
-def add_record(checkout, render):
-    """Add a record on a branch of its own; render, and commit all or a part."""
-
-    def add(name, committed="."):
-        checkout.git("switch", "-qc", name, "main")
-        papers = checkout.root / "data" / "papers"
-        text = (papers / "toy-bare.yaml").read_text()
-        for old, new in (("2025bare", f"2025{name}"), ("Bare", name.title())):
-            text = text.replace(old, new)
-        (papers / f"toy-{name}.yaml").write_text(text.replace("/bare", f"/{name}"))
-        render()
-        checkout.git("add", committed)
-        checkout.git("commit", "-qm", f"Add {name}")
-        checkout.git("restore", ".")
-
-    return add
-
-
-def expected(place, copy):
-    """Return path and text of every generated file, from the records alone."""
-    for part in ("data", "templates"):
-        shutil.copytree(place.root / part, copy / part)
-    catalog = load(copy).catalog
+def rendered(root):
+    """Return path and text of every generated file of a root."""
+    catalog = load(root).catalog
     return {
-        path.relative_to(copy).as_posix(): text
+        path.relative_to(root).as_posix(): text
         for path, text in outputs(
             catalog,
             (),
@@ -60,14 +28,74 @@ def expected(place, copy):
     }
 
 
+@pytest.fixture(scope="module")
+def prepared(pushed, tmp_path_factory):
+    """A checkout in which `main` is rendered, and two branches add a record each.
+
+    On `first` and `second` the record is rendered too, on `first-record` and
+    `second-record` it is alone.
+    """
+    home = tmp_path_factory.mktemp("prepared")
+    shutil.copytree(pushed, home, dirs_exist_ok=True)
+    root = home / "checkout"
+
+    def git(*words):
+        run_git(root, *words, environment=plain_environment(home))
+
+    def render():
+        for path, text in rendered(root).items():
+            write_if_changed(root / path, text)
+
+    def commit(what):
+        git("add", what)
+        git("commit", "-qm", "Go on")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "matplotlib", None)
+        render()
+        commit(".")
+        for name in ("first", "second"):
+            git("switch", "-qc", f"{name}-record", "main")
+            papers = root / "data" / "papers"
+            text = (papers / "toy-bare.yaml").read_text()
+            for old, new in (("2025bare", f"2025{name}"), ("Bare", name.title())):
+                text = text.replace(old, new)
+            (papers / f"toy-{name}.yaml").write_text(text.replace("/bare", f"/{name}"))
+            commit("data")
+            git("switch", "-qc", name)
+            render()
+            commit(".")
+    return home
+
+
+@pytest.fixture
+def checkout(prepared, tmp_path):
+    """The checkout, to be worked in."""
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
+    environment = plain_environment(tmp_path)
+    place = Workplace(tmp_path / "checkout", tmp_path / "temporary", environment)
+    place.git("update-index", "-q", "--refresh")  # its files are copies
+    return place
+
+
+@pytest.fixture
+def render(checkout, run):
+    """Render everything in the checkout."""
+    return lambda: run("render", root=checkout.root)
+
+
+def expected(place, copy):
+    """Return path and text of every generated file, from the records alone."""
+    for part in ("data", "templates"):
+        shutil.copytree(place.root / part, copy / part)
+    return rendered(copy)
+
+
 @pytest.mark.parametrize("how", [("merge", "-q", "--no-edit"), ("rebase", "-q")])
 def test_with_the_driver_two_records_meet_without_a_conflict(
-    checkout, add_record, render, how, tmp_path
+    checkout, render, how, tmp_path
 ):
     checkout.git(*DRIVER)
-    add_record("first")
-    add_record("second")
-
     checkout.git(*how, "first")
     render()
 
@@ -77,12 +105,7 @@ def test_with_the_driver_two_records_meet_without_a_conflict(
     assert {path: (checkout.root / path).read_text() for path in wanted} == wanted
 
 
-def test_without_the_driver_generated_files_conflict(
-    checkout, add_record, render, tmp_path
-):
-    add_record("first")
-    add_record("second")
-
+def test_without_the_driver_generated_files_conflict(checkout, render, tmp_path):
     with pytest.raises(AssertionError, match=r"CONFLICT .* unisurvey\.bib"):
         checkout.git("merge", "-q", "--no-edit", "first")
 
@@ -94,11 +117,10 @@ def test_without_the_driver_generated_files_conflict(
     assert {path: (checkout.root / path).read_text() for path in wanted} == wanted
 
 
-def test_records_alone_never_conflict(checkout, add_record):
-    add_record("first", "data")
-    add_record("second", "data")
+def test_records_alone_never_conflict(checkout):
+    checkout.git("switch", "-q", "second-record")
 
-    checkout.git("merge", "-q", "--no-edit", "first")
+    checkout.git("merge", "-q", "--no-edit", "first-record")
 
     shown = checkout.git("diff", "--name-only", "main", "HEAD")
     assert shown == "data/papers/toy-first.yaml\ndata/papers/toy-second.yaml\n"

@@ -1,10 +1,8 @@
 """What `parse` promises about whole files: order, completeness, hostile input."""
 
-import time
-
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from unisurvey.yamltext import parse
@@ -53,6 +51,7 @@ QuotingDumper.add_representer(
 )
 
 
+@settings(max_examples=settings().max_examples // 4)
 @given(records())
 def test_what_safe_dump_writes_is_read_back(record):
     for flow in (True, False):
@@ -197,27 +196,25 @@ def test_a_billion_laughs_are_never_expanded():
 
 
 @pytest.mark.parametrize(
-    "text",
+    "hostile",
     [
-        "[" + "yes," * 200_000 + "]",
-        "\t\n" * 500_000,
-        "a\t\n" * 300_000,
-        "a: e" + "\u0301\u0316" * 250_000,
-        ("e" + "\u0301" * 31) * 16_000,
-        'a: "e' + "\\u0301\\u0316" * 80_000 + '"',
-        "\u200b" * 300_000,
-        "a: b\n" + "# x\n" * 250_000,
-        "&a " * 300_000,
-        "'" * 1_000_000,
-        "e\u0301\n" * 200_000,
-        "a: b: " * 170_000,
+        lambda n: "[" + "yes," * n + "]",
+        lambda n: "\t\n" * n,
+        lambda n: "a\t\n" * n,
+        lambda n: "a: e" + "\u0301\u0316" * n,
+        lambda n: ("e" + "\u0301" * 31) * (n // 16),
+        lambda n: 'a: "e' + "\\u0301\\u0316" * n + '"',
+        lambda n: "\u200b" * n,
+        lambda n: "a: b\n" + "# x\n" * n,
+        lambda n: "&a " * n,
+        lambda n: "'" * (n * 3),
+        lambda n: "e\u0301\n" * n,
+        lambda n: "a: b: " * n,
     ],
-    ids=lambda text: repr(text[:12]),
+    ids=lambda hostile: repr(hostile(16)[:12]),
 )
-def test_large_hostile_files_take_seconds_at_most(text):
-    start = time.process_time()
+def test_hostile_files_cost_no_more_than_their_length(hostile, calls):
+    once, twice = hostile(10_000).encode(), hostile(20_000).encode()
 
-    problems = parse(text.encode(), "x").problems
-
-    assert 0 < len(problems) <= 100
-    assert time.process_time() - start < 10
+    assert 0 < len(parse(once, "x").problems) <= 100
+    assert calls(parse, twice, "x") < 2.2 * calls(parse, once, "x") + 1_000

@@ -105,7 +105,8 @@ def wrapped(
 class Canvas:
     """One page of a figure.
 
-    Only `finish` decides the height, because most layouts grow downwards.
+    Only `finish` decides the height, because most layouts grow downwards. Shapes are added
+    as artists: `axes.plot` and `add_patch` would also look for limits, which nobody needs.
     """
 
     def __init__(self, width: float, theme: Theme) -> None:
@@ -193,9 +194,9 @@ class Canvas:
         corner, size = (box.x, box.y), (box.width, box.height)
         if radius:
             shape = f"round,pad=0,rounding_size={min(radius, box.height / 2)}"
-            self.axes.add_patch(FancyBboxPatch(corner, *size, boxstyle=shape, **look))
+            self.axes.add_artist(FancyBboxPatch(corner, *size, boxstyle=shape, **look))
         else:
-            self.axes.add_patch(Rectangle(corner, *size, **look))
+            self.axes.add_artist(Rectangle(corner, *size, **look))
 
     def line(
         self,
@@ -206,9 +207,8 @@ class Canvas:
         dashed: bool = False,
     ) -> None:
         """Draw a line through points."""
-        self.axes.plot(
-            [x for x, _ in points],
-            [y for _, y in points],
+        self._add_line(
+            points,
             color=colour or self.theme.line,
             linewidth=width,
             linestyle=(0, (3, 2)) if dashed else "solid",
@@ -259,7 +259,7 @@ class Canvas:
             (base[0] - dy * wide, base[1] + dx * wide),
             (base[0] + dy * wide, base[1] - dx * wide),
         ]
-        self.axes.add_patch(
+        self.axes.add_artist(
             Polygon(corners, closed=True, facecolor=self.theme.muted, linewidth=0)
         )
 
@@ -267,12 +267,17 @@ class Canvas:
         self, x: float, y: float, shape: str, colour: str, *, size: float = 5
     ) -> None:
         """Draw a filled shape about `size` points wide."""
-        self.axes.plot(
-            [x],
-            [y],
+        self._add_line(
+            [(x, y)],
             marker=shape,
             markersize=size * (0.82 if shape == "D" else 1),
             color=colour,
             markeredgewidth=0,
             linestyle="none",
         )
+
+    def _add_line(self, points: Sequence[tuple[float, float]], **look: Any) -> None:
+        from matplotlib.lines import Line2D
+
+        xs, ys = zip(*points, strict=True)
+        self.axes.add_artist(Line2D(xs, ys, **look))
