@@ -14,6 +14,8 @@ from typer.testing import CliRunner
 
 from unisurvey.catalog import load
 from unisurvey.cli.app import app
+from unisurvey.curation.proving import extended
+from unisurvey.schema import Dataset, Paper
 
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
@@ -127,6 +129,31 @@ def toy_catalog(toy):
     loaded = load(toy)
     assert loaded.problems == ()
     return loaded.catalog
+
+
+@pytest.fixture(scope="session")
+def drafted(toy_catalog):
+    """The small catalogue with a paper that only a file speaks of, and its dataset."""
+    fields = ("title", "authors", "date", "model.name")
+    paper = {
+        "id": "toy-draft", "key": "roe2029toydraft", "title": "Toy-Draft: A Rumour",
+        "authors": ["Ann Roe", "Ben Poe"], "authors_complete": False, "date": "2029",
+        "model": {"name": "Toy-Draft", "section": "c-1"}, "unverified": fields,
+        "sources": [{"file": "refs.bib", "vouches": fields}], "added": "2029-09-13",
+    }  # fmt: skip
+    dataset = {
+        "id": "toy-rumours", "name": "Toy-Rumours", "section": "datasets-editing",
+        "paper": "toy-draft", "added": "2029-09-13",
+        "sources": [{"url": "https://toy.example.org/", "vouches": ["name", "paper"]}],
+    }  # fmt: skip
+    known = toy_catalog.vocabularies
+    return extended(
+        toy_catalog,
+        [
+            Paper.model_validate(paper, context=known),
+            Dataset.model_validate(dataset, context=known),
+        ],
+    )
 
 
 @pytest.fixture

@@ -75,3 +75,15 @@ def test_removing_what_is_not_there_changes_nothing(show, toy_catalog):
 def test_a_wrong_value_is_refused(show, toy_catalog):
     with pytest.raises(ValidationError):
         edited(show, {("date",): "soon"}, toy_catalog.vocabularies)
+
+
+def test_a_source_with_an_address_confirms_what_it_states(drafted):
+    draft = drafted["toy-draft"]
+
+    made = edited(draft, {("title",): draft.title}, drafted.vocabularies, NEW)
+
+    assert draft.unverified == ("title", "authors", "date", "model.name")
+    assert made.unverified == ("authors", "date", "model.name")
+    file = Source(file="other.bib", vouches=("date",))
+    still = edited(made, {("date",): "2029-02"}, drafted.vocabularies, file)
+    assert still.unverified == made.unverified

@@ -179,7 +179,7 @@ CASES = [
     Case(
         "S108", ALPHA, "[Ann One]", "[Ann One, Bob et al.]", "4:20-10",
         "'Bob et al.' cuts the author list, expected every author by name",
-        "leave the field out if the list is not known",
+        "say authors_complete: false beside the authors that are known",
     ),
 ]  # fmt: skip
 

@@ -11,6 +11,8 @@ ALPHA = "papers/alpha.yaml"
 BETA = "papers/beta.yaml"
 DATA = "datasets/alpha.yaml"
 BENCH = "benchmarks/alpha.yaml"
+VOUCHED = "url: https://example.org\n    vouches: [title, arxiv, sections]"
+FILE = "file: refs.bib\n    vouches: [title, arxiv]"
 
 STATUS = """\
 status:
@@ -283,6 +285,22 @@ FAULTS = {
             found="data/papers/beta.yaml:7:39-3 C232 the record has no field 'key'",
         ),
     ],
+    "C236": [
+        case(
+            "a field that only a file states",
+            (BETA, VOUCHED, FILE),
+            (BETA, "title: Beta", "title: Beta\nunverified: [title, arxiv]"),
+            found="data/papers/beta.yaml:3:1-10 C236 nobody has confirmed title, arxiv",
+        ),
+    ],
+    "C239": [
+        case(
+            "a field that a file states and the record not as unverified",
+            (BETA, VOUCHED, FILE),
+            found="data/papers/beta.yaml:5:1-7 C239 "
+            "only a file vouches for title, arxiv",
+        ),
+    ],
     "C233": [
         case(
             "a misspelt field",
@@ -368,10 +386,16 @@ NEAR_MISSES = {
         case("a record added in the month", (DATA, "2026-01-02", "2024-09-01")),
     ],
     "C231": [
+        case("a section, which the maintainers decide", (BETA, "[title, arxiv, sections]", "[title, arxiv]")),
         case("two sources that share the fields", (BETA, "[title, arxiv, sections]",
              "[title]\n  - url: https://example.com\n    vouches: [arxiv, sections]")),
     ],
     "C232": [case("a path above a field", (ALPHA, "venue, model]", "venue, model, model.encoders]"))],
+    "C236": [case("what a page states after a file", (BETA, "sources:", "sources:\n  - file: a.bib\n    vouches: [title, arxiv]"))],
+    "C239": [
+        case("a section that a file states", (BETA, "[title, arxiv, sections]", "[title, arxiv]\n  - file: a.bib\n    vouches: [sections]")),
+        case("a field that a page states too", (BETA, "sources:", "sources:\n  - file: a.bib\n    vouches: [title]")),
+    ],
     "C233": [
         case("a block", (ALPHA, "field: model.backbone", "field: model.encoders")),
         case("a field that the record leaves out", (ALPHA, "field: model.backbone", "field: links.code")),
@@ -422,7 +446,7 @@ def test_warnings_are_found_only_when_strict(edit, findings):
     assert findings(strict=True) == both
     assert findings(strict=False) == both[1:]
     warnings = [code for code, rule in CHECKS.items() if rule.severity == "warning"]
-    assert sorted(warnings) == ["C231", "C254"]
+    assert sorted(warnings) == ["C218", "C231", "C236", "C254"]
 
 
 def test_findings_come_in_the_order_of_the_files(edit, findings):

@@ -30,7 +30,7 @@ def test_a_work_of_every_service_becomes_a_valid_record(
     (path,) = set(toy_copy.rglob("*.yaml")) - before
     record = yaml.safe_load(path.read_text())
     assert {"title", "sources", "added"} <= record.keys()
-    run("validate", "--strict", "--ignore", "C254", root=toy_copy)
+    run("validate", "--strict", "--ignore", "C218,C254", root=toy_copy)
     run("fmt", "--check", root=toy_copy)
 
 

@@ -3,15 +3,18 @@ import pytest
 from unisurvey.curation.details import make_details
 from unisurvey.errors import UnknownValueError, UsageError
 
+PAGE = "https://example.org/page"
+
 
 @pytest.fixture
 def details(real):
-    def details(section=None, named=(), **given):
+    def details(section=None, named=(), vouched_by=PAGE, **given):
         texts = {
             name.replace("_", "-"): value if isinstance(value, list) else [value]
             for name, value in given.items()
         }
-        return make_details(texts, real.vocabularies, section=section, **dict(named))
+        more = {"section": section, "vouched_by": vouched_by, **dict(named)}
+        return make_details(texts, real.vocabularies, **more)
 
     return details
 
@@ -123,3 +126,10 @@ def test_details_are_true_when_anything_is_stated(details):
 def test_what_names_the_record_has_its_form_too(details, named):
     with pytest.raises(UsageError):
         details(named=named)
+
+
+def test_facts_about_a_work_need_a_page_that_states_them(details):
+    with pytest.raises(UsageError, match=r"--vouched-by URL: --backbone, --mask$"):
+        details("b-2", vouched_by=None, backbone="qwen2.5", mask="causal")
+
+    assert details("b-2", vouched_by=None).section == "b-2"

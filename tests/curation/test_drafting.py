@@ -113,13 +113,13 @@ def test_a_page_vouches_for_what_a_person_states(draft):
     ).records
 
     assert record.sources[-1].url == page
-    assert record.sources[-1].vouches == ("model.section", "model.mask")
+    assert record.sources[-1].vouches == ("model.mask",)
 
 
 def test_a_benchmark_comes_with_its_paper(draft, toy_catalog):
     made = draft(
         ARXIV, REPOSITORY, kind="benchmark", section="benchmarks-editing",
-        values={"size": 1200, "paper:venue": "iclr-2029"},
+        values={"size": 1200, "paper:venue": "iclr-2029"}, vouched_by=CODE,
     )  # fmt: skip
 
     paper, benchmark = made.records

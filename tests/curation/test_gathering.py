@@ -35,10 +35,10 @@ def test_what_two_services_state_is_vouched_for_by_both(facts):
     found = facts(ARXIV, PUBLISHED)
 
     assert found.value("title") == "Quexel: A Made-up Model"
-    assert found.urls("title") == (PUBLISHED.url, ARXIV.url)
-    assert found.urls("authors") == (PUBLISHED.url, ARXIV.url)
+    assert found.places("title") == (PUBLISHED.url, ARXIV.url)
+    assert found.places("authors") == (PUBLISHED.url, ARXIV.url)
     assert found.value("venue") == "iclr-2029"
-    assert found.urls("venue") == (PUBLISHED.url,)
+    assert found.places("venue") == (PUBLISHED.url,)
     assert found.notes == []
 
 
@@ -46,7 +46,7 @@ def test_the_date_is_that_of_arxiv(facts):
     found = facts(PUBLISHED, ARXIV)
 
     assert found.value("date") == "2028-01-03"
-    assert found.urls("date") == (ARXIV.url,)
+    assert found.places("date") == (ARXIV.url,)
 
 
 def test_a_date_outside_the_month_of_the_arxiv_id_is_none(facts):
@@ -83,7 +83,7 @@ def test_another_title_is_kept_beside_that_of_the_published_version(facts):
 
     assert found.value("title") == "Quexel: Another Title"
     assert found.value("other_titles") == ["Quexel: a made-up model"]
-    assert found.urls("other_titles") == (ARXIV.url,)
+    assert found.places("other_titles") == (ARXIV.url,)
 
 
 def test_authors_that_differ_are_noted(facts):
@@ -93,7 +93,7 @@ def test_authors_that_differ_are_noted(facts):
     found = facts(ARXIV, more)
 
     assert found.value("authors") == ["Ann Roe", "Cy Doe"]
-    assert found.urls("authors") == ("https://dblp.org/rec/x",)
+    assert found.places("authors") == ("https://dblp.org/rec/x",)
     assert found.notes == [
         "arXiv names also Ben Poe and leaves out Cy Doe (https://arxiv.org/abs/2801.00001)."
     ]

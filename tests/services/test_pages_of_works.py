@@ -243,7 +243,8 @@ def test_an_entry_of_a_preprint_has_no_venue():
 
     assert work == Work(
         service="bib",
-        url="https://arxiv.org/abs/2401.01001",
+        url="",
+        file="refs.bib",
         title="Heron",
         authors=(Organization(organization="Stork Team"), "Bo Ai"),
         date="2024-01",
@@ -253,19 +254,23 @@ def test_an_entry_of_a_preprint_has_no_venue():
 
 
 @pytest.mark.parametrize(
-    ("fields", "url", "date"),
+    ("fields", "stated", "date"),
     [
         ("date={2024-05-06}, url={https://a.example.org/x\\_y}", "https://a.example.org/x_y", "2024-05-06"),
-        ("year=2024, month=sep, doi={10.5555/X}", "https://doi.org/10.5555/X", "2024-09"),
-        ("year={2024}, month={Jun--Jul}", "", "2024"),
-        ("year={to appear}", "", None),
-        ("", "", None),
+        ("year=2024, month=sep, doi={10.5555/X}", None, "2024-09"),
+        ("year={2024}, month={Jun--Jul}", None, "2024"),
+        ("year={to appear}", None, None),
+        ("", None, None),
     ],
 )  # fmt: skip
-def test_an_entrys_page_and_day(fields, url, date):
+def test_an_entry_says_where_its_work_is_and_its_day_and_vouches_for_nothing(
+    fields, stated, date
+):
     work = from_text(f"@misc{{k, title={{T}}, author={{A B and others}}, {fields}}}")
 
-    assert (work.url, work.date, work.authors) == (url, date, ())
+    assert (work.links.get("paper"), work.date) == (stated, date)
+    assert (work.authors, work.first_authors) == ((), ("A B",))
+    assert (work.url, work.file) == ("", "refs.bib")
 
 
 def test_the_catalogues_own_entries_say_what_its_records_say(real, repository):

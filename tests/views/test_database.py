@@ -167,23 +167,29 @@ def test_lists_of_models_are_whole_and_in_order(real, connection):
     ]
 
 
-def test_everything_a_record_can_say_is_in_some_table(toy_connection):
-    """The toy records fill every optional field."""
-    tables = toy_connection.execute(
+@pytest.fixture(scope="module")
+def drafted_connection(drafted):
+    with closing(open_database(database(drafted))) as connection:
+        yield connection
+
+
+def test_everything_a_record_can_say_is_in_some_table(drafted_connection):
+    """The toy records and the draft fill every optional field."""
+    tables = drafted_connection.execute(
         "SELECT table_name, count(*) FROM about WHERE kind = 'table' GROUP BY 1"
     ).fetchall()
     empty = [
         table
         for table, _ in tables
-        if not toy_connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        if not drafted_connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     ]
     null = [
         f"{table}.{column}"
-        for table, column in toy_connection.execute(
+        for table, column in drafted_connection.execute(
             "SELECT table_name, column_name FROM about WHERE kind = 'table' "
             "AND column_name IS NOT NULL AND table_name <> 'about'"
         ).fetchall()
-        if not toy_connection.execute(
+        if not drafted_connection.execute(
             f"SELECT count({column}) FROM {table}"
         ).fetchone()[0]
     ]

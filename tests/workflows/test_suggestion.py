@@ -208,7 +208,10 @@ def test_the_real_command_drafts_what_an_issue_suggests(workplace, arxiv):
     assert record["authors"] == ["Ada Quillfeather"]
     assert record["model"]["section"] == "c-1"
     assert record["links"] == {"code": "https://github.com/ibis-lab/ibis"}
-    assert "\nWhat is left to do:\n\n```text\nto decide in ibis:\n" in comment
+    assert (
+        "\nWhat is left to do:\n\n```text\nunverified in ibis: links.code;" in comment
+    )
+    assert "\nto decide in ibis:\n" in comment
     assert workplace.git("status", "--short") == ""
 
 

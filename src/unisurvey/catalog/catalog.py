@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from unisurvey.catalog.root import data_directory
 from unisurvey.errors import UnknownRecordError
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.schema import Record, Vocabularies
+
+Listed = TypeVar("Listed", Dataset, Benchmark)
 
 SELECTABLE = ("models", "papers", "datasets", "benchmarks")
 """What can be listed; a model is a paper with a `model` block."""
@@ -119,6 +121,30 @@ class Catalog:
             UsageError: a filter or value is unknown or does not apply to `kind`.
         """
         return select(self.records(kind), kind, make_query(**filters), self)
+
+    def confirmed(self) -> Self:
+        """Return the catalogue without records of which something is unverified.
+
+        What refers to the paper of such a record is left out with it.
+        """
+        if not any(record.unverified for record in self):
+            return self
+        papers = tuple(paper for paper in self.papers if not paper.unverified)
+        left_out = {paper.id for paper in self.papers if paper.unverified}
+
+        def sound(records: tuple[Listed, ...]) -> tuple[Listed, ...]:
+            return tuple(
+                record
+                for record in records
+                if not record.unverified and record.paper not in left_out
+            )
+
+        return replace(
+            self,
+            papers=papers,
+            datasets=sound(self.datasets),
+            benchmarks=sound(self.benchmarks),
+        )
 
     def path(self, record: Record) -> Path:
         """Return the file that holds the record."""

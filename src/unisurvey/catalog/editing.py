@@ -31,8 +31,9 @@ def edited(
             block that becomes empty is removed too.
         vocabularies: To validate with.
         source: Vouches for the changed fields from now on, instead of the sources that
-            did; its own `vouches` is ignored. `None` leaves the sources as they are,
-            except that none vouches for a field that this change removed.
+            did; its own `vouches` is ignored. One with an address confirms them.
+            `None` leaves the sources as they are, except that none vouches for a field
+            that this change removed.
 
     Raises:
         pydantic.ValidationError: a new value is not valid.
@@ -43,10 +44,13 @@ def edited(
     if source:
         fields = [".".join(map(str, place)) for place in changes]
         data["sources"] = _revouched(data["sources"], fields, source)
+        if source.url:
+            _drop(data, "unverified", fields)
     made = type(record).model_validate(data, context=vocabularies)
     gone = set(stated_fields(record)) - set(stated_fields(made))
     if gone:
         data["sources"] = _without(data["sources"], gone, stated_fields(made))
+        _drop(data, "unverified", gone)
         made = type(record).model_validate(data, context=vocabularies)
     return made
 
@@ -65,6 +69,13 @@ def _put(data: dict[str, Any], place: Place, value: Any) -> None:
         holder.pop(part, *(() if isinstance(holder, list) else (None,)))
         if holder:
             return
+
+
+def _drop(data: dict[str, Any], name: str, paths: Iterable[str]) -> None:
+    """Take paths out of a list of paths, and the list away when it is empty."""
+    left = [path for path in data.pop(name, ()) if path not in paths]
+    if left:
+        data[name] = left
 
 
 def _revouched(

@@ -121,7 +121,8 @@ def _words(
                 ("leave the field out; it counts as a gap"),
             )
         case "truncated_authors":
-            return "S108", detail["msg"], "leave the field out if the list is not known"
+            hint = "say authors_complete: false beside the authors that are known"
+            return "S108", detail["msg"], hint
         case _:
             return "S104", detail["msg"], None
 

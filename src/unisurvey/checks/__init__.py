@@ -12,6 +12,7 @@ from unisurvey.checks import (
     provenance,
     references,
     titles,
+    unverified,
     works,
 )
 from unisurvey.checks.fixing import mended
@@ -37,5 +38,6 @@ __all__ = [
     "references",
     "run_checks",
     "titles",
+    "unverified",
     "works",
 ]

@@ -68,6 +68,10 @@ def _trail(start: str, onward: Mapping[str, str]) -> list[str]:
     return []
 
 
+DRAFTED = "drafted; its section is still to be decided"
+"""Reason of an exception from C217 that `add` writes into a paper's record."""
+
+
 @check("C217")
 def orphan(catalog: Catalog) -> Iterator[Finding]:
     """A paper is in no section and nothing refers to it.
@@ -88,3 +92,25 @@ def orphan(catalog: Catalog) -> Iterator[Finding]:
         if not placed and paper.id not in named:
             message = "in no section, not cited by the survey and named by no record"
             yield Finding(paper, ("title",), message, of_key=True)
+
+
+@check("C218", severity="warning", open_work=True)
+def undecided_section(catalog: Catalog) -> Iterator[Finding]:
+    """A drafted paper has no section yet.
+
+    `unisurvey add` wrote the record without one. Decide where it belongs and give it a
+    `model` block or `sections`, then remove the exception. A paper that belongs into
+    none states another reason, or is deleted.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        exceptions:
+          - check: C217
+            reason: drafted; its section is still to be decided
+    """
+    for paper in catalog.papers:
+        for n, exception in enumerate(paper.exceptions or ()):
+            if exception.reason == DRAFTED:
+                message = "drafted, its section is still to be decided"
+                yield Finding(paper, ("exceptions", n, "reason"), message)

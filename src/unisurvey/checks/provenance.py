@@ -6,7 +6,12 @@ from operator import contains
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.checks.registry import CHECKS, Finding, check
-from unisurvey.schema.provenance import covers, stated_fields
+from unisurvey.schema.provenance import (
+    DECIDED,
+    covers,
+    is_unverified,
+    stated_fields,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +25,8 @@ if TYPE_CHECKING:
 def unvouched(catalog: Catalog) -> Iterator[Finding]:
     """No source vouches for a field.
 
-    Add the field to the `vouches` of a source that states it, or remove the value.
+    Add the field to the `vouches` of a source that states it, or remove the value. A
+    section needs none: the maintainers decide it.
 
     Example:
         # data/papers/sketch.yaml
@@ -33,6 +39,8 @@ def unvouched(catalog: Catalog) -> Iterator[Finding]:
     for record in catalog:
         vouched = {path for source in record.sources for path in source.vouches}
         for field in stated_fields(record):
+            if field in DECIDED or is_unverified(record, field):
+                continue
             if not any(covers(path, field) for path in vouched):
                 loc = tuple(field.split("."))
                 message = f"no source vouches for {field!r}"

@@ -56,6 +56,9 @@ class Check:
     fixable: bool
     """Whether `validate --fix` mends what it finds."""
 
+    open_work: bool
+    """Whether this warning is always told, though it counts only when strict."""
+
     @cached_property
     def _parts(self) -> tuple[str, str, str]:
         title, _, rest = (inspect.getdoc(self.find) or "").partition("\n")
@@ -83,7 +86,11 @@ CHECKS: dict[str, Check] = {}
 
 
 def check(
-    code: str, severity: Severity = "error", *, fixable: bool = False
+    code: str,
+    severity: Severity = "error",
+    *,
+    fixable: bool = False,
+    open_work: bool = False,
 ) -> Callable[
     [Callable[[Catalog], Iterable[Finding]]], Callable[[Catalog], Iterable[Finding]]
 ]:
@@ -92,7 +99,7 @@ def check(
     def register(
         find: Callable[[Catalog], Iterable[Finding]],
     ) -> Callable[[Catalog], Iterable[Finding]]:
-        CHECKS[code] = Check(code, severity, find, fixable)
+        CHECKS[code] = Check(code, severity, find, fixable, open_work)
         return find
 
     return register

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
+    from unisurvey.errors import Severity
     from unisurvey.yamltext import Positions
 
 IDLE = "C235"
@@ -30,7 +31,7 @@ class Choice:
     """Which codes a user wants to hear of."""
 
     strict: bool = False
-    """With warnings; otherwise those are not looked for at all."""
+    """With warnings; otherwise only those that show open work are looked for."""
 
     select: Collection[str] = ()
     """Codes or their beginnings; none means all. Selected warnings are looked for."""
@@ -46,8 +47,12 @@ class Choice:
 
     def runs(self, rule: Check) -> bool:
         """Return whether a check is to be run."""
-        wanted = self.strict or bool(self.select) or rule.severity == "error"
-        return wanted and self.wants(rule.code)
+        told = rule.open_work or self.severity(rule) == "error"
+        return told and self.wants(rule.code)
+
+    def severity(self, rule: Check) -> Severity:
+        """Return what a finding counts as: warnings that are asked for as errors."""
+        return "error" if self.strict or self.select else rule.severity
 
 
 def run_checks(
@@ -57,9 +62,11 @@ def run_checks(
 
     Args:
         catalog: The records that are valid by themselves.
-        strict: Count warnings as errors; otherwise they are not looked for at all.
+        strict: Count warnings as errors; otherwise only those are looked for that
+            show open work.
         choice: Which checks to run, instead of `strict`.
     """
+    chosen = choice or Choice(strict)
     positions: dict[Path, Positions] = {}
     tree = tree_of(catalog.root)
 
@@ -72,9 +79,12 @@ def run_checks(
         hint = finding.hint
         if finding.fix is not None:
             hint = f"{hint}; validate --fix does" if hint else "validate --fix mends it"
-        return Problem(shown_path(path), rule.code, finding.message, span, hint)
+        severity = chosen.severity(rule)
+        return Problem(
+            shown_path(path), rule.code, finding.message, span, hint, severity
+        )
 
-    found = findings(catalog, choice or Choice(strict))
+    found = findings(catalog, chosen)
     return tuple(
         sorted(
             (problem(rule, finding) for rule, finding in found),

@@ -16,6 +16,7 @@ from unisurvey.cli.add_options import (
     VouchedBy,
     with_details,
 )
+from unisurvey.cli.completion import complete_id
 from unisurvey.cli.options import Force
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import refuse_packaged, usable
@@ -36,6 +37,15 @@ def add(
     issue: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="Body of an issue “Suggest a paper”."),
+    ] = None,
+    recheck: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help="Instead: ask the services about a record that is there, and confirm "
+            "what is unverified in it.",
+            autocompletion=complete_id,
+        ),
     ] = None,
     section: Section = None,
     name: Name = None,
@@ -67,28 +77,42 @@ def add(
 
     Asks the service that a source belongs to; a record says who vouches for what. All
     works of one run are added or none. Says what a person must still decide; the same
-    command with these options completes the record.
+    command with these options completes the record. What a .bib file or an issue states
+    is unverified until a service confirms it (--recheck) or a person does.
 
     Examples:
     unisurvey add 2408.12528
 
-    unisurvey add 2408.12528 --section c-1 --backbone phi-1.5 --mask bidirectional
+    unisurvey add 2408.12528 --section c-1 --mask bidirectional --vouched-by https://example.org/page
 
     unisurvey add https://huggingface.co/datasets/Bin1117/AnyEdit --section datasets-editing
 
     unisurvey add refs.bib --dry-run
+
+    unisurvey add --recheck show-o
     """
-    from unisurvey.cli import adding
+    from unisurvey.cli import adding, rechecking
     from unisurvey.curation.adding import read_sources
     from unisurvey.curation.details import make_details
     from unisurvey.errors import UsageError
 
     settings = settings_of(context)
+    if recheck:
+        if sources or issue or given or section or name or id_ or vouched_by or output:
+            raise UsageError("--recheck takes nothing beside it that adds a work")
+        catalog, _ = usable(context)
+        refuse_packaged(catalog.root)
+        web = network.web_of(
+            service, allow_private=allow_private, retries=retries, cached=False
+        )
+        rechecking.recheck(catalog, recheck, web, settings, dry_run=dry_run)
+        return
     words, foreign = list(sources or ()), []
+    suggested: dict[str, list[str]] = {}
     if issue:
-        suggested = adding.suggestion(issue)
-        foreign, section = [suggested.source], section or suggested.section
-        given = {key: [url] for key, url in suggested.links.items()} | given
+        suggestion = adding.suggestion(issue)
+        foreign, section = [suggestion.source], section or suggestion.section
+        suggested = {key: [url] for key, url in suggestion.links.items()}
     if not words + foreign:
         raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
     if dry_run and output not in {None, "-"}:
@@ -101,6 +125,8 @@ def add(
         {option.replace("_", "-"): values for option, values in given.items()},
         catalog.vocabularies,
         section=section,
+        suggested=suggested,
+        file=issue.name if issue else "",
         name=name,
         id=id_,
         vouched_by=vouched_by,

@@ -46,7 +46,8 @@ VouchedBy = Annotated[
     typer.Option(
         metavar="URL",
         rich_help_panel=STATED,
-        help="Page that says what these options state. Default: the work's own page.",
+        help="Page that says what these options state; needed with all but --section, "
+        "--name and --id.",
     ),
 ]
 Output = Annotated[

@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from unisurvey.catalog import Catalog
     from unisurvey.curation.adding import Sources
-    from unisurvey.curation.asking import Asked
+    from unisurvey.curation.asking import Asked, AskingError
     from unisurvey.curation.details import Details
     from unisurvey.curation.drafting import Drafting
     from unisurvey.curation.recording import Draft
@@ -82,7 +82,6 @@ def drafts(
     from unisurvey.curation.adding import draft_all, refuse_known
     from unisurvey.curation.asking import AskingError, ask
     from unisurvey.curation.duplicates import DuplicateWorkError
-    from unisurvey.errors import NotFoundError
 
     async def answers() -> Asked:
         async with web:
@@ -99,16 +98,27 @@ def drafts(
             typer.echo(f"error: {told}", err=True)
         raise typer.Exit(Exit.PROBLEMS) from None
     except AskingError as error:
-        unknown = isinstance(error.cause, NotFoundError)
-        typer.echo(f"error: {error.cause if unknown else error}", err=True)
-        hint = (
-            "check it"
-            if unknown
-            else "try again later, or give another source such as a DOI, an OpenReview "
-            "address or a .bib file"
-        )
-        settings.note(f"nothing was written; {hint}")
-        raise typer.Exit(Exit.PROBLEMS if unknown else Exit.NETWORK) from None
+        refuse_unanswered(error, settings)
+
+
+def refuse_unanswered(error: AskingError, settings: Settings) -> NoReturn:
+    """Say which service does not answer, or knows no such work.
+
+    Raises:
+        typer.Exit: always.
+    """
+    from unisurvey.errors import NotFoundError
+
+    unknown = isinstance(error.cause, NotFoundError)
+    typer.echo(f"error: {error.cause if unknown else error}", err=True)
+    hint = (
+        "check it"
+        if unknown
+        else "try again later, or give another source such as a DOI, an OpenReview "
+        "address or a .bib file"
+    )
+    settings.note(f"nothing was written; {hint}")
+    raise typer.Exit(Exit.PROBLEMS if unknown else Exit.NETWORK)
 
 
 def refuse_problems(
@@ -209,6 +219,12 @@ def tell_undecided(
     from unisurvey.curation.undecided import command, undecided
 
     for draft in drafts:
+        for record in draft.records:
+            if record.unverified:
+                settings.note(
+                    f"unverified in {record.id}: {', '.join(record.unverified)}; "
+                    "see unisurvey add --recheck"
+                )
         left = undecided(draft, details)
         if not left:
             continue

@@ -79,7 +79,7 @@ def diff(
     stream = styled(sys.stdout) if form is DiffFormat.text else sys.stdout
     stream.write(shown(found, catalog, form, color=color))
     if draft is not None:
-        _draft(found, catalog, draft, url, settings, force=force)
+        _draft(found, catalog, draft, (url, source), settings, force=force)
     settings.note(summary(found))
     if found.differs:
         raise typer.Exit(Exit.PROBLEMS)
@@ -105,17 +105,18 @@ def _draft(
     found: ListDiff,
     catalog: Catalog,
     directory: Path,
-    url: str,
+    place: tuple[str, str],
     settings: Settings,
     *,
     force: bool,
 ) -> None:
+    """Write drafts of what is missing; `place` is the list's address and file."""
     from unisurvey.cli import adding
     from unisurvey.curation.details import Details
     from unisurvey.curation.listdiff_draft import draft_rows
 
     making = adding.making(catalog, Details(), ())
-    drafts, refused = draft_rows(found.missing, making, url)
+    drafts, refused = draft_rows(found.missing, making, *place)
     for told in refused:
         settings.note(f"not drafted: {told}")
     if drafts:

@@ -46,6 +46,7 @@ def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
     err = io.StringIO()
     with (
         _environment(),
+        _only_confirmed(),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
@@ -62,6 +63,17 @@ def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
     from unisurvey.cli.screen import screen
 
     return screen(line, printed, look, EXAMPLE_WIDTH)
+
+
+@contextlib.contextmanager
+def _only_confirmed() -> Iterator[None]:
+    from unisurvey.cli.source import ONLY_CONFIRMED
+
+    token = ONLY_CONFIRMED.set(True)
+    try:
+        yield
+    finally:
+        ONLY_CONFIRMED.reset(token)
 
 
 @contextlib.contextmanager

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from contextvars import ContextVar
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -20,12 +22,19 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
 
 
+ONLY_CONFIRMED = ContextVar("ONLY_CONFIRMED", default=False)
+"""Whether commands run for generated pages, which leave unverified records out."""
+
+
 def load_root(settings: Settings) -> Loaded:
     """Read everything below the root that the options and environment name."""
     from unisurvey.catalog import load
 
     root = chosen_root(settings)
-    return load(root, cache_file(root))
+    loaded = load(root, cache_file(root))
+    if ONLY_CONFIRMED.get():
+        loaded = replace(loaded, catalog=loaded.catalog.confirmed())
+    return loaded
 
 
 def chosen_root(settings: Settings) -> Path:
@@ -93,7 +102,7 @@ def complete(context: typer.Context) -> Catalog:
     settings = settings_of(context)
     loaded = load_root(settings)
     problems = loaded.problems or run_checks(loaded.catalog)
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         print_problems(problems, loaded.files, settings)
         raise typer.Exit(Exit.PROBLEMS)
     return loaded.catalog

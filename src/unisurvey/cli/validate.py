@@ -43,7 +43,8 @@ def validate(
     ] = None,
     *,
     strict: Annotated[
-        bool, typer.Option("--strict", help="Also report warnings.")
+        bool,
+        typer.Option("--strict", help="Also report warnings, and count all as errors."),
     ] = False,
     select: Annotated[
         list[str] | None,
@@ -105,7 +106,7 @@ def validate(
             print_problems(problems, loaded.files, settings)
         case ReportFormat.text:
             settings.note(report.summary(problems, loaded.files))
-    if problems:
+    if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(Exit.PROBLEMS)
 
 

@@ -28,6 +28,7 @@ def state_authors(facts: Statements, papers: Sequence[Work]) -> None:
     known = [work for work in papers if work.authors]
     if not known:
         facts.doubt("authors", "no service gives a complete list")
+        _state_first(facts, papers)
         return
     best = known[0].authors
     alike = []
@@ -46,10 +47,24 @@ def state_authors(facts: Statements, papers: Sequence[Work]) -> None:
     facts.say("authors", [_plain(author) for author in best], alike)
 
 
+def _state_first(facts: Statements, papers: Sequence[Work]) -> None:
+    """State the longest beginning that a list has before it is cut."""
+    longest = max(papers, key=lambda work: len(work.first_authors), default=None)
+    if longest and longest.first_authors:
+        first = [_plain(author) for author in longest.first_authors]
+        facts.say("authors", first, [page(longest)])
+        facts.cut = True
+
+
 def _same_people(these: Sequence[Author], those: Sequence[Author]) -> bool:
     return len(these) == len(those) and all(
         _same(one, other) for one, other in zip(these, those, strict=True)
     )
+
+
+def same_beginning(first: Sequence[Author], whole: Sequence[Author]) -> bool:
+    """Return whether a list begins with these people."""
+    return len(first) <= len(whole) and _same_people(first, whole[: len(first)])
 
 
 def _same(one: Author, other: Author) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
@@ -42,11 +43,27 @@ class Details:
     id: str | None = None
     name: str | None = None
     vouched_by: str | None = None
-    """Page that states these values; `None` means the work's own."""
+    """Page that states these values; there are none without it."""
+
+    suggested: Mapping[str, Any] = field(default_factory=dict)
+    """Like `values`, but stated only by a file; `values` go before."""
+
+    file: str = ""
+    """Name of that file."""
 
     def __bool__(self) -> bool:
         """Whether anything is stated at all."""
-        return bool(self.section or self.values or self.id or self.name)
+        return bool(self.section or self.stated or self.id or self.name)
+
+    @property
+    def stated(self) -> dict[str, Any]:
+        """Dotted path of a field → value, whoever states it."""
+        return {**self.suggested, **self.values}
+
+    def places(self, path: str) -> tuple[str, ...]:
+        """Return who states a value: the page or the file."""
+        place = self.vouched_by if path in self.values else self.file
+        return (place,) if place else ()
 
 
 def make_details(
@@ -54,6 +71,8 @@ def make_details(
     vocabularies: Vocabularies,
     *,
     section: str | None = None,
+    suggested: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    file: str = "",
     **named: str | None,
 ) -> Details:
     """Check values and return what they set; words of vocabularies become ids.
@@ -62,30 +81,50 @@ def make_details(
         given: Option → its values, commas not yet split.
         vocabularies: What the values must stand in.
         section: Where the record belongs; without it the record is a plain paper.
+        suggested: Like `given`, but stated by a file, which makes nothing certain.
+        file: Name of that file.
         **named: `id`, `name` and `vouched_by` of `Details`.
 
     Raises:
         UnknownValueError: a vocabulary does not hold a value; names the closest.
-        UsageError: an option does not fit the kind of record, or a value its form.
+        UsageError: an option does not fit the kind of record, or a value its form, or
+            no page is named that states the values.
     """
     kind: Kind = "paper"
     if section:
         section = _leaf(section, vocabularies)
         kind = vocabularies.sections[section].kind
+    values, others = (
+        _values(texts, kind, section, vocabularies) for texts in (given, suggested)
+    )
+    if kind == "model":
+        _check_block({**others, **values}, section, vocabularies)
+    _check_id(named.get("id"))
+    if named.get("name") is not None:
+        _text("name", str(named["name"]))
+    if named.get("vouched_by") is not None:
+        _url("vouched-by", str(named["vouched_by"]))
+    if given and not named.get("vouched_by"):
+        options = ", ".join(f"--{name}" for name in given)
+        raise UsageError(
+            f"who says so? Give the page that states it with --vouched-by URL: {options}"
+        )
+    return Details(kind, section, values, suggested=others, file=file, **named)
+
+
+def _values(
+    given: Mapping[str, Sequence[str]],
+    kind: Kind,
+    section: str | None,
+    vocabularies: Vocabularies,
+) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, texts in given.items():
         option = OPTIONS[name]
         if kind not in option.fields:
             raise UsageError(_misplaced(name, option, kind, section))
         values[option.fields[kind]] = _read(name, option, texts, kind, vocabularies)
-    if kind == "model":
-        _check_block(values, section, vocabularies)
-    _check_id(named.get("id"))
-    if named.get("name") is not None:
-        _text("name", str(named["name"]))
-    if named.get("vouched_by") is not None:
-        _url("vouched-by", str(named["vouched_by"]))
-    return Details(kind, section, values, **named)
+    return values
 
 
 def _leaf(section: str, vocabularies: Vocabularies) -> str:

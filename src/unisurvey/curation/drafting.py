@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.catalog.editing import Place, edited
+from unisurvey.checks.graph import DRAFTED
 from unisurvey.curation.duplicates import Duplicate, DuplicateWorkError, find_paper
 from unisurvey.curation.gathering import gather
 from unisurvey.curation.listing import draft_listed
@@ -20,7 +21,7 @@ from unisurvey.curation.recording import (
 )
 from unisurvey.errors import UsageError
 from unisurvey.export.keys import make_key
-from unisurvey.matching import Index
+from unisurvey.matching import Index, squeeze
 from unisurvey.schema import Organization, Paper
 from unisurvey.schema.vocabulary import split_edition
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from unisurvey.curation.statements import Statements
     from unisurvey.services.work import Work
 
-UNPLACED = {"check": "C217", "reason": "drafted; its section is still to be decided"}
+UNPLACED = {"check": "C217", "reason": DRAFTED}
 """Stands in a paper's record until it is known where it belongs."""
 
 
@@ -59,7 +60,7 @@ class Drafting:
             DuplicateWorkError: the catalogue has it already.
             UsageError: there is not enough to make a record of.
         """
-        works = best_first(self._with_pages(works, source))
+        works = best_first(works)
         facts = gather(works, self.catalog.vocabularies)
         if not facts.value("title"):
             raise UsageError(f"{source} names neither a title nor a paper to cite")
@@ -74,43 +75,35 @@ class Drafting:
             raise DuplicateWorkError([found.told(source)])
         return Draft((made,), tuple(facts.doubts), source)
 
-    def _with_pages(self, works: Sequence[Work], source: str) -> list[Work]:
-        """Return the works, each with a page that vouches for it."""
-        given = self.details.vouched_by
-        found = [
-            work if page(work).startswith("http") else replace(work, url=given or "")
-            for work in works
-        ]
-        if not all(page(work) for work in found):
-            raise UsageError(
-                f"{source} has no arXiv id, DOI or web address that vouches for it; "
-                "give one with --vouched-by URL"
-            )
-        return found
-
     def _state_paper(self, facts: Statements, works: Sequence[Work]) -> None:
-        details, voucher = self.details, self.voucher(works)
-        name, vouching = details.name or short_name(facts.value("title")), voucher
-        if not details.name:
-            vouching = list(facts.urls("title"))
+        details = self.details
+        name = details.name or short_name(facts.value("title"))
+        places = self.places_of_name(facts)
         if details.kind == "model":
             if not name:
                 name = page_name(works)
-                vouching = [page(work) for work in works if work.name][:1]
+                places = [page(work) for work in works if work.name][:1]
             if not name:
                 raise UsageError(
                     f"the title {facts.value('title')!r} has no short name before a "
                     "colon; say what the model is called: --name NAME"
                 )
-            facts.say("model.name", name, vouching)
-            facts.say("model.section", details.section, voucher)
+            facts.say("model.name", name, places)
+            facts.say("model.section", details.section)
         else:
-            facts.say("name", name, vouching)
-            facts.say("sections", [details.section] if details.section else [], voucher)
+            facts.say("name", name, places)
+            facts.say("sections", [details.section] if details.section else [])
             if not details.section:
                 facts.exceptions.append(UNPLACED)
-        for path, value in details.values.items():
-            facts.say(path.removeprefix("paper:"), value, voucher)
+        for path, value in details.stated.items():
+            facts.say(path.removeprefix("paper:"), value, details.places(path))
+
+    def places_of_name(self, facts: Statements) -> Sequence[str]:
+        """Return who states the short name: the title that holds it, else a page."""
+        name = self.details.name
+        if name is None or squeeze(name) in squeeze(facts.value("title")):
+            return facts.places("title")
+        return [self.details.vouched_by] if self.details.vouched_by else []
 
     def paper(
         self,
@@ -164,10 +157,6 @@ class Drafting:
         ]
         changes: dict[Place, object] = {("exceptions",): [*held, stated]}
         return edited(made, changes, self.catalog.vocabularies)
-
-    def voucher(self, works: Sequence[Work]) -> list[str]:
-        """Return who vouches for what a person states: as given, else the first page."""
-        return [self.details.vouched_by or page(works[0])]
 
     def given_id(self, taken: Collection[str]) -> str | None:
         """Return the id that a person chose.

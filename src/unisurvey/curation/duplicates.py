@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from unisurvey.catalog import folder_of, name_of
-from unisurvey.curation.pages import page
+from unisurvey.curation.pages import web_page
 from unisurvey.errors import SurveyError
 from unisurvey.matching import Description, Index, address
 from unisurvey.matching.describing import WrittenName, bare
@@ -105,7 +105,8 @@ def find_paper(
         same = bare(found.stranger.arxiv) == facts.value("arxiv")
         shared = "arxiv" if same else "doi"
         return Duplicate(found.stranger, (shared,))
-    pages = {address(page(work)) for work in works if work.kind != "paper"}
+    pages = {address(web_page(work) or "") for work in works if work.kind != "paper"}
+    pages.discard("")
     for paper in papers:
         another = paper.arxiv and facts.value("arxiv")  # two papers share repositories
         if not another and pages & _links(paper):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.checks.dates import SUBMISSION_LAG
 from unisurvey.curation.authorship import state_authors
-from unisurvey.curation.pages import best_first, called, noted, page
+from unisurvey.curation.pages import best_first, called, noted, page, web_page
 from unisurvey.curation.statements import Statements
 from unisurvey.curation.venues import edition, is_preprint
 from unisurvey.errors import UnknownValueError
@@ -73,19 +73,27 @@ def _date(facts: Statements, papers: Sequence[Work]) -> None:
     dated = [(work, work.date) for work in papers if work.date]
     known = [(work, date) for work, date in dated if _is_date(date)]
     arxiv = facts.value("arxiv")
-    if arxiv and _is_date(arxiv_month(arxiv)):
-        first, last = date_span(arxiv_month(arxiv))
+    month = arxiv_month(arxiv) if arxiv else ""
+    if _is_date(month):
+        first, last = date_span(month)
         early = [
             pair for pair in known if date_span(pair[1])[1] < first - SUBMISSION_LAG
         ]
         facts.notes += [noted(work, f"dates it {date}") for work, date in early]
         known = [p for p in known if p not in early and date_span(p[1])[0] <= last]
-        if not known:
-            facts.say("date", arxiv_month(arxiv), facts.urls("arxiv"))
+        if all(date == month[:4] for _, date in known):
+            facts.say("date", month, facts.places("arxiv"))
+            return
     if known:
-        best = min(known, key=lambda p: (p[0].service != "arxiv", date_span(p[1])[0]))
-        urls = [page(work) for work, date in known if date == best[1]]
-        facts.say("date", best[1], urls)
+        best = min(
+            known,
+            key=lambda pair: (
+                *(pair[0].service != "arxiv", pair[1] == month[:4]),
+                date_span(pair[1])[0],
+            ),
+        )
+        places = [page(work) for work, date in known if date == best[1]]
+        facts.say("date", best[1], places)
 
 
 def _identifiers(
@@ -95,7 +103,7 @@ def _identifiers(
     _agreed(facts, "doi", papers, lambda work: work.doi)
     _agreed(facts, "pages", papers, lambda work: _pages(work.pages))
     if not (facts.value("arxiv") or facts.value("doi")) and papers:
-        facts.say("url", page(papers[0]), [page(papers[0])])
+        facts.say("url", web_page(papers[0]), [page(papers[0])])
 
 
 def _agreed(
@@ -152,7 +160,9 @@ def _links(facts: Statements, works: Sequence[Work]) -> None:
         own = {"code": "repository", "weights": "model"}.get(name)
 
         def link(work: Work, name: str = name, own: str | None = own) -> str | None:
-            return work.links.get(name) or (page(work) if work.kind == own else None)
+            return work.links.get(name) or (
+                web_page(work) if work.kind == own else None
+            )
 
         _agreed(facts, f"links.{name}", works, link)
 

@@ -64,8 +64,8 @@ def _are_one(work: Work, other: Work) -> bool:
         return False
     return any(
         likeness(WrittenName(str(one)), str(another)) == "same"
-        for one in work.authors
-        for another in other.authors
+        for one in work.authors or work.first_authors
+        for another in other.authors or other.first_authors
     )
 
 

@@ -10,6 +10,7 @@ from unisurvey.curation.listdiff_facts import outside_month
 from unisurvey.curation.proving import extended
 from unisurvey.errors import UsageError
 from unisurvey.schema.dates import arxiv_month
+from unisurvey.services.reading import file_name
 from unisurvey.services.work import Work
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LINKS: tuple[Role, ...] = ("code", "project", "demo", "weights")
 
 
 def draft_rows(
-    rows: Iterable[ListRow], making: Drafting, list_url: str = ""
+    rows: Iterable[ListRow], making: Drafting, list_url: str = "", file: str = ""
 ) -> tuple[list[Draft], list[str]]:
     """Return a draft per work, and what is said of rows that cannot be drafted.
 
@@ -32,14 +33,15 @@ def draft_rows(
         rows: Rows about works that the catalogue lacks.
         making: For which catalogue.
         list_url: Public address of the list, which vouches for what it says; empty
-            leaves that to the works' own pages.
+            for a file.
+        file: Its name, then; it makes nothing certain.
     """
     drafts: list[Draft] = []
     refused: list[str] = []
     for row in rows:
         place = f"line {row.span.line}"
         try:
-            draft = making.draft([work_of(row, list_url)], row.label)
+            draft = making.draft([work_of(row, list_url, file)], row.label)
         except DuplicateWorkError as error:
             refused += [f"{place}: {told}" for told in error.told]
         except UsageError as error:
@@ -50,7 +52,7 @@ def draft_rows(
     return drafts, refused
 
 
-def work_of(row: ListRow, list_url: str = "") -> Work:
+def work_of(row: ListRow, list_url: str = "", file: str = "") -> Work:
     """Return what a row says of its work, told like a service's answer.
 
     A date that contradicts the arXiv id is not repeated: the id's month stands for it.
@@ -62,16 +64,18 @@ def work_of(row: ListRow, list_url: str = "") -> Work:
         date = arxiv_month(arxiv)
     found = ((role, row.link(role)) for role in _LINKS)
     paper = row.link("paper")
-    own = paper.url if paper and not (arxiv or row.dois) else ""
+    own = {"paper": paper.url} if paper and not (arxiv or row.dois) else {}
     return Work(
         service="list",
-        url=list_url or own,
+        url=list_url,
+        file="" if list_url else file_name(file),
         title=row.title or None,
         name=row.name or None,
         date=date,
         arxiv=arxiv,
         doi=row.dois[0] if row.dois else None,
-        links={
+        links=own
+        | {
             role: link.url
             for role, link in found
             if link and link.url.startswith(("https://", "http://"))

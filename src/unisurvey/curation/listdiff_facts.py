@@ -40,9 +40,9 @@ def compare(alignment: Alignment, vocabularies: Vocabularies) -> Iterator[Differ
 
 
 def source_of(record: Record, field: str) -> str:
-    """Return the address that vouches for a field; empty when none does."""
+    """Return the source that vouches for a field; empty when none does."""
     vouching = [
-        (len(path), source.url)
+        (len(path), source.place)
         for source in record.sources
         for path in source.vouches
         if field == path or field.startswith(f"{path}.")

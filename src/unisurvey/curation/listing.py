@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unisurvey.curation.duplicates import DuplicateWorkError, find_listed
 from unisurvey.curation.gathering import license_of
 from unisurvey.curation.naming import make_id, page_name, short_name, slug
-from unisurvey.curation.pages import page
+from unisurvey.curation.pages import page, web_page
 from unisurvey.curation.recording import Draft, taken_names, valid_record
 from unisurvey.curation.statements import Statements
 from unisurvey.errors import UsageError
@@ -61,10 +61,10 @@ def draft_listed(
         raise DuplicateWorkError([twin.told(source)])
     records: list[Record] = []
     if not found and has_paper:
-        facts.say("name", short_name(facts.value("title")), facts.urls("title"))
+        facts.say("name", short_name(facts.value("title")), facts.places("title"))
         records.append(making.paper(facts, works, source))
     paper = found.record if found else records[0] if records else None
-    listed.say("paper", paper.id if paper else None, facts.urls("title"))
+    listed.say("paper", paper.id if paper else None, facts.places("title"))
     taken = taken_names(making.catalog, folder)
     fallback = f"{slug(name)}-{making.details.kind}"
     id_ = making.given_id(taken) or make_id(name, fallback, taken)
@@ -80,8 +80,6 @@ def _statements(
 ) -> Statements:
     """Return what is said of the data; takes from `facts` what is not the paper's."""
     details = making.details
-    pages = [work for work in works if work.kind == "dataset"]
-    voucher = making.voucher([*pages, *works])
     on_page = page_name(works)
     name = details.name or on_page or short_name(facts.value("title"))
     if not name:
@@ -90,19 +88,18 @@ def _statements(
             f"say what the {details.kind} is called: --name NAME"
         )
     listed = Statements()
-    stated = details.name or on_page
-    listed.say("name", name, voucher if stated else facts.urls("title"))
-    listed.say("section", details.section, voucher)
-    listed.say("date", facts.value("date"), facts.urls("date"))
+    named = [page(work) for work in works if work.name and work.kind != "paper"][:1]
+    of_page = not details.name and on_page
+    listed.say("name", name, named if of_page else making.places_of_name(facts))
+    listed.say("section", details.section)
+    listed.say("date", facts.value("date"), facts.places("date"))
     _state_pages(making, listed, facts, works)
     for path in _OF_PAPERS:
         facts.held.pop(path, None)
     facts.doubts = [doubt for doubt in facts.doubts if doubt.field not in _OF_PAPERS]
-    for path, value in details.values.items():
-        if path.startswith("paper:"):
-            facts.say(path.removeprefix("paper:"), value, voucher)
-        else:
-            listed.say(path, value, voucher)
+    for path, value in details.stated.items():
+        of = facts if path.startswith("paper:") else listed
+        of.say(path.removeprefix("paper:"), value, details.places(path))
     return listed
 
 
@@ -112,9 +109,9 @@ def _state_pages(
     """State where the data are, and their licence."""
     stating = [work for work in works if work.links.get("home")]
     pages = [work for work in works if work.kind == "dataset"] or stating[:1]
-    home = pages[0].links.get("home") or page(pages[0]) if pages else None
+    home = pages[0].links.get("home") or web_page(pages[0]) if pages else None
     urls = [page(work) for work in pages]
-    code, code_urls = facts.value("links.code"), facts.urls("links.code")
+    code, code_urls = facts.value("links.code"), facts.places("links.code")
     if making.details.kind == "dataset":
         listed.say("links.home", home, urls)
         listed.say("links.code", code, code_urls)

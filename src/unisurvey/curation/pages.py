@@ -34,14 +34,18 @@ def called(work: Work) -> str:
 
 
 def page(work: Work) -> str:
-    """Return the address under which anybody can check a work's statements."""
-    if work.url or not (work.arxiv or work.doi):
-        return work.url
-    return (
-        f"https://arxiv.org/abs/{work.arxiv}"
-        if work.arxiv
-        else f"https://doi.org/{work.doi}"
-    )
+    """Return who says what a work states: the page that was asked, else the file."""
+    return work.url or work.file
+
+
+def is_public(place: str) -> bool:
+    """Return whether anybody can look a place up; else it is the name of a file."""
+    return "://" in place
+
+
+def web_page(work: Work) -> str | None:
+    """Return the address of a work, which a file may state without vouching for it."""
+    return work.url or work.links.get("paper")
 
 
 def best_first(works: Sequence[Work]) -> list[Work]:

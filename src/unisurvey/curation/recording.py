@@ -73,18 +73,20 @@ def completes(old: Record, new: Record) -> bool:
     confirmed, and the new one may take its place.
     """
     before, after = _said(old), _said(new)
-    urls = {source.url for source in old.sources}
+    pages = {source.url for source in old.sources if source.url}
     return (
         folder_of(old) == folder_of(new)
         and before != after
-        and urls <= {source.url for source in new.sources}
+        and pages <= {source.url for source in new.sources}
         and _within(before, after)
     )
 
 
 def _said(record: Record) -> dict[str, Any]:
     data = record.model_dump(
-        mode="json", exclude_none=True, exclude={"sources", "added", "exceptions"}
+        mode="json",
+        exclude_none=True,
+        exclude={"sources", "added", "exceptions", "unverified"},
     )
     name = data.pop("name", None)
     if name and "model" not in data:

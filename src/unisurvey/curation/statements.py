@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from unisurvey.curation.pages import is_public
+from unisurvey.schema.provenance import DECIDED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -20,10 +23,10 @@ class Doubt(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A value and the addresses of the pages that state it."""
+    """A value and who states it: addresses of pages, names of files."""
 
     value: Any
-    urls: tuple[str, ...]
+    places: tuple[str, ...]
 
 
 @dataclass
@@ -41,20 +44,23 @@ class Statements:
     exceptions: list[dict[str, str]] = field(default_factory=list)
     """Findings of checks that are right as they are."""
 
-    def say(self, path: str, value: Any, urls: Iterable[str]) -> None:
+    cut: bool = False
+    """Whether more authors follow those that are stated."""
+
+    def say(self, path: str, value: Any, places: Iterable[str] = ()) -> None:
         """Set a field, unless the value is `None` or empty."""
         if value not in (None, "", [], ()):
-            self.held[path] = Held(value, tuple(dict.fromkeys(urls)))
+            self.held[path] = Held(value, tuple(dict.fromkeys(places)))
 
     def value(self, path: str) -> Any:
         """Return a field's value, or `None`."""
         found = self.held.get(path)
         return found.value if found else None
 
-    def urls(self, path: str) -> tuple[str, ...]:
-        """Return who vouches for a field."""
+    def places(self, path: str) -> tuple[str, ...]:
+        """Return who states a field."""
         found = self.held.get(path)
-        return found.urls if found else ()
+        return found.places if found else ()
 
     def doubt(self, path: str, why: str) -> None:
         """Leave a field to a person."""
@@ -69,6 +75,10 @@ class Statements:
             for part in above:
                 block = block.setdefault(part, {})
             block[last] = held.value
+        if self.cut and "authors" in self.held:
+            data["authors_complete"] = False
+        if unverified := self._unverified():
+            data["unverified"] = unverified
         if self.exceptions:
             data["exceptions"] = self.exceptions
         if self.notes:
@@ -80,6 +90,17 @@ class Statements:
     def _sources(self) -> list[Mapping[str, Any]]:
         vouched: dict[str, list[str]] = {}
         for path, held in self.held.items():
-            for url in held.urls:
-                vouched.setdefault(url, []).append(path)
-        return [{"url": url, "vouches": paths} for url, paths in vouched.items()]
+            for place in held.places:
+                vouched.setdefault(place, []).append(path)
+        return [
+            {"url" if is_public(place) else "file": place, "vouches": paths}
+            for place, paths in vouched.items()
+        ]
+
+    def _unverified(self) -> list[str]:
+        """Return the fields that no public page states."""
+        return [
+            path
+            for path, held in self.held.items()
+            if path not in DECIDED and not any(map(is_public, held.places))
+        ]

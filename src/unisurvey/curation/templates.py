@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from unisurvey.curation.options import Kind
 
 _COMPONENT = "id or name in data/components.yaml"
-_SOURCE = {"url": "<page that states these fields: https://…>"}
+_SOURCE = {
+    "url": "<page that you opened: https://…>",
+    "vouches": ["<fields that it states, such as title or model.backbone>"],
+}
 
 _PAPER: Mapping[str, Any] = {
     "key": "<family name, year and first title word: xie2024showo>",
@@ -101,6 +104,4 @@ def template(kind: Kind, today: str, name: str | None = None) -> str:
         fields["model"] = {**_MODEL, **named}
     else:
         fields |= named
-    vouched = [path for path in fields if path != "key"]
-    sources = [{**_SOURCE, "vouches": vouched}]
-    return canonical_data({**fields, "sources": sources, "added": today})
+    return canonical_data({**fields, "sources": [_SOURCE], "added": today})

@@ -66,12 +66,14 @@ def command(draft: Draft, details: Details, words: Sequence[str]) -> str:
         for name in dict.fromkeys(named)
         for word in (f"--{name}", OPTIONS[name].metavar if name in OPTIONS else "CODE")
     ]
+    if not details.vouched_by and set(named) - {"section"}:
+        added += ["--vouched-by", "URL"]
     return shlex.join(["unisurvey", *words, *added])
 
 
 def _doubts(draft: Draft, details: Details) -> list[Doubt]:
     """Return the doubts that the person has not yet decided."""
-    decided = {path.removeprefix("paper:") for path in details.values}
+    decided = {path.removeprefix("paper:") for path in details.stated}
     return [doubt for doubt in draft.doubts if doubt.field not in decided]
 
 

@@ -163,7 +163,7 @@ def entry_fields(
     kind = "misc"
     fields: dict[str, str | None] = {
         "title": _one_line(paper.title),
-        "author": _join_authors(paper.authors or (), _PLAIN),
+        "author": _join_authors(paper, _PLAIN),
     }
     if paper.venue:
         venue_id, year = split_edition(paper.venue)
@@ -199,7 +199,7 @@ def _field(name: str, value: str, paper: Paper, spelling: _Spelling) -> Field:
 def _spell_field(name: str, value: str, paper: Paper, spelling: _Spelling) -> str:
     match name:
         case "author":
-            return _join_authors(paper.authors or (), spelling)
+            return _join_authors(paper, spelling)
         case "title":
             return title_to_latex(value, paper.capitals, spelling.text)
         case "booktitle" | "journal" | "journaltitle" | "howpublished" | "key":
@@ -210,8 +210,11 @@ def _spell_field(name: str, value: str, paper: Paper, spelling: _Spelling) -> st
             return quote(value, safe=_IN_ADDRESSES)
 
 
-def _join_authors(authors: Iterable[str | Organization], spelling: _Spelling) -> str:
-    return " and ".join(_author(author, spelling) for author in authors)
+def _join_authors(paper: Paper, spelling: _Spelling) -> str:
+    names = [_author(author, spelling) for author in paper.authors or ()]
+    if paper.authors_complete is False:
+        names.append("others")
+    return " and ".join(names)
 
 
 def _author(author: str | Organization, spelling: _Spelling) -> str:

@@ -7,7 +7,14 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.export.addresses import doi_address
-from unisurvey.export.csl import arxiv_of, csl_items, date_parts, page_span
+from unisurvey.export.csl import (
+    ET_AL,
+    OTHERS,
+    arxiv_of,
+    csl_items,
+    date_parts,
+    page_span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +93,8 @@ def _authors(names: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """Return authors; the format refuses two of one name, so the second is numbered."""
     authors: list[dict[str, str]] = []
     for name in names:
-        author = {_PARTS[part]: text for part, text in name.items()}
+        parts = {"literal": ET_AL} if name == OTHERS else name
+        author = {_PARTS[part]: text for part, text in parts.items()}
         spellings = chain([author], ({**author, "alias": str(n)} for n in count(2)))
         authors.append(next(one for one in spellings if one not in authors))
     return authors

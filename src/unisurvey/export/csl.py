@@ -22,6 +22,13 @@ Item = dict[str, Any]
 """One work as CSL-JSON; a field whose value is not known is not there."""
 
 
+OTHERS = {"literal": "others"}
+"""Stands for the authors that are not known, where a list is cut."""
+
+ET_AL = "et al."
+"""Stands for them in formats that are read by people."""
+
+
 def to_csl_json(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:
     """Return an array with one item per paper, in the order given."""
     items = csl_items(papers, vocabularies)
@@ -45,7 +52,7 @@ def csl_item(paper: Paper, vocabularies: Vocabularies) -> Item:
         "id": paper.key,
         "type": "article" if arxiv else "document",
         "title": paper.title,
-        "author": [_name(author) for author in paper.authors or ()],
+        "author": csl_authors(paper),
     }
     if paper.venue:
         venue_id, year = split_edition(paper.venue)
@@ -70,6 +77,15 @@ def csl_item(paper: Paper, vocabularies: Vocabularies) -> Item:
         "custom": {"arxiv": paper.arxiv} if arxiv else None,
     }
     return {name: value for name, value in item.items() if value}
+
+
+def csl_authors(paper: Paper) -> list[dict[str, str]]:
+    """Return the authors; a list that is cut ends as pandoc writes `and others`.
+
+    CSL itself has no word for it: https://github.com/citation-style-language/schema/issues/34.
+    """
+    names = [_name(author) for author in paper.authors or ()]
+    return [*names, OTHERS] if paper.authors_complete is False else names
 
 
 def date_parts(item: Item) -> list[int]:

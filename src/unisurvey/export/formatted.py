@@ -28,7 +28,7 @@ from citeproc.string import NoCase, String
 
 from unisurvey.errors import UsageError
 from unisurvey.export.addresses import doi_address
-from unisurvey.export.csl import csl_item
+from unisurvey.export.csl import ET_AL, OTHERS, csl_item
 from unisurvey.export.csl_styles import read_style
 from unisurvey.export.keys import PARTICLES
 from unisurvey.export.latex import protect_case
@@ -41,6 +41,14 @@ if TYPE_CHECKING:
 
 _ENDS = tuple(":?!.—–")
 """After these the next word of a title keeps its capital."""
+
+
+_REST = "\U000f0000"
+"""Stands for authors that are not known; no style prints it as it is."""
+
+_BEFORE_REST = re.compile(
+    rf"(?:,?\s*(?:[&,…]|\b(?:and|et al)\b\.?|\.(?=\s\.)))*\s*{_REST}\.?"
+)
 
 
 class _Marking:
@@ -175,6 +183,8 @@ def _source(papers: Iterable[Paper], vocabularies: Vocabularies) -> CiteProcJSON
             "URL": item.get("URL", ""),
         }
         for name in reference.get("author", ()):
+            if name == OTHERS:
+                name["literal"] = _REST
             if "given" in name:
                 name["given"] = _Given(name["given"])
     return source
@@ -222,6 +232,7 @@ def sentence_case(paper: Paper) -> list[tuple[str, str]]:
 
 def _mend(text: str, number: int, reference: Any, root: Any) -> str:
     """Return a printed reference with what citeproc-py leaves out."""
+    text = _BEFORE_REST.sub(f" {ET_AL}", text)
     if root.bibliography.get("second-field-align"):
         text = re.sub(rf"^([\[(]?{number}[\]).]*)(?=[^\s\]).])", r"\1 ", text)
     if "author" not in reference:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 INTEGERS = frozenset({"year", "samples", "size", "stars", "survey_row"})
-BOOLEANS = frozenset({"shared_encoder", "archived"})
+BOOLEANS = frozenset({"shared_encoder", "archived", "authors_complete"})
 LISTS = frozenset(
     {
         *("authors", "backbone", "understanding_encoder", "generation_encoder"),
         *("decoder", "parameters_b", "input_modalities", "output_modalities"),
-        *("survey_references", "cited_in", "sections", "input", "output"),
+        *("survey_references", "cited_in", "sections", "input", "output", "unverified"),
     }
 )
 """Keys that hold something else than text; every value of theirs is of that type."""

@@ -9,7 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.export.csl import arxiv_of, csl_items, date_parts, page_span
+from unisurvey.export.csl import (
+    ET_AL,
+    OTHERS,
+    arxiv_of,
+    csl_items,
+    date_parts,
+    page_span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +60,8 @@ def _tags(item: Item) -> Iterator[tuple[str, str | None]]:
 
 def _author(name: dict[str, str]) -> str:
     """Return `van der Maaten, Laurens, Jr.`; an organization stays as it is."""
+    if name == OTHERS:
+        return ET_AL
     if "literal" in name:
         return name["literal"]
     particle = name.get("non-dropping-particle", "")

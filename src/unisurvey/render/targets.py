@@ -181,7 +181,7 @@ def outputs(
 ) -> Iterator[tuple[Path, str]]:
     """Yield path and text of every file of the named targets; none named means all.
 
-    Targets that this machine is `unable` to make are left out.
+    Records of which something is unverified are left out. Targets that this machine is `unable` to make are left out.
 
     Args:
         catalog: What to render; nothing else decides the text.
@@ -197,6 +197,7 @@ def outputs(
         if name not in TARGETS:
             raise UnknownValueError("target", name, TARGETS)
     missing = unable(names)
+    catalog = catalog.confirmed()
     problems: list[Problem] = []
     for name in names or TARGETS:
         if name in missing:

@@ -40,7 +40,7 @@ def record_html(record: Record) -> str:
         for c in data.get("corrections", ())
     ]
     sources = [
-        f"{_cell(source['url'])}: {escape(', '.join(source['vouches']))}"
+        f"{_cell(source.get('url') or source['file'])}: {escape(', '.join(source['vouches']))}"
         for source in data["sources"]
     ]
     folded = _folded("corrections", corrections) + _folded("sources", sources)

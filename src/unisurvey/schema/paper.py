@@ -209,7 +209,10 @@ class Paper(Record):
     """Titles of other versions."""
 
     authors: Many[Author] | None = None
-    """Complete and in order; `None` means that no trustworthy list was found."""
+    """In order and complete; `None` means that no trustworthy list was found."""
+
+    authors_complete: Literal[False] | None = None
+    """`false` where a source cuts the list: more authors follow, who are not known."""
 
     date: PartialDate | None = None
     """Day of the first public version, or the month or year where no more is known."""
@@ -246,6 +249,16 @@ class Paper(Record):
 
     model: Model | None = None
     """Only for a paper that introduces a unified model."""
+
+    @model_validator(mode="after")
+    def _cut_list_has_a_beginning(self) -> Self:
+        if self.authors_complete is False and not self.authors:
+            raise PydanticCustomError(
+                "authors_complete",
+                "'authors_complete' without 'authors', expected the authors that are "
+                "known beside it",
+            )
+        return self
 
     @field_validator("capitals")
     @classmethod

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from unisurvey.schema.base import (
     CheckCode,
@@ -31,10 +32,14 @@ Publication = Literal[
 
 
 class Source(Frozen):
-    """A public place that vouches for some of a record's fields."""
+    """A place that vouches for some of a record's fields: a public one, or a file."""
 
-    url: Url
-    """Where anybody can look it up; a repository file at a commit where it is known."""
+    url: Url | None = None
+    """Where anybody can look it up; a file of a repository at a commit."""
+
+    file: Text | None = None
+    """Name of a file that nobody else can look up, such as `refs.bib`, instead of an
+    address. What it alone vouches for is `unverified`."""
 
     at: Text | None = None
     """Place inside the source, such as `Table 1`."""
@@ -44,6 +49,20 @@ class Source(Frozen):
 
     note: Text | None = None
     """What the source says where that is not obvious."""
+
+    @model_validator(mode="after")
+    def _is_one_place(self) -> Self:
+        if (self.url is None) == (self.file is None):
+            raise PydanticCustomError(
+                "source_place",
+                "a source with neither or both of url and file, expected one of them",
+            )
+        return self
+
+    @property
+    def place(self) -> str:
+        """Address, or name of the file."""
+        return self.url or f"file {self.file}"
 
 
 class Correction(Frozen):
@@ -109,6 +128,9 @@ class Record(Frozen):
     exceptions: Many[CheckException] | None = None
     """Findings of checks that are right as they are; each must still be found."""
 
+    unverified: Many[Text] | None = None
+    """Fields, as dotted paths, that no service and no opened page has confirmed."""
+
     notes: Many[Text] | None = None
     """Remarks for readers; also the place for what would be a comment."""
 
@@ -125,11 +147,16 @@ class Record(Frozen):
         return record_html(self)
 
 
-TRAILING = ("status", "corrections", "exceptions", "notes", "sources", "added")
+TRAILING = (
+    *("status", "corrections", "exceptions", "unverified", "notes", "sources", "added"),
+)
 """Fields of every record that its canonical text holds last, in this order."""
 
-BOOKKEEPING = frozenset({"id", "key", "aliases", *TRAILING})
+BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *TRAILING})
 """Top-level fields that state no fact of the outside world and need no source."""
+
+DECIDED = frozenset({"section", "sections", "model.section"})
+"""Fields that the catalogue's maintainers decide; a source may vouch, but need not."""
 
 
 def stated_fields(record: Record) -> tuple[str, ...]:
@@ -145,6 +172,11 @@ def _leaves(model: BaseModel, above: str = "") -> Iterator[str]:
             yield from _leaves(value, f"{above}{name}.")
         elif value is not None:
             yield f"{above}{name}"
+
+
+def is_unverified(record: Record, field: str) -> bool:
+    """Return whether a field of a record is one that nobody confirmed."""
+    return any(covers(path, field) for path in record.unverified or ())
 
 
 def covers(vouched: str, field: str) -> bool:

@@ -42,4 +42,4 @@ def parse(answer: Answer, identifier: str) -> Work:
     work = from_bib(bib, bib.entries[0])
     needed(work.title, "title", answer)
     url = f"https://aclanthology.org/{identifier}/"
-    return replace(work, service="acl", url=url)
+    return replace(work, service="acl", url=url, file="", links={})

@@ -112,7 +112,7 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
         service="arxiv",
         url=f"https://arxiv.org/abs/{identifier}",
         title=title,
-        authors=authors(
+        **authors(
             whole_text(name) for name in entry.iterfind(f"{_ATOM}author/{_ATOM}name")
         ),
         date=day(text(f"{_ATOM}published")),

@@ -11,6 +11,7 @@ from unisurvey.services.reading import (
     arxiv_id,
     day,
     doi,
+    file_name,
     line,
     pages,
     web_address,
@@ -36,39 +37,34 @@ def from_bib(bib: BibFile, entry: Block) -> Work:
     """Return what an entry says of its work; a missing field says nothing."""
     claim = read_claim(bib, entry)
     values = bib.values(entry)
-    names = () if claim.names.truncated else claim.names.names
+    names = [
+        organization(line(name.text)) if name.whole else name.text
+        for name in claim.names.names
+    ]
     known = next(filter(None, (doi(mention.id) for mention in claim.dois)), None)
     arxiv = next(filter(None, (_arxiv(mention.id) for mention in claim.arxiv)), None)
     venue = line(claim.container)
+    stated = web_address(values.get("url", "").replace("\\_", "_"))
     return Work(
         service="bib",
-        url=_url(values, arxiv, known),
+        url="",
+        file=file_name(bib.path),
         kind=_KINDS.get(entry.type, "paper"),
         title=line(claim.title),
-        authors=authors(
-            organization(line(name.text)) if name.whole else name.text for name in names
-        ),
+        **authors([*names, "et al."] if claim.names.truncated else names),
         date=_date(values, claim.year),
         arxiv=arxiv,
         doi=known,
         venue=venue,
         year=claim.year if venue else None,
         pages=pages(plain(values.get("pages", ""))),
+        links={"paper": stated} if stated else {},
         comment=line(plain(values.get("note", ""))),
     )
 
 
 def _arxiv(identifier: str) -> str | None:
     return arxiv_id(identifier) or (identifier if "/" in identifier else None)
-
-
-def _url(values: dict[str, str], arxiv: str | None, known: str | None) -> str:
-    stated = web_address(values.get("url", "").replace("\\_", "_"))
-    if stated:
-        return stated
-    if known:
-        return f"https://doi.org/{known}"
-    return f"https://arxiv.org/abs/{arxiv}" if arxiv else ""
 
 
 def _date(values: dict[str, str], year: int | None) -> str | None:

@@ -106,7 +106,7 @@ def _work(message: dict[str, Any]) -> Work:
         url=f"https://doi.org/{known}" if known else "",
         kind="dataset" if kind in {"dataset", "database"} else "paper",
         title=bare or None,
-        authors=authors(map(_author, rows(message.get("author")))),
+        **authors(map(_author, rows(message.get("author")))),
         date=_earliest(
             message.get(name)
             for name in ("posted", "published-online", "published-print", "issued")

@@ -74,7 +74,7 @@ def parse(answer: Answer) -> Work:
         url=f"https://doi.org/{known}",
         kind=_KINDS.get(kind, "paper"),
         title=needed(_title(record), "title", answer),
-        authors=authors(map(_creator, rows(record.get("creators")))),
+        **authors(map(_creator, rows(record.get("creators")))),
         date=_date(record),
         arxiv=_arxiv(known, record),
         doi=doi(known) if own else _published_doi(record),

@@ -155,7 +155,7 @@ def _work(
         service="dblp",
         url=f"https://dblp.org/rec/{key}",
         title=title,
-        authors=authors(names),
+        **authors(names),
         date=str(stated) if stated else None,
         arxiv=_arxiv(key, volume, addresses),
         doi=None if preprint else next(filter(None, dois), None),

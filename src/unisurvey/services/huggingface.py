@@ -71,7 +71,7 @@ def parse_paper(answer: Answer) -> Work:
         service="huggingface",
         url=f"https://huggingface.co/papers/{identifier}",
         title=needed(without_tex(paper.get("title")), "title", answer),
-        authors=authors(
+        **authors(
             line(author.get("name")) or "et al."
             for author in rows(paper.get("authors"))
         ),

@@ -108,7 +108,7 @@ def _work(note: dict[str, Any]) -> Work:
         service="openreview",
         url=f"https://openreview.net/forum?id={forum}" if forum else "",
         title=without_tex(_value(content, "title")),
-        authors=authors(map(_name, elements(_value(content, "authors")))),
+        **authors(map(_name, elements(_value(content, "authors")))),
         date=next(filter(None, dates), None),
         venue=venue if published else None,
         year=int(year[0]) if published and year else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from unisurvey.matching.names import bare_name
 from unisurvey.schema import Organization
@@ -27,13 +27,18 @@ _CUT = re.compile(r"\bet\.?\s*al\b|^(?:and )?others$|^(?:\.\.\.|…)$", re.IGNOR
 _SUFFIX = re.compile(r"(?:Jr|Sr|I{1,3}|IV)\.?", re.IGNORECASE)
 
 
-def authors(
-    names: Iterable[str | Organization | None],
-) -> tuple[str | Organization, ...]:
-    """Return the authors of a complete list.
+class Listed(TypedDict):
+    """Authors as `Work` takes them: of a complete list, or the first of a cut one."""
 
-    Nobody is returned when the list is cut short (`et al.`) or a name in it cannot be
-    told apart from several, or is still TeX: a gap is better than a guess.
+    authors: tuple[str | Organization, ...]
+    first_authors: tuple[str | Organization, ...]
+
+
+def authors(names: Iterable[str | Organization | None]) -> Listed:
+    """Return the authors of a list.
+
+    Where the list is cut short (`et al.`), or a name in it cannot be told apart from
+    several or is still TeX, only those before are known: a gap is better than a guess.
     """
     found: list[str | Organization] = []
     for written in names:
@@ -46,15 +51,19 @@ def authors(
         elif not any(map(str.isalpha, name)):
             continue
         elif _CUT.search(name) or name.casefold() in PLACEHOLDERS:
-            return ()
+            return _cut(found)
         elif _TEAM.search(name):
             found.append(Organization(organization=name))
         else:
             person = _person(name)
             if person is None:
-                return ()
+                return _cut(found)
             found.append(person)
-    return tuple(found)
+    return {"authors": tuple(found), "first_authors": ()}
+
+
+def _cut(found: list[str | Organization]) -> Listed:
+    return {"authors": (), "first_authors": tuple(found)}
 
 
 def organization(name: str | None) -> Organization | None:

@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError
@@ -165,6 +166,11 @@ def web_address(value: Any) -> str | None:
     if found and re.fullmatch(FORM, found) and take_apart(found):
         return found
     return None
+
+
+def file_name(path: str) -> str:
+    """Return how a record names a file: without its directories, on one line."""
+    return line(PurePath(path).name) or "a file"
 
 
 def doi(value: Any) -> str | None:

@@ -110,7 +110,7 @@ def _work(paper: dict[str, Any]) -> Work:
         if "Dataset" in elements(paper.get("publicationTypes"))
         else "paper",
         title=title_of(paper.get("title")),
-        authors=authors(
+        **authors(
             without_markup(mapping(person).get("name")) or "et al." for person in people
         ),
         date=date,

@@ -21,10 +21,13 @@ class Work:
     """
 
     service: str
-    """Which service, as in `ENDPOINTS`; `bib` for a file."""
+    """Which service, as in `ENDPOINTS`; `bib` and `list` for files."""
 
     url: str
-    """Public page that anybody can open to check the statements."""
+    """Public page that was asked and says so; empty for what only a file says."""
+
+    file: str = field(default="", kw_only=True)
+    """Name of the file that says so, where no page was asked."""
 
     kind: WorkKind = "paper"
 
@@ -34,6 +37,9 @@ class Work:
 
     authors: tuple[str | Organization, ...] = ()
     """Complete and in order, given names first; empty when the list may be cut short."""
+
+    first_authors: tuple[str | Organization, ...] = ()
+    """Those that a list names before it is cut short; empty beside `authors`."""
 
     date: str | None = None
     """Day (or month, or year) of the first public version, ISO."""
@@ -55,7 +61,8 @@ class Work:
 
     pages: str | None = None
     links: Mapping[str, str] = field(default_factory=dict)
-    """`code`, `project`, `demo`, `weights` or `home` and their addresses."""
+    """`code`, `project`, `demo`, `weights` or `home` and their addresses; `paper` where
+    a file says at which address the work itself is."""
 
     license: str | None = None
     """As the service calls it."""

@@ -73,6 +73,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 }
 """Columns for people, in order; machine formats have every key of the flat object."""
 
+UNVERIFIED = "(unverified)"
+"""Follows the first cell of a record that nobody has confirmed."""
+
 PLAIN: dict[str, tuple[str, ...]] = {
     "models": ("id", "name", "section", "date", "venue", "title"),
     "papers": ("id", "title", "date", "venue"),
@@ -110,8 +113,14 @@ def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
 
 
 def texts(flat: Flat, columns: Sequence[Column], catalog: Catalog) -> list[str]:
-    """Return the cells of one row as people read them; `""` for what is not known."""
-    return [plain(column.name, flat[column.name], catalog) for column in columns]
+    """Return the cells of one row as people read them; `""` for what is not known.
+
+    The first says of which records something is not confirmed.
+    """
+    cells = [plain(column.name, flat[column.name], catalog) for column in columns]
+    if flat["unverified"] and cells:
+        cells[0] = f"{cells[0]} {UNVERIFIED}"
+    return cells
 
 
 def flatten(

@@ -14,6 +14,7 @@ from unisurvey.views.columns import COLUMNS, texts
 from unisurvey.views.flat import FLATTEN, kind_of
 from unisurvey.views.news import added_on, flat_addition, record_path
 from unisurvey.views.readme import heading
+from unisurvey.views.wording import author_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,6 @@ def _urn(text: str) -> str:
 
 def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
     flat = flat_addition(record, catalog)
-    paper = catalog.paper_of(record)
     section_id = section_of(record)
     section = catalog.vocabularies.sections[section_id] if section_id else None
     place = heading(section) if section else None
@@ -86,7 +86,7 @@ def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
         id=entry_id(record),
         title=f"{name} ({flat['kind']})" if own_name else name,
         text="\n".join(_lines(record, catalog, place)),
-        authors=tuple(map(str, (paper and paper.authors) or ())),
+        authors=author_names(catalog.paper_of(record)),
         categories=tuple(
             (term, label)
             for term, label in (

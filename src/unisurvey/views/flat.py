@@ -55,6 +55,16 @@ def _citation(paper: Paper) -> Flat:
     }
 
 
+def _known(record: Record, paper: Paper | None) -> Flat:
+    """Return how far a record can be relied on, and its paper's list of authors."""
+    authors = paper.authors if paper else None
+    complete = paper.authors_complete is not False if paper and authors else None
+    return {
+        "authors_complete": complete,
+        "unverified": list(record.unverified or ()),
+    }
+
+
 def _links(paper: Paper) -> Flat:
     links = paper.links
     names = ("code", "demo", "weights", "project")
@@ -105,6 +115,7 @@ def flat_model(paper: Paper, catalog: Catalog) -> Flat:
         "authors": [str(author) for author in paper.authors or ()],
         "survey_row": model.survey_row,
         **_citation(paper),
+        **_known(paper, paper),
     }
 
 
@@ -128,6 +139,7 @@ def flat_paper(paper: Paper, catalog: Catalog) -> Flat:
         "license": paper.license,
         **_repository(paper),
         **_citation(paper),
+        **_known(paper, paper),
     }
 
 
@@ -164,6 +176,7 @@ def flat_dataset(dataset: Dataset, catalog: Catalog) -> Flat:
         "code": links.code if links else None,
         **_behind(dataset, catalog),
         "survey_row": dataset.survey_row,
+        **_known(dataset, catalog.paper_of(dataset)),
     }
 
 
@@ -183,6 +196,7 @@ def flat_benchmark(benchmark: Benchmark, catalog: Catalog) -> Flat:
         "home": benchmark.links.home if benchmark.links else None,
         **_behind(benchmark, catalog),
         "survey_row": benchmark.survey_row,
+        **_known(benchmark, catalog.paper_of(benchmark)),
     }
 
 
@@ -227,6 +241,8 @@ def full(record: Record, catalog: Catalog) -> Flat:
     }
 
 
+_KNOWN = ("authors_complete", "unverified")
+
 FLAT_KEYS: dict[str, tuple[str, ...]] = {
     "models": (
         *("id", "name", "title", "key", "arxiv", "doi", "date", "year", "venue"),
@@ -235,22 +251,26 @@ FLAT_KEYS: dict[str, tuple[str, ...]] = {
         *("input_modalities", "output_modalities", "url", "code", "demo", "weights"),
         *("project", "license", "stars", "last_commit", "archived", "authors"),
         *("survey_row", "survey_references", "cited_in"),
+        *_KNOWN,
     ),
     "papers": (
         *("id", "title", "key", "authors", "arxiv", "doi", "date", "year", "venue"),
         *("pages", "url", "sections", "model", "code", "demo", "weights", "project"),
         *("license", "stars", "last_commit", "archived"),
         *("survey_references", "cited_in"),
+        *_KNOWN,
     ),
     "datasets": (
         *("id", "name", "section", "samples", "unit", "date", "license", "home"),
         *("code", "paper", "title", "key", "arxiv", "doi", "url", "venue", "authors"),
         *("survey_references", "survey_row"),
+        *_KNOWN,
     ),
     "benchmarks": (
         *("id", "name", "section", "size", "size_bound", "unit", "evaluates", "input"),
         *("output", "date", "home", "paper", "title", "key", "arxiv", "doi", "url"),
         *("venue", "authors", "survey_references", "survey_row"),
+        *_KNOWN,
     ),
 }
 """Kind → the keys of its flat object, in order; known without any record."""

@@ -58,7 +58,9 @@ _FIELDS: dict[str, Field] = {
         Field("stars", "integer", "How many people starred the code."),
         Field("last_commit", "text", "Day of the newest commit of the code."),
         Field("archived", "boolean", "Whether the code is closed for changes."),
-        Field("authors", "list of text", "Authors of the paper, complete, in order."),
+        Field("authors", "list of text", "Authors of the paper, in order."),
+        Field("authors_complete", "boolean", "False where the list is cut short."),
+        Field("unverified", "list of text", "Fields that nobody has confirmed yet."),
         Field("model", "text", "Name of the model that the paper introduces."),
         Field("survey_row", "integer", "Row of the survey's table of its kind."),
         Field(

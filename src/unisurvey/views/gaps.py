@@ -40,7 +40,12 @@ def gaps(
     """Return each field of `GAPS` with how many records lack it, most frequent first."""
     flats = [flat for _, flat in flatten(records, kind, catalog)]
     counts = {
-        name: sum(flat[name] in (None, []) for flat in flats) for name in GAPS[kind]
+        name: sum(
+            flat[name] in (None, [])
+            or (name == "authors" and not flat["authors_complete"])
+            for flat in flats
+        )
+        for name in GAPS[kind]
     }
     found = [(name, count) for name, count in counts.items() if count]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))

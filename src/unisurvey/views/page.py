@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from unisurvey.catalog import name_of
 from unisurvey.schema import Benchmark, Paper
+from unisurvey.views.columns import UNVERIFIED
 from unisurvey.views.flat import FLATTEN, kind_of
-from unisurvey.views.wording import ABSENT, benchmark_size, plain
+from unisurvey.views.wording import ABSENT, author_names, benchmark_size, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,12 +17,16 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
 
 _LABELS = {"parameters_b": "parameters"}
-_HIDDEN = frozenset({"name", "size_bound", "unit", "survey_row", "shared_encoder"})
+_HIDDEN = frozenset({
+    *("name", "size_bound", "unit", "survey_row", "shared_encoder"),
+    *("authors_complete", "unverified"),
+})  # fmt: skip
 
 
 def page(record: Record, catalog: Catalog) -> tuple[str, list[tuple[str, str]]]:
     """Return the heading and the lines; what is not known shows a dash."""
-    return name_of(record), [*_facts(record, catalog), *_provenance(record)]
+    mark = f" {UNVERIFIED}" if record.unverified else ""
+    return f"{name_of(record)}{mark}", [*_facts(record, catalog), *_provenance(record)]
 
 
 def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -35,6 +40,8 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
             text = f"{value} ({section.label or section.name})"
         elif name == "size" and isinstance(record, Benchmark):
             text = benchmark_size(record) or ""
+        elif name == "authors":
+            text = ", ".join(author_names(catalog.paper_of(record)))
         elif name == "samples" and value:
             text = f"{value:,} {flat['unit'] or ''}".strip()
         elif name == "understanding_encoder" and flat["shared_encoder"]:
@@ -49,6 +56,8 @@ def _provenance(record: Record) -> Iterator[tuple[str, str]]:
     if record.status:
         by = f" by {record.status.by}" if record.status.by else ""
         yield "status", f"{record.status.kind}{by}, {record.status.source}"
+    if record.unverified:
+        yield "unverified", ", ".join(record.unverified)
     for correction in record.corrections or ():
         yield (
             "correction",
@@ -63,4 +72,4 @@ def _provenance(record: Record) -> Iterator[tuple[str, str]]:
         yield "note", note
     for source in record.sources:
         at = f", {source.at}" if source.at else ""
-        yield "source", f"{source.url}{at}: {', '.join(source.vouches)}"
+        yield "source", f"{source.place}{at}: {', '.join(source.vouches)}"

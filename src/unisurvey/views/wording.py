@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.export.csl import ET_AL
+
 if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
-    from unisurvey.schema import Benchmark, Model
+    from unisurvey.schema import Benchmark, Model, Paper
 
 ABSENT = "–"
 """Shown for what is not known; never stored."""
@@ -53,6 +55,12 @@ def encoder_names(model: Model, side: str, catalog: Catalog) -> str | None:
         return None
     ids = encoders.shared or getattr(encoders, side)
     return component_names(ids, catalog) if ids else None
+
+
+def author_names(paper: Paper | None) -> tuple[str, ...]:
+    """Return the authors as people read them; a list that is cut says so."""
+    names = tuple(map(str, (paper and paper.authors) or ()))
+    return (*names, ET_AL) if paper and paper.authors_complete is False else names
 
 
 def plain(name: str, value: Any, catalog: Catalog) -> str:

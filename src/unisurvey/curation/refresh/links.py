@@ -92,7 +92,8 @@ def _sources(record: Record) -> Iterator[tuple[str, str]]:
     for n, correction in enumerate(record.corrections or ()):
         yield f"corrections.{n}.source", correction.source
     for n, source in enumerate(record.sources):
-        yield f"sources.{n}.url", source.url
+        if source.url:
+            yield f"sources.{n}.url", source.url
 
 
 async def ask_links(

@@ -18,7 +18,7 @@ _OF_RECORD = ("(kind, record_id) REFERENCES records(kind, id)",)
 
 
 def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
-    """Return `corrections`, `sources`, `vouches`, `notes`, `aliases`, `exceptions`."""
+    """Return `corrections`, `sources`, `vouches`, `unverified`, `notes` and so on."""
     named = [(record_kind(record), record.id, record) for record in catalog]
     sources = [
         (n, kind, record_id, source)
@@ -50,7 +50,7 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "sources",
-            "Public places that vouch for values of records.",
+            "Places that vouch for values of records.",
             (
                 Column(
                     "id",
@@ -61,11 +61,15 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
                 _KIND,
                 _RECORD,
                 field(Source, "url"),
+                field(Source, "file"),
                 field(Source, "at"),
                 field(Source, "note"),
             ),
             ("id",),
-            [(n, kind, id_, s.url, s.at, s.note) for n, kind, id_, s in sources],
+            [
+                (n, kind, id_, s.url, s.file, s.at, s.note)
+                for n, kind, id_, s in sources
+            ],
             _OF_RECORD,
         ),
         Table(
@@ -81,6 +85,22 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
             ),
             ("source_id", "field"),
             [(n, path) for n, _, _, s in sources for path in dict.fromkeys(s.vouches)],
+        ),
+        Table(
+            "unverified",
+            "Fields of records that nobody has confirmed yet.",
+            (
+                _KIND,
+                _RECORD,
+                Column("field", "Dotted path, as in `vouches`.", required=True),
+            ),
+            ("kind", "record_id", "field"),
+            [
+                (kind, id_, path)
+                for kind, id_, record in named
+                for path in record.unverified or ()
+            ],
+            _OF_RECORD,
         ),
         Table(
             "notes",

@@ -88,6 +88,12 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
                 Column("url", "Where it is read: arXiv, else its page, else its DOI."),
                 field(Paper, "license", refers="licenses(id)"),
                 *_REPOSITORY,
+                Column(
+                    "authors_complete",
+                    "0 when more authors follow than are known, else 1; NULL when none "
+                    "is known.",
+                    "INTEGER",
+                ),
             ),
             ("id",),
             [_paper_row(paper) for paper in catalog.papers],
@@ -185,6 +191,7 @@ def _paper_row(paper: Paper) -> Row:
             if state
             else (None,) * 4
         ),
+        int(paper.authors_complete is not False) if paper.authors else None,
     )
 
 
