@@ -469,7 +469,8 @@ def test_a_dataset_gets_its_paper_from_arxiv(add, arxiv, toy_copy):
     arxiv.says("/api/datasets/quill-lab/Zorbset", json.dumps(card))
     page = "https://huggingface.co/datasets/quill-lab/Zorbset"
 
-    stated = ("--samples", "2.5M", "--vouched-by", page)
+    card = f"{page}/blob/0123abc/README.md"
+    stated = ("--samples", "2.5M", "--vouched-by", card)
     result = add(page, "--section", "datasets-editing", *stated)
 
     dataset = read(toy_copy, "datasets/zorbset.yaml")
@@ -484,9 +485,10 @@ def test_a_dataset_gets_its_paper_from_arxiv(add, arxiv, toy_copy):
         "sources": [
             {
                 "url": page,
-                "vouches": ["name", "links.home", "license", "samples"],
+                "vouches": ["name", "links.home", "license"],
             },
             {"url": "https://arxiv.org/abs/2909.01234", "vouches": ["date", "paper"]},
+            {"url": card, "vouches": ["samples"]},
         ],
         "added": "2029-09-13",
     }

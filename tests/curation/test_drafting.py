@@ -119,7 +119,7 @@ def test_a_page_vouches_for_what_a_person_states(draft):
 def test_a_benchmark_comes_with_its_paper(draft, toy_catalog):
     made = draft(
         ARXIV, REPOSITORY, kind="benchmark", section="benchmarks-editing",
-        values={"size": 1200, "paper:venue": "iclr-2029"}, vouched_by=CODE,
+        values={"size": 1200, "paper:venue": "iclr-2029"}, vouched_by=f"{CODE}/blob/0123abc/README.md",
     )  # fmt: skip
 
     paper, benchmark = made.records

@@ -24,6 +24,10 @@ REEDS = Repository(
 EMPTY = Repository("marsh/empty", 1, archived=False)
 
 
+HEAD = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c"
+CARD = "0" * 40
+
+
 def from_text(text):
     bib = parse_bib(text.encode())
     return from_bib(bib, bib.entries[0])
@@ -54,6 +58,10 @@ def test_hugging_face_tells_a_data_set(answer):
     assert work == Work(
         service="huggingface",
         url="https://huggingface.co/datasets/marsh/reeds",
+        where=dict.fromkeys(
+            ("arxiv", "license", "name"),
+            f"https://huggingface.co/datasets/marsh/reeds/blob/{CARD}/README.md",
+        ),
         kind="dataset",
         name="Reeds",
         date="2024-02-03",
@@ -71,6 +79,10 @@ def test_hugging_face_tells_a_model_of_two_papers_and_no_day(answer):
     assert work == Work(
         service="huggingface",
         url="https://huggingface.co/heron-lab/heron-7b",
+        where=dict.fromkeys(
+            ("arxiv", "license"),
+            f"https://huggingface.co/heron-lab/heron-7b/blob/{CARD}/README.md",
+        ),
         kind="model",
         name="heron-7b",
         links={"weights": "https://huggingface.co/heron-lab/heron-7b"},
@@ -103,6 +115,7 @@ def test_github_tells_a_repository_and_its_paper(ask, standin):
     assert work == Work(
         service="github",
         url="https://github.com/heron-lab/heron",
+        where={"arxiv": f"https://github.com/heron-lab/heron/blob/{HEAD}/README.md"},
         kind="repository",
         name="heron",
         date="2024-01-05",
@@ -124,7 +137,25 @@ def test_github_tells_a_moved_repository_by_its_name_of_today(ask, standin):
 
     assert work.url == "https://github.com/marsh-birds/reeds"
     assert (work.license, work.arxiv) == (None, "2405.05005")
+    place = f"https://github.com/marsh-birds/reeds/blob/{HEAD}/CITATION.cff"
+    assert work.where == {"arxiv": place}
     assert "/github/repos/marsh/reeds/readme" not in standin.server.paths()
+
+
+@pytest.mark.parametrize(
+    ("path", "reply"),
+    [
+        ("commits/HEAD", "<html>busy</html>"),
+        ("readme", {"path": "README.md", "content": "no base64!"}),
+        ("readme", {"content": ""}),
+        ("readme", ["README.md"]),
+    ],
+)
+def test_a_file_at_no_commit_is_no_answer(ask, standin, path, reply):
+    standin.own[f"/github/repos/heron-lab/heron/{path}"] = (200, {}, reply)
+
+    with pytest.raises(BadAnswerError):
+        ask(github.fetch, "heron-lab/heron")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from unisurvey.catalog import name_of
 from unisurvey.checks.registry import Finding, check
 from unisurvey.matching import address, squeeze
 from unisurvey.matching.people import person_keys
+from unisurvey.schema.hosted import hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from unisurvey.catalog.editing import Place
     from unisurvey.schema import Record
 
-_REPOSITORY = re.compile(
-    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co(?:/datasets|/spaces)?)"
-    r"/(?P<owner>[\w.-]+)/(?P<name>[\w.-]+)"
-)
 _LEAST = 3
 """Letters and digits of the shortest name that can be recognised in an address."""
 
@@ -97,18 +93,17 @@ def link_of_another(catalog: Catalog) -> Iterator[Finding]:
         for name in _names(record):
             named[name].append(record)
     for link in links(catalog):
-        match = _REPOSITORY.match(link.url)
-        if not match:
+        found = hosted(link.url)
+        if not found:
             continue
-        path = squeeze(match["owner"] + match["name"])
+        path = squeeze(found.owner + found.name)
         if any(
-            name in path or squeeze(match["name"]) in name
-            for name in _names(link.record)
+            name in path or squeeze(found.name) in name for name in _names(link.record)
         ):
             continue
-        others = named.get(squeeze(match["name"]), [])
+        others = named.get(squeeze(found.name), [])
         if others and not any(people.related(link.record, other) for other in others):
-            message = f"repository {match['name']!r} is named like {others[0].id!r}"
+            message = f"repository {found.name!r} is named like {others[0].id!r}"
             yield Finding(link.record, link.loc, message)
 
 

@@ -82,7 +82,7 @@ class Drafting:
         if details.kind == "model":
             if not name:
                 name = page_name(works)
-                places = [page(work) for work in works if work.name][:1]
+                places = [page(work, "name") for work in works if work.name][:1]
             if not name:
                 raise UsageError(
                     f"the title {facts.value('title')!r} has no short name before a "

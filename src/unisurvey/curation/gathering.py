@@ -117,7 +117,9 @@ def _agreed(
     if not known:
         return
     best = known[0][1]
-    same = [page(work) for work, value in known if value.casefold() == best.casefold()]
+    same = [
+        page(work, path) for work, value in known if value.casefold() == best.casefold()
+    ]
     facts.say(path, best, same)
     for work, value in known:
         if value.casefold() != best.casefold():
@@ -183,7 +185,7 @@ def license_of(
         except UnknownValueError:
             facts.doubt(path, f"{called(work)} says {_line(work.license)!r}")
         else:
-            facts.say(path, known, [page(work)])
+            facts.say(path, known, [page(work, path)])
 
 
 def _arxiv(work: Work) -> str | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.errors import BadAnswerError, StatusError, UsageError
 from unisurvey.files import read_named
+from unisurvey.schema.hosted import hosted
 from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
@@ -60,20 +61,19 @@ def raw_addresses(source: str) -> Iterator[str]:
     Raises:
         UsageError: the source is no address that leads anywhere.
     """
-    address = take_apart(source)
-    if address is None:
+    if take_apart(source) is None:
         raise UsageError(f"{source!r} is not a well-formed web address")
-    if address.site != "github.com" or len(address.steps) < 2:
+    found = hosted(source)
+    if found is None or found.host != "github.com":
         yield source
         return
-    owner, name, *rest = address.steps
-    base = f"{_RAW}/{owner}/{name.removesuffix('.git')}"
-    verb, below = (rest[0], rest[1:]) if len(rest) > 1 else ("tree", ["HEAD"])
-    if verb in {"blob", "raw"}:
-        yield f"{base}/{'/'.join(below)}"
+    ref, folder = (found.ref, found.path) if found.has_ref else ("HEAD", "")
+    base = f"{_RAW}/{found.repository}/{ref}"
+    if found.is_file:
+        yield f"{base}/{folder}"
         return
     for file in ("README.md", "readme.md", "Readme.md"):
-        yield f"{base}/{'/'.join(below)}/{file}"
+        yield "/".join(filter(None, (base, folder, file)))
 
 
 async def _text(address: str, web: Web) -> str:

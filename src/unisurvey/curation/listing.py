@@ -88,7 +88,8 @@ def _statements(
             f"say what the {details.kind} is called: --name NAME"
         )
     listed = Statements()
-    named = [page(work) for work in works if work.name and work.kind != "paper"][:1]
+    pages = [work for work in works if work.name and work.kind != "paper"]
+    named = [page(work, "name") for work in pages][:1]
     of_page = not details.name and on_page
     listed.say("name", name, named if of_page else making.places_of_name(facts))
     listed.say("section", details.section)

@@ -33,9 +33,9 @@ def called(work: Work) -> str:
     return SERVICES.get(work.service, work.service)
 
 
-def page(work: Work) -> str:
-    """Return who says what a work states: the page that was asked, else the file."""
-    return work.url or work.file
+def page(work: Work, path: str = "") -> str:
+    """Return who states a field of a work: the page that was asked, else the file."""
+    return work.where.get(path) or work.url or work.file
 
 
 def is_public(place: str) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from unisurvey.errors import NotFoundError
+from unisurvey.errors import BadAnswerError, NotFoundError
+from unisurvey.schema.hosted import is_commit
 from unisurvey.services.asking import ask, quoted
 from unisurvey.services.github_graphql import (
     Repository,
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Repository", "fetch", "fetch_repositories", "named_paper", "parse"]
 
 _JSON = "application/vnd.github+json"
-_RAW = "application/vnd.github.raw+json"
+_COMMIT = "application/vnd.github.sha"
 _LARGEST = 2_000_000
 _NOWHERE = frozenset({404, 410, 451})
 _NAMED = re.compile(
@@ -49,7 +52,8 @@ _ELSEWHERE = re.compile(
 async def fetch(web: Web, identifier: str, token: str | None = None) -> Work:
     """Return what GitHub says of a repository, and which paper it belongs to.
 
-    The paper is told only where the homepage, CITATION.cff or README names a single one.
+    The paper is told only where the homepage, CITATION.cff or README names a single one;
+    of a file it is said at which commit it was read.
 
     Args:
         web: Where to ask.
@@ -65,18 +69,60 @@ async def fetch(web: Web, identifier: str, token: str | None = None) -> Work:
     options: dict[str, Any] = {"nowhere": _NOWHERE, "headers": authorization(token)}
     answer = await ask(web, "github", path, missing=missing, accept=_JSON, **options)
     work = parse(answer)
-    options |= {"accept": _RAW, "largest": _LARGEST}
+    if work.arxiv:
+        return work
+    try:
+        head = await ask(
+            *(web, "github", f"{path}/commits/HEAD"),
+            missing=f"{identifier} is empty",
+            accept=_COMMIT,
+            **options,
+        )
+        commit = newest_commit(head)
+    except NotFoundError:
+        return work
+    options |= {"accept": _JSON, "largest": _LARGEST, "params": {"ref": commit}}
     for file in ("contents/CITATION.cff", "readme"):
-        if work.arxiv:
-            break
         try:
-            text = await ask(
+            answer = await ask(
                 web, "github", f"{path}/{file}", missing=f"no {file}", **options
             )
         except NotFoundError:
             continue
-        work = replace(work, arxiv=named_paper(text.body.decode("utf-8", "replace")))
+        name, text = read_file(answer)
+        if arxiv := named_paper(text):
+            place = f"{work.url}/blob/{commit}/{quote(name)}"
+            return replace(work, arxiv=arxiv, where={"arxiv": place})
     return work
+
+
+def newest_commit(answer: Answer) -> str:
+    """Return the commit of the default branch.
+
+    Raises:
+        BadAnswerError: it is none.
+    """
+    found = answer.body.decode("ascii", "replace").strip()
+    if not is_commit(found):
+        raise BadAnswerError(answer.url, "expected the digits of a commit")
+    return found
+
+
+def read_file(answer: Answer) -> tuple[str, str]:
+    """Return path and text of a file of a repository; empty where GitHub sends none.
+
+    Raises:
+        BadAnswerError: it is no file.
+    """
+    file = data(answer)
+    path = needed(line(file.get("path")), "path", answer)
+    try:
+        content = b64decode(
+            "".join(str(file.get("content") or "").split()), validate=True
+        )
+    except ValueError:
+        raise BadAnswerError(answer.url, "the content is not in base64") from None
+    return path, content.decode("utf-8", "replace")
 
 
 def parse(answer: Answer) -> Work:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.schema.hosted import is_commit
 from unisurvey.services.asking import ask, quoted
 from unisurvey.services.people import authors
 from unisurvey.services.reading import (
@@ -95,9 +96,13 @@ def parse_repository(answer: Answer, kind: str) -> Work:
     date = day(repository.get("createdAt"))
     page = f"datasets/{name}" if kind == "datasets" else name
     url = f"https://huggingface.co/{page}"
+    commit = line(repository.get("sha")) or ""
+    card_at = f"{url}/blob/{commit}/README.md" if is_commit(commit) else ""
+    stated = ("arxiv", "license", *(["name"] if card.get("pretty_name") else []))
     return Work(
         service="huggingface",
         url=url,
+        where=dict.fromkeys(stated, card_at) if card_at else {},
         kind=_KINDS[kind],
         name=line(card.get("pretty_name")) or name.rpartition("/")[2],
         date=None if date == _UNDATED else date,

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from unisurvey.errors import UnknownSourceError
 from unisurvey.schema.forms import DOI
+from unisurvey.schema.hosted import on_host
 from unisurvey.schema.urls import take_apart
 
 if TYPE_CHECKING:
@@ -40,27 +41,12 @@ _DBLP = re.compile(
 _HASH = re.compile(r"[0-9a-f]{40}", _FLAGS)
 _CORPUS = re.compile(r"corpusid:\s*(\d+)", _FLAGS)
 _FORUM = re.compile(r"[\w-]{8,16}", re.ASCII)
-_PART = re.compile(r"[A-Za-z0-9_][\w.-]*", re.ASCII)
-_NAME = re.compile(r"(?!\.{1,2}$)[\w.-]+", re.ASCII)
 _PREFIX = re.compile(
     r"(doi|acl|dblp|openreview|github|hf|huggingface|s2|semanticscholar)\s*:\s*(?!//)",
     _FLAGS,
 )
 _SSH = re.compile(r"(?:ssh://)?git@github\.com[:/]", _FLAGS)
 _HOST = re.compile(r"(?:https?:)?//|(?:[\w-]+\.)+[a-z]{2,}/", _FLAGS)
-_HF_PAGES = frozenset({
-    "api", "blog", "chat", "collections", "docs", "enterprise", "join", "learn",
-    "login", "models", "new", "organizations", "papers", "posts", "pricing", "settings",
-    "spaces", "storage", "tasks", "terms-of-service",
-})  # fmt: skip
-"""First parts of Hugging Face's paths that are no owner of models."""
-
-_GITHUB_PAGES = frozenset({
-    "about", "apps", "collections", "contact", "customer-stories", "enterprise",
-    "explore", "features", "issues", "join", "login", "marketplace", "new",
-    "notifications", "orgs", "pricing", "pulls", "search", "security", "settings",
-    "site", "sponsors", "stars", "topics", "trending", "users",
-})  # fmt: skip
 
 
 class Reference(NamedTuple):
@@ -188,29 +174,18 @@ def _paper(text: str) -> Reference | None:
 
 
 def _huggingface(path: list[str], _query: dict[str, str]) -> Reference | None:
-    first, rest = path[0] if path else "", path[1:]
-    if first == "papers":
-        match = re.fullmatch(rf"({NEW_ID})(?:v\d+)?", rest[0]) if rest else None
+    if path[:1] == ["papers"]:
+        match = re.fullmatch(rf"({NEW_ID})(?:v\d+)?", path[1]) if path[1:] else None
         return Reference("huggingface", f"papers/{match[1]}") if match else None
-    if first == "datasets" and rest and _PART.fullmatch(rest[0]):
-        named = [part for part in rest[:2] if _PART.fullmatch(part)]
-        if named[1:] and named[1] in {"tree", "blob", "viewer", "resolve"}:
-            del named[1]  # a data set of the first days, without an owner
-        return Reference("huggingface", "/".join(["datasets", *named]))
-    if first in _HF_PAGES or len(path) < 2 or first == "datasets":
+    found = on_host("huggingface.co", path)
+    if found is None or found.folder == "spaces":
         return None
-    if not all(map(_PART.fullmatch, path[:2])):
-        return None
-    return Reference("huggingface", f"models/{first}/{rest[0]}")
+    return Reference("huggingface", f"{found.folder or 'models'}/{found.repository}")
 
 
 def _github(path: list[str], _query: dict[str, str]) -> Reference | None:
-    if len(path) < 2 or path[0].lower() in _GITHUB_PAGES:
-        return None
-    owner, name = path[0], path[1].removesuffix(".git")
-    if not _PART.fullmatch(owner) or not _NAME.fullmatch(name):
-        return None
-    return Reference("github", f"{owner}/{name}")
+    found = on_host("github.com", path)
+    return Reference("github", found.repository) if found else None
 
 
 def _arxiv(found: str) -> Reference:

@@ -29,6 +29,9 @@ class Work:
     file: str = field(default="", kw_only=True)
     """Name of the file that says so, where no page was asked."""
 
+    where: Mapping[str, str] = field(default_factory=dict, kw_only=True)
+    """Pages that state some fields instead of `url`: files at a commit, by field."""
+
     kind: WorkKind = "paper"
 
     title: str | None = None

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from unisurvey.curation.refresh.changes import Change, edit, witness
 from unisurvey.errors import UnknownValueError
+from unisurvey.schema.hosted import hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unisurvey.schema import Paper, Vocabularies
+    from unisurvey.schema.hosted import Hosted
     from unisurvey.services.github import Repository
-
-_ADDRESS = re.compile(
-    r"https?://(?:www\.)?github\.com/(?P<name>[\w.-]+/[\w.-]+?)(?:\.git)?/?(?P<rest>/.+)?"
-)
 
 
 def repository_of(paper: Paper) -> str | None:
     """Return `owner/name` of the paper's code, when it is on GitHub."""
-    match = _match(paper)
-    return match["name"] if match else None
+    found = _code(paper)
+    return found.repository if found else None
 
 
 def restarred(
@@ -68,10 +65,11 @@ def _news(paper: Paper, found: Repository) -> str:
 
 
 def _renamed(paper: Paper, found: Repository, url: str) -> Iterator[Change]:
-    match = _match(paper)
-    if match is None or found.moved_to is None:
+    code = _code(paper)
+    if code is None or found.moved_to is None:
         return
-    new = url + (match["rest"] or "")
+    below = (code.verb, code.ref, code.path)
+    new = "/".join(filter(None, (url, *below)))
     made = edit(paper, ("links", "code"), new, witness(url, ("links", "code")))
     yield Change(paper, "moved", "GitHub renamed the repository", made)
 
@@ -91,8 +89,8 @@ def _licensed(
     made = edit(paper, ("license",), known, witness(url, ("license",)))
     if not made:
         return
-    match = _match(paper)
-    whole = match is not None and not match["rest"]
+    code = _code(paper)
+    whole = code is not None and not code.verb
     if paper.license is None and whole:
         yield Change(paper, "license", "GitHub found the licence's text", made)
     else:
@@ -104,6 +102,7 @@ def _licensed(
         yield Change(paper, "license", note, made, decided=False)
 
 
-def _match(paper: Paper) -> re.Match[str] | None:
-    code = paper.links.code if paper.links else None
-    return _ADDRESS.fullmatch(code or "")
+def _code(paper: Paper) -> Hosted | None:
+    """Return the repository of the code, when it is on GitHub."""
+    found = hosted((paper.links and paper.links.code) or "")
+    return found if found and found.host == "github.com" else None
