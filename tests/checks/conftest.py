@@ -38,11 +38,22 @@ FILES = {
   name: ICLR
   full: Conference on Learning
   kind: conference
+  dois: ["10.1000/ICLR#.{year}.", "10.18653/v1/{year}.iclr-"]
 - id: iclr-workshops
   name: ICLR Workshops
   full: Workshops of the Conference on Learning
   kind: workshop
   part_of: iclr
+  dois: ["10.1000/ICLRW#.{year}."]
+- id: iclr-sketches
+  part_of: iclr-workshops
+  name: ICLR Sketches
+  full: Sketches of the Conference on Learning
+  kind: workshop
+- id: tmlr
+  name: TMLR
+  full: Transactions on Learning
+  kind: journal
 """,
     "components.yaml": """\
 - id: llama

@@ -137,8 +137,8 @@ FAULTS = {
         ),
         case(
             "an unknown greater venue",
-            ("venues.yaml", "part_of: iclr", "part_of: icml"),
-            found="data/venues.yaml:9:12-4 C212 no venue 'icml'",
+            ("venues.yaml", "part_of: iclr\n  dois", "part_of: icml\n  dois"),
+            found="data/venues.yaml:10:12-4 C212 no venue 'icml'",
         ),
     ],
     "C215": [
@@ -238,6 +238,32 @@ FAULTS = {
             (ALPHA, "2026-01-02", "2024-08-21"),
             found="data/papers/alpha.yaml:27:8-12 C223 "
             "added 2024-08-21, before its own date 2024-08-22",
+        ),
+    ],
+    "C224": [
+        case(
+            "a DOI of another year",
+            (ALPHA, "doi: 10.1000/a", "doi: 10.1000/iclr52734.2024.00012"),
+            found="data/papers/alpha.yaml:10:8-9 C224 10.1000/iclr52734.2024.00012 "
+            "is a DOI of 2024, but the venue is iclr-2025",
+        ),
+        case(
+            "a DOI of a workshop of the venue",
+            (ALPHA, "doi: 10.1000/a", "doi: 10.1000/ICLRW1.2025.12"),
+            found="data/papers/alpha.yaml:10:8-9 C224 10.1000/ICLRW1.2025.12 "
+            "is a DOI of iclr-workshops, but the venue is iclr-2025",
+        ),
+        case(
+            "an address in the ACL Anthology",
+            (BETA, "title: Beta", "title: Beta\nvenue: tmlr-2025"),
+            (
+                BETA,
+                'arxiv: "2408.00002"',
+                "url: https://aclanthology.org/2025.iclr-long.7/",
+            ),
+            (BETA, "[title, arxiv, sections]", "[title, url, venue]"),
+            found="data/papers/beta.yaml:3:8-9 C224 10.18653/v1/2025.iclr-long.7 "
+            "is a DOI of iclr, but the venue is tmlr-2025",
         ),
     ],
     "C231": [
@@ -384,6 +410,10 @@ NEAR_MISSES = {
     "C223": [
         case("a record added on the day itself", (ALPHA, "2026-01-02", "2024-08-22")),
         case("a record added in the month", (DATA, "2026-01-02", "2024-09-01")),
+    ],
+    "C224": [
+        case("a DOI of the venue and year", (ALPHA, "doi: 10.1000/a", "doi: 10.1000/ICLR52734.2025.00012")),
+        case("a DOI of what the workshop is part of", (ALPHA, "doi: 10.1000/a", "doi: 10.1000/ICLRW7.2025.1"), (ALPHA, "iclr-2025", "iclr-sketches-2025")),
     ],
     "C231": [
         case("a section, which the maintainers decide", (BETA, "[title, arxiv, sections]", "[title, arxiv]")),

@@ -469,8 +469,8 @@ def test_a_dataset_gets_its_paper_from_arxiv(add, arxiv, toy_copy):
     arxiv.says("/api/datasets/quill-lab/Zorbset", json.dumps(card))
     page = "https://huggingface.co/datasets/quill-lab/Zorbset"
 
-    card = f"{page}/blob/0123abc/README.md"
-    stated = ("--samples", "2.5M", "--vouched-by", card)
+    readme = f"{page}/blob/0123abc/README.md"
+    stated = ("--samples", "2.5M", "--vouched-by", readme)
     result = add(page, "--section", "datasets-editing", *stated)
 
     dataset = read(toy_copy, "datasets/zorbset.yaml")
@@ -488,7 +488,7 @@ def test_a_dataset_gets_its_paper_from_arxiv(add, arxiv, toy_copy):
                 "vouches": ["name", "links.home", "license"],
             },
             {"url": "https://arxiv.org/abs/2909.01234", "vouches": ["date", "paper"]},
-            {"url": card, "vouches": ["samples"]},
+            {"url": readme, "vouches": ["samples"]},
         ],
         "added": "2029-09-13",
     }

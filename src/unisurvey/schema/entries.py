@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from unisurvey.schema.base import Frozen, Many, Slug, SpdxId, Text, Url
+from unisurvey.schema.base import Doi, Frozen, Many, Slug, SpdxId, Text, Url
 
 Paradigm = Literal["diffusion", "autoregressive", "hybrid"]
 Encoding = Literal[
@@ -104,6 +104,10 @@ class Venue(Frozen):
 
     url: Url | None = None
     """Page that states the full name."""
+
+    dois: Many[Doi] | None = None
+    """How DOIs of its papers begin: `#` stands for any digits, `{year}` for the year of
+    publication; `None` means that they do not tell."""
 
     aliases: Many[Text] | None = None
     """Other spellings accepted on input, without the year."""
