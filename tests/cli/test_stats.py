@@ -138,3 +138,20 @@ def test_colour_adds_nothing_but_colour(run, repository):
 
     assert "\x1b[" in coloured
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
+
+
+def test_sources_are_counted_by_field_and_class(run, toy):
+    result = run("stats", "papers", "--sources", "--format", "json", root=toy)
+
+    found = json.loads(result.stdout)
+    assert found["by"] == ["field", "source"]
+    assert found["counts"]["arxiv"]["own paper"] >= 1
+    assert found["row_totals"]["title"] == found["records"]
+    assert sum(found["column_totals"].values()) == found["total"]
+    assert "first hand (paper, own pages, publisher, survey): " in result.stderr
+
+
+def test_sources_are_not_counted_beside_other_things(run, toy):
+    told = run("stats", "--sources", "--gaps", root=toy, code=2).stderr
+
+    assert "give either --gaps or --sources, not both" in told

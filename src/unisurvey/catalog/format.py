@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from unisurvey.catalog.canonical import canonical, canonical_entries
 from unisurvey.catalog.explain import explain
-from unisurvey.catalog.load import VOCABULARIES, load_vocabularies
+from unisurvey.catalog.load import VOCABULARIES, is_expected, load_vocabularies
 from unisurvey.catalog.reading import not_a, read_record, shown_path
 from unisurvey.catalog.root import data_directory, tree_of
 from unisurvey.errors import Problem, UsageError
@@ -67,7 +67,7 @@ def format_files(root: Path, paths: Iterable[Path] | None = None) -> list[Format
 def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
     data = data_directory(root)
     if paths is None:
-        yield from (data / name for name in VOCABULARIES)
+        yield from filter(is_expected, (data / name for name in VOCABULARIES))
         for folder in KINDS:
             yield from sorted((data / folder).glob("*.yaml"))
         return

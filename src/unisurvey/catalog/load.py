@@ -16,6 +16,7 @@ from unisurvey.errors import InvalidCatalogError, Problem
 from unisurvey.schema import (
     KINDS,
     Component,
+    KnownSource,
     License,
     Section,
     Venue,
@@ -36,8 +37,14 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "venues.yaml": Venue,
     "components.yaml": Component,
     "licenses.yaml": License,
+    "sources.yaml": KnownSource,
 }
 """File below `data/` and the schema of its entries."""
+
+
+def is_expected(path: Path) -> bool:
+    """Return whether a vocabulary file is there, or missing; some need not be there."""
+    return path.name != "sources.yaml" or path.exists()
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ class _Reader:
         entries: dict[str, tuple[Any, ...]] = {}
         for name, schema in VOCABULARIES.items():
             path = self.data / name
-            raw = self._bytes(path)
+            raw = self._bytes(path) if is_expected(path) else None
             if raw is None:
                 entries[name] = ()
                 continue
@@ -126,6 +133,7 @@ class _Reader:
             Vocabulary("venue", entries["venues.yaml"]),
             Vocabulary("component", entries["components.yaml"]),
             Vocabulary("license", entries["licenses.yaml"]),
+            Vocabulary("source", entries["sources.yaml"]),
         )
 
     def records(self, folder: str, vocabularies: Vocabularies) -> Iterator[Record]:

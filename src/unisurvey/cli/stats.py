@@ -44,6 +44,13 @@ def stats(
     gaps: Annotated[
         bool, typer.Option("--gaps", help="Count the fields that are not known.")
     ] = False,
+    sources: Annotated[
+        bool,
+        typer.Option(
+            "--sources",
+            help="Count, for each field, how near to the work the best source is.",
+        ),
+    ] = False,
     families: Annotated[
         bool,
         typer.Option(
@@ -64,7 +71,7 @@ def stats(
 ) -> None:
     """Count records and gaps, and follow components over time.
 
-    Without --by, --lineage or --gaps: how many records there are, one count of the
+    Without --by, --lineage, --gaps or --sources: how many records there are, one count of the
     kind that is named, and the gaps of every kind.
 
     Examples:
@@ -77,6 +84,8 @@ def stats(
     unisurvey stats --lineage --by encoder --paradigm hybrid
 
     unisurvey stats datasets --gaps
+
+    unisurvey stats --sources
 
     Fields: section, paradigm, encoding, year, first_year, quarter, month, venue, mask,
     backbone, understanding_encoder, generation_encoder, decoder, encoder (of either
@@ -97,13 +106,19 @@ def stats(
 
     settings = settings_of(context)
     named = tuple(name for text in by or () for name in text.split(","))
-    _check(kind, named, {"--lineage": lineage, "--gaps": gaps})
+    _check(kind, named, {"--lineage": lineage, "--gaps": gaps, "--sources": sources})
     limits: dict[str, Any] = {"families": families, "top": top}
     if not (named or lineage) and any(limits.values()):
         raise UsageError("--families and --top need --by or --lineage")
     catalog, incomplete = usable(context)
     records = catalog.select(kind.value, **filters)
-    if lineage:
+    if sources:
+        from unisurvey.views.sourcing import first_hand, sourcing
+
+        table = sourcing(records, kind.value, catalog)
+        write_cross(table, settings, form)
+        settings.note(first_hand(table) if records else f"no {kind.value} match")
+    elif lineage:
         from unisurvey.views.lineage import LINEAGES, follow
 
         parts = [follow(records, p, catalog, **limits) for p in named or LINEAGES]
@@ -127,9 +142,9 @@ def stats(
 
 
 def _check(kind: Kind, named: tuple[str, ...], flags: dict[str, bool]) -> None:
-    if flags["--gaps"] and (named or flags["--lineage"]):
-        other = "--lineage" if flags["--lineage"] else "--by"
-        raise UsageError(f"give either {other} or --gaps, not both")
+    given = [*(["--by"] if named else []), *(flag for flag, on in flags.items() if on)]
+    if len(given) > 1 and set(given) != {"--by", "--lineage"}:
+        raise UsageError(f"give either {given[0]} or {given[-1]}, not both")
     if flags["--lineage"] and kind is not Kind.models:
         raise UsageError(f"--lineage follows the parts of models, not of {kind.value}")
     if len(named) > 2 and not flags["--lineage"]:

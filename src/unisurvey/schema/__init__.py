@@ -3,7 +3,13 @@
 from unisurvey.schema.base import Organization
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
-from unisurvey.schema.entries import Component, License, Section, Venue
+from unisurvey.schema.entries import (
+    Component,
+    KnownSource,
+    License,
+    Section,
+    Venue,
+)
 from unisurvey.schema.paper import Model, Paper
 from unisurvey.schema.provenance import Record
 from unisurvey.schema.vocabulary import Vocabularies, Vocabulary
@@ -20,6 +26,7 @@ __all__ = [
     "Benchmark",
     "Component",
     "Dataset",
+    "KnownSource",
     "License",
     "Model",
     "Organization",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from pydantic import Field
+
 from unisurvey.schema.base import Doi, Frozen, Many, Slug, SpdxId, Text, Url
 
 Paradigm = Literal["diffusion", "autoregressive", "hybrid"]
@@ -34,6 +36,12 @@ ComponentKind = Literal[
     "query",
     "layer",
 ]
+
+
+SourceClass = Literal[
+    "own paper", "own page", "publisher", "survey", "list", "copy", "other", "file"
+]
+"""How near a source is to what it vouches for, the nearest first."""
 
 
 class Section(Frozen):
@@ -146,3 +154,23 @@ class License(Frozen):
 
     aliases: Many[Text] | None = None
     """Other spellings accepted on input."""
+
+
+class KnownSource(Frozen):
+    """Addresses whose class no record tells."""
+
+    id: Slug
+    """Name of the entry."""
+
+    name: Text
+    """What the addresses have in common."""
+
+    class_: Literal["publisher", "survey", "list", "copy"] = Field(alias="class")
+    """`publisher` is a publisher or an index of publications, `copy` holds what such a
+    one says, `survey` is what this catalogue accompanies."""
+
+    addresses: Many[Text]
+    """Host and path in lower case, without `www.`; `*` stands for anything."""
+
+    aliases: Many[Text] | None = None
+    """None are needed; every vocabulary can have them."""

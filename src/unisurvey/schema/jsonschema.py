@@ -14,7 +14,13 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
-from unisurvey.schema.entries import Component, License, Section, Venue
+from unisurvey.schema.entries import (
+    Component,
+    KnownSource,
+    License,
+    Section,
+    Venue,
+)
 from unisurvey.schema.paper import Paper
 from unisurvey.schema.provenance import Record
 
@@ -27,6 +33,7 @@ SCHEMAS: dict[str, Any] = {
     "benchmark": Benchmark,
     "taxonomy": tuple[Section, ...],
     "venues": tuple[Venue, ...],
+    "sources": tuple[KnownSource, ...],
     "components": tuple[Component, ...],
     "licenses": tuple[License, ...],
 }

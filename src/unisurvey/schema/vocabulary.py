@@ -8,7 +8,7 @@ schema itself reads no file; without a context every well-formed id is accepted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
@@ -17,7 +17,14 @@ from pydantic_core import PydanticCustomError
 
 from unisurvey.errors import UnknownValueError, did_you_mean
 from unisurvey.schema.dates import FIRST_YEAR, LAST_YEAR
-from unisurvey.schema.entries import Component, License, MaskName, Section, Venue
+from unisurvey.schema.entries import (
+    Component,
+    KnownSource,
+    License,
+    MaskName,
+    Section,
+    Venue,
+)
 
 
 class _Entry(Protocol):
@@ -90,6 +97,10 @@ class Vocabularies:
     venues: Vocabulary[Venue]
     components: Vocabulary[Component]
     licenses: Vocabulary[License]
+    sources: Vocabulary[KnownSource] = field(
+        default_factory=lambda: Vocabulary("source", ())
+    )
+    """Addresses whose class is known; the first that fits counts."""
 
     @property
     def taxonomy(self) -> tuple[Section, ...]:
