@@ -14,6 +14,7 @@ from typing import IO, TYPE_CHECKING
 from unisurvey.errors import RefusedFileError, TooLargeFileError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LARGEST = 64 * 2**20
@@ -77,12 +78,30 @@ def read_named(path: Path, largest: int = LARGEST) -> bytes:
         UsageError: there is nothing, or it is a directory or too large.
         OSError: it cannot be read.
     """
+    with _open_named(path) as file:
+        return read_stream(file, path, largest)
+
+
+def lines_of_named(path: Path, largest: int = LARGEST) -> Iterator[bytes]:
+    """Yield the lines of what a user named, however many there are.
+
+    Raises:
+        UsageError: there is nothing, or it is a directory or a line too large.
+        OSError: it cannot be read.
+    """
+    with _open_named(path) as file:
+        while line := file.readline(largest + 1):
+            if len(line) > largest:
+                raise TooLargeFileError(path, largest)
+            yield line
+
+
+def _open_named(path: Path) -> IO[bytes]:
     if not path.exists():
         raise UsageError(f"no such file: {path}")
     if path.is_dir():
         raise RefusedFileError(path, "a directory")
-    with path.open("rb") as file:
-        return read_stream(file, path, largest)
+    return path.open("rb")
 
 
 def read_stream(stream: IO[bytes], path: Path | str, largest: int = LARGEST) -> bytes:

@@ -213,3 +213,54 @@ def test_another_catalogue_is_checked_by_its_directory(run, some_real):
     inside = run("validate", some_real)
 
     assert inside.stderr.startswith("no problems in ")
+
+
+DUMP = (
+    {
+        "id": "2503.10001", "title": 'On Tides\n  and {\\\\"O}fen',
+        "authors": "Zed Other, Yan Else and Xi Third",
+        "authors_parsed": [["Other", "Zed", ""], ["Else", "Yan", ""]],
+    },
+    {"id": "9901.00001", "title": "Nobody Asks", "authors": "Ann One"},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["lines", "list"])
+def test_stored_metadata_tell_ids_of_other_works(run, toy, tmp_path, form):
+    path = tmp_path / "arxiv.json"
+    lines = "".join(f"{json.dumps(entry)}\n" for entry in DUMP)
+    path.write_text(lines if form == "lines" else json.dumps(DUMP))
+
+    words = ("validate", "--metadata", path, "--select", "C205")
+    told = run(*words, root=toy, code=1).stderr
+
+    assert "toy-show.yaml:10:8: C205 arXiv 2503.10001 is 'On Tides and Öfen'" in told
+    assert "1 problem in 1 file" in told
+
+
+def test_stored_metadata_of_the_same_work_are_no_problem(run, toy, tmp_path):
+    path = tmp_path / "arxiv.jsonl"
+    entry = DUMP[0] | {"title": "Toy-Show: One model to draw", "authors_parsed": [["Nguyễn", "Văn", ""]]}  # fmt: skip
+    path.write_text(json.dumps(entry))
+
+    run("validate", "--metadata", path, "--select", "C205", root=toy)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title,authors\n", ":1: no metadata of arXiv, expected objects with id"),
+        ('{"id": "2503.10001", "title": \n', ":1: no JSON"),
+        ("[1, 2", "no JSON"),
+        (None, "no such file: "),
+    ],
+)
+def test_what_is_no_metadata_is_told(run, toy, tmp_path, text, told):
+    path = tmp_path / "arxiv.jsonl"
+    if text is not None:
+        path.write_text(text)
+
+    result = run("validate", "--metadata", path, root=toy, code=2)
+
+    assert result.stderr.startswith("error: ")
+    assert told in result.stderr

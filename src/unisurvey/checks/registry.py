@@ -10,17 +10,17 @@ from __future__ import annotations
 import inspect
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from unisurvey.catalog import Catalog
     from unisurvey.catalog.editing import Place
     from unisurvey.errors import Severity
     from unisurvey.schema import Record
 
+P = ParamSpec("P")
 EXAMPLE = "Example:\n"
 
 
@@ -52,12 +52,17 @@ class Check:
     severity: Severity
     """Warnings count only with `validate --strict`, or when they are selected."""
 
-    find: Callable[[Catalog], Iterable[Finding]]
+    find: Callable[..., Iterable[Finding]]
+    """Takes the catalogue, and stored metadata where it needs them."""
+
     fixable: bool
     """Whether `validate --fix` mends what it finds."""
 
     open_work: bool
     """Whether this warning is always told, though it counts only when strict."""
+
+    needs_metadata: bool
+    """Whether it runs only where stored metadata are given."""
 
     @cached_property
     def _parts(self) -> tuple[str, str, str]:
@@ -91,15 +96,14 @@ def check(
     *,
     fixable: bool = False,
     open_work: bool = False,
-) -> Callable[
-    [Callable[[Catalog], Iterable[Finding]]], Callable[[Catalog], Iterable[Finding]]
-]:
+    needs_metadata: bool = False,
+) -> Callable[[Callable[P, Iterable[Finding]]], Callable[P, Iterable[Finding]]]:
     """Register the decorated function as a check."""
 
     def register(
-        find: Callable[[Catalog], Iterable[Finding]],
-    ) -> Callable[[Catalog], Iterable[Finding]]:
-        CHECKS[code] = Check(code, severity, find, fixable, open_work)
+        find: Callable[P, Iterable[Finding]],
+    ) -> Callable[P, Iterable[Finding]]:
+        CHECKS[code] = Check(code, severity, find, fixable, open_work, needs_metadata)
         return find
 
     return register

@@ -15,11 +15,12 @@ from unisurvey.schema import Record
 from unisurvey.schema.provenance import covers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from unisurvey.catalog import Catalog
     from unisurvey.errors import Severity
+    from unisurvey.matching import Description
     from unisurvey.yamltext import Positions
 
 IDLE = "C235"
@@ -39,6 +40,9 @@ class Choice:
     ignore: Collection[str] = ()
     """Codes or their beginnings; goes before `select`."""
 
+    metadata: Mapping[str, Description] | None = None
+    """What stored metadata say of papers, by arXiv id; `None` where there are none."""
+
     def wants(self, code: str) -> bool:
         """Return whether a code is selected and not ignored."""
         return not code.startswith(tuple(self.ignore)) and (
@@ -48,7 +52,14 @@ class Choice:
     def runs(self, rule: Check) -> bool:
         """Return whether a check is to be run."""
         told = rule.open_work or self.severity(rule) == "error"
-        return told and self.wants(rule.code)
+        able = not rule.needs_metadata or self.metadata is not None
+        return told and able and self.wants(rule.code)
+
+    def found_by(self, rule: Check, catalog: Catalog) -> Iterable[Finding]:
+        """Return what a check finds."""
+        if rule.needs_metadata:
+            return rule.find(catalog, self.metadata or {})
+        return rule.find(catalog)
 
     def severity(self, rule: Check) -> Severity:
         """Return what a finding counts as: warnings that are asked for as errors."""
@@ -96,7 +107,9 @@ def run_checks(
 def findings(catalog: Catalog, choice: Choice) -> list[tuple[Check, Finding]]:
     """Return what the chosen checks find, without what records state as exceptions."""
     ran = [rule for rule in CHECKS.values() if choice.runs(rule)]
-    found = [(rule, finding) for rule in ran for finding in rule.find(catalog)]
+    found = [
+        (rule, finding) for rule in ran for finding in choice.found_by(rule, catalog)
+    ]
     used: set[tuple[str, int]] = set()
     kept = [pair for pair in found if not _excused(*pair, used)]
     if choice.runs(CHECKS[IDLE]):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
-from unisurvey.matching import Index
+from unisurvey.matching import Description, Index, bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unisurvey.catalog import Catalog
 
@@ -37,3 +37,26 @@ def same_work(catalog: Catalog) -> Iterator[Finding]:
             if order[other.id] < order[paper.id]:
                 message = f"probably the same work as {other.id!r} ({other.title!r})"
                 yield Finding(paper, ("title",), message)
+
+
+@check("C205", needs_metadata=True)
+def id_of_another_work(
+    catalog: Catalog, metadata: Mapping[str, Description]
+) -> Iterator[Finding]:
+    """The arXiv id is that of another work.
+
+    Stored metadata of arXiv (`validate --metadata FILE`) have other authors and another
+    title under it. Open the id's page and correct it. Without such a file this is not
+    looked for; `unisurvey refresh --versions` asks arXiv itself.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        authors: [Ann One]
+        arxiv: "1706.03762"
+    """
+    for paper in catalog.papers:
+        said = metadata.get(bare(paper.arxiv))
+        if said and Index((paper,)).match(said).stranger:
+            message = f"arXiv {paper.arxiv} is {said.title!r}"
+            yield Finding(paper, ("arxiv",), message)

@@ -17,9 +17,10 @@ from unisurvey.cli.source import load_root, print_problems, refuse_packaged
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.catalog import Loaded
+    from unisurvey.catalog import Catalog, Loaded
     from unisurvey.checks import Choice
     from unisurvey.errors import Problem
+    from unisurvey.matching import Description
 
 
 class ReportFormat(StrEnum):
@@ -56,6 +57,14 @@ def validate(
         list[str] | None,
         typer.Option(metavar="CODE", help="Without these codes; goes before --select."),
     ] = None,
+    metadata: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Metadata of arXiv as JSON, one object a line (id, title, authors): "
+            "also find ids of other works.",
+        ),
+    ] = None,
     mend: Annotated[
         bool,
         typer.Option("--fix", help="Mend what has one right answer; report the rest."),
@@ -72,6 +81,8 @@ def validate(
     unisurvey validate data/papers/show-o.yaml --strict
 
     unisurvey validate --select C24 --fix
+
+    unisurvey validate --metadata arxiv.jsonl
 
     unisurvey validate --format sarif > unisurvey.sarif
 
@@ -90,6 +101,8 @@ def validate(
         settings, paths = replace(settings, root=str(paths[0])), []
     choice = _choice(select, ignore, strict=strict)
     loaded = load_root(settings)
+    if metadata:
+        choice = replace(choice, metadata=_stored(metadata, loaded.catalog))
     if mend:
         loaded = _mended(loaded, choice, paths, settings)
     problems = _within(_found(loaded, choice), paths)
@@ -123,6 +136,13 @@ def _choice(
         for words in (select, ignore)
     )
     return Choice(strict, chosen, ignored)
+
+
+def _stored(path: Path, catalog: Catalog) -> dict[str, Description]:
+    from unisurvey.importers.arxivdump import read_metadata
+    from unisurvey.matching import bare
+
+    return read_metadata(path, {bare(paper.arxiv) for paper in catalog.papers})
 
 
 def _titles() -> dict[str, str]:

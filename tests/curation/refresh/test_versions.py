@@ -122,3 +122,13 @@ def test_a_paper_that_arxiv_does_not_have_is_an_answer(ask):
     asked = ask("versions")
 
     assert (asked.changes, asked.gaps, asked.found.told) == ((), (), 1)
+
+
+def test_an_id_of_another_work_is_told_of_published_papers_too(world, ask, owl):
+    owl("venue: iclr-2025\n", "venue")
+    world.versions["2501.10001"] = {"title": "On Tides", "authors": ["Zed Other"]}
+
+    (change,) = ask("versions").changes
+
+    assert (change.kind, change.decided, change.edits) == ("identifier", False, ())
+    assert change.note == "arXiv 2501.10001 is another work: 'On Tides'"

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 Place = tuple[str, ...]
 ChangeKind = Literal[
-    "published", "revised", "withdrawn", "retracted", "repository", "license", "moved"
+    "published",
+    "revised",
+    "withdrawn",
+    "retracted",
+    "repository",
+    "license",
+    "moved",
+    "identifier",
 ]
 
 

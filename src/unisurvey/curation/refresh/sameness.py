@@ -25,15 +25,23 @@ def is_same_work(paper: Paper, work: Work) -> bool:
     The matching room finds the paper; then, since a record may be rewritten, the first
     author and half of the shorter list must be the same people.
     """
-    found = Index((paper,)).match(
-        Description(
-            title=work.title or "",
-            names=tuple(written(author) for author in work.authors),
-            arxiv=(work.arxiv,) if work.arxiv else (),
-            dois=(work.doi,) if work.doi else (),
-        )
-    )
+    found = Index((paper,)).match(described(work))
     return found.paper is not None and shares_authors(paper, work.authors)
+
+
+def is_another_work(paper: Paper, work: Work) -> bool:
+    """Return whether a work bears the paper's identifier, but not its title and people."""
+    return Index((paper,)).match(described(work)).stranger is not None
+
+
+def described(work: Work) -> Description:
+    """Return a service's work as the matching room compares works."""
+    return Description(
+        title=work.title or "",
+        names=tuple(written(author) for author in work.authors),
+        arxiv=(work.arxiv,) if work.arxiv else (),
+        dois=(work.doi,) if work.doi else (),
+    )
 
 
 def shares_authors(paper: Paper, authors: Authors) -> bool:

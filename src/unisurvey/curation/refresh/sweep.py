@@ -13,7 +13,7 @@ from unisurvey.curation.refresh.asking import Form
 from unisurvey.curation.refresh.links import Link, ask_links, links_of
 from unisurvey.curation.refresh.publications import SERVICES, published
 from unisurvey.curation.refresh.repositories import repository_of, restarred
-from unisurvey.curation.refresh.versions import gone, revised
+from unisurvey.curation.refresh.versions import gone, mistaken, revised
 from unisurvey.errors import NotFoundError
 from unisurvey.matching import bare
 from unisurvey.schema import KINDS, Organization, Paper
@@ -205,7 +205,8 @@ async def _versions(papers: Iterable[Paper], web: Web, asking: Asking) -> list[C
             changes.append(revised(paper, version.answer))
         notice = stated.get(paper.doi or "")
         if notice and notice.answer:
-            changes.append(gone(paper, notice.answer))
+            work = notice.answer
+            changes.append(gone(paper, work) if work.notice else mistaken(paper, work))
     return [change for change in changes if change]
 
 

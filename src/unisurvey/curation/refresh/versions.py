@@ -15,10 +15,12 @@ from unisurvey.curation.refresh.changes import (
 )
 from unisurvey.curation.refresh.sameness import (
     has_title,
+    is_another_work,
     merged,
     same_people,
     shares_authors,
 )
+from unisurvey.matching import bare
 from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
@@ -30,10 +32,11 @@ def revised(paper: Paper, work: Work) -> Change | None:
     """Return what the newest version of a preprint says otherwise.
 
     A published paper has the title and authors of its publication, so nothing follows
-    for it; nor from a version that only withdraws the work.
+    for it, unless its id is another work's; nor from a version that only withdraws the
+    work.
     """
     if paper.venue or work.notice:
-        return None
+        return None if work.notice else mistaken(paper, work)
     retitles = bool(work.title) and not has_title(paper, work.title or "")
     authors_differ = bool(work.authors) and not same_people(
         work.authors, paper.authors or ()
@@ -65,6 +68,18 @@ def revised(paper: Paper, work: Work) -> Change | None:
         note += "; no authors are known to compare"
         return Change(paper, "revised", note, tuple(made), decided=False)
     return Change(paper, "revised", note, tuple(made))
+
+
+def mistaken(paper: Paper, work: Work) -> Change | None:
+    """Return that an identifier leads to another work, by title and authors.
+
+    Nothing is ever written for it: only a person knows the right one.
+    """
+    if not is_another_work(paper, work):
+        return None
+    name = f"arXiv {work.arxiv}" if work.arxiv == bare(paper.arxiv) else work.url
+    note = f"{name} is another work: {work.title!r}"
+    return Change(paper, "identifier", note, decided=False)
 
 
 def gone(paper: Paper, work: Work) -> Change | None:
