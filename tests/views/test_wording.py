@@ -64,13 +64,14 @@ def test_a_page_tells_facts_then_status_corrections_notes_and_sources(toy_catalo
     title, lines = page(toy_catalog["toy-show"], toy_catalog)
 
     assert title == "Toy-Show"
-    assert [name for name, _ in lines[-8:]] == [
+    assert [name for name, _ in lines[-9:]] == [
         "also titled",
         "status",
         "correction",
         "correction",
         "exception",
         "note",
+        "source",
         "source",
         "source",
     ]

@@ -118,7 +118,7 @@ def texts(flat: Flat, columns: Sequence[Column], catalog: Catalog) -> list[str]:
     The first says of which records something is not confirmed.
     """
     cells = [plain(column.name, flat[column.name], catalog) for column in columns]
-    if flat["unverified"] and cells:
+    if flat.get("unverified") and cells:
         cells[0] = f"{cells[0]} {UNVERIFIED}"
     return cells
 
