@@ -613,7 +613,7 @@ def test_a_dry_run_takes_no_file(add, arxiv, tmp_path):
 def test_an_issue_that_cannot_be_read_is_told(add, tmp_path):
     result = add("--issue", tmp_path / "nowhere.md", code=2)
 
-    assert "cannot read" in result.stderr
+    assert f"no such file: {tmp_path}/nowhere.md" in result.stderr
 
 
 def test_a_work_that_a_service_does_not_know_is_to_be_checked(add, service):

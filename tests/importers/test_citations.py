@@ -210,10 +210,10 @@ def test_byte_order_mark_is_no_part_of_the_text(write):
 def test_unreadable_file_is_a_problem(write, monkeypatch):
     main = write({"main.tex": r"\cite{a}"})
 
-    def refuse(path):
+    def refuse(path, *_):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read every file
+    monkeypatch.setattr(Path, "open", refuse)  # root may read every file
 
     assert shown(cited_keys(main).problems) == [
         "main.tex: B302 cannot read the file: Permission denied"
