@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from unisurvey.importers.awesome import read_list, slug
+from unisurvey.importers.awesome import read_list
 
 LISTS = Path(__file__).parent / "lists"
 
@@ -286,10 +286,6 @@ def test_anchors_are_those_of_github():
 
     assert found.anchors >= {"a--b", "cd-e", "cd-e-1", "own", "top"}
     assert [link.url for link in found.inner] == ["cd-e-1"]
-
-
-def test_a_slug_keeps_marks_that_emoji_leave_behind():
-    assert slug("⭐️ Star History") == "️-star-history"
 
 
 def test_escaped_pipes_stay_in_their_cell():

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
+from unisurvey.export.anchors import anchors
 from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks
 from unisurvey.importers.awesome_model import AwesomeList, Link, ListRow
 from unisurvey.importers.awesome_rows import (
@@ -44,18 +43,8 @@ def read_list(text: str, path: str) -> AwesomeList:
         for p in _first_pieces(found)
         if p.href and p.href.startswith("#") and len(p.href) > 1
     )
-    anchors = frozenset({*_slugs(headings), *_named(root), *_ALWAYS})
-    return AwesomeList(path, tuple(rows), headings, anchors, inner)
-
-
-def slug(heading: str) -> str:
-    """Return what GitHub calls a heading in links: `#text-and-image-models`."""
-    kept = (
-        char
-        for char in heading.strip().lower()
-        if char in "-_ " or unicodedata.category(char)[0] in "LM" or char.isdecimal()
-    )
-    return "".join(kept).replace(" ", "-")
+    known = frozenset({*anchors(headings), *_named(root), *_ALWAYS})
+    return AwesomeList(path, tuple(rows), headings, known, inner)
 
 
 def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
@@ -132,15 +121,6 @@ def _first_pieces(found: Iterable[Block | Table]) -> Iterator[Piece]:
             if piece.link and piece.link not in seen:
                 seen.add(piece.link)
                 yield piece
-
-
-def _slugs(headings: Iterable[str]) -> Iterator[str]:
-    """Yield the anchors of headings; a repeated one gets a number."""
-    seen: Counter[str] = Counter()
-    for heading in headings:
-        anchor = slug(heading)
-        yield f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor
-        seen[anchor] += 1
 
 
 def _named(root: Any) -> Iterator[str]:

@@ -6,13 +6,11 @@ import calendar
 import re
 from typing import NamedTuple
 
-_NAMES_OF_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from unisurvey.schema.dates import MONTHS
+
 _MONTHS = {
     form: n
-    for n, name in enumerate(map(str.lower, _NAMES_OF_MONTHS), 1)
+    for n, name in enumerate(map(str.lower, MONTHS), 1)
     for form in (name, name[:3])
 } | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
