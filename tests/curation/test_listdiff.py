@@ -19,7 +19,8 @@ LISTS = Path(__file__).parents[1] / "importers" / "lists"
 @pytest.fixture
 def compare(real):
     def compare(text, **given):
-        return compare_list(read_list(text, "list.md"), real, **given)
+        found = read_list(text, "list.md", real.vocabularies.venues)
+        return compare_list(found, real, **given)
 
     return compare
 

@@ -1,6 +1,7 @@
 import pytest
 
-from unisurvey.curation.venues import edition, is_preprint
+from unisurvey.curation.venues import edition
+from unisurvey.matching.venues import is_preprint
 
 
 @pytest.mark.parametrize(

@@ -19,9 +19,10 @@ def only(text):
 
 
 @pytest.fixture
-def example():
+def example(real):
     def example(name):
-        return read_list((LISTS / name).read_text(), name)
+        text = (LISTS / name).read_text()
+        return read_list(text, name, real.vocabularies.venues)
 
     return example
 

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.curation.listdiff_model import Difference
-from unisurvey.importers.awesome_dates import venue_year
 from unisurvey.importers.awesome_links import same_place
 from unisurvey.importers.awesome_titles import split_name
+from unisurvey.importers.awesome_venues import venue_year
 from unisurvey.matching import bare, squeeze, titles
+from unisurvey.matching.venues import is_preprint, venue_in
 from unisurvey.schema import Benchmark, Dataset
 from unisurvey.schema.dates import arxiv_month, date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_model import Link
     from unisurvey.schema import Paper, Record, Venue, Vocabularies
 
-_PREPRINT = re.compile(r"arxiv|preprint|corr|under review|submitted", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\b(?:workshops?|w)\b", re.IGNORECASE)
 _ROLES: tuple[Role, ...] = ("code", "demo", "weights", "project")
 
@@ -114,36 +114,24 @@ def _venue(
     said = alignment.row.venue
     if not said:
         return
-    venue = venue_of(said, vocabularies)
-    preprint = venue is None and bool(_PREPRINT.search(said))
-    if paper.venue is None:
-        if venue:
-            hint = "if it is true, the catalogue lacks it"
-            more: dict[str, Any] = {"record": paper, "hint": hint}
-            yield _different(alignment, "L114", "venue", said, "", **more)
-        return
-    if venue is None and not preprint:
-        return
-    id_, year = split_edition(paper.venue)
-    known = vocabularies.venues[id_]
-    named = f"{known.name} {year}"
-    written = venue_year(said)
-    if venue and _related(venue, known, said) and written in {None, str(year)}:
-        return
-    yield _different(alignment, "L114", "venue", said, named, record=paper)
-
-
-def venue_of(said: str, vocabularies: Vocabularies) -> Venue | None:
-    """Return the venue that a text names, the longest name first."""
-    words = f" {re.sub(r'[^a-z0-9&]+', ' ', said.casefold())} "
-    words = re.sub(r"(?<=[a-z])(?=(?:20)?\d\d )", " ", words)
-    best: tuple[int, Venue] | None = None
-    for venue in vocabularies.venues:
-        for name in (venue.name, venue.id, *(venue.aliases or ())):
-            wanted = re.sub(r"[^a-z0-9&]+", " ", name.casefold()).strip()
-            if f" {wanted} " in words and (best is None or len(wanted) > best[0]):
-                best = (len(wanted), venue)
-    return best[1] if best else None
+    venue = venue_in(said, vocabularies.venues)
+    named = ""
+    if paper.venue:
+        id_, year = split_edition(paper.venue)
+        known = vocabularies.venues[id_]
+        named = f"{known.name} {year}"
+        same = venue and _related(venue, known, said)
+        if same and venue_year(said) in {None, str(year)}:
+            return
+    hint = "" if named else "if it is true, the catalogue lacks it"
+    more: dict[str, Any] = {"record": paper, "hint": hint}
+    if venue is None:
+        if is_preprint(said) and not named:
+            return
+        if not is_preprint(said):
+            hint = "a venue that the catalogue does not know"
+            more |= {"hint": hint, "severity": "warning"}
+    yield _different(alignment, "L114", "venue", said, named, **more)
 
 
 def _related(said: Venue, known: Venue, text: str) -> bool:

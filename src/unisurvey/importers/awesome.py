@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from unisurvey.export.anchors import anchors
-from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks
+from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks, flat
+from unisurvey.importers.awesome_dates import is_date
 from unisurvey.importers.awesome_model import AwesomeList, Link, ListRow
 from unisurvey.importers.awesome_rows import (
     Source,
@@ -15,26 +16,34 @@ from unisurvey.importers.awesome_rows import (
     rows_of_table,
 )
 from unisurvey.importers.awesome_tree import lines_of, to_tree
+from unisurvey.importers.awesome_venues import VenueWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from unisurvey.schema import Venue
+
 __all__ = ["AwesomeList", "Link", "ListRow", "read_list"]
+
+_TAGS = re.compile(r"\[[^\[\]]{1,60}\]|[(（【][^()（）【】]{1,60}[)）】]|^\s*\d+[.)]\s")
+_NAME_WORDS = 4
+"""Words of the longest name before a colon."""
 
 _ALWAYS = frozenset({"top", "readme", ""})
 """Anchors that every page on GitHub has."""
 
 
-def read_list(text: str, path: str) -> AwesomeList:
+def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList:
     """Return the rows of a list; no text is refused.
 
     Args:
         text: Markdown, with any HTML in it.
         path: What to call the file in messages.
+        venues: Are recognised by their names; any other venue needs a year beside it.
     """
     root = to_tree(text)
-    source = Source(lines_of(text))
+    source = Source(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
     rows = sorted(_rows(found, source), key=_place)
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
@@ -54,12 +63,12 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
             yield from rows_of_table(block, source)
             before = None
         elif block.kind == "item":
-            if block.parent and is_about_links(block):
+            if block.parent and is_about_links(block, source):
                 block.parent.pieces += [Piece("\n", block.line), *block.pieces]
             elif row := row_of_block(block, source):
                 yield row
             before = None
-        elif is_about_links(block):
+        elif is_about_links(block, source):
             if before is not None and before.level != 1:  # not the page's own links
                 joined = [*before.pieces, Piece("\n", block.line), *block.pieces]
                 whole = Block("item", before.line, joined, block.sections)
@@ -85,11 +94,23 @@ def _paragraph(block: Block, source: Source) -> Iterator[ListRow]:
 
 
 def _own_row(block: Block, source: Source) -> ListRow | None:
-    first = next((p for p in block.pieces if p.text.strip() or p.image), None)
-    if first is None or not (first.bold or first.href or first.image):
+    first = next((n for n, p in enumerate(block.pieces) if _is_marked(p)), None)
+    if first is None or not _is_lead(block.pieces[:first], source):
         return None
     row = row_of_block(block, source)
     return row if row and row.title and (row.arxiv or row.dois) else None
+
+
+def _is_marked(piece: Piece) -> bool:
+    return bool(piece.image or ((piece.bold or piece.href) and piece.text.strip()))
+
+
+def _is_lead(pieces: Iterable[Piece], source: Source) -> bool:
+    """Return whether a text only gives date, venue or name of the work behind it."""
+    text = _TAGS.sub("", flat(piece.text for piece in pieces)).strip()
+    bare = text.strip(" -–—:|.,•·")
+    named = text.endswith(":") and len(text.split()) <= _NAME_WORDS
+    return not bare or named or is_date(bare) or source.venues.is_venue(bare)
 
 
 def _lines(block: Block) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Dates and venues as lists write them: `2025/05/21`, `May. 2025`, `ICLR'25 oral`."""
+"""Dates as lists write them: `2025/05/21`, `May. 2025`."""
 
 from __future__ import annotations
 
@@ -33,19 +33,6 @@ _FORMS = tuple(
         rf"{_YEAR}(?![\d./-]*\d)",
     )
 )
-_NAMES = (
-    "CVPR", "CVPRW", "ICCV", "ICCVW", "ECCV", "ECCVW", "NeurIPS", "NIPS", "ICLR", "ICML",
-    "AAAI", "IJCAI", "ACL", "EMNLP", "NAACL", "EACL", "AACL", "COLING", "COLM", "TMLR", "JMLR",
-    "TPAMI", "PAMI", "IJCV", "TACL", "TIP", "TMM", "SIGGRAPH Asia", "SIGGRAPH", "ACM MM",
-    "ACMMM", "ACM Multimedia", "WACV", "BMVC", "ACCV", "MICCAI", "ICASSP", "Interspeech", "ICRA",
-    "IROS", "CoRL", "RSS", "KDD", "WWW", "SIGIR", "CHI", "Nature", "Science", "arXiv",
-)  # fmt: skip
-_VENUE = re.compile(
-    rf"(?<![\w/])(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})"
-    r"(?![\w/-]*[\w])(?:[\s,.'’-]{0,3}(?:20)?\d\d(?!\d))?"
-    r"(?:[\s,(]{1,2}(?:D&B|DB|Datasets?|Workshops?|Findings|Oral|Spotlight|Poster|Highlight)\b)*",
-    re.IGNORECASE,
-)
 
 
 class Written(NamedTuple):
@@ -65,30 +52,12 @@ def date_in(text: str) -> Written | None:
     return None
 
 
-def venue_in(text: str) -> str:
-    """Return the first well-known venue of a text with its year; empty without one."""
-    match = _VENUE.search(text)
-    return match[0].strip(" ,.(") if match else ""
-
-
-def venue_year(venue: str) -> str | None:
-    """Return the year that a venue as written names."""
-    match = re.search(r"(?<!\d)(20\d\d|['’]\d\d)(?!\d)", venue)
-    return f"20{match[1][-2:]}" if match else None
-
-
 def is_date(text: str) -> bool:
     """Return whether a text is nothing but a date."""
     found = date_in(text)
     if found is None:
         return False
     return not re.sub(r"\W", "", text.replace(found.text, "", 1))
-
-
-def is_venue(text: str) -> bool:
-    """Return whether a text is nothing but a venue."""
-    found = venue_in(text)
-    return bool(found) and not re.sub(r"\W", "", text.replace(found, "", 1))
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import Span
 from unisurvey.importers.awesome_columns import columns_of, header_of, is_empty
-from unisurvey.importers.awesome_dates import date_in, is_venue, venue_in, venue_year
+from unisurvey.importers.awesome_dates import date_in
 from unisurvey.importers.awesome_links import (
     arxiv_in_text,
     arxiv_in_url,
@@ -20,6 +20,7 @@ from unisurvey.importers.awesome_links import (
 from unisurvey.importers.awesome_model import Link, ListRow
 from unisurvey.importers.awesome_parts import Part, parts_of
 from unisurvey.importers.awesome_titles import Titled, find_title
+from unisurvey.importers.awesome_venues import VenueWords, venue_year
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,15 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_links import Role
 
 _BRACKETED = re.compile(r"[\[(（【]([^\[\]()（）【】]{3,80})[\])）】]")
+_CAPTION = re.compile(
+    r"\W*(?:figures?|figs?\.?|tables?|tabs?\.?|algorithms?)\s*\d+[a-z]?\s*(?:[.:|–—-]|$)",
+    re.IGNORECASE,
+)
+"""The beginning of what stands below a picture or above a table."""
+
+_FEWEST = 4
+"""Words of a title that stands for a work without any link."""
+
 _AHEAD = 6
 """Lines below the last known one in which a text is looked for."""
 
@@ -42,9 +52,10 @@ _ROLES: dict[Column, Role] = {
 
 
 class Source(NamedTuple):
-    """The lines of a file, for finding the places of what was read."""
+    """The lines of a file, for finding the places of what was read, and its words."""
 
     lines: Sequence[str]
+    venues: VenueWords
 
     def find(self, text: str, line: int) -> Span:
         """Return where a text stands on a line or shortly below it."""
@@ -72,13 +83,13 @@ class _Cell:
 def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
     """Yield the rows of a table; those without any title, name or link are left out."""
     header, body = header_of(table)
-    columns = columns_of(header, body)
+    columns = columns_of(header, body, source.venues)
     offered = {name for name in ("code", "demo", "weights") if name in columns}
     for blocks in body:
         if not blocks:
             continue
         cells = [
-            _Cell(column, parts_of(block.pieces), block.text)
+            _Cell(column, parts_of(block.pieces, source.venues), block.text)
             for column, block in zip(columns, blocks, strict=False)
         ]
         filled = {c.column for c in cells if any(part.href for part in c.parts)}
@@ -90,16 +101,24 @@ def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
 
 def row_of_block(block: Block, source: Source) -> ListRow | None:
     """Return the row that an item or paragraph is; `None` when it is about no work."""
-    cell = _Cell(None, parts_of(block.pieces), block.text)
+    cell = _Cell(None, parts_of(block.pieces, source.venues), block.text)
+    if _CAPTION.match(cell.text):
+        return None
     row = _row([cell], block, block.sections, source, frozenset())
-    if row is None or not (row.links or row.arxiv):
+    if row is None or not (row.links or row.arxiv or _is_cited(row)):
         return None
     return row
 
 
-def is_about_links(block: Block) -> bool:
+def _is_cited(row: ListRow) -> bool:
+    """Return whether a row names a work by title and venue or date, without a link."""
+    return len(row.title.split()) >= _FEWEST and bool(row.venue or row.date)
+
+
+def is_about_links(block: Block, source: Source) -> bool:
     """Return whether a block only gives links to what was named before it."""
-    parts = [part for part in parts_of(block.pieces) if part.style != "break"]
+    found = parts_of(block.pieces, source.venues)
+    parts = [part for part in found if part.style != "break"]
     return any(is_web(part.href or "") for part in parts) and all(
         part.style in {"label", "image"} or is_label(part.text) for part in parts
     )
@@ -112,13 +131,13 @@ def _row(
     source: Source,
     missing: frozenset[str],
 ) -> ListRow | None:
-    titled, name = _titled(cells)
+    titled, name = _titled(cells, source.venues)
     found = _links(cells, titled.link, source)
     links = tuple(sorted(found, key=lambda link: link.is_badge))  # badges alone last
     arxiv, dois = _identifiers(cells, titled, links)
     if not (titled.title or name or arxiv or dois):
         return None
-    date, date_text, venue = _published(cells, titled)
+    date, date_text, venue = _published(cells, titled, source.venues)
     shown = titled.title or name
     return ListRow(
         source.find(shown, titled.line or block.line),
@@ -136,15 +155,15 @@ def _row(
     )
 
 
-def _titled(cells: Sequence[_Cell]) -> tuple[Titled, str]:
+def _titled(cells: Sequence[_Cell], venues: VenueWords) -> tuple[Titled, str]:
     """Return the title and the name; a column for names goes before the title's own."""
     name = ""
     best = Titled()
     for cell in cells:
         if cell.column in {None, "title"}:
-            best = find_title(cell.parts)
+            best = find_title(cell.parts, venues)
         elif cell.column == "name" and not is_empty(cell.text):
-            named = find_title(cell.parts)
+            named = find_title(cell.parts, venues)
             name = named.title or named.name
             if not best.link and named.link:
                 best = best._replace(line=best.line or named.line)
@@ -152,7 +171,7 @@ def _titled(cells: Sequence[_Cell]) -> tuple[Titled, str]:
         best = Titled(line=best.line)
     if not best.title and not best.name and not name:
         wordy = [cell for cell in cells if cell.column == "other"]
-        found = (find_title(cell.parts) for cell in wordy)
+        found = (find_title(cell.parts, venues) for cell in wordy)
         best = next((t for t in found if t.link), best)
     return best, name or best.name
 
@@ -216,14 +235,18 @@ def _identifiers(
     return tuple(dict.fromkeys(arxiv)), tuple(dict.fromkeys(dois))
 
 
-def _published(cells: Sequence[_Cell], titled: Titled) -> tuple[str | None, str, str]:
+def _published(
+    cells: Sequence[_Cell], titled: Titled, venues: VenueWords
+) -> tuple[str | None, str, str]:
     """Return date, date as written, and venue."""
     venue = _cell_text(cells, "venue")
     texts = [text for text in (_cell_text(cells, "date"),) if text]
     if not texts:
-        around = list(_around(cells, titled))
+        around = list(_around(cells, titled, venues))
         texts = [*around, venue]
-        venue = venue or next((v for text in around if (v := venue_in(text))), "")
+        venue = venue or next(
+            (v for text in around if (v := venues.venue_in(text))), ""
+        )
     dates = [found for text in texts if (found := date_in(text))]
     if not dates:
         return None, "", venue
@@ -240,7 +263,9 @@ def _cell_text(cells: Sequence[_Cell], column: Column) -> str:
     return "" if is_empty(text) else text
 
 
-def _around(cells: Sequence[_Cell], titled: Titled) -> Iterator[str]:
+def _around(
+    cells: Sequence[_Cell], titled: Titled, venues: VenueWords
+) -> Iterator[str]:
     """Yield the texts around a title in which venue and date can stand."""
     for cell in cells:
         if cell.column not in {None, "title", "paper", "links"}:
@@ -252,14 +277,18 @@ def _around(cells: Sequence[_Cell], titled: Titled) -> Iterator[str]:
         rest = after if found else text
         yield from _BRACKETED.findall(rest)
         yield from (p.text for p in cell.parts if p.style == "italic")
-        yield from (p.text for p in cell.parts if p.style == "label" and _says_venue(p))
-        yield from (s for s in re.split(r"[,.;|]\s", rest[:400]) if _dated(s))
+        yield from (
+            p.text for p in cell.parts if p.style == "label" and _says_venue(p, venues)
+        )
+        yield from (s for s in re.split(r"[,.;|]\s", rest[:400]) if _dated(s, venues))
 
 
-def _says_venue(part: Part) -> bool:
-    return is_venue(part.text) and not part.text.lower().startswith("arxiv")
+def _says_venue(part: Part, venues: VenueWords) -> bool:
+    return venues.is_venue(part.text) and not part.text.lower().startswith("arxiv")
 
 
-def _dated(segment: str) -> bool:
+def _dated(segment: str, venues: VenueWords) -> bool:
     """Return whether a segment of a sentence is no more than a venue or a date."""
-    return len(segment.split()) <= 4 and bool(venue_in(segment) or date_in(segment))
+    return len(segment.split()) <= 4 and bool(
+        venues.venue_in(segment) or date_in(segment)
+    )
