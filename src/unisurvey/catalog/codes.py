@@ -145,6 +145,11 @@ LIST_CODES: dict[str, Code] = {
         "Title or name and identifiers point to different works, or to none for sure. "
         "Nothing is compared until a person has decided.",
     ),
+    "L104": Code(
+        "list hardly read",
+        "Most of its links stand in no row that was understood, so that what it lacks is "
+        "not known and not reported.",
+    ),
     "L111": Code(
         "another arXiv id", "The list gives another id than the catalogue for the work."
     ),

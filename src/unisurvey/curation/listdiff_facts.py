@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.curation.listdiff_model import Difference
-from unisurvey.importers.awesome_links import same_place
+from unisurvey.importers.awesome_links import role_of, same_place
 from unisurvey.importers.awesome_titles import split_name
 from unisurvey.importers.awesome_venues import venue_year
 from unisurvey.matching import bare, squeeze, titles
@@ -100,6 +100,8 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
         hint = "the title of another version"
     elif squeeze(rest) in known:
         hint = f"{name!r} before it is not part of the title"
+    elif any(squeeze(row.title).endswith(title) for title in known):
+        hint = "what is before it is not part of the title"
     yield _different(
         *(alignment, "L112", "title", row.title, paper.title),
         record=paper,
@@ -197,15 +199,25 @@ def _links(alignment: Alignment) -> Iterator[Difference]:
         elif not known:
             if role != "project" and not said[0].is_badge:
                 yield _link(alignment, "L116", field, said[0], "")
-        elif not any(same_place(link.url, known) for link in said):
+        elif not any(same_place(x.url, known) or _is_code(role, x) for x in said):
             yield _link(alignment, "L115", field, said[0], known)
+
+
+def _is_code(role: Role, link: Link) -> bool:
+    """Return whether a repository stands under another heading: `[Project]`."""
+    return role == "project" and role_of(link.url, "") == "code"
 
 
 def _home(alignment: Alignment, links: Any) -> Iterator[Difference]:
     """Compare the page of a dataset or benchmark, which may stand in any column."""
     pages = {"code", "dataset", "project", "weights", "other"}
     said = [
-        x for x in alignment.row.links if x.role in pages and x.url and not x.is_badge
+        x
+        for x in alignment.row.links
+        if x.role in pages
+        and x.url
+        and not x.is_badge
+        and role_of(x.url, "") != "paper"
     ]
     known = [url for _, url in links or () if url]
     behind = alignment.paper and alignment.paper.links

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unisurvey.export.anchors import anchors
+from unisurvey.export.anchors import anchor, anchors
 from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks, flat
 from unisurvey.importers.awesome_dates import is_date
+from unisurvey.importers.awesome_links import is_web
 from unisurvey.importers.awesome_model import AwesomeList, Link, ListRow
 from unisurvey.importers.awesome_rows import (
     Source,
@@ -15,8 +16,10 @@ from unisurvey.importers.awesome_rows import (
     row_of_block,
     rows_of_table,
 )
+from unisurvey.importers.awesome_titles import split_name
 from unisurvey.importers.awesome_tree import lines_of, to_tree
 from unisurvey.importers.awesome_venues import VenueWords
+from unisurvey.query.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["AwesomeList", "Link", "ListRow", "read_list"]
 
 _TAGS = re.compile(r"\[[^\[\]]{1,60}\]|[(（【][^()（）【】]{1,60}[)）】]|^\s*\d+[.)]\s")
+_MOST_WORDS = 25
+"""Of a title; what is longer is prose."""
+
 _NAME_WORDS = 4
 """Words of the longest name before a colon."""
 
@@ -52,8 +58,13 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
         for p in _first_pieces(found)
         if p.href and p.href.startswith("#") and len(p.href) > 1
     )
-    known = frozenset({*anchors(headings), *_named(root), *_ALWAYS})
-    return AwesomeList(path, tuple(rows), headings, known, inner)
+    beside = (f"{anchor(b.text)}-" for b in _all(found) if b.kind == "heading")
+    known = frozenset({*anchors(headings), *beside, *_named(root), *_ALWAYS})
+    outer = (p for p in _first_pieces(found) if p.href and is_web(p.href))
+    spans = [source.find(p.href or "", p.line) for p in outer]
+    linked = {span.line: span for span in reversed(spans)}
+    first_links = tuple(linked[line] for line in sorted(linked))
+    return AwesomeList(path, tuple(rows), headings, known, inner, first_links)
 
 
 def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
@@ -80,7 +91,22 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
         else:
             done = list(_paragraph(block, source))
             yield from done
-            before = None if done else block
+            if done:
+                before = None
+            elif _bears_title(block, before):
+                before = block
+
+
+def _bears_title(block: Block, before: Block | None) -> bool:
+    """Return whether links below a block are those of the work that it names.
+
+    Prose about the work of a heading leaves the heading its title.
+    """
+    if block.kind == "heading" or before is None:
+        return block.kind == "heading" or not any(p.href for p in block.pieces)
+    words = fold(split_name(before.text)[0] or before.text)
+    sentence = len(block.text.split()) > _MOST_WORDS or block.text.endswith(".")
+    return not (before.kind == "heading" and sentence and words in fold(block.text))
 
 
 def _paragraph(block: Block, source: Source) -> Iterator[ListRow]:

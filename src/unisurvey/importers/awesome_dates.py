@@ -29,7 +29,8 @@ _FORMS = tuple(
         rf"\b{_WORD}\s+{_DAY},?\s+{_END}",
         rf"\b{_WORD}[\s,'’/-]*{_END}",
         rf"{_YEAR}[\s,/-]+{_WORD}",
-        rf"(?<!\d){_NUMBER}/(?P<year>20\d\d)(?!\d)",
+        rf"(?<![\d/.])(?P<one>\d\d?)(?P<sep>[/.])(?P<other>\d\d?)(?P=sep){_END}",
+        rf"(?<![\d/]){_NUMBER}/(?P<year>20\d\d)(?!\d)",
         rf"{_YEAR}(?![\d./-]*\d)",
     )
 )
@@ -60,8 +61,18 @@ def is_date(text: str) -> bool:
     return not re.sub(r"\W", "", text.replace(found.text, "", 1))
 
 
+def _ordered(one: int, other: int) -> dict[str, str | None]:
+    """Return month and day of `06/16/2026`; neither where both orders make sense."""
+    if one == other or max(one, other) > 12:
+        day, month = max(one, other), min(one, other)
+        return {"one": None, "month": str(month), "day": str(day)}
+    return {"one": None}
+
+
 def _iso(parts: dict[str, str | None]) -> str | None:
     year = int(parts["year"] or 0)
+    if parts.get("one"):
+        return _iso(parts | _ordered(int(parts["one"] or 0), int(parts["other"] or 0)))
     name = parts.get("name")
     month = _MONTHS[name.lower()] if name else int(parts.get("month") or 0)
     if not (name or parts.get("month")):

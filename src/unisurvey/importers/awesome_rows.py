@@ -19,7 +19,7 @@ from unisurvey.importers.awesome_links import (
 )
 from unisurvey.importers.awesome_model import Link, ListRow
 from unisurvey.importers.awesome_parts import Part, parts_of
-from unisurvey.importers.awesome_titles import Titled, find_title
+from unisurvey.importers.awesome_titles import Titled, find_title, is_people
 from unisurvey.importers.awesome_venues import VenueWords, venue_year
 
 if TYPE_CHECKING:
@@ -35,6 +35,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 """The beginning of what stands below a picture or above a table."""
+
+_LIST = re.compile(r"awesome[ -][^:]*$", re.IGNORECASE)
+"""The name of a list, which is no work."""
 
 _FEWEST = 4
 """Words of a title that stands for a work without any link."""
@@ -118,7 +121,7 @@ def _is_cited(row: ListRow) -> bool:
 def is_about_links(block: Block, source: Source) -> bool:
     """Return whether a block only gives links to what was named before it."""
     found = parts_of(block.pieces, source.venues)
-    parts = [part for part in found if part.style != "break"]
+    parts = [p for p in found if p.style != "break" and not is_people(p.text)]
     return any(is_web(part.href or "") for part in parts) and all(
         part.style in {"label", "image"} or is_label(part.text) for part in parts
     )
@@ -135,7 +138,7 @@ def _row(
     found = _links(cells, titled.link, source)
     links = tuple(sorted(found, key=lambda link: link.is_badge))  # badges alone last
     arxiv, dois = _identifiers(cells, titled, links)
-    if not (titled.title or name or arxiv or dois):
+    if not (titled.title or name or arxiv or dois) or _LIST.match(titled.title):
         return None
     date, date_text, venue = _published(cells, titled, source.venues)
     shown = titled.title or name
@@ -166,7 +169,8 @@ def _titled(cells: Sequence[_Cell], venues: VenueWords) -> tuple[Titled, str]:
             named = find_title(cell.parts, venues)
             name = named.title or named.name
             if not best.link and named.link:
-                best = best._replace(line=best.line or named.line)
+                link = None if best.title else named.link
+                best = best._replace(line=best.line or named.line, link=link)
     if best.title and is_empty(best.title):
         best = Titled(line=best.line)
     if not best.title and not best.name and not name:
@@ -207,7 +211,8 @@ def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
     if is_title:
         return "paper" if role in {"other", "project"} else role
     if part.style == "link" and column in {None, "other", "name", "title", "authors"}:
-        return "other" if role == "paper" else role
+        named = role == "paper" or (column == "other" and role == "weights")
+        return "other" if named else role
     if column in _ROLES and (role == "other" or (column in _OWN and role != "paper")):
         return _ROLES[column]
     return role

@@ -24,14 +24,17 @@ _QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+(?=[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$")
 _EDGES = " \t\n\r,;.:|/\\*_~`'\"“”‘’«»-–—•·>▸➤→"
 _AUTHORS = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'-]+){0,2}\s[^\W\d_a-z][\w.’'-]*[\d*†‡]*"
+)
 _NAME_WORDS = 3
 _MOST_BETWEEN = 8
 """Words between two emphasised ones of one title."""
 
 _TEXT = frozenset({"plain", "bold", "italic"})
 _STOPS = frozenset(':.,;|!?-–—])}("”“/•·】')
-_GOES_ON = re.compile(r"\s*[\w$(]")
-_LOWER = re.compile(r"\s*(?!(?:by|et|in|at|see|is|was|are|from|arxiv|an?)\b)[a-z]")
+_GOES_ON = re.compile(r"\s*[\w$(]|[-’'/]\w")
+_LOWER = re.compile(r"-\w|\s*(?!(?:by|et|in|at|see|is|was|are|from|arxiv|an?)\b)[a-z]")
 """A word with which a title goes on, and not a sentence about it."""
 
 
@@ -79,11 +82,17 @@ def _titled(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
     if parts[start].style == "plain":
         return _plain(parts, start, venues)
     head, name = _without_tags(head, venues)
-    if _AUTHORS.search(head):
+    if _AUTHORS.search(head) or is_people(head):
         head = ""
     if len(head.split()) <= _NAME_WORDS and ":" not in head:
         return _named(head or name, parts[end:], link, line, end, venues)
     return Titled(head, name, link, line=line, rest=end)
+
+
+def is_people(text: str) -> bool:
+    """Return whether a text is a list of people: at least three names of some words."""
+    names = re.split(r",\s*(?:and\s)?", text.strip(" ,."))
+    return len(names) > 2 and all(_PERSON.fullmatch(name.strip()) for name in names)
 
 
 def joined(parts: Sequence[Part]) -> list[Part]:
@@ -198,7 +207,7 @@ def _plain(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
         if len(title.split()) > _NAME_WORDS or not text:
             short = clean(text) if len(text.split()) <= _NAME_WORDS else ""
             link = following if following.style == "link" else None
-            title = title if not _AUTHORS.search(title) else ""
+            title = "" if _AUTHORS.search(title) or is_people(title) else title
             return Titled(
                 title, short or name or tag, link, line=following.line, rest=start + 2
             )
@@ -206,6 +215,8 @@ def _plain(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
     if quoted:
         return Titled(clean(quoted["title"]), name, line=part.line, rest=start)
     said = _without_tags(_SENTENCE.split(text, maxsplit=1)[0], venues)[0]
+    if is_people(text):
+        return Titled("", name, line=part.line, rest=start + 1)
     if len(said.split()) == 1:
         return Titled("", said, line=part.line, rest=start + 1)
     return Titled(said, name, line=part.line, rest=start)
