@@ -201,6 +201,8 @@ class Aligner:
         if foreign:
             known = f"the catalogue has {paper.arxiv or paper.doi} for that name"
             return self._unsure(row, paper, known)
+        if same_code(row, paper):
+            return self._found(row, paper, ("name", "code"))
         if row.link("paper"):
             return self._unsure(row, paper, "its paper link is not one of that paper's")
         if other_code(row, paper):

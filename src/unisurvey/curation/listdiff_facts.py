@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.curation.listdiff_model import Difference
-from unisurvey.importers.awesome_links import role_of, same_place
+from unisurvey.importers.awesome_links import role_of, same_owner, same_place
 from unisurvey.importers.awesome_titles import split_name
 from unisurvey.importers.awesome_venues import venue_year
 from unisurvey.matching import bare, squeeze, titles
@@ -102,6 +102,8 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
         hint = f"{name!r} before it is not part of the title"
     elif any(squeeze(row.title).endswith(title) for title in known):
         hint = "what is before it is not part of the title"
+    elif row.in_heading:
+        hint = "a heading, which need not be a title"
     yield _different(
         *(alignment, "L112", "title", row.title, paper.title),
         record=paper,
@@ -232,7 +234,8 @@ def _home(alignment: Alignment, links: Any) -> Iterator[Difference]:
 def _link(
     alignment: Alignment, code: str, field: str, link: Link, known: str
 ) -> Difference:
-    severity = "error" if known else "warning"
+    akin = field == "links.home" or same_owner(link.url, known)
+    severity = "error" if known and not akin else "warning"
     return _different(
         alignment, code, field, link.url, known, span=link.span, severity=severity
     )

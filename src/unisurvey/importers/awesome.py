@@ -82,7 +82,7 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
         elif is_about_links(block, source):
             if before is not None and before.level != 1:  # not the page's own links
                 joined = [*before.pieces, Piece("\n", block.line), *block.pieces]
-                whole = Block("item", before.line, joined, block.sections)
+                whole = Block(before.kind, before.line, joined, block.sections)
                 row = row_of_block(whole, source)
                 named = row and (row.title or row.name)
                 if row and named and (row.arxiv or row.link("paper")):
@@ -102,8 +102,10 @@ def _bears_title(block: Block, before: Block | None) -> bool:
 
     Prose about the work of a heading leaves the heading its title.
     """
-    if block.kind == "heading" or before is None:
-        return block.kind == "heading" or not any(p.href for p in block.pieces)
+    if block.kind == "heading":
+        return True
+    if before is None or any(p.href for p in block.pieces):
+        return before is None and not any(p.href for p in block.pieces)
     words = fold(split_name(before.text)[0] or before.text)
     sentence = len(block.text.split()) > _MOST_WORDS or block.text.endswith(".")
     return not (before.kind == "heading" and sentence and words in fold(block.text))
@@ -124,7 +126,8 @@ def _own_row(block: Block, source: Source) -> ListRow | None:
     if first is None or not _is_lead(block.pieces[:first], source):
         return None
     row = row_of_block(block, source)
-    return row if row and row.title and (row.arxiv or row.dois) else None
+    named = row and (row.title or row.perhaps)
+    return row if row and named and (row.arxiv or row.dois) else None
 
 
 def _is_marked(piece: Piece) -> bool:

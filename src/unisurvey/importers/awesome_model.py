@@ -67,6 +67,9 @@ class ListRow:
     empty: frozenset[str] = frozenset()
     """Columns that the table has and the row leaves empty: `code`, `demo`."""
 
+    in_heading: bool = False
+    """Whether title or name is a heading, in which people also describe."""
+
     def link(self, role: Role) -> Link | None:
         """Return the first link in a role."""
         return next((link for link in self.links if link.role == role), None)

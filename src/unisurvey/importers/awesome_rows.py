@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import Span
 from unisurvey.importers.awesome_columns import columns_of, header_of, is_empty
-from unisurvey.importers.awesome_dates import date_in
 from unisurvey.importers.awesome_links import (
     arxiv_in_text,
     arxiv_in_url,
@@ -19,8 +17,9 @@ from unisurvey.importers.awesome_links import (
 )
 from unisurvey.importers.awesome_model import Link, ListRow
 from unisurvey.importers.awesome_parts import Part, parts_of
+from unisurvey.importers.awesome_published import Cell, published
 from unisurvey.importers.awesome_titles import Titled, find_title, is_people
-from unisurvey.importers.awesome_venues import VenueWords, venue_year
+from unisurvey.importers.awesome_venues import VenueWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_columns import Column
     from unisurvey.importers.awesome_links import Role
 
-_BRACKETED = re.compile(r"[\[(（【]([^\[\]()（）【】]{3,80})[\])）】]")
 _CAPTION = re.compile(
     r"\W*(?:figures?|figs?\.?|tables?|tabs?\.?|algorithms?)\s*\d+[a-z]?\s*(?:[.:|–—-]|$)",
     re.IGNORECASE,
@@ -74,15 +72,6 @@ class Source(NamedTuple):
         return Span(line, column, max(len(source.strip()), 1), source)
 
 
-@dataclass(frozen=True)
-class _Cell:
-    column: Column | None
-    """`None` outside tables."""
-
-    parts: list[Part]
-    text: str
-
-
 def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
     """Yield the rows of a table; those without any title, name or link are left out."""
     header, body = header_of(table)
@@ -92,7 +81,7 @@ def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
         if not blocks:
             continue
         cells = [
-            _Cell(column, parts_of(block.pieces, source.venues), block.text)
+            Cell(column, parts_of(block.pieces, source.venues), block.text)
             for column, block in zip(columns, blocks, strict=False)
         ]
         filled = {c.column for c in cells if any(part.href for part in c.parts)}
@@ -104,7 +93,7 @@ def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
 
 def row_of_block(block: Block, source: Source) -> ListRow | None:
     """Return the row that an item or paragraph is; `None` when it is about no work."""
-    cell = _Cell(None, parts_of(block.pieces, source.venues), block.text)
+    cell = Cell(None, parts_of(block.pieces, source.venues), block.text)
     if _CAPTION.match(cell.text):
         return None
     row = _row([cell], block, block.sections, source, frozenset())
@@ -128,7 +117,7 @@ def is_about_links(block: Block, source: Source) -> bool:
 
 
 def _row(
-    cells: Sequence[_Cell],
+    cells: Sequence[Cell],
     block: Block,
     sections: tuple[str, ...],
     source: Source,
@@ -140,7 +129,7 @@ def _row(
     arxiv, dois = _identifiers(cells, titled, links)
     if not (titled.title or name or arxiv or dois) or _LIST.match(titled.title):
         return None
-    date, date_text, venue = _published(cells, titled, source.venues)
+    date, date_text, venue = published(cells, titled, source.venues)
     shown = titled.title or name
     return ListRow(
         source.find(shown, titled.line or block.line),
@@ -155,10 +144,11 @@ def _row(
         date_text,
         sections,
         missing,
+        block.kind == "heading",
     )
 
 
-def _titled(cells: Sequence[_Cell], venues: VenueWords) -> tuple[Titled, str]:
+def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
     """Return the title and the name; a column for names goes before the title's own."""
     name = ""
     best = Titled()
@@ -180,9 +170,7 @@ def _titled(cells: Sequence[_Cell], venues: VenueWords) -> tuple[Titled, str]:
     return best, name or best.name
 
 
-def _links(
-    cells: Sequence[_Cell], title: Part | None, source: Source
-) -> Iterator[Link]:
+def _links(cells: Sequence[Cell], title: Part | None, source: Source) -> Iterator[Link]:
     for cell in cells:
         for part in cell.parts:
             if part.href is None or part.href.startswith("#"):
@@ -209,6 +197,8 @@ def _links(
 def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
     role = role_of(part.href or "", f"{part.text} {part.badge}")
     if is_title:
+        if column == "name":
+            return role
         return "paper" if role in {"other", "project"} else role
     if part.style == "link" and column in {None, "other", "name", "title", "authors"}:
         named = role == "paper" or (column == "other" and role == "weights")
@@ -219,7 +209,7 @@ def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
 
 
 def _identifiers(
-    cells: Sequence[_Cell], titled: Titled, links: Iterable[Link]
+    cells: Sequence[Cell], titled: Titled, links: Iterable[Link]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return arXiv ids and DOIs of the row's own work."""
     papers = [link for link in links if link.role == "paper"]
@@ -238,62 +228,3 @@ def _identifiers(
     if not dois and (found := doi_in(" ".join(c.text for c in cells))):
         dois = [found]
     return tuple(dict.fromkeys(arxiv)), tuple(dict.fromkeys(dois))
-
-
-def _published(
-    cells: Sequence[_Cell], titled: Titled, venues: VenueWords
-) -> tuple[str | None, str, str]:
-    """Return date, date as written, and venue."""
-    venue = _cell_text(cells, "venue")
-    texts = [text for text in (_cell_text(cells, "date"),) if text]
-    if not texts:
-        around = list(_around(cells, titled, venues))
-        texts = [*around, venue]
-        venue = venue or next(
-            (v for text in around if (v := venues.venue_in(text))), ""
-        )
-    dates = [found for text in texts if (found := date_in(text))]
-    if not dates:
-        return None, "", venue
-    best = max(dates, key=lambda found: len(found.iso or found.text))
-    if best.iso and len(best.iso) == 4 and (best.iso in venue or venue_year(venue)):
-        return None, "", venue
-    if best.iso and len(best.iso) == 4 and venue and not _cell_text(cells, "date"):
-        return None, "", f"{venue} {best.iso}"
-    return best.iso, best.text, venue
-
-
-def _cell_text(cells: Sequence[_Cell], column: Column) -> str:
-    text = next((cell.text for cell in cells if cell.column == column), "")
-    return "" if is_empty(text) else text
-
-
-def _around(
-    cells: Sequence[_Cell], titled: Titled, venues: VenueWords
-) -> Iterator[str]:
-    """Yield the texts around a title in which venue and date can stand."""
-    for cell in cells:
-        if cell.column not in {None, "title", "paper", "links"}:
-            continue
-        text = " ".join(part.text for part in cell.parts if part.style != "label")
-        before, found, after = text.partition(titled.title or titled.name or "\0")
-        if found:
-            yield re.split(r"[\])】]\s*(?=\S{2})", before)[0] if before else ""
-        rest = after if found else text
-        yield from _BRACKETED.findall(rest)
-        yield from (p.text for p in cell.parts if p.style == "italic")
-        yield from (
-            p.text for p in cell.parts if p.style == "label" and _says_venue(p, venues)
-        )
-        yield from (s for s in re.split(r"[,.;|]\s", rest[:400]) if _dated(s, venues))
-
-
-def _says_venue(part: Part, venues: VenueWords) -> bool:
-    return venues.is_venue(part.text) and not part.text.lower().startswith("arxiv")
-
-
-def _dated(segment: str, venues: VenueWords) -> bool:
-    """Return whether a segment of a sentence is no more than a venue or a date."""
-    return len(segment.split()) <= 4 and bool(
-        venues.venue_in(segment) or date_in(segment)
-    )

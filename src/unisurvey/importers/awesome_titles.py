@@ -33,6 +33,7 @@ _MOST_BETWEEN = 8
 
 _TEXT = frozenset({"plain", "bold", "italic"})
 _STOPS = frozenset(':.,;|!?-–—])}("”“/•·】')
+_WORD_END, _WORD_BEGIN = re.compile(r"\w-?$"), re.compile(r"-?\w|-$")
 _GOES_ON = re.compile(r"\s*[\w$(]|[-’'/]\w")
 _LOWER = re.compile(r"-\w|\s*(?!(?:by|et|in|at|see|is|was|are|from|arxiv|an?)\b)[a-z]")
 """A word with which a title goes on, and not a sentence about it."""
@@ -82,7 +83,7 @@ def _titled(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
     if parts[start].style == "plain":
         return _plain(parts, start, venues)
     head, name = _without_tags(head, venues)
-    if _AUTHORS.search(head) or is_people(head):
+    if is_people(head):
         head = ""
     if len(head.split()) <= _NAME_WORDS and ":" not in head:
         return _named(head or name, parts[end:], link, line, end, venues)
@@ -91,6 +92,8 @@ def _titled(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
 
 def is_people(text: str) -> bool:
     """Return whether a text is a list of people: at least three names of some words."""
+    if _AUTHORS.search(text):
+        return True
     names = re.split(r",\s*(?:and\s)?", text.strip(" ,."))
     return len(names) > 2 and all(_PERSON.fullmatch(name.strip()) for name in names)
 
@@ -112,11 +115,11 @@ def joined(parts: Sequence[Part]) -> list[Part]:
 
 def _continues(before: Part, part: Part, after: Part | None) -> bool:
     """Return whether a part goes on with the sentence of the one before it."""
-    if (
-        part.style not in _TEXT
-        or before.text.rstrip()[-1:] in _STOPS
-        or not _GOES_ON.match(part.text)
-    ):
+    if part.style not in _TEXT:
+        return False
+    if _WORD_END.search(before.text) and _WORD_BEGIN.match(part.text):
+        return True  # emphasis within a word
+    if before.text.rstrip()[-1:] in _STOPS or not _GOES_ON.match(part.text):
         return False
     goes_on = _LOWER.match(part.text)
     if part.style == "plain":  # behind emphasised words
@@ -192,8 +195,10 @@ def _named(
     said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
     said = _without_tags(said, venues)[0]
     perhaps = f"{name}: {said}" if said else ""
-    if len(name.split()) > 1:
-        return Titled(name, "", link, perhaps, line, end)
+    if len(name.split()) > 1 and not said:
+        return Titled(name, "", link, "", line, end)
+    if len(name.split()) > 1 and re.match(r"\s+\w", between) and link is None:
+        return Titled(f"{name} {said}", line=line, rest=end + 1)
     return Titled("", name, link, perhaps, line, end)
 
 
@@ -207,7 +212,7 @@ def _plain(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
         if len(title.split()) > _NAME_WORDS or not text:
             short = clean(text) if len(text.split()) <= _NAME_WORDS else ""
             link = following if following.style == "link" else None
-            title = "" if _AUTHORS.search(title) or is_people(title) else title
+            title = "" if is_people(title) else title
             return Titled(
                 title, short or name or tag, link, line=following.line, rest=start + 2
             )

@@ -43,7 +43,7 @@ _ORDINAL = re.compile(
 )
 _MAIN = re.compile(r"\(volume \d+: (?:long|short) papers\)|: main conference$")
 _DECISION = re.compile(
-    r"\s+\(?(?:poster|spotlight|oral|highlight|main|notable top.*)\)?$"
+    r"\s+\(?(?:poster|spotlight|oral|highlight|main|best paper(?: award)?|notable top.*)\)?$"
 )
 _TRACK_FIRST = re.compile(r"\btrack (\S.*)$")
 _VOLUME = re.compile(r"[\s,]+(?:vol(?:ume|\.)?\s*)?\d+(?:\s*\(\d+\))?$")
