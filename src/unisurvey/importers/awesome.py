@@ -16,7 +16,7 @@ from unisurvey.importers.awesome_rows import (
     row_of_block,
     rows_of_table,
 )
-from unisurvey.importers.awesome_titles import split_name
+from unisurvey.importers.awesome_titles import is_people, split_name
 from unisurvey.importers.awesome_tree import lines_of, to_tree
 from unisurvey.importers.awesome_venues import VenueWords
 from unisurvey.query.folding import fold
@@ -104,8 +104,10 @@ def _bears_title(block: Block, before: Block | None) -> bool:
     """
     if block.kind == "heading":
         return True
-    if before is None or any(p.href for p in block.pieces):
-        return before is None and not any(p.href for p in block.pieces)
+    if any(piece.href for piece in block.pieces) or is_people(block.text):
+        return False
+    if before is None:
+        return True
     words = fold(split_name(before.text)[0] or before.text)
     sentence = len(block.text.split()) > _MOST_WORDS or block.text.endswith(".")
     return not (before.kind == "heading" and sentence and words in fold(block.text))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_parts import Part
     from unisurvey.importers.awesome_titles import Titled
 
-_BRACKETED = re.compile(r"[\[(（【]([^\[\]()（）【】]{3,80})[\])）】]")
+_BRACKETED = re.compile(r"[\[(（【]((?:[^\[\]()（）【】]|\([^()]*\)){3,120})[\])）】]")
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,6 @@ from unisurvey.importers.awesome_model import Link, ListRow
 from unisurvey.importers.awesome_parts import Part, parts_of
 from unisurvey.importers.awesome_published import Cell, published
 from unisurvey.importers.awesome_titles import Titled, find_title, is_people
-from unisurvey.importers.awesome_venues import VenueWords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_blocks import Block, Table
     from unisurvey.importers.awesome_columns import Column
     from unisurvey.importers.awesome_links import Role
+    from unisurvey.importers.awesome_venues import VenueWords
 
 _CAPTION = re.compile(
     r"\W*(?:figures?|figs?\.?|tables?|tabs?\.?|algorithms?)\s*\d+[a-z]?\s*(?:[.:|–—-]|$)",

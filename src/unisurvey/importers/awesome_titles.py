@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.importers.awesome_dates import date_in, is_date
 from unisurvey.importers.awesome_links import is_label
+from unisurvey.importers.bibfile_tex import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,14 +15,15 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_parts import Part
     from unisurvey.importers.awesome_venues import VenueWords
 
-_TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,60})[\]】)]\s*[:：.\-–—]?\s*")
-_LAST_TAG = re.compile(r"\s*[\[(](?P<tag>[^\[\]()]{1,40})[\])]\s*$")
+_TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,120})[\]】)]\s*[:：.\-–—]?\s*")
+_LAST_TAG = re.compile(r"\s*[\[(](?P<tag>(?:[^\[\]()]|\([^()]*\)){1,120})[\])]\s*$")
 _LAST_TAIL = re.compile(
     r"(?:,|\.|;|\s[-–—|]|[?!])\s+(?P<tail>[^,;|]{2,80}?)[\s,.;\[({|]*$"
 )
 _COUNT = re.compile(r"(?:cit(?:ations?|ed by)\W*)?\d+\s*(?:citations?)?", re.IGNORECASE)
 _QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+(?=[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$")
+_MATH = re.compile(r"\$(?!\s)[^$]{1,60}(?<!\s)\$")
 _EDGES = " \t\n\r,;.:|/\\*_~`'\"“”‘’«»-–—•·>▸➤→"
 _AUTHORS = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
 _PERSON = re.compile(
@@ -32,6 +34,7 @@ _MOST_BETWEEN = 8
 """Words between two emphasised ones of one title."""
 
 _TEXT = frozenset({"plain", "bold", "italic"})
+_NAMED = re.compile(r"\s*\w\S*(?:\s\S+){0,2}:\s*")
 _STOPS = frozenset(':.,;|!?-–—])}("”“/•·】')
 _WORD_END, _WORD_BEGIN = re.compile(r"\w-?$"), re.compile(r"-?\w|-$")
 _GOES_ON = re.compile(r"\s*[\w$(]|[-’'/]\w")
@@ -117,20 +120,22 @@ def _continues(before: Part, part: Part, after: Part | None) -> bool:
     """Return whether a part goes on with the sentence of the one before it."""
     if part.style not in _TEXT:
         return False
+    if before.style == part.style == "plain":
+        return True  # behind emphasised words of the text before
     if _WORD_END.search(before.text) and _WORD_BEGIN.match(part.text):
         return True  # emphasis within a word
-    if before.text.rstrip()[-1:] in _STOPS or not _GOES_ON.match(part.text):
+    named = bool(_NAMED.fullmatch(before.text)) and not is_label(before.text)
+    stops = before.text.rstrip()[-1:] in _STOPS and not named
+    if stops or not _GOES_ON.match(part.text):
         return False
     goes_on = _LOWER.match(part.text)
     if part.style == "plain":  # behind emphasised words
-        if before.style == "plain":
-            return True  # words before and behind them
         more = after and after.style == "bold" and part.text.rstrip()[-1:] not in _STOPS
         return bool(goes_on or (more and len(part.text.split()) < _MOST_BETWEEN))
     if part.style == "italic":
         return bool(goes_on and after and _LOWER.match(after.text))
     few = len(part.text.split()) <= _NAME_WORDS
-    begun = len(before.text.split()) > 1
+    begun = named or len(before.text.split()) > 1
     return bool(
         begun
         and (few or (after and after.style == "plain" and _LOWER.match(after.text)))
@@ -147,7 +152,7 @@ def split_name(title: str) -> tuple[str, str]:
 
 def clean(text: str) -> str:
     """Return a title without quotes, marks and emoji around it."""
-    kept = text.strip(_EDGES)
+    kept = _MATH.sub(lambda math: plain(math[0]), text).strip(_EDGES)
     while kept and not (kept[0].isalnum() or kept[0] in "([{$α-ωΑ-Ω@#&+∞"):
         kept = kept[1:].lstrip(_EDGES)
     while kept and not (kept[-1].isalnum() or kept[-1] in ")]}$?!+*'’∞%"):

@@ -72,7 +72,7 @@ class VenueWords:
     @staticmethod
     def _is_edition(text: str) -> bool:
         """Return whether a text has the form of a venue and a year."""
-        match = _FORM.fullmatch(text) if len(text) <= 100 else None
+        match = _FORM.fullmatch(text) if len(text) <= 120 else None
         if not match or is_label(match["words"]):
             return False
         dated = date_in(text)

@@ -52,7 +52,8 @@ _LEADING = re.compile(
 )
 _SPONSOR = re.compile(r"^(?:ieee(?:/cvf)?|acm|ieee computer society)\s+(?=\S+\s+\S+\s)")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
-_SEGMENT = re.compile(r"[,:;()\[\]|–—]|\s-+\s|\.\s+(?=[A-Z])")
+_SEGMENT = re.compile(r"[,:;|–—]|\s-+\s|\.\s+(?=[A-Z])")
+_BRACKET = re.compile(r"[()\[\]]")
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the"})
 _OTHERS = frozenset(
     [
@@ -134,7 +135,7 @@ def venue_in(text: str, venues: Vocabulary[Venue]) -> Venue | None:
     )
     if whole:
         return whole
-    parts = [part for part in _SEGMENT.split(text) if part.strip()]
+    parts = list(_segments(text, venues))
     named = [venue_named(part, venues) for part in parts]
     found = {venue.id: venue for venue in named if venue}
     for venue in tuple(found.values()):
@@ -146,6 +147,13 @@ def venue_in(text: str, venues: Vocabulary[Venue]) -> Venue | None:
     rest = (part for part, venue in zip(parts, named, strict=True) if not venue)
     left = {word for part in rest for word in fold(part).split()} - own
     return only if left.isdisjoint(_OTHERS) and not is_preprint(text) else None
+
+
+def _segments(text: str, venues: Vocabulary[Venue]) -> Iterator[str]:
+    """Yield what stands between marks; brackets of a venue's own name stay in it."""
+    for part in _SEGMENT.split(text):
+        whole = venue_named(part, venues)
+        yield from filter(str.strip, [part] if whole else _BRACKET.split(part))
 
 
 def _named(text: str, venues: Vocabulary[Venue]) -> Venue | None:
