@@ -155,8 +155,8 @@ LIST_CODES: dict[str, Code] = {
     ),
     "L112": Code(
         "another title",
-        "The title is that of no version; a hint when it is that of another version or "
-        "has only a name before it.",
+        "The title is that of no version; a hint when it is that of another version, has "
+        "only a name before it, or is a heading.",
     ),
     "L113": Code(
         "another date",
@@ -164,10 +164,13 @@ LIST_CODES: dict[str, Code] = {
     ),
     "L114": Code(
         "another venue",
-        "Among them works listed as preprints although published, and venues that the "
-        "catalogue does not know of.",
+        "Among them works listed as preprints although published, and publications that "
+        "the catalogue does not know of; a hint when it does not know the venue at all.",
     ),
-    "L115": Code("another link", "Code, demo, weights or page differ."),
+    "L115": Code(
+        "another link",
+        "Code, demo, weights or page differ; a hint when both pages are of one owner.",
+    ),
     "L116": Code(
         "link on one side only",
         "The list leaves a column empty that the catalogue can fill; or it has a link "

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.curation.listdiff_model import Difference
+from unisurvey.curation.listdiff_names import without_maker
 from unisurvey.importers.awesome_links import role_of, same_owner, same_place
 from unisurvey.importers.awesome_titles import split_name
 from unisurvey.importers.awesome_venues import venue_year
@@ -92,7 +93,10 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
     said = {squeeze(t) for t in (row.title, f"{row.name}: {row.title}")}
     if not row.title or squeeze(paper.title) in said or squeeze(row.perhaps) in known:
         return
-    if squeeze(row.title) == squeeze(row.name) or len(row.title.split()) <= 2:
+    if (
+        squeeze(row.title) == squeeze(row.name)
+        or len(without_maker(row.title).split()) <= 2
+    ):
         return
     name, rest = split_name(row.title)
     hint = ""

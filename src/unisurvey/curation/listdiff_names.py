@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _REPORT = re.compile(r"\s+Technical Report$", re.IGNORECASE)
 _MAKER = re.compile(r"\s*\([^()]*\)$")
-"""Who made it, in brackets behind a name."""
+_FEWEST = 3
+"""Words of a title that is more than a name."""
 
 
 def names(paper: Paper) -> tuple[str, ...]:
@@ -30,8 +31,14 @@ def names(paper: Paper) -> tuple[str, ...]:
 def called(row: ListRow) -> tuple[str, ...]:
     """Return the short names of a row: its own, and that before its title."""
     prefix, _ = split_name(row.title)
-    bare = _MAKER.sub("", row.name)
-    return tuple(dict.fromkeys(name for name in (row.name, bare, prefix) if name))
+    bare = without_maker(row.name or row.title)
+    short = bare if row.name or len(bare.split()) < _FEWEST else ""
+    return tuple(dict.fromkeys(name for name in (row.name, short, prefix) if name))
+
+
+def without_maker(name: str) -> str:
+    """Return a name without who made it: `Sketch (Imaginary Lab)`."""
+    return _MAKER.sub("", name)
 
 
 def renamed(row: ListRow, paper: Paper) -> bool:

@@ -136,10 +136,8 @@ def _continues(before: Part, part: Part, after: Part | None) -> bool:
         return bool(goes_on and after and _LOWER.match(after.text))
     few = len(part.text.split()) <= _NAME_WORDS
     begun = named or len(before.text.split()) > 1
-    return bool(
-        begun
-        and (few or (after and after.style == "plain" and _LOWER.match(after.text)))
-    )
+    within = after and after.style == "plain" and _LOWER.match(after.text)
+    return bool((begun and few) or within)
 
 
 def split_name(title: str) -> tuple[str, str]:
