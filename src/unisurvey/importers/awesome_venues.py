@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from unisurvey.importers.awesome_dates import date_in, is_date
 from unisurvey.importers.awesome_links import is_label
-from unisurvey.matching.venues import is_preprint, names_of
+from unisurvey.matching.venues import PREPRINT_VENUES, is_preprint, names_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unisurvey.schema import Venue
 
-_SERVERS = (r"\w*[Rr][Xx]iv", "CoRR", "SSRN", "Preprints?", "Under [Rr]eview")
 _YEAR = r"(?:[\s,.'’-]{0,3}(?:(?:19|20)\d\d|\d\d)(?![\d.]))"
 _MORE = (
     r"(?:[\s,(]{1,2}(?i:D&B|DB|Datasets?|Workshops?|Findings|Oral|Spotlight|Poster"
@@ -38,9 +37,8 @@ class VenueWords:
 
     def __init__(self, venues: Iterable[Venue] = ()) -> None:
         """Make known whose names are recognised without a year too."""
-        names = {name for venue in venues for name in names_of(venue)}
-        ordered = sorted(names, key=len, reverse=True)
-        choices = "|".join((*map(_pattern, ordered), *_SERVERS))
+        preprint = f"(?i:{'|'.join(PREPRINT_VENUES)})"
+        choices = f"{names_pattern(venues)}|{preprint}|CoRR"
         self._known = re.compile(
             rf"(?<![\w/-])(?:{choices})(?:{_YEAR}|(?![\w/]|-\w|\.\d)){_MORE}"
         )
@@ -83,10 +81,3 @@ def venue_year(venue: str) -> str | None:
     """Return the year that a venue as written names."""
     match = _WRITTEN_YEAR.search(venue)
     return f"20{(match[1] or match[2])[-2:]}" if match else None
-
-
-def _pattern(name: str) -> str:
-    """Return the pattern of a name; words of the language count only as written."""
-    if len(name) > 3 and (_ACRONYM.search(name) or " " in name):
-        return f"(?i:{re.escape(name)})"
-    return rf"{re.escape(name)}(?! [A-Z])"

@@ -14,20 +14,22 @@ from typing import TYPE_CHECKING
 from unisurvey.query.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from unisurvey.schema import Venue, Vocabulary
 
-PREPRINT_WORDS = (
-    r"\w*r ?xivs?", "preprints?", "pre prints?", "ssrn", "research square", "zenodo",
-    "figshare", "authorea", "eprint archive", "openreview archive",
-    "computing research repository", "under review", "in review", "in submission",
-    r"submi(?:tted|ssions?)", r"reject\w*", r"withdr\w+",
+PREPRINT_VENUES = (r"\w*r ?xivs?", "ssrn", "preprints?", "under review")
+"""What stands for a preprint where else a venue stands; folded."""
+
+_NOT_PUBLISHED = (
+    *PREPRINT_VENUES, "pre prints?", "research square", "zenodo", "figshare", "authorea",
+    "eprint archive", "openreview archive", "computing research repository", "in review",
+    "in submission", r"submi(?:tted|ssions?)", r"reject\w*", r"withdr\w+",
 )  # fmt: skip
 """What says that a work is not, or not yet, published anywhere; folded."""
 
 _PREPRINT = re.compile(
-    rf"\b(?:{'|'.join(PREPRINT_WORDS)})\b|^(?:corr|openreview(?: net)?)(?: abs)?(?: \d+)*$"
+    rf"\b(?:{'|'.join(_NOT_PUBLISHED)})\b|^(?:corr|openreview(?: net)?)(?: abs)?(?: \d+)*$"
     r"|^corr abs\b"
 )
 _YEAR = re.compile(r"[ ,.'’-]*(?<!\d)(?:19|20)\d\d(?!\d)|\s?['’]\d\d\b")
@@ -54,6 +56,7 @@ _SPONSOR = re.compile(r"^(?:ieee(?:/cvf)?|acm|ieee computer society)\s+(?=\S+\s+
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
 _SEGMENT = re.compile(r"[,:;|–—]|\s-+\s|\.\s+(?=[A-Z])")
 _BRACKET = re.compile(r"[()\[\]]")
+_ACRONYM = re.compile(r"[A-Z]\w*[A-Z]")
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the"})
 _OTHERS = frozenset(
     [
@@ -97,6 +100,23 @@ def is_preprint(text: str) -> bool:
 def names_of(venue: Venue) -> tuple[str, ...]:
     """Return all names of a venue: the short one, the full one and the aliases."""
     return (venue.name, venue.full, *(venue.aliases or ()))
+
+
+def names_pattern(venues: Iterable[Venue]) -> str:
+    """Return a pattern of all names, the longest first, to be put into brackets.
+
+    A word of the language counts only as written, and not as part of a longer name:
+    `Nature`, but neither `nature` nor `Nature Communications`.
+    """
+    names = {name for venue in venues for name in names_of(venue)}
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return "|".join(map(_pattern, ordered)) or "(?!)"
+
+
+def _pattern(name: str) -> str:
+    if len(name) > 3 and (_ACRONYM.search(name) or " " in name):
+        return f"(?i:{re.escape(name)})"
+    return rf"{re.escape(name)}(?! [A-Z])"
 
 
 def without_year(text: str) -> str:
