@@ -179,7 +179,7 @@ FAULTS = {
     "a million in a note": (
         f"{SET}samples: 1500\nnotes: [Released are 1.5 million samples.]\n",
         "C281",
-        "1,500, but the note says 1.5million",
+        "1,500, but the note says 1.5 million",
     ),
     "a benchmark's thousands": (
         "# data/benchmarks/b.yaml\nname: Bench-2K\nsize: 2\n",

@@ -19,7 +19,8 @@ LISTS = Path(__file__).parents[1] / "importers" / "lists"
 @pytest.fixture
 def compare(real):
     def compare(text, **given):
-        return compare_list(read_list(text, "list.md"), real, **given)
+        found = read_list(text, "list.md", real.vocabularies.venues)
+        return compare_list(found, real, **given)
 
     return compare
 
@@ -343,3 +344,81 @@ def test_a_draft_repeats_no_date_that_the_id_contradicts(compare):
     found = compare(row("Invented Work of Nobody", f"{ABS}2402.00001", "(2020-01-01)"))
 
     assert work_of(found.missing[0]).date == "2024-02"
+
+
+def test_a_list_hardly_read_says_so_instead_of_lacking_all(compare):
+    lines = [f"~ x | see [it](https://example.org/{n}) | y" for n in range(40)]
+
+    found = compare("\n\n".join(lines))
+
+    assert [(d.code, d.message) for d in found.differences] == [
+        ("L104", "0 rows read of about 40 lines with links"),
+    ]
+    assert found.absent == ()
+    assert found.differs
+
+
+def test_a_venue_that_the_catalogue_does_not_know_is_a_hint(compare):
+    found = compare(
+        row(SHOW_O, f"{ABS}2408.12528", "(Imaginary Sketch Conference 2025)")
+    )
+
+    (venue,) = [each for each in found.differences if each.code == "L114"]
+    assert (venue.severity, venue.said) == (
+        "warning",
+        "Imaginary Sketch Conference 2025",
+    )
+    assert venue.hint == "a venue that the catalogue does not know"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"**Show**: {SHOW_O} [Paper]({ABS}2408.12528)",
+        f"## Show-o: Drawing with One Model\n\n[Paper]({ABS}2408.12528)",
+        row(
+            "Show-o", f"{ABS}2408.12528", "[Project](https://github.com/showlab/show-o)"
+        ),
+        row("Show-o (Imaginary Lab)", f"{ABS}2408.12528"),
+        f"| Name | Date |\n|--|--|\n| [Show-o]({ABS}2408.12528) | 08/22/2024 |\n",
+        f"- {SHOW_O.replace('Unify', '**Unify**')}, ICLR 2025 [Paper]({ABS}2408.12528)",
+    ],
+)
+def test_a_right_row_is_blamed_for_nothing(compare, text):
+    found = compare(text)
+
+    assert aligned(found) == [(found.found.rows[0].span.line, "show-o", "aligned")]
+    assert [d.message for d in found.differences if d.severity == "error"] == []
+
+
+def test_a_name_before_a_title_that_has_none_is_no_doubt(compare, real):
+    paper = next(
+        p for p in real.papers if p.arxiv and ":" not in p.title and not p.name
+    )
+
+    found = compare(f"- **Pen**: {paper.title} [Paper]({ABS}{paper.arxiv})")
+
+    assert aligned(found) == [(1, paper.id, "aligned")]
+
+
+def test_a_report_is_called_by_its_name(compare):
+    found = compare(row("Gemma 3", f"{ABS}2503.19786"))
+
+    assert [verdict for _, _, verdict in aligned(found)] == ["aligned"]
+
+
+def test_a_title_cut_short_is_never_drafted(compare):
+    texts = (
+        f"- **Drawing Machines** and what they read [Paper]({ABS}2402.00001)",
+        f"- **Drawing Machines** Reading of Books [Paper]({ABS}2402.00001)",
+        f"- Drawing **Machines** and Their Books [Paper]({ABS}2402.00001)",
+        f"- **Drawing Machines**: how they read [Paper]({ABS}2402.00001)",
+    )
+    titles = [work_of(compare(text).missing[0]).title for text in texts]
+
+    assert titles == [
+        "Drawing Machines and what they read",
+        "Drawing Machines Reading of Books",
+        "Drawing Machines and Their Books",
+        None,
+    ]

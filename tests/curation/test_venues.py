@@ -1,6 +1,6 @@
 import pytest
 
-from unisurvey.curation.venues import edition, is_preprint
+from unisurvey.curation.venues import edition
 
 
 @pytest.mark.parametrize(
@@ -107,8 +107,3 @@ def test_every_venue_is_recognised_by_its_own_names(real):
     for venue in venues:
         for name in (venue.name, venue.full, *(venue.aliases or ())):
             assert edition(name, 2024, venues) == f"{venue.id}-2024", name
-
-
-@pytest.mark.parametrize("text", ["CoRR", "arXiv", "arXiv preprint arXiv:2408.12528"])
-def test_a_preprint_server_is_no_venue(text):
-    assert is_preprint(text)

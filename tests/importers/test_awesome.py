@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from unisurvey.importers.awesome import read_list, slug
+from unisurvey.importers.awesome import read_list
 
 LISTS = Path(__file__).parent / "lists"
 
@@ -19,9 +19,10 @@ def only(text):
 
 
 @pytest.fixture
-def example():
+def example(real):
     def example(name):
-        return read_list((LISTS / name).read_text(), name)
+        text = (LISTS / name).read_text()
+        return read_list(text, name, real.vocabularies.venues)
 
     return example
 
@@ -288,10 +289,6 @@ def test_anchors_are_those_of_github():
     assert [link.url for link in found.inner] == ["cd-e-1"]
 
 
-def test_a_slug_keeps_marks_that_emoji_leave_behind():
-    assert slug("⭐️ Star History") == "️-star-history"
-
-
 def test_escaped_pipes_stay_in_their_cell():
     row = only(
         "| Title | Date |\n|--|--|\n"
@@ -307,3 +304,161 @@ def test_a_long_file_is_read_in_linear_time():
 
     assert len(read(text).rows) == 2000
     assert len(re.findall("\n", text)) == 2000
+
+
+TITLE = "Sketch: Drawing and Reading with One Model"
+LINK = "https://arxiv.org/abs/2801.00001"
+PAPER = f"[[Paper]]({LINK})"
+WRITTEN = (
+    f"- (arXiv 2028.1) Sketch: Drawing and **Reading** with One **Model**, {PAPER}",
+    f"- Sketch: **Drawing and Reading** with **One** Model, {PAPER}",
+    f"- **Sketch**: Drawing and Reading with One Model {PAPER}",
+    f"- Ske**tch**: Drawing and Reading with One Model {PAPER}",
+    f"* {TITLE}, ICLR 2029 {PAPER}",
+    f"* {TITLE}, ICLR 2029, 12 citations {PAPER}",
+    f"* {TITLE}. ICLR 2029. {PAPER}",
+    f"* {TITLE} - ICLR 2029 [[Paper]({LINK})]",
+    f"* [{TITLE} - ICLR 2029]({LINK})",
+    f"* [{TITLE} (Imaginary Sketch Conference 2029)]({LINK})",
+    f"[3 Jan 2028] [{TITLE}]({LINK})  \n[![x](https://img.shields.io/badge/x)]({LINK})",
+    f"2028-01 — [{TITLE}]({LINK}) by somebody",
+    f"Sketch: [{TITLE}]({LINK})  \n[![x](https://img.shields.io/badge/x)]({LINK})",
+    f"1. ICLR 2029: [{TITLE}]({LINK})",
+    f'[{TITLE}]({LINK}){{:target="_blank"}}',
+    f"## Sketch\n\n**{TITLE}**\n\nAda Quill, Ben Imaginary Roe, Cy Poe\n\n{PAPER}",
+    f"## {TITLE}\n\nSketch draws and reads with one small model.\n\n{PAPER}",
+    f"## {TITLE}\n\n{PAPER}<br>\nAda Quill, Ben Imaginary Roe, Cy Poe et al.",
+)
+
+
+def test_a_title_is_read_whole_however_it_is_written(real):
+    venues = real.vocabularies.venues
+    wrong = {}
+    for text in WRITTEN:
+        rows = read_list(text, "list.md", venues).rows
+        said = {t for r in rows for t in (r.title or r.perhaps, r.perhaps or r.title)}
+        if len(rows) != 1 or said != {TITLE} or rows[0].arxiv != ("2801.00001",):
+            wrong[text] = [(r.title, r.name, r.perhaps, r.arxiv) for r in rows]
+
+    assert wrong == {}
+
+
+VENUES = {
+    f"* {TITLE}, ICLR 2029 {PAPER}": "ICLR 2029",
+    f"* [{TITLE} - CVPR 2029]({LINK})": "CVPR 2029",
+    f"* [{TITLE}]({LINK}) (National Science Review 2029)": "National Science Review 2029",
+    f"* [{TITLE}]({LINK}) (ICIP 2029)": "ICIP 2029",
+    f"* [{TITLE}]({LINK}) (ACM TIST 2029)": "ACM TIST 2029",
+    f"* [{TITLE}]({LINK}) (Imaginary Sketch Conf. 2029)": "Imaginary Sketch Conf. 2029",
+    f"* [{TITLE}]({LINK}) (XYZ'29 Oral)": "XYZ'29 Oral",
+    f"* **[ICLR, 2029]** [{TITLE}]({LINK})": "ICLR, 2029",
+    f"* [{TITLE}]({LINK}) (May 2029)": "",
+    f"* [{TITLE}]({LINK}) (Paper 2029)": "",
+    f"* [{TITLE}]({LINK}) of the nature of mm": "",
+}
+
+
+def test_a_venue_is_read_by_name_or_by_its_form(real):
+    venues = real.vocabularies.venues
+    found = {text: read_list(text, "l.md", venues).rows[0].venue for text in VENUES}
+
+    assert found == VENUES
+
+
+DATES = {
+    "01/23/2028": "2028-01-23",
+    "23/01/2028": "2028-01-23",
+    "23.01.2028": "2028-01-23",
+    "01/01/2028": "2028-01-01",
+    "01/02/2028": "2028",
+    "02/2028": "2028-02",
+    "13/2028": None,
+}
+
+
+def test_a_date_is_read_in_either_order_and_not_guessed():
+    table = "| Title | Date |\n|--|--|\n"
+    rows = read(
+        table + "".join(f"| [{TITLE}]({LINK}) | {date} |\n" for date in DATES)
+    ).rows
+
+    assert [row.date for row in rows] == list(DATES.values())
+
+
+def test_captions_and_names_of_lists_are_no_works():
+    found = read(
+        f"<p><b>Figure 2.</b> One model. <a href='{LINK}'>Source paper</a>, p. 4.</p>\n\n"
+        f"**Table 1** All models [of a paper]({LINK})\n\n"
+        f"- Fig. 3: [A Title of Some Length]({LINK})\n"
+        f"- [Awesome Imaginary Sketches](https://github.com/a/b), [Paper]({LINK})\n"
+    )
+
+    assert found.rows == ()
+
+
+def test_prose_is_no_row():
+    found = read(
+        f"We follow [A Title of Some Length]({LINK}) and others.\n\n"
+        f"## Introduction\n\nMuch was written about sketches. See them all.\n\n"
+        f"> **Language**: English · [other](other.md)\n"
+    )
+
+    assert found.rows == ()
+
+
+def test_a_work_without_a_link_is_a_row_when_venue_or_date_is_told():
+    found = read(f"- {TITLE}, arXiv (3 Jan 2028).\n- Draws quickly on any paper\n")
+
+    assert [(r.title, r.date, r.links) for r in found.rows] == [
+        (TITLE, "2028-01-03", ()),
+    ]
+
+
+def test_an_html_link_ends_where_it_is_ended():
+    heading = f'<h2><a href="{LINK}">[Venue 2028] A list of sketches <div> </a></h2>'
+    open_one = f'<h2><a href="{LINK}">Another heading</h2>'
+    row = "- [A Title of Some Length](https://arxiv.org/abs/2802.00002) [Code](https://github.com/a/b)"
+
+    for text in (heading, open_one, f'<p><a href="{LINK}">never ended</p>'):
+        (found,) = [
+            r for r in read(f"{text}\n\n{row}\n").rows if r.title.startswith("A Title")
+        ]
+        assert found.arxiv == ("2802.00002",), text
+        assert len(found.links) == 2, text
+
+
+def test_headings_in_items_are_sections():
+    found = read(
+        f"- ### Drawing\n    - [A Title of Some Length]({LINK})\n"
+        f"- ### Reading\n    - [A Title of Some Length]({LINK})\n"
+    )
+
+    assert [row.sections for row in found.rows] == [("Drawing",), ("Reading",)]
+
+
+def test_a_name_column_gives_the_id_its_link_leads_to():
+    found = read(
+        f"| Name | Base |\n|--|--|\n| [Sketch]({LINK}) | [Nib](https://hf.co/a/b) |"
+    )
+
+    (row,) = found.rows
+    assert (row.name, row.arxiv, row.link("weights")) == (
+        "Sketch",
+        ("2801.00001",),
+        None,
+    )
+
+
+def test_mathematics_in_a_title_is_plain_text():
+    row = only(rf"- [$\alpha$-Sketch: Drawing in $N$ Steps]({LINK})")
+
+    assert row.title == "α-Sketch: Drawing in N Steps"
+
+
+def test_a_list_knows_whether_its_links_were_read():
+    lines = [f"~ x | see [it](https://example.org/{n}) | y" for n in range(40)]
+    rows = [f"- [A Title of Some Length {n}]({LINK})" for n in range(40)]
+
+    assert not read("\n\n".join(lines)).is_understood
+    assert read("\n".join(rows)).is_understood
+    assert read("").is_understood

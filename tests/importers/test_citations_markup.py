@@ -67,6 +67,7 @@ def test_what_pandoc_does_not_cite_is_left_out(keys, text):
 
 def test_cross_references_are_no_citations_in_quarto_alone(keys):
     assert keys("@fig-a @sec-b @show-o", ".qmd") == ["show-o"]
+    assert keys("@Fig-a shows it. @Tbl-b, @SEC-c: @Figaro", ".qmd") == ["Figaro"]
     assert keys("@fig-a", ".md") == ["fig-a"]
 
 

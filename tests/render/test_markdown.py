@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from unisurvey.export.inline import escape, link, url
-from unisurvey.render.markdown import anchor, anchors, table
+from unisurvey.render.markdown import table
 
 SPECIALS = "A|B <i> $x_1$ & [c] *d* `e` 50% # ~ \\ {f}"
 READER = MarkdownIt("gfm-like", {"linkify": False})
@@ -146,28 +146,6 @@ def test_a_link_without_address_is_the_text():
 )
 def test_a_link_target_holds_nothing_that_ends_it_early(address, target):
     assert url(address) == target
-
-
-@pytest.mark.parametrize(
-    ("heading", "fragment"),
-    [
-        ("Citation", "citation"),
-        ("b-1: Pixel encoding", "b-1-pixel-encoding"),
-        ("Applications & more", "applications--more"),
-        ("Table 1 (unified models)", "table-1-unified-models"),
-        ("  Any-to-any  ", "any-to-any"),
-        ("snake_case, `code` & 50%", "snake_case-code--50"),
-        ("Émile's Überblick", "émiles-überblick"),
-    ],
-)
-def test_an_anchor_follows_the_rule_of_github(heading, fragment):
-    assert anchor(heading) == fragment
-
-
-def test_a_repeated_heading_gets_a_number():
-    headings = ["Editing", "More", "Editing!", "editing"]
-
-    assert anchors(headings) == ["editing", "more", "editing-1", "editing-2"]
 
 
 def test_a_table_has_one_line_per_row_and_a_line_of_alignment():

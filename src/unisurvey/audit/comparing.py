@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unisurvey.audit.authors import compare_authors
 from unisurvey.audit.findings import Finding
 from unisurvey.matching import bare, squeeze, titles
+from unisurvey.matching.venues import is_track, venue_in
 from unisurvey.query.folding import fold
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -20,10 +21,7 @@ from unisurvey.views.flat import publication_year
 if TYPE_CHECKING:
     from unisurvey.importers.bibfile_claims import Claim
     from unisurvey.matching import Index
-    from unisurvey.schema import Paper, Venue, Vocabularies
-
-_ALIKE = 80
-"""How much of a venue's full name must be in an entry's, in any order of words."""
+    from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 
 
 def compare(
@@ -91,7 +89,7 @@ def _year(claim: Claim, paper: Paper, vocabularies: Vocabularies) -> list[Findin
         venue = vocabularies.venues[venue_id]
         if not claim.container:
             right = {year, *preprint}
-        elif _is_venue(claim.container, venue):
+        elif _is_venue(claim.container, venue, vocabularies.venues):
             right = {year}
             if re.search(rf"(?<!\d){year}(?!\d)", claim.container):
                 right.add(year + 1)  # proceedings in print a year after the conference
@@ -118,18 +116,10 @@ def _preprint_years(paper: Paper) -> set[int]:
     return years | ({2000 + int(paper.arxiv[:2])} if paper.arxiv else set())
 
 
-def _is_venue(container: str, venue: Venue) -> bool:
-    from rapidfuzz import fuzz
-
-    said = fold(container)
-    words = set(said.split())
-    if not words.isdisjoint({"workshop", "workshops"}) and venue.kind != "workshop":
-        return False
-    for name in (venue.name, *(venue.aliases or ())):
-        if set(fold(name).split()) <= words:
-            return True
-    full = fold(venue.full)
-    return full in said or fuzz.token_set_ratio(full, said) >= _ALIKE
+def _is_venue(container: str, venue: Venue, venues: Vocabulary[Venue]) -> bool:
+    """Return whether an entry was published there; tracks are printed with the rest."""
+    said = venue_in(container, venues)
+    return said is not None and (said.id == venue.id or is_track(venue, said))
 
 
 def _arxiv(claim: Claim, paper: Paper, index: Index) -> list[Finding]:

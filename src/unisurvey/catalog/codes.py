@@ -145,13 +145,18 @@ LIST_CODES: dict[str, Code] = {
         "Title or name and identifiers point to different works, or to none for sure. "
         "Nothing is compared until a person has decided.",
     ),
+    "L104": Code(
+        "list hardly read",
+        "Most of its links stand in no row that was understood, so that what it lacks is "
+        "not known and not reported.",
+    ),
     "L111": Code(
         "another arXiv id", "The list gives another id than the catalogue for the work."
     ),
     "L112": Code(
         "another title",
-        "The title is that of no version; a hint when it is that of another version or "
-        "has only a name before it.",
+        "The title is that of no version; a hint when it is that of another version, has "
+        "only a name before it, or is a heading.",
     ),
     "L113": Code(
         "another date",
@@ -159,10 +164,13 @@ LIST_CODES: dict[str, Code] = {
     ),
     "L114": Code(
         "another venue",
-        "Among them works listed as preprints although published, and venues that the "
-        "catalogue does not know of.",
+        "Among them works listed as preprints although published, and publications that "
+        "the catalogue does not know of; a hint when it does not know the venue at all.",
     ),
-    "L115": Code("another link", "Code, demo, weights or page differ."),
+    "L115": Code(
+        "another link",
+        "Code, demo, weights or page differ; a hint when both pages are of one owner.",
+    ),
     "L116": Code(
         "link on one side only",
         "The list leaves a column empty that the catalogue can fill; or it has a link "

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
+from unisurvey.query.amounts import counts_in
 from unisurvey.schema import Benchmark, Dataset
 
 if TYPE_CHECKING:
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from unisurvey.catalog import Catalog
     from unisurvey.schema import Record
 
-_NUMBER = re.compile(
-    r"(?<![\w.,])(\d+(?:\.\d+)?)\s*-?(K|M|B|thousand|million|billion)(?![a-z\d])",
-    re.IGNORECASE,
-)
-_UNITS = {"k": 10**3, "t": 10**3, "m": 10**6, "b": 10**9}
 _NEAR = 1.2
 """How far from a power of a thousand the two may be apart, as a ratio."""
 
@@ -40,10 +35,9 @@ def thousandfold(catalog: Catalog) -> Iterator[Finding]:
         if not count:
             continue
         for place, text in _texts(record, catalog):
-            for number, unit in _NUMBER.findall(text):
-                stated = float(number) * _UNITS[unit[0].lower()]
-                if _off_by_thousands(count, stated):
-                    message = f"{count:,}, but the {place} says {number}{unit}"
+            for written, stated in counts_in(text):
+                if _off_by_thousands(count, float(stated)):
+                    message = f"{count:,}, but the {place} says {written}"
                     yield Finding(record, (field,), message)
                     break
             else:

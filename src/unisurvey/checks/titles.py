@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
+from unisurvey.matching.venues import names_pattern
 from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
@@ -39,16 +40,7 @@ def venue_in_title(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         title: "Sketch: Drawing and Reading [ICLR 2025]"
     """
-    names = sorted(
-        {
-            name
-            for venue in catalog.vocabularies.venues
-            for name in (venue.name, *(venue.aliases or ()))
-        },
-        key=len,
-        reverse=True,
-    )
-    choices = "|".join(map(re.escape, names)) or "(?!)"
+    choices = names_pattern(catalog.vocabularies.venues)
     edition = re.compile(rf"(?<!\w)(?:{choices})[ '’]{{1,2}}(?:20)?\d{{2}}(?!\d)")
     for paper, loc, title in _titles(catalog):
         if match := edition.search(title) or _ARXIV.search(title):

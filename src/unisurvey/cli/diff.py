@@ -74,7 +74,8 @@ def diff(
     text, url = _read(source, allow_private=allow_private, retries=retries)
     catalog, incomplete = usable(context)
     kinds = [each.value for each in kind or ()]
-    found = compare_list(read_list(text, source), catalog, kinds, **filters)
+    listed = read_list(text, source, catalog.vocabularies.venues)
+    found = compare_list(listed, catalog, kinds, **filters)
     color = settings.colored(sys.stdout)
     stream = styled(sys.stdout) if form is DiffFormat.text else sys.stdout
     stream.write(shown(found, catalog, form, color=color))

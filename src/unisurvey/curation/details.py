@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -12,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from unisurvey.curation.options import OPTIONS
 from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.query.amounts import read_count
 from unisurvey.schema import Model
 from unisurvey.schema.base import Text, Url
 from unisurvey.schema.entries import MaskName, Modality, Paradigm
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from unisurvey.curation.options import Kind, Option
     from unisurvey.schema import Vocabularies
 
-_AMOUNT = re.compile(r"(\d[\d_]*(?:\.\d+)?)\s*([kmbt]?)", re.IGNORECASE)
-_UNITS = {"": 1, "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 _SHORT_MASKS = {"bidirect": "bidirectional", "bidirect.": "bidirectional"}
@@ -216,19 +214,20 @@ def _venue(word: str, known: Vocabularies) -> str:
 
 
 def _billions(word: str) -> float:
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*[bB]?", word)
-    if not match or not float(match[1]):
+    """Return billions; a number with another unit is converted."""
+    plain = word.replace(".", "", 1).isdecimal()
+    number = read_count(f"{word}B" if plain else word)
+    if not number:
         raise UsageError(
             f"--parameters {word!r} is no number of billions, expected one such as "
             "'7' or '1.3'"
         )
-    return float(match[1])
+    return float(number / 10**9)
 
 
 def _amount(name: str, word: str) -> int:
-    match = _AMOUNT.fullmatch(word)
-    number = Decimal(match[1]) * _UNITS[match[2].lower()] if match else Decimal(0)
-    if number < 1 or number != number.to_integral_value():
+    number = read_count(word)
+    if not number or number != number.to_integral_value():
         raise UsageError(
             f"--{name} {word!r} is no number, expected one such as '25000' or '2.5M'"
         )

@@ -13,9 +13,10 @@ from unisurvey.checks.dates import SUBMISSION_LAG
 from unisurvey.curation.authorship import state_authors
 from unisurvey.curation.pages import best_first, called, noted, page, web_page
 from unisurvey.curation.statements import Statements
-from unisurvey.curation.venues import edition, is_preprint
+from unisurvey.curation.venues import edition
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze
+from unisurvey.matching.venues import is_preprint
 from unisurvey.schema.dates import arxiv_month, date_span
 from unisurvey.tex.detecting import tex_in
 

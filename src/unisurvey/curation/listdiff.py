@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.catalog import name_of
 from unisurvey.curation.listdiff_align import Aligner, Alignment
 from unisurvey.curation.listdiff_facts import compare
-from unisurvey.curation.listdiff_faults import faults, unsure
+from unisurvey.curation.listdiff_faults import faults, unread, unsure
 from unisurvey.curation.listdiff_model import Difference, ListDiff
 from unisurvey.export.addresses import doi_address
 from unisurvey.query import kinds_for, make_query
@@ -49,7 +49,7 @@ def compare_list(
     wanted = tuple(kinds) or _fitting(_kinds(alignments), filters)
     absent = [
         record
-        for kind in wanted
+        for kind in (wanted if found.is_understood else ())
         for record in _absent(catalog.select(kind, **filters), alignments)
     ]
     differences = sorted(
@@ -79,6 +79,8 @@ def _differences(
                 if row.is_identified:
                     message = f"the catalogue lacks {row.label!r}"
                     yield Difference("missing", "L101", message, row.span, row)
+    if not found.is_understood:
+        yield unread(found)
     yield from faults(found, alignments)
 
 

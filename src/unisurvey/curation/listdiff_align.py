@@ -38,6 +38,9 @@ _SUFFIX = re.compile(r"\s*\([^()]*\)$")
 _FEWEST = 2
 """Words of the shortest title that is one; a single word is a name."""
 
+_TELLING = 4
+"""Words of the shortest title that stands for a work whatever name is before it."""
+
 Verdict = Literal["aligned", "unsure", "missing"]
 
 
@@ -118,7 +121,9 @@ class Aligner:
     def _titled(self, row: ListRow) -> Paper | None:
         """Return the paper that has exactly a row's title."""
         named = f"{row.name}: {row.title}" if row.name and row.title else ""
-        for title in filter(None, (row.title, named, row.perhaps)):
+        _, behind = split_name(row.perhaps)
+        telling = behind if len(behind.split()) >= _TELLING else ""
+        for title in filter(None, (row.title, named, row.perhaps, telling)):
             match = self.index.match(self._description(row, title))
             if match.paper and has_title(match.paper, title):
                 return match.paper
@@ -196,6 +201,8 @@ class Aligner:
         if foreign:
             known = f"the catalogue has {paper.arxiv or paper.doi} for that name"
             return self._unsure(row, paper, known)
+        if same_code(row, paper):
+            return self._found(row, paper, ("name", "code"))
         if row.link("paper"):
             return self._unsure(row, paper, "its paper link is not one of that paper's")
         if other_code(row, paper):

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.curation.listdiff_model import Difference
-from unisurvey.importers.awesome_dates import venue_year
-from unisurvey.importers.awesome_links import same_place
+from unisurvey.curation.listdiff_names import without_maker
+from unisurvey.importers.awesome_links import role_of, same_owner, same_place
 from unisurvey.importers.awesome_titles import split_name
+from unisurvey.importers.awesome_venues import venue_year
 from unisurvey.matching import bare, squeeze, titles
+from unisurvey.matching.venues import is_preprint, venue_in
 from unisurvey.schema import Benchmark, Dataset
 from unisurvey.schema.dates import arxiv_month, date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_model import Link
     from unisurvey.schema import Paper, Record, Venue, Vocabularies
 
-_PREPRINT = re.compile(r"arxiv|preprint|corr|under review|submitted", re.IGNORECASE)
 _QUALIFIER = re.compile(r"\b(?:workshops?|w)\b", re.IGNORECASE)
 _ROLES: tuple[Role, ...] = ("code", "demo", "weights", "project")
 
@@ -92,7 +93,10 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
     said = {squeeze(t) for t in (row.title, f"{row.name}: {row.title}")}
     if not row.title or squeeze(paper.title) in said or squeeze(row.perhaps) in known:
         return
-    if squeeze(row.title) == squeeze(row.name) or len(row.title.split()) <= 2:
+    if (
+        squeeze(row.title) == squeeze(row.name)
+        or len(without_maker(row.title).split()) <= 2
+    ):
         return
     name, rest = split_name(row.title)
     hint = ""
@@ -100,6 +104,10 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
         hint = "the title of another version"
     elif squeeze(rest) in known:
         hint = f"{name!r} before it is not part of the title"
+    elif any(squeeze(row.title).endswith(title) for title in known):
+        hint = "what is before it is not part of the title"
+    elif row.in_heading:
+        hint = "a heading, which need not be a title"
     yield _different(
         *(alignment, "L112", "title", row.title, paper.title),
         record=paper,
@@ -114,36 +122,24 @@ def _venue(
     said = alignment.row.venue
     if not said:
         return
-    venue = venue_of(said, vocabularies)
-    preprint = venue is None and bool(_PREPRINT.search(said))
-    if paper.venue is None:
-        if venue:
-            hint = "if it is true, the catalogue lacks it"
-            more: dict[str, Any] = {"record": paper, "hint": hint}
-            yield _different(alignment, "L114", "venue", said, "", **more)
-        return
-    if venue is None and not preprint:
-        return
-    id_, year = split_edition(paper.venue)
-    known = vocabularies.venues[id_]
-    named = f"{known.name} {year}"
-    written = venue_year(said)
-    if venue and _related(venue, known, said) and written in {None, str(year)}:
-        return
-    yield _different(alignment, "L114", "venue", said, named, record=paper)
-
-
-def venue_of(said: str, vocabularies: Vocabularies) -> Venue | None:
-    """Return the venue that a text names, the longest name first."""
-    words = f" {re.sub(r'[^a-z0-9&]+', ' ', said.casefold())} "
-    words = re.sub(r"(?<=[a-z])(?=(?:20)?\d\d )", " ", words)
-    best: tuple[int, Venue] | None = None
-    for venue in vocabularies.venues:
-        for name in (venue.name, venue.id, *(venue.aliases or ())):
-            wanted = re.sub(r"[^a-z0-9&]+", " ", name.casefold()).strip()
-            if f" {wanted} " in words and (best is None or len(wanted) > best[0]):
-                best = (len(wanted), venue)
-    return best[1] if best else None
+    venue = venue_in(said, vocabularies.venues)
+    named = ""
+    if paper.venue:
+        id_, year = split_edition(paper.venue)
+        known = vocabularies.venues[id_]
+        named = f"{known.name} {year}"
+        same = venue and _related(venue, known, said)
+        if same and venue_year(said) in {None, str(year)}:
+            return
+    hint = "" if named else "if it is true, the catalogue lacks it"
+    more: dict[str, Any] = {"record": paper, "hint": hint}
+    if venue is None:
+        if is_preprint(said) and not named:
+            return
+        if not is_preprint(said):
+            hint = "a venue that the catalogue does not know"
+            more |= {"hint": hint, "severity": "warning"}
+    yield _different(alignment, "L114", "venue", said, named, **more)
 
 
 def _related(said: Venue, known: Venue, text: str) -> bool:
@@ -209,15 +205,25 @@ def _links(alignment: Alignment) -> Iterator[Difference]:
         elif not known:
             if role != "project" and not said[0].is_badge:
                 yield _link(alignment, "L116", field, said[0], "")
-        elif not any(same_place(link.url, known) for link in said):
+        elif not any(same_place(x.url, known) or _is_code(role, x) for x in said):
             yield _link(alignment, "L115", field, said[0], known)
+
+
+def _is_code(role: Role, link: Link) -> bool:
+    """Return whether a repository stands under another heading: `[Project]`."""
+    return role == "project" and role_of(link.url, "") == "code"
 
 
 def _home(alignment: Alignment, links: Any) -> Iterator[Difference]:
     """Compare the page of a dataset or benchmark, which may stand in any column."""
     pages = {"code", "dataset", "project", "weights", "other"}
     said = [
-        x for x in alignment.row.links if x.role in pages and x.url and not x.is_badge
+        x
+        for x in alignment.row.links
+        if x.role in pages
+        and x.url
+        and not x.is_badge
+        and role_of(x.url, "") != "paper"
     ]
     known = [url for _, url in links or () if url]
     behind = alignment.paper and alignment.paper.links
@@ -232,7 +238,8 @@ def _home(alignment: Alignment, links: Any) -> Iterator[Difference]:
 def _link(
     alignment: Alignment, code: str, field: str, link: Link, known: str
 ) -> Difference:
-    severity = "error" if known else "warning"
+    akin = field == "links.home" or same_owner(link.url, known)
+    severity = "error" if known and not akin else "warning"
     return _different(
         alignment, code, field, link.url, known, span=link.span, severity=severity
     )

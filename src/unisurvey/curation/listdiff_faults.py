@@ -213,3 +213,12 @@ def unsure(alignment: Alignment) -> Difference:
     close = f" (close: {name_of(paper)})" if paper else ""
     message = f"{row.label!r} and {what} do not go together: {alignment.reason}{close}"
     return Difference("unsure", "L103", message, row.span, row, paper)
+
+
+def unread(found: AwesomeList) -> Difference:
+    """Return that most of a list was not understood."""
+    rows = len(found.rows)
+    read = f"{rows} {'row' if rows == 1 else 'rows'} read"
+    message = f"{read} of about {len(found.linked)} lines with links"
+    hint = "what the list lacks is not known; rows are tables, items or paragraphs"
+    return Difference("unsure", "L104", message, found.linked[0], hint=hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from unisurvey.importers.awesome_links import same_place
@@ -13,9 +14,16 @@ if TYPE_CHECKING:
     from unisurvey.schema import Paper
 
 
+_REPORT = re.compile(r"\s+Technical Report$", re.IGNORECASE)
+_MAKER = re.compile(r"\s*\([^()]*\)$")
+_FEWEST = 3
+"""Words of a title that is more than a name."""
+
+
 def names(paper: Paper) -> tuple[str, ...]:
     """Return the short names of a paper: its own, its model's, those in its titles."""
-    named = [paper.name, paper.model.name if paper.model else None]
+    reports = [_REPORT.sub("", t) for t in titles(paper) if _REPORT.search(t)]
+    named = [paper.name, paper.model.name if paper.model else None, *reports]
     prefixes = [split_name(title)[0] for title in titles(paper)]
     return tuple(dict.fromkeys(name for name in (*named, *prefixes) if name))
 
@@ -23,7 +31,14 @@ def names(paper: Paper) -> tuple[str, ...]:
 def called(row: ListRow) -> tuple[str, ...]:
     """Return the short names of a row: its own, and that before its title."""
     prefix, _ = split_name(row.title)
-    return tuple(dict.fromkeys(name for name in (row.name, prefix) if name))
+    bare = without_maker(row.name or row.title)
+    short = bare if row.name or len(bare.split()) < _FEWEST else ""
+    return tuple(dict.fromkeys(name for name in (row.name, short, prefix) if name))
+
+
+def without_maker(name: str) -> str:
+    """Return a name without who made it: `Sketch (Imaginary Lab)`."""
+    return _MAKER.sub("", name)
 
 
 def renamed(row: ListRow, paper: Paper) -> bool:
@@ -40,8 +55,8 @@ def has_title(paper: Paper, title: str) -> bool:
 
 def same_code(row: ListRow, paper: Paper) -> bool:
     """Return whether both name one repository."""
-    said, known = row.link("code"), paper.links and paper.links.code
-    return bool(said and known and same_place(said.url, known))
+    known = paper.links and paper.links.code
+    return bool(known) and any(same_place(x.url, known or "") for x in row.links)
 
 
 def other_code(row: ListRow, paper: Paper) -> bool:

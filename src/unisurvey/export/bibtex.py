@@ -14,7 +14,7 @@ from unisurvey.export.keys import split_name
 from unisurvey.export.latex import title_to_latex
 from unisurvey.export.styles import find_fields, find_style
 from unisurvey.schema import Organization
-from unisurvey.schema.dates import date_span
+from unisurvey.schema.dates import MONTHS, date_span
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.tex.preamble import definitions
 from unisurvey.tex.writing import (
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from unisurvey.export.styles import StyleName
     from unisurvey.schema import Paper, Vocabularies
 
-_MONTHS = (
-    "jan", "feb", "mar", "apr", "may", "jun",
-    "jul", "aug", "sep", "oct", "nov", "dec",
-)  # fmt: skip
 _SEPARATORS = frozenset({"and", "others"})
 """Words that BibTeX reads as the list's grammar unless they stand in braces."""
 
@@ -175,7 +171,9 @@ def entry_fields(
         first_day, _ = date_span(paper.date)
         fields |= {
             "year": str(first_day.year),
-            "month": _MONTHS[first_day.month - 1] if "-" in paper.date else None,
+            "month": MONTHS[first_day.month - 1][:3].lower()
+            if "-" in paper.date
+            else None,
         }
     abstract = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else None
     fields |= {

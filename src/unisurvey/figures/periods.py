@@ -5,23 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unisurvey.schema.dates import MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MONTHS = [
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "May",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Oct",
-    "Nov",
-    "Dec",
-]
 PER_YEAR = {"quarter": 4, "month": 12}
 
 
@@ -40,7 +28,7 @@ class Period:
         """Short name within the year: `Q2`, `May`; `?` where the month is not known."""
         if self.number > self.per_year:
             return "?"
-        return MONTHS[self.number - 1] if self.per_year == 12 else f"Q{self.number}"
+        return MONTHS[self.number - 1][:3] if self.per_year == 12 else f"Q{self.number}"
 
     @property
     def name(self) -> str:

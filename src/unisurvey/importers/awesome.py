@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks
+from unisurvey.export.anchors import anchor, anchors
+from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks, flat
+from unisurvey.importers.awesome_dates import is_date
+from unisurvey.importers.awesome_links import is_web
 from unisurvey.importers.awesome_model import AwesomeList, Link, ListRow
 from unisurvey.importers.awesome_rows import (
     Source,
@@ -15,27 +16,40 @@ from unisurvey.importers.awesome_rows import (
     row_of_block,
     rows_of_table,
 )
+from unisurvey.importers.awesome_titles import is_people, split_name
 from unisurvey.importers.awesome_tree import lines_of, to_tree
+from unisurvey.importers.awesome_venues import VenueWords
+from unisurvey.query.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from unisurvey.schema import Venue
+
 __all__ = ["AwesomeList", "Link", "ListRow", "read_list"]
+
+_TAGS = re.compile(r"\[[^\[\]]{1,60}\]|[(（【][^()（）【】]{1,60}[)）】]|^\s*\d+[.)]\s")
+_MOST_WORDS = 25
+"""Of a title; what is longer is prose."""
+
+_NAME_WORDS = 4
+"""Words of the longest name before a colon."""
 
 _ALWAYS = frozenset({"top", "readme", ""})
 """Anchors that every page on GitHub has."""
 
 
-def read_list(text: str, path: str) -> AwesomeList:
+def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList:
     """Return the rows of a list; no text is refused.
 
     Args:
         text: Markdown, with any HTML in it.
         path: What to call the file in messages.
+        venues: Are recognised by their names; any other venue needs a year beside it.
     """
     root = to_tree(text)
-    source = Source(lines_of(text))
+    source = Source(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
     rows = sorted(_rows(found, source), key=_place)
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
@@ -44,18 +58,13 @@ def read_list(text: str, path: str) -> AwesomeList:
         for p in _first_pieces(found)
         if p.href and p.href.startswith("#") and len(p.href) > 1
     )
-    anchors = frozenset({*_slugs(headings), *_named(root), *_ALWAYS})
-    return AwesomeList(path, tuple(rows), headings, anchors, inner)
-
-
-def slug(heading: str) -> str:
-    """Return what GitHub calls a heading in links: `#text-and-image-models`."""
-    kept = (
-        char
-        for char in heading.strip().lower()
-        if char in "-_ " or unicodedata.category(char)[0] in "LM" or char.isdecimal()
-    )
-    return "".join(kept).replace(" ", "-")
+    beside = (f"{anchor(b.text)}-" for b in _all(found) if b.kind == "heading")
+    known = frozenset({*anchors(headings), *beside, *_named(root), *_ALWAYS})
+    outer = (p for p in _first_pieces(found) if p.href and is_web(p.href))
+    spans = [source.find(p.href or "", p.line) for p in outer]
+    linked = {span.line: span for span in reversed(spans)}
+    first_links = tuple(linked[line] for line in sorted(linked))
+    return AwesomeList(path, tuple(rows), headings, known, inner, first_links)
 
 
 def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
@@ -65,15 +74,15 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
             yield from rows_of_table(block, source)
             before = None
         elif block.kind == "item":
-            if block.parent and is_about_links(block):
+            if block.parent and is_about_links(block, source):
                 block.parent.pieces += [Piece("\n", block.line), *block.pieces]
             elif row := row_of_block(block, source):
                 yield row
             before = None
-        elif is_about_links(block):
+        elif is_about_links(block, source):
             if before is not None and before.level != 1:  # not the page's own links
                 joined = [*before.pieces, Piece("\n", block.line), *block.pieces]
-                whole = Block("item", before.line, joined, block.sections)
+                whole = Block(before.kind, before.line, joined, block.sections)
                 row = row_of_block(whole, source)
                 named = row and (row.title or row.name)
                 if row and named and (row.arxiv or row.link("paper")):
@@ -82,7 +91,26 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
         else:
             done = list(_paragraph(block, source))
             yield from done
-            before = None if done else block
+            if done:
+                before = None
+            elif _bears_title(block, before):
+                before = block
+
+
+def _bears_title(block: Block, before: Block | None) -> bool:
+    """Return whether links below a block are those of the work that it names.
+
+    Prose about the work of a heading leaves the heading its title.
+    """
+    if block.kind == "heading":
+        return True
+    if any(piece.href for piece in block.pieces) or is_people(block.text):
+        return False
+    if before is None:
+        return True
+    words = fold(split_name(before.text)[0] or before.text)
+    sentence = len(block.text.split()) > _MOST_WORDS or block.text.endswith(".")
+    return not (before.kind == "heading" and sentence and words in fold(block.text))
 
 
 def _paragraph(block: Block, source: Source) -> Iterator[ListRow]:
@@ -96,11 +124,24 @@ def _paragraph(block: Block, source: Source) -> Iterator[ListRow]:
 
 
 def _own_row(block: Block, source: Source) -> ListRow | None:
-    first = next((p for p in block.pieces if p.text.strip() or p.image), None)
-    if first is None or not (first.bold or first.href or first.image):
+    first = next((n for n, p in enumerate(block.pieces) if _is_marked(p)), None)
+    if first is None or not _is_lead(block.pieces[:first], source):
         return None
     row = row_of_block(block, source)
-    return row if row and row.title and (row.arxiv or row.dois) else None
+    named = row and (row.title or row.perhaps)
+    return row if row and named and (row.arxiv or row.dois) else None
+
+
+def _is_marked(piece: Piece) -> bool:
+    return bool(piece.image or ((piece.bold or piece.href) and piece.text.strip()))
+
+
+def _is_lead(pieces: Iterable[Piece], source: Source) -> bool:
+    """Return whether a text only gives date, venue or name of the work behind it."""
+    text = _TAGS.sub("", flat(piece.text for piece in pieces)).strip()
+    bare = text.strip(" -–—:|.,•·")
+    named = text.endswith(":") and len(text.split()) <= _NAME_WORDS
+    return not bare or named or is_date(bare) or source.venues.is_venue(bare)
 
 
 def _lines(block: Block) -> list[Block]:
@@ -132,15 +173,6 @@ def _first_pieces(found: Iterable[Block | Table]) -> Iterator[Piece]:
             if piece.link and piece.link not in seen:
                 seen.add(piece.link)
                 yield piece
-
-
-def _slugs(headings: Iterable[str]) -> Iterator[str]:
-    """Yield the anchors of headings; a repeated one gets a number."""
-    seen: Counter[str] = Counter()
-    for heading in headings:
-        anchor = slug(heading)
-        yield f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor
-        seen[anchor] += 1
 
 
 def _named(root: Any) -> Iterator[str]:

@@ -127,7 +127,9 @@ class _Reader:
         elif tag == "li" and not self._in_cell():
             yield from self._break()
             self._push("item", element)
-        elif (_HEADING.fullmatch(tag) or tag == "summary") and not self._open:
+        elif _HEADING.fullmatch(tag) and not self._in_cell():
+            self._push("heading", element)  # those in items tell sections too
+        elif tag == "summary" and not self._open:
             self._push("heading", element)
         elif tag == "a":
             self._count += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.importers.awesome_dates import is_date, is_venue
+from unisurvey.importers.awesome_dates import is_date
 from unisurvey.importers.awesome_links import is_label, is_web
 from unisurvey.query.folding import fold
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unisurvey.importers.awesome_blocks import Block, Table
+    from unisurvey.importers.awesome_venues import VenueWords
 
 Column = Literal[
     "title",
@@ -119,7 +120,7 @@ def header_of(table: Table) -> tuple[list[Block], list[list[Block]]]:
 
 
 def columns_of(
-    header: Sequence[Block], rows: Sequence[Sequence[Block]]
+    header: Sequence[Block], rows: Sequence[Sequence[Block]], venues: VenueWords
 ) -> list[Column]:
     """Return what each column holds; at most one is the title."""
     count = max([len(header), *(len(row) for row in rows)], default=0)
@@ -127,7 +128,7 @@ def columns_of(
     for n in range(count):
         cells = [row[n] for row in rows[:_SAMPLE] if n < len(row)]
         said = _WORDS.get(fold(header[n].text)) if n < len(header) else None
-        roles.append(_column(said or _partly(header, n), cells))
+        roles.append(_column(said or _partly(header, n), cells, venues))
     if "title" not in roles and "paper" in roles:
         at = roles.index("paper")
         if not _is_link_column([row[at] for row in rows[:_SAMPLE] if at < len(row)]):
@@ -145,7 +146,7 @@ def _partly(header: Sequence[Block], n: int) -> Column | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _column(said: Column | None, cells: Sequence[Block]) -> Column:
+def _column(said: Column | None, cells: Sequence[Block], venues: VenueWords) -> Column:
     filled = [cell for cell in cells if not is_empty(cell.text) or _linked(cell)]
     if said in {"name", "title"} and filled and _is_link_column(filled):
         return "paper" if said == "title" else "links"
@@ -156,7 +157,7 @@ def _column(said: Column | None, cells: Sequence[Block]) -> Column:
     half = len(filled) / 2
     if sum(is_date(cell.text) for cell in filled) > half:
         return "date"
-    if sum(is_venue(cell.text) for cell in filled) > half:
+    if sum(venues.is_venue(cell.text) for cell in filled) > half:
         return "venue"
     return "links" if _is_link_column(filled) else "other"
 

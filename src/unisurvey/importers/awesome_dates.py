@@ -1,4 +1,4 @@
-"""Dates and venues as lists write them: `2025/05/21`, `May. 2025`, `ICLR'25 oral`."""
+"""Dates as lists write them: `2025/05/21`, `May. 2025`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import calendar
 import re
 from typing import NamedTuple
 
-_NAMES_OF_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+from unisurvey.schema.dates import MONTHS
+
 _MONTHS = {
     form: n
-    for n, name in enumerate(map(str.lower, _NAMES_OF_MONTHS), 1)
+    for n, name in enumerate(map(str.lower, MONTHS), 1)
     for form in (name, name[:3])
 } | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
@@ -31,22 +29,10 @@ _FORMS = tuple(
         rf"\b{_WORD}\s+{_DAY},?\s+{_END}",
         rf"\b{_WORD}[\s,'’/-]*{_END}",
         rf"{_YEAR}[\s,/-]+{_WORD}",
-        rf"(?<!\d){_NUMBER}/(?P<year>20\d\d)(?!\d)",
+        rf"(?<![\d/.])(?P<one>\d\d?)(?P<sep>[/.])(?P<other>\d\d?)(?P=sep){_END}",
+        rf"(?<![\d/]){_NUMBER}/(?P<year>20\d\d)(?!\d)",
         rf"{_YEAR}(?![\d./-]*\d)",
     )
-)
-_NAMES = (
-    "CVPR", "CVPRW", "ICCV", "ICCVW", "ECCV", "ECCVW", "NeurIPS", "NIPS", "ICLR", "ICML",
-    "AAAI", "IJCAI", "ACL", "EMNLP", "NAACL", "EACL", "AACL", "COLING", "COLM", "TMLR", "JMLR",
-    "TPAMI", "PAMI", "IJCV", "TACL", "TIP", "TMM", "SIGGRAPH Asia", "SIGGRAPH", "ACM MM",
-    "ACMMM", "ACM Multimedia", "WACV", "BMVC", "ACCV", "MICCAI", "ICASSP", "Interspeech", "ICRA",
-    "IROS", "CoRL", "RSS", "KDD", "WWW", "SIGIR", "CHI", "Nature", "Science", "arXiv",
-)  # fmt: skip
-_VENUE = re.compile(
-    rf"(?<![\w/])(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})"
-    r"(?![\w/-]*[\w])(?:[\s,.'’-]{0,3}(?:20)?\d\d(?!\d))?"
-    r"(?:[\s,(]{1,2}(?:D&B|DB|Datasets?|Workshops?|Findings|Oral|Spotlight|Poster|Highlight)\b)*",
-    re.IGNORECASE,
 )
 
 
@@ -67,18 +53,6 @@ def date_in(text: str) -> Written | None:
     return None
 
 
-def venue_in(text: str) -> str:
-    """Return the first well-known venue of a text with its year; empty without one."""
-    match = _VENUE.search(text)
-    return match[0].strip(" ,.(") if match else ""
-
-
-def venue_year(venue: str) -> str | None:
-    """Return the year that a venue as written names."""
-    match = re.search(r"(?<!\d)(20\d\d|['’]\d\d)(?!\d)", venue)
-    return f"20{match[1][-2:]}" if match else None
-
-
 def is_date(text: str) -> bool:
     """Return whether a text is nothing but a date."""
     found = date_in(text)
@@ -87,14 +61,18 @@ def is_date(text: str) -> bool:
     return not re.sub(r"\W", "", text.replace(found.text, "", 1))
 
 
-def is_venue(text: str) -> bool:
-    """Return whether a text is nothing but a venue."""
-    found = venue_in(text)
-    return bool(found) and not re.sub(r"\W", "", text.replace(found, "", 1))
+def _ordered(one: int, other: int) -> dict[str, str | None]:
+    """Return month and day of `06/16/2026`; neither where both orders make sense."""
+    if one == other or max(one, other) > 12:
+        day, month = max(one, other), min(one, other)
+        return {"one": None, "month": str(month), "day": str(day)}
+    return {"one": None}
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:
     year = int(parts["year"] or 0)
+    if parts.get("one"):
+        return _iso(parts | _ordered(int(parts["one"] or 0), int(parts["other"] or 0)))
     name = parts.get("name")
     month = _MONTHS[name.lower()] if name else int(parts.get("month") or 0)
     if not (name or parts.get("month")):

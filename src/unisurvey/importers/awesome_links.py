@@ -59,6 +59,7 @@ _SITES: dict[Role, tuple[str, ...]] = {
     "code": (r"(?:github|gitlab|gitee)\.com/[\w.-]+/[\w.-]+",),
     "project": (r"\.git(?:hub|lab)\.io", r"\.netlify\.app", r"\.vercel\.app"),
 }  # fmt: skip
+_SHARED_HOSTS = frozenset({"github.com", "huggingface.co", "modelscope.cn"})
 _BY_HOST = tuple(
     (role, re.compile("|".join(sites), re.IGNORECASE)) for role, sites in _SITES.items()
 )
@@ -182,6 +183,14 @@ def is_web(url: str) -> bool:
 def same_place(one: str, other: str) -> bool:
     """Return whether two addresses are one page; of repositories only owner and name."""
     return place(one) == place(other)
+
+
+def same_owner(one: str, other: str) -> bool:
+    """Return whether two addresses are on one site, and there of one owner."""
+    host, *path = place(one).split("/")
+    other_host, *other_path = place(other).split("/")
+    shared = {*path[:2]} & {*other_path[:2]} - {"collections", "spaces", "datasets"}
+    return host == other_host and (host not in _SHARED_HOSTS or bool(shared))
 
 
 def place(url: str) -> str:

@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_links import Arxiv, Role
 
 
+_FEWEST_LINES = 20
+_LARGEST_SHARE = 0.7
+"""Lines with links outside any row: a page has some, a list that is read not so many."""
+
+
 class Link(NamedTuple):
     """A link of a row."""
 
@@ -62,6 +67,9 @@ class ListRow:
     empty: frozenset[str] = frozenset()
     """Columns that the table has and the row leaves empty: `code`, `demo`."""
 
+    in_heading: bool = False
+    """Whether title or name is a heading, in which people also describe."""
+
     def link(self, role: Role) -> Link | None:
         """Return the first link in a role."""
         return next((link for link in self.links if link.role == role), None)
@@ -92,6 +100,16 @@ class AwesomeList:
 
     inner: tuple[Link, ...]
     """Links within the page; `url` is what follows `#`."""
+
+    linked: tuple[Span, ...] = ()
+    """First links to other sites of all lines that have any."""
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether the rows hold a fair share of the list's links."""
+        held = {link.span.line for row in self.rows for link in row.links}
+        unread = sum(span.line not in held for span in self.linked)
+        return unread < _FEWEST_LINES or unread <= _LARGEST_SHARE * len(self.linked)
 
     @cached_property
     def sections(self) -> tuple[tuple[str, ...], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from unisurvey.importers.awesome_blocks import flat
-from unisurvey.importers.awesome_dates import is_date, is_venue
+from unisurvey.importers.awesome_dates import is_date
 from unisurvey.importers.awesome_links import (
     arxiv_in_badge,
     is_badge,
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unisurvey.importers.awesome_blocks import Piece
+    from unisurvey.importers.awesome_venues import VenueWords
 
 Style = Literal["link", "label", "bold", "italic", "plain", "break", "image"]
 
@@ -41,9 +42,9 @@ class Part(NamedTuple):
     """Repository whose stars a badge counts."""
 
 
-def parts_of(pieces: Iterable[Piece]) -> list[Part]:
+def parts_of(pieces: Iterable[Piece], venues: VenueWords) -> list[Part]:
     """Return the parts of a block in order; what is empty is left out."""
-    return [part for group in _groups(pieces) for part in _parts(group)]
+    return [part for group in _groups(pieces) for part in _parts(group, venues)]
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -66,12 +67,12 @@ def _belongs(piece: Piece, before: Piece) -> bool:
     return (piece.bold, piece.italic) == (before.bold, before.italic)
 
 
-def _parts(group: list[Piece]) -> Iterator[Part]:
+def _parts(group: list[Piece], venues: VenueWords) -> Iterator[Part]:
     first = group[0]
     text = flat(piece.text for piece in group if not piece.image)
     images = [piece for piece in group if piece.image]
     if first.link and first.href is not None:
-        yield _link(group, text, images)
+        yield _link(group, text, images, venues)
     elif images:
         yield from (_image(piece) for piece in images)
     elif not text and "\n" in "".join(piece.text for piece in group):
@@ -88,12 +89,14 @@ def _spaced(raw: str, text: str) -> str:
     return f"{lead}{text}{' ' if raw[-1:].isspace() else ''}"
 
 
-def _link(group: list[Piece], text: str, images: list[Piece]) -> Part:
+def _link(
+    group: list[Piece], text: str, images: list[Piece], venues: VenueWords
+) -> Part:
     first = group[0]
     shown = text or flat(piece.text for piece in images)
     badge = next((piece for piece in images if is_badge(piece.image)), None)
     href = (first.href or "").strip()
-    short = is_label(shown) or is_date(shown) or is_venue(shown)
+    short = is_label(shown) or is_date(shown) or venues.is_venue(shown)
     bold = any(piece.bold for piece in group if not piece.image)
     return Part(
         "label" if short or not text else "link",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import Span
 from unisurvey.importers.awesome_columns import columns_of, header_of, is_empty
-from unisurvey.importers.awesome_dates import date_in, is_venue, venue_in, venue_year
 from unisurvey.importers.awesome_links import (
     arxiv_in_text,
     arxiv_in_url,
@@ -19,7 +17,8 @@ from unisurvey.importers.awesome_links import (
 )
 from unisurvey.importers.awesome_model import Link, ListRow
 from unisurvey.importers.awesome_parts import Part, parts_of
-from unisurvey.importers.awesome_titles import Titled, find_title
+from unisurvey.importers.awesome_published import Cell, published
+from unisurvey.importers.awesome_titles import Titled, find_title, is_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,8 +26,20 @@ if TYPE_CHECKING:
     from unisurvey.importers.awesome_blocks import Block, Table
     from unisurvey.importers.awesome_columns import Column
     from unisurvey.importers.awesome_links import Role
+    from unisurvey.importers.awesome_venues import VenueWords
 
-_BRACKETED = re.compile(r"[\[(（【]([^\[\]()（）【】]{3,80})[\])）】]")
+_CAPTION = re.compile(
+    r"\W*(?:figures?|figs?\.?|tables?|tabs?\.?|algorithms?)\s*\d+[a-z]?\s*(?:[.:|–—-]|$)",
+    re.IGNORECASE,
+)
+"""The beginning of what stands below a picture or above a table."""
+
+_LIST = re.compile(r"awesome[ -][^:]*$", re.IGNORECASE)
+"""The name of a list, which is no work."""
+
+_FEWEST = 4
+"""Words of a title that stands for a work without any link."""
+
 _AHEAD = 6
 """Lines below the last known one in which a text is looked for."""
 
@@ -42,9 +53,10 @@ _ROLES: dict[Column, Role] = {
 
 
 class Source(NamedTuple):
-    """The lines of a file, for finding the places of what was read."""
+    """The lines of a file, for finding the places of what was read, and its words."""
 
     lines: Sequence[str]
+    venues: VenueWords
 
     def find(self, text: str, line: int) -> Span:
         """Return where a text stands on a line or shortly below it."""
@@ -60,25 +72,16 @@ class Source(NamedTuple):
         return Span(line, column, max(len(source.strip()), 1), source)
 
 
-@dataclass(frozen=True)
-class _Cell:
-    column: Column | None
-    """`None` outside tables."""
-
-    parts: list[Part]
-    text: str
-
-
 def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
     """Yield the rows of a table; those without any title, name or link are left out."""
     header, body = header_of(table)
-    columns = columns_of(header, body)
+    columns = columns_of(header, body, source.venues)
     offered = {name for name in ("code", "demo", "weights") if name in columns}
     for blocks in body:
         if not blocks:
             continue
         cells = [
-            _Cell(column, parts_of(block.pieces), block.text)
+            Cell(column, parts_of(block.pieces, source.venues), block.text)
             for column, block in zip(columns, blocks, strict=False)
         ]
         filled = {c.column for c in cells if any(part.href for part in c.parts)}
@@ -90,35 +93,43 @@ def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
 
 def row_of_block(block: Block, source: Source) -> ListRow | None:
     """Return the row that an item or paragraph is; `None` when it is about no work."""
-    cell = _Cell(None, parts_of(block.pieces), block.text)
+    cell = Cell(None, parts_of(block.pieces, source.venues), block.text)
+    if _CAPTION.match(cell.text):
+        return None
     row = _row([cell], block, block.sections, source, frozenset())
-    if row is None or not (row.links or row.arxiv):
+    if row is None or not (row.links or row.arxiv or _is_cited(row)):
         return None
     return row
 
 
-def is_about_links(block: Block) -> bool:
+def _is_cited(row: ListRow) -> bool:
+    """Return whether a row names a work by title and venue or date, without a link."""
+    return len(row.title.split()) >= _FEWEST and bool(row.venue or row.date)
+
+
+def is_about_links(block: Block, source: Source) -> bool:
     """Return whether a block only gives links to what was named before it."""
-    parts = [part for part in parts_of(block.pieces) if part.style != "break"]
+    found = parts_of(block.pieces, source.venues)
+    parts = [p for p in found if p.style != "break" and not is_people(p.text)]
     return any(is_web(part.href or "") for part in parts) and all(
         part.style in {"label", "image"} or is_label(part.text) for part in parts
     )
 
 
 def _row(
-    cells: Sequence[_Cell],
+    cells: Sequence[Cell],
     block: Block,
     sections: tuple[str, ...],
     source: Source,
     missing: frozenset[str],
 ) -> ListRow | None:
-    titled, name = _titled(cells)
+    titled, name = _titled(cells, source.venues)
     found = _links(cells, titled.link, source)
     links = tuple(sorted(found, key=lambda link: link.is_badge))  # badges alone last
     arxiv, dois = _identifiers(cells, titled, links)
-    if not (titled.title or name or arxiv or dois):
+    if not (titled.title or name or arxiv or dois) or _LIST.match(titled.title):
         return None
-    date, date_text, venue = _published(cells, titled)
+    date, date_text, venue = published(cells, titled, source.venues)
     shown = titled.title or name
     return ListRow(
         source.find(shown, titled.line or block.line),
@@ -133,33 +144,33 @@ def _row(
         date_text,
         sections,
         missing,
+        block.kind == "heading",
     )
 
 
-def _titled(cells: Sequence[_Cell]) -> tuple[Titled, str]:
+def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
     """Return the title and the name; a column for names goes before the title's own."""
     name = ""
     best = Titled()
     for cell in cells:
         if cell.column in {None, "title"}:
-            best = find_title(cell.parts)
+            best = find_title(cell.parts, venues)
         elif cell.column == "name" and not is_empty(cell.text):
-            named = find_title(cell.parts)
+            named = find_title(cell.parts, venues)
             name = named.title or named.name
             if not best.link and named.link:
-                best = best._replace(line=best.line or named.line)
+                link = None if best.title else named.link
+                best = best._replace(line=best.line or named.line, link=link)
     if best.title and is_empty(best.title):
         best = Titled(line=best.line)
     if not best.title and not best.name and not name:
         wordy = [cell for cell in cells if cell.column == "other"]
-        found = (find_title(cell.parts) for cell in wordy)
+        found = (find_title(cell.parts, venues) for cell in wordy)
         best = next((t for t in found if t.link), best)
     return best, name or best.name
 
 
-def _links(
-    cells: Sequence[_Cell], title: Part | None, source: Source
-) -> Iterator[Link]:
+def _links(cells: Sequence[Cell], title: Part | None, source: Source) -> Iterator[Link]:
     for cell in cells:
         for part in cell.parts:
             if part.href is None or part.href.startswith("#"):
@@ -186,16 +197,19 @@ def _links(
 def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
     role = role_of(part.href or "", f"{part.text} {part.badge}")
     if is_title:
+        if column == "name":
+            return role
         return "paper" if role in {"other", "project"} else role
     if part.style == "link" and column in {None, "other", "name", "title", "authors"}:
-        return "other" if role == "paper" else role
+        named = role == "paper" or (column == "other" and role == "weights")
+        return "other" if named else role
     if column in _ROLES and (role == "other" or (column in _OWN and role != "paper")):
         return _ROLES[column]
     return role
 
 
 def _identifiers(
-    cells: Sequence[_Cell], titled: Titled, links: Iterable[Link]
+    cells: Sequence[Cell], titled: Titled, links: Iterable[Link]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return arXiv ids and DOIs of the row's own work."""
     papers = [link for link in links if link.role == "paper"]
@@ -214,52 +228,3 @@ def _identifiers(
     if not dois and (found := doi_in(" ".join(c.text for c in cells))):
         dois = [found]
     return tuple(dict.fromkeys(arxiv)), tuple(dict.fromkeys(dois))
-
-
-def _published(cells: Sequence[_Cell], titled: Titled) -> tuple[str | None, str, str]:
-    """Return date, date as written, and venue."""
-    venue = _cell_text(cells, "venue")
-    texts = [text for text in (_cell_text(cells, "date"),) if text]
-    if not texts:
-        around = list(_around(cells, titled))
-        texts = [*around, venue]
-        venue = venue or next((v for text in around if (v := venue_in(text))), "")
-    dates = [found for text in texts if (found := date_in(text))]
-    if not dates:
-        return None, "", venue
-    best = max(dates, key=lambda found: len(found.iso or found.text))
-    if best.iso and len(best.iso) == 4 and (best.iso in venue or venue_year(venue)):
-        return None, "", venue
-    if best.iso and len(best.iso) == 4 and venue and not _cell_text(cells, "date"):
-        return None, "", f"{venue} {best.iso}"
-    return best.iso, best.text, venue
-
-
-def _cell_text(cells: Sequence[_Cell], column: Column) -> str:
-    text = next((cell.text for cell in cells if cell.column == column), "")
-    return "" if is_empty(text) else text
-
-
-def _around(cells: Sequence[_Cell], titled: Titled) -> Iterator[str]:
-    """Yield the texts around a title in which venue and date can stand."""
-    for cell in cells:
-        if cell.column not in {None, "title", "paper", "links"}:
-            continue
-        text = " ".join(part.text for part in cell.parts if part.style != "label")
-        before, found, after = text.partition(titled.title or titled.name or "\0")
-        if found:
-            yield re.split(r"[\])】]\s*(?=\S{2})", before)[0] if before else ""
-        rest = after if found else text
-        yield from _BRACKETED.findall(rest)
-        yield from (p.text for p in cell.parts if p.style == "italic")
-        yield from (p.text for p in cell.parts if p.style == "label" and _says_venue(p))
-        yield from (s for s in re.split(r"[,.;|]\s", rest[:400]) if _dated(s))
-
-
-def _says_venue(part: Part) -> bool:
-    return is_venue(part.text) and not part.text.lower().startswith("arxiv")
-
-
-def _dated(segment: str) -> bool:
-    """Return whether a segment of a sentence is no more than a venue or a date."""
-    return len(segment.split()) <= 4 and bool(venue_in(segment) or date_in(segment))

@@ -27,6 +27,14 @@ _RAW = re.compile(
 )
 """Tags that GitHub shows as text, or that would hide what follows them."""
 
+_ANY_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
+_VOID = frozenset({"br", "img", "hr", "input", "wbr", "source", "col", "area", "embed"})
+_ENDS_LINKS = frozenset(
+    {"p", "li", "td", "th", "summary", *(f"h{n}" for n in range(1, 7))}
+)
+_ATTRIBUTES = re.compile(r"(?<=[)\]])\{:?[^{}\n]{0,200}\}")
+"""Kramdown's `{:target="_blank"}` behind a link; GitHub's pages have it too."""
+
 _CODE = frozenset({"fence", "code_block"})
 _LONGEST_LINE = 20_000
 """Characters; what is longer was not written by a person and is left out."""
@@ -45,14 +53,41 @@ def to_tree(text: str) -> Any:
     parser = etree.HTMLParser(
         huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
-    page = f"<html><body>{html}</body></html>"
+    page = f"<html><body>{_with_ends(html)}</body></html>"
     return etree.fromstring(page.encode(errors="replace"), parser)
+
+
+def _with_ends(html: str) -> str:
+    """Return HTML in which a link ends where its author, or its line, ended it.
+
+    The parser ends it at `</a>` only when nothing inside is left open, and otherwise
+    with the page.
+    """
+    parts: list[str] = []
+    opened: list[str] = []
+    done = 0
+    for tag in _ANY_TAG.finditer(html):
+        name = tag["name"].lower()
+        if not tag["end"]:
+            if name not in _VOID and not tag[0].endswith("/>"):
+                opened.append(name)
+            continue
+        if name not in opened:
+            continue
+        at = len(opened) - 1 - opened[::-1].index(name)
+        inside, opened[at:] = opened[at + 1 :], []
+        if inside and (name == "a" or (name in _ENDS_LINKS and "a" in inside)):
+            ends = "".join(f"</{each}>" for each in reversed(inside))
+            parts += (html[done : tag.start()], ends)
+            done = tag.start()
+    return "".join((*parts, html[done:]))
 
 
 def _readable(text: str) -> str:
     """Return the text with metadata and absurdly long lines emptied, not removed."""
     text = "\n".join(
-        line if len(line) <= _LONGEST_LINE else "" for line in lines_of(text)
+        _ATTRIBUTES.sub("", line) if len(line) <= _LONGEST_LINE else ""
+        for line in lines_of(text)
     )
     front = _FRONT.match(text)
     return "\n" * front[0].count("\n") + text[front.end() :] if front else text

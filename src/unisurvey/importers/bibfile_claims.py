@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.importers.bibfile_names import BibNames, split_names
 from unisurvey.importers.bibfile_tex import plain
 from unisurvey.matching import Description, address
+from unisurvey.matching.venues import is_preprint
 from unisurvey.schema.forms import find_doi
 
 if TYPE_CHECKING:
@@ -28,9 +29,6 @@ _ONLY_ARXIV = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_PREPRINT = re.compile(
-    r"arxiv|\bcorr\b|preprint|openreview|submitted|under review|https?:", re.IGNORECASE
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CONTAINERS = ("booktitle", "journal", "journaltitle", "eventtitle")
 _SAYING = (
@@ -96,7 +94,7 @@ def read_claim(bib: BibFile, entry: Block) -> Claim:
     note = plain(values.get("note", ""))
     year_field = "year" if values.get("year") else "date"
     years = _YEAR.findall(plain(values.get(year_field, "")))
-    containers = (plain(values.get(name, "")) for name in _CONTAINERS)
+    containers = (_container(plain(values.get(name, ""))) for name in _CONTAINERS)
     return Claim(
         entry=entry,
         title=title,
@@ -108,7 +106,7 @@ def read_claim(bib: BibFile, entry: Block) -> Claim:
         url=_address(values.get("url", "") or values.get("howpublished", "")),
         year=int(years[0]) if len(set(years)) == 1 else None,
         year_field=year_field,
-        container=next((c for c in containers if c and not _PREPRINT.search(c)), ""),
+        container=next(filter(None, containers), ""),
     )
 
 
@@ -132,6 +130,11 @@ def _arxiv(values: dict[str, str]) -> tuple[tuple[Mention, ...], str]:
     if note:
         found.append(Mention("note", note[1]))
     return tuple(found), odd
+
+
+def _container(text: str) -> str:
+    """Return a venue as written; empty for a preprint, or an address in its place."""
+    return "" if is_preprint(text) or "://" in text else text
 
 
 def _dois(values: dict[str, str]) -> tuple[Mention, ...]:

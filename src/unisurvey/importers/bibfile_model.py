@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from unisurvey.errors import Problem, Span
+from unisurvey.schema.dates import MONTHS
 
 if TYPE_CHECKING:
     from unisurvey.errors import Severity
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["entry", "string", "preamble", "comment", "text"]
 
-MONTHS = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April",
-    "may": "May", "jun": "June", "jul": "July", "aug": "August",
-    "sep": "September", "oct": "October", "nov": "November", "dec": "December",
-}  # fmt: skip
+STRINGS = {name[:3].lower(): name for name in MONTHS}
 """The names that every BibTeX style defines."""
 
 LONGEST = 1_000_000
@@ -106,7 +103,7 @@ class BibFile:
     @cached_property
     def names(self) -> dict[str, str]:
         """What @string and the months define, by lower-case name; the last one wins."""
-        found = dict(MONTHS)
+        found = dict(STRINGS)
         for block in self.blocks:
             if block.kind == "string":
                 for field in block.fields:

@@ -46,7 +46,8 @@ _TOKEN = re.compile(
 )
 _CROSS_REFERENCE = re.compile(
     r"(?:alg|cau|cnj|cor|def|eq|exm|exr|fig|imp|lem|lst|nte|prp|prf|rem|sec|sol|tbl|thm|tip"
-    r"|wrn)-"
+    r"|wrn)-",
+    re.IGNORECASE,  # `@Fig-…` at the beginning of a sentence is `@fig-…`
 )
 
 

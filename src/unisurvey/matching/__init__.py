@@ -9,9 +9,10 @@ from unisurvey.matching.describing import (
     squeeze,
     titles,
 )
-from unisurvey.matching.index import Index, Match
+from unisurvey.matching.index import SHARED_AUTHORS, Index, Match
 
 __all__ = [
+    "SHARED_AUTHORS",
     "Description",
     "Index",
     "Match",

@@ -26,7 +26,7 @@ _EXACT, _NEAR, _RELATED = 3, 2, 1
 _NEAR_SCORE = 85
 _RELATED_SCORE = 60
 _LOOKALIKE_SCORE = 92
-_OVERLAP = 0.5
+SHARED_AUTHORS = 0.5
 """Share of the shorter author list that both have in common."""
 
 _TELLING = 4
@@ -79,7 +79,7 @@ class Evidence:
             ("doi", self.doi),
             ("url", self.url),
             ("title", self.title >= _NEAR),
-            ("authors", (self.authors or 0) >= _OVERLAP),
+            ("authors", (self.authors or 0) >= SHARED_AUTHORS),
         )
         return tuple(name for name, shared in pairs if shared)
 
@@ -166,7 +166,8 @@ class Index:
         return [
             other
             for other in found.values()
-            if (overlap := self._overlap(own, other)) is None or overlap >= _OVERLAP
+            if (overlap := self._overlap(own, other)) is None
+            or overlap >= SHARED_AUTHORS
         ]
 
     def _candidates(self, description: Description) -> list[Paper]:
@@ -216,7 +217,7 @@ class Index:
         return min(shared / least, 1.0)
 
     def _is_same(self, description: Description, found: Evidence) -> bool:
-        fits = found.authors is None or found.authors >= _OVERLAP
+        fits = found.authors is None or found.authors >= SHARED_AUTHORS
         if found.title == _EXACT:
             if found.identified:
                 return True

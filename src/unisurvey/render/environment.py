@@ -9,6 +9,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from unisurvey.export import inline
+from unisurvey.export.anchors import anchor, anchors
 from unisurvey.render import latex, markdown
 from unisurvey.render.template_faults import explained
 from unisurvey.render.template_files import Templates
@@ -36,7 +37,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = inline.escape
-    environment.filters["anchor"] = markdown.anchor
+    environment.filters["anchor"] = anchor
     environment.filters["cell"] = cell
     environment.globals["section_anchors"] = section_anchors
     environment.globals["row_table"] = row_table
@@ -72,7 +73,7 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
 def section_anchors(sections: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Return the fragment of each section's heading by the section's id."""
     every = list(_walk(sections))
-    fragments = markdown.anchors(section["heading"] for section in every)
+    fragments = anchors(section["heading"] for section in every)
     return {s["id"]: fragment for s, fragment in zip(every, fragments, strict=True)}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from unisurvey.export.inline import escape, link
@@ -15,27 +13,6 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
     from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
-
-
-def anchor(heading: str) -> str:
-    """Return the fragment GitHub gives a heading.
-
-    Convention: lower case, punctuation dropped, spaces to hyphens
-    (https://docs.github.com/en/get-started/writing-on-github, "Section links").
-    """
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
-    return kept.replace(" ", "-")
-
-
-def anchors(headings: Iterable[str]) -> list[str]:
-    """Return the fragments of a page's headings, in order; a repeated one is numbered."""
-    seen: Counter[str] = Counter()
-    found = []
-    for heading in headings:
-        fragment = anchor(heading)
-        found.append(f"{fragment}-{seen[fragment]}" if seen[fragment] else fragment)
-        seen[fragment] += 1
-    return found
 
 
 def table(

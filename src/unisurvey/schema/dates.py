@@ -11,6 +11,10 @@ from pydantic_core import PydanticCustomError
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 FIRST_YEAR = 1950
 LAST_YEAR = 2099
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def date_span(text: str) -> tuple[date, date]:

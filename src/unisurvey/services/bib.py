@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.importers.bibfile_claims import read_claim
 from unisurvey.importers.bibfile_tex import plain
+from unisurvey.schema.dates import MONTHS
 from unisurvey.services.people import authors, organization
 from unisurvey.services.reading import (
     arxiv_id,
@@ -27,10 +28,6 @@ _KINDS: dict[str, WorkKind] = {
     "data": "dataset",
     "software": "repository",
 }
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december",
-)  # fmt: skip
 
 
 def from_bib(bib: BibFile, entry: Block) -> Work:
@@ -77,7 +74,7 @@ def _date(values: dict[str, str], year: int | None) -> str | None:
     month = plain(values.get("month", "")).lower().rstrip(".")
     numbers = [
         n
-        for n, name in enumerate(_MONTHS, 1)
+        for n, name in enumerate(map(str.lower, MONTHS), 1)
         if (len(month) >= 3 and name.startswith(month)) or month in {str(n), f"{n:02}"}
     ]
     return day(f"{year}-{numbers[0]:02}" if len(numbers) == 1 else str(year))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError
+from unisurvey.matching.venues import is_preprint
 from unisurvey.services.asking import ask, quoted
 from unisurvey.services.people import authors
 from unisurvey.services.reading import (
@@ -148,7 +149,7 @@ def _work(
 ) -> Work:
     """Return a work from what both of DBLP's formats state."""
     addresses = [found for found in pages_of if found]
-    preprint = informal or (venue or "").casefold() == "corr"
+    preprint = informal or is_preprint(venue or "")
     dois = [doi(found) for found in addresses if _DOI_PAGE.match(found)]
     stated = year(stated_year)
     return Work(

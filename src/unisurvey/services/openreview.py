@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError, NotFoundError
+from unisurvey.matching.venues import is_preprint
 from unisurvey.services.asking import ask
 from unisurvey.services.people import authors
 from unisurvey.services.reading import (
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 
 _NOWHERE = frozenset({400, 404})
 _HITS = "5"
-_UNPUBLISHED = re.compile(
-    r"submitted|submission|withdraw|reject|under.review|in review|preprint|\bcorr\b|"
-    r"arxiv",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
@@ -99,7 +95,10 @@ def _work(note: dict[str, Any]) -> Work:
     forum = line(note.get("forum")) or line(note.get("id"))
     venue, venue_id = line(_value(content, "venue")), line(_value(content, "venueid"))
     published = venue is not None and not any(
-        _UNPUBLISHED.search(text) for text in (venue, venue_id) if text
+        is_preprint(part)
+        for text in (venue, venue_id)
+        if text
+        for part in text.split("/")
     )
     year = _YEAR.search(venue or "") or _YEAR.search(venue_id or "")
     dates = (day_of_epoch(note.get(name)) for name in ("odate", "pdate", "cdate"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import NotFoundError
+from unisurvey.matching.venues import is_preprint
 from unisurvey.services.asking import ask, quoted
 from unisurvey.services.people import authors
 from unisurvey.services.reading import (
@@ -32,7 +32,6 @@ _FIELDS = (
     "title,authors.name,year,publicationDate,venue,publicationVenue,journal,"
     "externalIds,publicationTypes"
 )
-_PREPRINT = re.compile(r"arxiv|\bcorr\b|preprint|\bssrn\b|openreview", re.IGNORECASE)
 
 
 async def fetch(web: Web, identifier: str) -> Work:
@@ -99,7 +98,7 @@ def _work(paper: dict[str, Any]) -> Work:
         or without_markup(paper.get("venue"))
         or without_markup(journal.get("name"))
     )
-    preprint = venue is None or bool(_PREPRINT.search(venue))
+    preprint = venue is None or is_preprint(venue)
     stated = year(paper.get("year"))
     date = day(paper.get("publicationDate")) or (str(stated) if stated else None)
     people = elements(paper.get("authors"))

@@ -5,7 +5,6 @@ Nothing is certain that only one service says, or that another one contradicts.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,7 +24,7 @@ from unisurvey.curation.refresh.sameness import (
 )
 from unisurvey.curation.venues import edition
 from unisurvey.matching import squeeze
-from unisurvey.query.folding import fold
+from unisurvey.matching.venues import is_preprint
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.tex.detecting import tex_in
@@ -42,12 +41,6 @@ SERVICES = ("openreview", "dblp", "crossref", "semanticscholar")
 
 TELL_TRACKS = frozenset({"openreview"})
 """Who names a track apart from the venue in whose proceedings it stands."""
-
-_NOT_PUBLISHED = re.compile(
-    r"\b(?:ar ?xiv|bio ?rxiv|med ?rxiv|tech ?rxiv|corr|pre ?prints?|ssrn|research square|"
-    r"zenodo|figshare|authorea|openreview archive|under review|in review|in submission|"
-    r"submitted|submission|rejected|withdrawn|blind|anonymous)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -99,14 +92,6 @@ def published(
     return tuple(_change(paper, group, alone=alone) for group in groups.values())
 
 
-def is_publication(venue: str) -> bool:
-    """Return whether a text names a venue at all.
-
-    Repositories of preprints are none, nor is what a work was only submitted to.
-    """
-    return bool(venue.strip()) and not _NOT_PUBLISHED.search(fold(venue))
-
-
 def _statements(
     paper: Paper, works: Iterable[Work], vocabularies: Vocabularies
 ) -> Iterator[_Statement]:
@@ -114,7 +99,7 @@ def _statements(
     venues = vocabularies.venues
     seen = set()
     for work in works:
-        if not work.venue or not is_publication(work.venue) or work.notice:
+        if not work.venue or is_preprint(work.venue) or work.notice:
             continue
         found = edition(work.venue, work.year, venues)
         year = split_edition(found)[1] if found else work.year

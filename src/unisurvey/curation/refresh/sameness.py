@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.matching import Description, Index, WrittenName, squeeze, titles
+from unisurvey.matching import (
+    SHARED_AUTHORS,
+    Description,
+    Index,
+    WrittenName,
+    squeeze,
+    titles,
+)
 from unisurvey.matching.people import likeness
 
 if TYPE_CHECKING:
@@ -14,9 +21,6 @@ if TYPE_CHECKING:
     from unisurvey.services import Work
 
 Authors = tuple["str | Organization", ...]
-
-_OVERLAP = 0.5
-"""Share of the shorter author list that both have in common."""
 
 
 def is_same_work(paper: Paper, work: Work) -> bool:
@@ -50,7 +54,7 @@ def shares_authors(paper: Paper, authors: Authors) -> bool:
     if not known or not authors or not same_person(authors[0], known[0]):
         return False
     shared = sum(any(same_person(author, name) for name in known) for author in authors)
-    return shared >= _OVERLAP * min(len(known), len(authors))
+    return shared >= SHARED_AUTHORS * min(len(known), len(authors))
 
 
 def same_people(authors: Authors, known: Sequence[str | Organization]) -> bool:
