@@ -380,6 +380,12 @@ def test_a_venue_that_the_catalogue_does_not_know_is_a_hint(compare):
             "Show-o", f"{ABS}2408.12528", "[Project](https://github.com/showlab/show-o)"
         ),
         row("Show-o (Imaginary Lab)", f"{ABS}2408.12528"),
+        row(f"{SHOW_O} (Show-o)", f"{ABS}2408.12528"),
+        row(
+            SHOW_O.partition(": ")[2],
+            f"{ABS}2408.12528",
+            "[Code](https://github.com/showlab/Show-o)",
+        ),
         f"| Name | Date |\n|--|--|\n| [Show-o]({ABS}2408.12528) | 08/22/2024 |\n",
         f"- {SHOW_O.replace('Unify', '**Unify**')}, ICLR 2025 [Paper]({ABS}2408.12528)",
     ],

@@ -20,6 +20,7 @@ from unisurvey.curation.listdiff_names import (
     other_code,
     renamed,
     same_code,
+    without_maker,
 )
 from unisurvey.importers.awesome_links import place
 from unisurvey.importers.awesome_titles import split_name
@@ -123,7 +124,8 @@ class Aligner:
         named = f"{row.name}: {row.title}" if row.name and row.title else ""
         _, behind = split_name(row.perhaps)
         telling = behind if len(behind.split()) >= _TELLING else ""
-        for title in filter(None, (row.title, named, row.perhaps, telling)):
+        bare = without_maker(row.title)
+        for title in filter(None, (row.title, named, row.perhaps, telling, bare)):
             match = self.index.match(self._description(row, title))
             if match.paper and has_title(match.paper, title):
                 return match.paper

@@ -90,7 +90,8 @@ def _arxiv(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
 def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
     row = alignment.row
     known = {squeeze(title) for title in titles(paper)}
-    said = {squeeze(t) for t in (row.title, f"{row.name}: {row.title}")}
+    written = (row.title, f"{row.name}: {row.title}", without_maker(row.title))
+    said = {squeeze(title) for title in written}
     if not row.title or squeeze(paper.title) in said or squeeze(row.perhaps) in known:
         return
     if (
@@ -106,6 +107,8 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
         hint = f"{name!r} before it is not part of the title"
     elif any(squeeze(row.title).endswith(title) for title in known):
         hint = "what is before it is not part of the title"
+    elif squeeze(row.title) in {squeeze(split_name(t)[1]) for t in titles(paper)}:
+        hint = "the name before it is left out"
     elif row.in_heading:
         hint = "a heading, which need not be a title"
     yield _different(
@@ -131,14 +134,14 @@ def _venue(
         same = venue and _related(venue, known, said)
         if same and venue_year(said) in {None, str(year)}:
             return
-    hint = "" if named else "if it is true, the catalogue lacks it"
-    more: dict[str, Any] = {"record": paper, "hint": hint}
-    if venue is None:
-        if is_preprint(said) and not named:
-            return
-        if not is_preprint(said):
-            hint = "a venue that the catalogue does not know"
-            more |= {"hint": hint, "severity": "warning"}
+    more: dict[str, Any] = {"record": paper}
+    if venue is None and not is_preprint(said):
+        hint = "a venue that the catalogue does not know"
+        more |= {"hint": hint, "severity": "warning"}
+    elif not named:
+        if venue is None:
+            return  # a preprint on both sides
+        more["hint"] = "if it is true, the catalogue lacks it"
     yield _different(alignment, "L114", "venue", said, named, **more)
 
 

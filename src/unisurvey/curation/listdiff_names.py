@@ -37,7 +37,7 @@ def called(row: ListRow) -> tuple[str, ...]:
 
 
 def without_maker(name: str) -> str:
-    """Return a name without who made it: `Sketch (Imaginary Lab)`."""
+    """Return a name without who made it, a title without its name in brackets."""
     return _MAKER.sub("", name)
 
 

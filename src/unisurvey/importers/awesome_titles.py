@@ -198,10 +198,11 @@ def _named(
     said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
     said = _without_tags(said, venues)[0]
     perhaps = f"{name}: {said}" if said else ""
-    if len(name.split()) > 1 and not said:
-        return Titled(name, "", link, "", line, end)
-    if len(name.split()) > 1 and re.match(r"\s+\w", between) and link is None:
-        return Titled(f"{name} {said}", line=line, rest=end + 1)
+    if len(name.split()) > 1:
+        if not said:
+            return Titled(name, "", link, line=line, rest=end)
+        if link is None and re.match(r"\s+\w", between):
+            return Titled(f"{name} {said}", line=line, rest=end + 1)
     return Titled("", name, link, perhaps, line, end)
 
 
