@@ -7,6 +7,7 @@ table whichever way it was written, and Markdown inside an HTML cell is read too
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -65,19 +66,23 @@ def _with_ends(html: str) -> str:
     """
     parts: list[str] = []
     opened: list[str] = []
+    count: Counter[str] = Counter()
     done = 0
     for tag in _ANY_TAG.finditer(html):
         name = tag["name"].lower()
         if not tag["end"]:
             if name not in _VOID and not tag[0].endswith("/>"):
                 opened.append(name)
+                count[name] += 1
             continue
-        if name not in opened:
+        if not count[name]:
             continue
-        at = len(opened) - 1 - opened[::-1].index(name)
-        inside, opened[at:] = opened[at + 1 :], []
+        inside = []
+        while (last := opened.pop()) != name:
+            inside.append(last)
+        count.subtract((name, *inside))
         if inside and (name == "a" or (name in _ENDS_LINKS and "a" in inside)):
-            ends = "".join(f"</{each}>" for each in reversed(inside))
+            ends = "".join(f"</{each}>" for each in inside)
             parts += (html[done : tag.start()], ends)
             done = tag.start()
     return "".join((*parts, html[done:]))
