@@ -215,7 +215,8 @@ class Paper(Record):
     """`false` where a source cuts the list: more authors follow, who are not known."""
 
     date: PartialDate | None = None
-    """Day of the first public version, or the month or year where no more is known."""
+    """Day of the paper's first public version, on arXiv or elsewhere; the month or year
+    where no more is known."""
 
     arxiv: ArxivId | None = None
     """With `v1` only where two papers share an id and this is the older one."""

@@ -20,7 +20,7 @@ _FIELDS: dict[str, Field] = {
         Field("key", "text", "BibTeX key of the paper; never changes."),
         Field("arxiv", "text", "arXiv id of the paper."),
         Field("doi", "text", "DOI of the paper's published version."),
-        Field("date", "text", "First public version: YYYY, YYYY-MM or YYYY-MM-DD."),
+        Field("date", "text", "When it came out: YYYY, YYYY-MM or YYYY-MM-DD."),
         Field("date_start", "day", "First day that `date` can mean."),
         Field("date_year", "integer", "Year of `date`."),
         Field("date_month", "integer", "Month of `date`; null where not known."),
