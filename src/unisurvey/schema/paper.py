@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from unisurvey.schema.base import (
+    ArxivClass,
     ArxivId,
     Doi,
     Frozen,
@@ -220,6 +221,9 @@ class Paper(Record):
 
     arxiv: ArxivId | None = None
     """With `v1` only where two papers share an id and this is the older one."""
+
+    arxiv_class: ArxivClass | None = None
+    """Primary category on arXiv, not one that it is cross-listed in."""
 
     doi: Doi | None = None
     """Of the published version."""

@@ -19,6 +19,7 @@ _FIELDS: dict[str, Field] = {
         Field("title", "text", "Title of the paper's published version, else newest."),
         Field("key", "text", "BibTeX key of the paper; never changes."),
         Field("arxiv", "text", "arXiv id of the paper."),
+        Field("arxiv_class", "text", "Primary category on arXiv, such as cs.CV."),
         Field("doi", "text", "DOI of the paper's published version."),
         Field("date", "text", "When it came out: YYYY, YYYY-MM or YYYY-MM-DD."),
         Field("date_start", "day", "First day that `date` can mean."),
