@@ -131,3 +131,23 @@ def test_command_line_knows_no_other_field(run, toy):
     found = run("bib", "--omit", "ulr", code=2, root=toy)
 
     assert found.stderr == "error: unknown field 'ulr'; did you mean 'url'?\n"
+
+
+def test_the_category_stands_only_beside_an_arxiv_id():
+    filed = PREPRINT | {"arxiv_class": "cs.CV"}
+
+    named = {
+        style: [
+            (name, value)
+            for fields in (filed, PAGE | {"arxiv_class": "cs.CV"})
+            for name, value in restyled(style, fields)[1].items()
+            if "class" in name.casefold()
+        ]
+        for style in STYLES
+    }
+
+    assert named == {
+        "bibtex": [("primaryClass", "cs.CV")],
+        "biblatex": [("eprintclass", "cs.CV")],
+        "arxiv": [],
+    }

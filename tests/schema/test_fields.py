@@ -4,6 +4,7 @@ from pydantic import TypeAdapter
 from unisurvey.schema.base import (
     EXPECTED,
     PLACEHOLDERS,
+    ArxivClass,
     ArxivId,
     Count,
     Doi,
@@ -57,6 +58,11 @@ FORMS = {
             "HTTPS://example.org",
             "https://example.org\n",
         ],
+    ),
+    "arxiv_class": (
+        ArxivClass,
+        ["cs.CV", "stat.ML", "quant-ph", "cond-mat.dis-nn"],
+        ["CV", "cs.cv.LG", "cs.CV cs.LG", "cs.", "cs/CV"],
     ),
     "arxiv": (
         ArxivId,

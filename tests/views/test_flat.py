@@ -53,6 +53,7 @@ def test_a_model_is_flat_with_components_by_id_and_the_venue_in_words(toy_catalo
         "title": "Toy-Show: One Model to Draw and Read",
         "key": "nguyen2025toyshow",
         "arxiv": "2503.10001",
+        "arxiv_class": "cs.CV",
         "doi": "10.1234/toy.2025_1",
         "date": "2025-03-14",
         "year": 2026,

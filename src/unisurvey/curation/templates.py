@@ -64,7 +64,7 @@ _DATASET: Mapping[str, Any] = {
     "section": "<leaf of data/taxonomy.yaml: datasets-editing>",
     "samples": "<number of samples: 2500000>",
     "unit": "<what is counted, in the plural: image-text pairs>",
-    "date": "<day of the first public version: 2024-11-24>",
+    "date": "<day the data came out: 2024-11-24>",
     "paper": "<id of its paper's record in data/papers/>",
     "license": "<licence of the data: CC-BY-4.0>",
     "links": {
@@ -81,7 +81,7 @@ _BENCHMARK: Mapping[str, Any] = {
     "evaluates": "<what it measures>",
     "input": ["<what the model is given: image, question>"],
     "output": ["<what the model must answer with>"],
-    "date": "<day of the first public version: 2024-11-24>",
+    "date": "<day the data came out: 2024-11-24>",
     "paper": "<id of its paper's record in data/papers/>",
     "links": {"home": "<where it is published: https://…>"},
 }

@@ -181,6 +181,7 @@ def entry_fields(
         "doi": paper.doi,
         "eprint": paper.arxiv,
         "archivePrefix": "arXiv" if paper.arxiv else None,
+        "primaryClass": paper.arxiv_class if paper.arxiv else None,
         "url": paper.url if paper.doi else abstract or paper.url,
     }
     return kind, {name: value for name, value in fields.items() if value}

@@ -22,8 +22,8 @@ StyleName = Literal["bibtex", "biblatex", "arxiv"]
 
 FIELDS = (
     "title", "author", "key", "booktitle", "journal", "journaltitle", "howpublished",
-    "year", "month", "date", "pages", "doi", "eprint", "archivePrefix", "eprinttype",
-    "url",
+    "year", "month", "date", "pages", "doi", "eprint", "archivePrefix", "primaryClass",
+    "eprinttype", "eprintclass", "url",
 )  # fmt: skip
 """Every field that some flavour writes, in the order in which it is written."""
 
@@ -84,6 +84,7 @@ def _biblatex(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
     date = fields["year"] if paper.venue else paper.date or _year_of_key(paper)
     fields = fields | {"date": date}
     fields = _rename(fields, "journal", "journaltitle")
+    fields = _rename(fields, "primaryClass", "eprintclass")
     return kind, _in_order(_without(fields, "year", "month", "archivePrefix"))
 
 
@@ -93,7 +94,7 @@ def _arxiv(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
         kind = "article" if "year" in fields else "misc"
     if kind == "misc":
         fields = _rename(fields, "journal", "howpublished")
-    fields = _without(fields, "eprint", "archivePrefix", "month")
+    fields = _without(fields, "eprint", "archivePrefix", "primaryClass", "month")
     return _bibtex(kind, _in_order(fields), paper)
 
 

@@ -136,6 +136,13 @@ ArxivId = Annotated[
         "an arXiv id without its address such as '2408.12528'",
     ),
 ]
+ArxivClass = Annotated[
+    str,
+    _form(
+        r"^[a-z]+(?:-[a-z]+)*(?:\.(?:[A-Z]{2}|[a-z]+(?:-[a-z]+)*))?$",
+        "an arXiv category such as 'cs.CV'",
+    ),
+]
 Doi = Annotated[
     str,
     _form(f"^{DOI}$", "a DOI without its address such as '10.1109/5.771073'"),

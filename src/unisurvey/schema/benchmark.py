@@ -49,7 +49,8 @@ class Benchmark(Record):
     """What the model must answer with."""
 
     date: PartialDate | None = None
-    """Day or month of the first public version."""
+    """Day or month in which the data came out, the whole of them where parts came
+    before; that of the paper only where no more is known."""
 
     paper: Slug | None = None
     """Record of the paper behind it."""

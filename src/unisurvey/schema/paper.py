@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from unisurvey.schema.base import (
+    ArxivClass,
     ArxivId,
     Doi,
     Frozen,
@@ -215,10 +216,14 @@ class Paper(Record):
     """`false` where a source cuts the list: more authors follow, who are not known."""
 
     date: PartialDate | None = None
-    """Day of the first public version, or the month or year where no more is known."""
+    """Day of the paper's first public version, on arXiv or elsewhere; the month or year
+    where no more is known."""
 
     arxiv: ArxivId | None = None
     """With `v1` only where two papers share an id and this is the older one."""
+
+    arxiv_class: ArxivClass | None = None
+    """Primary category on arXiv, not one that it is cross-listed in."""
 
     doi: Doi | None = None
     """Of the published version."""

@@ -84,6 +84,7 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
                 ),
                 field(Paper, "pages"),
                 field(Paper, "arxiv"),
+                field(Paper, "arxiv_class"),
                 field(Paper, "doi"),
                 Column("url", "Where it is read: arXiv, else its page, else its DOI."),
                 field(Paper, "license", refers="licenses(id)"),
@@ -184,7 +185,8 @@ def _paper_row(paper: Paper) -> Row:
     return (
         *(paper.id, paper.key, paper.name, paper.title),
         *(paper.date, first_day(paper.date), publication_year(paper)),
-        *(venue, venue_year, paper.pages, paper.arxiv, paper.doi, paper_url(paper)),
+        *(venue, venue_year, paper.pages, paper.arxiv, paper.arxiv_class, paper.doi),
+        paper_url(paper),
         paper.license,
         *(
             (state.stars, state.last_commit, int(state.archived), state.seen)
