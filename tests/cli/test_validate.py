@@ -217,7 +217,7 @@ def test_another_catalogue_is_checked_by_its_directory(run, some_real):
 
 DUMP = (
     {
-        "id": "2503.10001", "title": 'On Tides\n  and {\\\\"O}fen',
+        "id": "2503.10001", "title": 'On Tides\n  and {\\"O}fen',
         "authors": "Zed Other, Yan Else and Xi Third",
         "authors_parsed": [["Other", "Zed", ""], ["Else", "Yan", ""]],
     },

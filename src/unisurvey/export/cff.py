@@ -93,7 +93,7 @@ def _authors(names: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     """Return authors; the format refuses two of one name, so the second is numbered."""
     authors: list[dict[str, str]] = []
     for name in names:
-        parts = {"literal": ET_AL} if name == OTHERS else name
+        parts = {"literal": ET_AL} if name is OTHERS else name
         author = {_PARTS[part]: text for part, text in parts.items()}
         spellings = chain([author], ({**author, "alias": str(n)} for n in count(2)))
         authors.append(next(one for one in spellings if one not in authors))

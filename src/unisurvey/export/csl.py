@@ -23,7 +23,8 @@ Item = dict[str, Any]
 
 
 OTHERS = {"literal": "others"}
-"""Stands for the authors that are not known, where a list is cut."""
+"""Stands for the authors that are not known, where a list is cut; itself, because a team
+may be called so."""
 
 ET_AL = "et al."
 """Stands for them in formats that are read by people."""

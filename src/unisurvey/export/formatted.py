@@ -28,7 +28,7 @@ from citeproc.string import NoCase, String
 
 from unisurvey.errors import UsageError
 from unisurvey.export.addresses import doi_address
-from unisurvey.export.csl import ET_AL, OTHERS, csl_item
+from unisurvey.export.csl import ET_AL, csl_item
 from unisurvey.export.csl_styles import read_style
 from unisurvey.export.keys import PARTICLES
 from unisurvey.export.latex import protect_case
@@ -182,9 +182,9 @@ def _source(papers: Iterable[Paper], vocabularies: Vocabularies) -> CiteProcJSON
             "DOI": doi_address(item.get("DOI", "")),
             "URL": item.get("URL", ""),
         }
+        if paper.authors_complete is False:
+            reference["author"][-1]["literal"] = _REST
         for name in reference.get("author", ()):
-            if name == OTHERS:
-                name["literal"] = _REST
             if "given" in name:
                 name["given"] = _Given(name["given"])
     return source

@@ -60,7 +60,7 @@ def _tags(item: Item) -> Iterator[tuple[str, str | None]]:
 
 def _author(name: dict[str, str]) -> str:
     """Return `van der Maaten, Laurens, Jr.`; an organization stays as it is."""
-    if name == OTHERS:
+    if name is OTHERS:
         return ET_AL
     if "literal" in name:
         return name["literal"]
