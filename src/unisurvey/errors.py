@@ -113,11 +113,11 @@ class UnknownSourceError(UsageError):
 class RefusedFileError(UsageError):
     """A file is not read, because of what or where it is."""
 
-    def __init__(self, path: Path | str, reason: str) -> None:
+    def __init__(self, path: Path | str, reason: str, expected: str = "a file") -> None:
         self.reason = reason
         """What it is: `a pipe`."""
 
-        super().__init__(f"{path} is {reason}, expected a file")
+        super().__init__(f"{path} is {reason}, expected {expected}")
 
 
 class TooLargeFileError(RefusedFileError):
@@ -127,7 +127,7 @@ class TooLargeFileError(RefusedFileError):
         self.size = size
         """In bytes; `None` when only that it is too large is known."""
 
-        super().__init__(path, f"longer than {largest // 2**20} MiB")
+        super().__init__(path, f"longer than {largest / 2**20:g} MiB", "a smaller file")
 
 
 class RootError(SurveyError):

@@ -1,7 +1,7 @@
 """Unicode → TeX, and that reading undoes it."""
 
 import re
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +10,7 @@ from tests.tex.strategies import one_line
 
 from unisurvey.export.latex import title_to_latex
 from unisurvey.tex.reading import Reading, read
-from unisurvey.tex.table import spell
+from unisurvey.tex.table import SPELLINGS, spell
 from unisurvey.tex.writing import (
     escape,
     escape_name,
@@ -39,6 +39,17 @@ def depths(source):
 @example(text="{relax 王}")
 def test_escape_can_be_undone(spell, text):
     assert read(spell(text)) == Reading(text, ())
+
+
+def test_no_two_characters_become_another_side_by_side():
+    ascii_ones = map(chr, range(ord("!"), ord("~") + 1))
+    chars = {char for char in (*SPELLINGS, *ascii_ones) if len(char) == 1}
+    lines = [
+        " ".join(pair for after in chars if is_normalized("NFC", pair := char + after))
+        for char in sorted(chars)
+    ]
+
+    assert [line for line in lines if read(escape(line)).text != line] == []
 
 
 @given(st.text(st.characters(max_codepoint=0x24F, exclude_categories=["Cc", "Cf"])))

@@ -38,7 +38,7 @@ POPULAR = {
 
 REPOSITORY = "https://github.com/citation-style-language/styles"
 
-MOST_BYTES = 1_000_000
+MOST_BYTES = 2**20
 """Of a style file; the longest of the repository has a fifth of that."""
 
 _FOLDER = Path(__file__).with_name("citation_styles")

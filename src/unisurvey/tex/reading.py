@@ -44,8 +44,8 @@ _SYMBOLS |= {"\\": " ", ">": " "}
 """Control symbols that print something else than themselves."""
 
 _OPERAND_BEFORE = re.compile(r"[^\s,;(\[{]\s$")
-_AFTER_DIGITS = {"st": "st", "nd": "nd", "rd": "rd", "th": "th", "o": "°"}
-"""Superscripts of numbers that plain text writes otherwise."""
+_ORDINALS = frozenset(("st", "nd", "rd", "th"))
+"""Superscripts of numbers that plain text does not raise."""
 
 _DEEPEST = 20
 """Arguments within arguments; nobody writes as many as that."""
@@ -159,7 +159,10 @@ class _Reader:
             return sign
         argument = self._argument()
         text = self._inner(argument, math=True)
-        raised = self._raised(text) if sign == "^" else in_script(text, LOWERED)
+        if sign == "^" and text == "o" and self._after_digit():
+            raised: str | None = "°"
+        else:
+            raised = self._raised(text) if sign == "^" else in_script(text, LOWERED)
         if raised is not None:
             return raised
         if not self._math and self._source[start + 1 : start + 2] != "{":
@@ -168,9 +171,12 @@ class _Reader:
         return self._left(f"{sign}{{{text}}}")
 
     def _raised(self, text: str) -> str | None:
-        if (self._out or self._before)[-1:].isdigit() and text in _AFTER_DIGITS:
-            return _AFTER_DIGITS[text]
+        if text in _ORDINALS and self._after_digit():
+            return text
         return in_script(text, RAISED)
+
+    def _after_digit(self) -> bool:
+        return (self._out or self._before)[-1:].isdigit()
 
     def _command(self, name: str, space: str) -> str:
         if name in CHARACTERS:

@@ -11,7 +11,7 @@ from unisurvey.tex.table import SPELLINGS, spell
 
 _SPECIAL = r"[\\{}&%#_$~^]"
 _ASCII_LIGATURE = r"(?<=-)(?=-)|(?<=')(?=')|(?<=`)(?=`)|(?<=[?!])(?=`)|(?<=,)(?=,)"
-_LIGATURE = r"(?<=[-–—])(?=[-–—])|(?<=['”])(?=['”])|(?<=,)(?=,)"
+_LIGATURE = r"(?<=[-–—])(?=[-–—])|(?<=['”])(?=['”])|(?<=[?!])(?=[‘“])|(?<=,)(?=,)"
 _GREEK = r"\u0370-\u03ff\u1f00-\u1fff"
 _LONE_GREEK = rf"(?<![{_GREEK}])[{_GREEK}](?![{_GREEK}\u0300-\u036f])"
 _MATH = "".join(
