@@ -190,6 +190,7 @@ def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv, run):
         "authors": ["Ada Quill", "Bo van der Vliet"],
         "date": "2029-09-03",
         "arxiv": "2909.01234",
+        "arxiv_class": "cs.CV",
         "model": {
             "name": "Zorblax-7",
             "section": "b-2",
@@ -199,7 +200,14 @@ def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv, run):
         "sources": [
             {
                 "url": "https://arxiv.org/abs/2909.01234",
-                "vouches": ["title", "authors", "arxiv", "date", "model.name"],
+                "vouches": [
+                    "title",
+                    "authors",
+                    "arxiv",
+                    "arxiv_class",
+                    "date",
+                    "model.name",
+                ],
             },
             {
                 "url": "https://zorblax.example.org/",
@@ -382,7 +390,7 @@ def test_enriching_adds_the_repository(add, arxiv, toy_copy):
     record = read(toy_copy, "papers/zorblax-7.yaml")
     assert record["links"] == {"code": "https://github.com/ada-quill/zorblax"}
     assert [source["vouches"] for source in record["sources"]] == [
-        ["title", "authors", "arxiv", "date", "name"],
+        ["title", "authors", "arxiv", "arxiv_class", "date", "name"],
         ["title", "authors", "arxiv", "date", "links.code", "name"],
     ]
 

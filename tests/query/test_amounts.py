@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from unisurvey.curation.details import make_details
@@ -15,12 +17,15 @@ WRITTEN = {
     "40k": 40_000,
     "3 thousand": 3_000,
 }
+VOUCHED: dict[str, Any] = {"vouched_by": "https://example.org/sketch"}
 
 
 def test_a_count_is_read_alike_wherever_it_is_typed(real):
     def added(text):
         given = {"samples": [text]}
-        made = make_details(given, real.vocabularies, section="datasets-editing")
+        made = make_details(
+            given, real.vocabularies, section="datasets-editing", **VOUCHED
+        )
         return made.values["samples"]
 
     assert {text: parse_count(text) for text in WRITTEN} == WRITTEN
@@ -47,6 +52,6 @@ def test_what_is_no_whole_number_is_refused(text):
 def test_a_number_of_billions_may_have_another_unit(real):
     given = {"parameters": ["7,1.5B,500M"]}
 
-    values = make_details(given, real.vocabularies, section="b-2").values
+    values = make_details(given, real.vocabularies, section="b-2", **VOUCHED).values
 
     assert values["model.parameters_b"] == [0.5, 1.5, 7.0]

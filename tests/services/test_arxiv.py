@@ -39,6 +39,7 @@ def test_a_paper_is_read_whole(works):
         authors=("Ada Quillfeather", "José M. de la Ribera", "Wen-Li Xu"),
         date="2024-01-02",
         arxiv="2401.01001",
+        arxiv_class="cs.CV",
         arxiv_version=3,
         doi="10.5555/heron.2024.17",
         links={

@@ -101,6 +101,8 @@ def _identifiers(
     facts: Statements, papers: Sequence[Work], works: Sequence[Work]
 ) -> None:
     _agreed(facts, "arxiv", works, _arxiv)
+    if facts.value("arxiv"):
+        _agreed(facts, "arxiv_class", papers, lambda work: work.arxiv_class)
     _agreed(facts, "doi", papers, lambda work: work.doi)
     _agreed(facts, "pages", papers, lambda work: _pages(work.pages))
     if not (facts.value("arxiv") or facts.value("doi")) and papers:

@@ -29,6 +29,7 @@ _PAPER: Mapping[str, Any] = {
     "authors": ["<every author in order, given names first>"],
     "date": "<day of the first public version: 2024-08-22>",
     "arxiv": "<arXiv id without version: 2408.12528>",
+    "arxiv_class": "<primary category at arXiv: cs.CV>",
     "doi": "<DOI of the published version: 10.1109/5.771073>",
     "venue": "<venue and year: iclr-2025; remove it for a preprint>",
     "pages": "<pages with an en dash: 100–112>",

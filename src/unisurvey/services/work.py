@@ -50,6 +50,9 @@ class Work:
     arxiv: str | None = None
     """Without version."""
 
+    arxiv_class: str | None = None
+    """Primary category at arXiv: `cs.CV`."""
+
     arxiv_version: int | None = None
     """Number of the newest version."""
 
