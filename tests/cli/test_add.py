@@ -441,6 +441,18 @@ def test_a_bib_file_gives_a_record_for_each_entry(add, toy_copy, tmp_path):
     assert read(toy_copy, "papers/vondrel.yaml")["arxiv"] == "2802.00002"
 
 
+def test_the_doi_of_a_preprint_is_its_arxiv_id(add, toy_copy, tmp_path):
+    (tmp_path / "refs.bib").write_text(
+        "@misc{d, title={Quexel: A Made-up Model}, author={Roe, Ann}, year={2028},"
+        "doi={10.48550/arXiv.2801.00001}}"
+    )
+
+    add(tmp_path / "refs.bib")
+
+    record = read(toy_copy, "papers/quexel.yaml")
+    assert (record["arxiv"], record.get("doi")) == ("2801.00001", None)
+
+
 def test_a_bib_file_with_a_known_entry_writes_none(add, toy_copy, tmp_path):
     known = read(toy_copy, "papers/toy-show.yaml")["arxiv"]
     entry = f"@misc{{d, title={{What}}, year=2024, eprint={{{known}}}}}"
