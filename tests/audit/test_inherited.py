@@ -63,6 +63,15 @@ def test_what_the_child_says_itself_counts(judge):
     assert found.judgements[0].verdict == "agrees"
 
 
+def test_a_subtitle_belongs_to_its_title(judge):
+    parent = f"@proceedings{{p, title={{{ICLR}}}, subtitle={{Of old}}, year=2025}}"
+
+    found = judge(child("crossref={p}") + parent)
+
+    assert told(found) == []
+    assert found.judgements[0].verdict == "agrees"
+
+
 def test_a_part_of_a_book_has_its_authors_and_title(judge):
     book = child("year=2024").replace("inproceedings{child", "book{book")
 

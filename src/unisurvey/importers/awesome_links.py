@@ -30,7 +30,7 @@ _STARS = re.compile(
 )
 _SCHEME = re.compile(r"https?://(?![/:]|https?[:/])[^\s]", re.IGNORECASE)
 _LIKE_SCHEME = re.compile(
-    r"\s*(?:h{1,2}t{0,4}p{0,3}s{0,2})\s*[:;]?\s*/+", re.IGNORECASE
+    r"[\s\[\](<>\"'“”]*(?:h{1,2}t{0,4}p{0,3}s{0,2})\s*[:;]?\s*/+", re.IGNORECASE
 )
 _LIKE_HOST = re.compile(
     r"(?:www\.|(?:[\w-]+\.)?(?:arxiv\.org|github\.com|huggingface\.co|openreview\.net)/)",

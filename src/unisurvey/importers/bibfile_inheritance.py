@@ -47,11 +47,13 @@ _PARTS = frozenset({
 })  # fmt: skip
 _ARTICLES = frozenset({"article", "suppperiodical"})
 _SAME = {
-    name: frozenset({"year", "date"}) for name in ("year", "date")
-} | {
-    name: frozenset({"journal", "journaltitle"}) for name in ("journal", "journaltitle")
-}  # fmt: skip
-"""Fields of which one makes another one superfluous."""
+    "year": {"year", "date"},
+    "date": {"year", "date"},
+    "journal": {"journal", "journaltitle"},
+    "journaltitle": {"journal", "journaltitle"},
+    "subtitle": {"title", "subtitle"},
+}
+"""Fields that a child lacks only where it has none of several."""
 
 
 _MOST = 50
