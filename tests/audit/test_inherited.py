@@ -110,8 +110,11 @@ def test_a_missing_parent_and_a_ring_are_reported(judge, text, lines):
     assert all(trouble.severity == "warning" for trouble in bib.troubles)
 
 
-def test_nothing_is_missing_where_the_parent_is(judge):
-    text = "@misc{a, title={}, eprint=2408.12528, xdata={elsewhere}}"
+@pytest.mark.parametrize(
+    "more", ["xdata={elsewhere}", "author={Ann One and xdata=people-author-1}"]
+)
+def test_nothing_is_missing_where_the_parent_is(judge, more):
+    text = f"@misc{{a, title={{}}, eprint={{2408.12528}}, {more}}}"
 
     assert all(not j.findings for j in judge(text).judgements)
 

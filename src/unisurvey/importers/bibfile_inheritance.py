@@ -7,6 +7,7 @@ periodical a `journaltitle`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.importers.bibfile_model import Trouble
@@ -56,6 +57,7 @@ _SAME = {
 """Fields that a child lacks only where it has none of several."""
 
 
+_GRANULAR = re.compile(r"\bxdata\s*=")
 _MOST = 50
 """Entries that one inherits from; no bibliography needs more."""
 
@@ -67,7 +69,8 @@ class Inheritance(NamedTuple):
     """By name; a field of a parent stands in the parent."""
 
     broken: bool
-    """It names a parent that the file does not have, so that it may say more."""
+    """It says more than is known: a parent is not in the file, or a value names a part
+    of one (`author = {xdata=people-author-1}`)."""
 
 
 def inherit(bib: BibFile, entry: Block) -> Inheritance:
@@ -79,7 +82,8 @@ def inherit(bib: BibFile, entry: Block) -> Inheritance:
     for parent in line[1:]:
         _take(found, entry, parent)
     broken = any(p.entry is None for one in line for p in _parents(bib, one))
-    return Inheritance(found, broken)
+    told = {n: f for n, f in found.items() if not _GRANULAR.search(bib.value(f))}
+    return Inheritance(told, broken or len(told) < len(found))
 
 
 class _Parent(NamedTuple):
