@@ -144,6 +144,20 @@ def test_a_list_with_a_malformed_address_is_read_to_its_end(toy_copy, run, tmp_p
     assert "Two" in shown.stdout
 
 
+@pytest.mark.parametrize("before", ["[", "]", '"', "“"])
+def test_an_address_behind_a_stray_sign_leads_nowhere(toy_copy, run, tmp_path, before):
+    page = tmp_path / "list.md"
+    page.write_text(
+        f"# Models\n\n- [Title]({before}https://example.org/x) - some words.\n"
+        "- **Two** Two titles [[paper]](https://arxiv.org/abs/2401.99999)\n"
+    )
+
+    shown = run("diff", page, "--kind", "papers", root=toy_copy, code=1)
+
+    assert f"'{before}https://example.org/x' does not begin with" in shown.stdout
+    assert "Two" in shown.stdout
+
+
 @pytest.mark.parametrize("command", ["add", "diff"])
 @pytest.mark.parametrize("url", ["https://[bad", "https://example.org:port/x"])
 def test_a_malformed_address_on_the_command_line_is_wrong_usage(

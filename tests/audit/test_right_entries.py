@@ -8,6 +8,7 @@ from unisurvey.audit import audit
 from unisurvey.export.bibtex import to_bibtex
 from unisurvey.export.keys import split_name
 from unisurvey.importers.bibfile import parse_bib
+from unisurvey.matching.venues import names_of
 from unisurvey.schema import Organization
 
 SHOWO_NAMES = (
@@ -216,6 +217,36 @@ def test_every_work_in_other_styles_agrees(judge, real, spell, source):
             "agrees",
             judgement.entry.key,
         ), judgement.findings
+
+
+def test_every_name_of_a_venue_is_right(judge, real):
+    """Tracks are printed in the proceedings of the whole conference."""
+    venues = real.vocabularies.venues
+    entries = []
+    for paper in filter(lambda paper: paper.venue, real.papers):
+        venue, _, year = paper.venue.rpartition("-")
+        title = paper.title.replace("&", r"\&")
+        authors = " and ".join(map(given_first, paper.authors or ())).replace(
+            "&", r"\&"
+        )
+        whole = [venues[part] for part in [venues[venue].part_of] if part]
+        for name in (n for one in (venues[venue], *whole) for n in names_of(one)):
+            place = name.replace("&", r"\&")
+            entries += [
+                f"@inproceedings{{{paper.key}, title = {{{title}}}, year = {year},"
+                f"author = {{{authors}}}, booktitle = {{{way}}}}}"
+                for way in (place, f"Proc. of {place}", f"{place} {year}")
+            ]
+
+    judged = judge("\n".join(entries)).judgements
+
+    assert len(judged) > 1000
+    assert [
+        (found.entry.key, finding.message)
+        for found in judged
+        for finding in found.findings
+        if finding.code in {"B203", "B210"}
+    ] == []
 
 
 def test_a_work_that_is_not_in_the_catalogue_is_no_other_one(real, repository):

@@ -123,6 +123,34 @@ def test_each_fault_is_named_at_its_line(judge, changed, code, message):
     assert problem.span.line == 3 + names.index(name)
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "doi={10.48550/arXiv.ID}",
+        "doi={10.48550/ARXIV.IDv2}",
+        "doi={https://doi.org/10.48550/arxiv.ID}",
+        "url={https://doi.org/10.48550%2FarXiv.ID}",
+        r"url={https://doi.org/10.48550\%2FarXiv.ID}",
+        "note={https://doi.org/10.48550/arXiv.ID}",
+        "note={arXiv preprint arXiv:ID [cs.CV]}",
+        "eprint={10.48550/arXiv.ID}",
+        "journal={arXiv e-print}, number={arXiv.ID}",
+        "journal={arXiv e-prints, arXiv:ID}",
+        "journal={arXiv preprint arXiv.IDv1}",
+        "journal={arXiv e-print ID}",
+        "howpublished={ArXiv abs/ID}",
+    ],
+)
+def test_an_arxiv_id_is_read_in_every_usual_form(one, field):
+    for arxiv, expected in (("1612.06890", [("B205", "error")]), ("2408.12528", [])):
+        text = f"@misc{{a, title={{{TITLE}}}, author={{{AUTHORS}}}, year={{2024}},"
+
+        _, paper, found = one(f"{text} {field.replace('ID', arxiv)}}}")
+
+        assert paper == "show-o", field
+        assert [each for each in found if each[0] != "B207"] == expected, field
+
+
 def test_missing_authors_are_reported_at_the_entry(judge):
     found = judge(entry(author=None))
 
@@ -182,7 +210,7 @@ def test_a_mended_file_differs_only_where_it_was_wrong(judge, real):
     wrong = entry("My:Key", year='"2023"', title="{{Shwo-o}" + TITLE[6:] + "}")
     text = before + wrong.replace("\n", "\r\n") + "trailing"
 
-    fixed = fix(judge(text), real.vocabularies)
+    fixed = fix(judge(text), real)
 
     title = "{{Show-o}" + TITLE[6:] + "}"
     right = wrong.replace('"2023"', '"2025"').replace(
@@ -193,7 +221,7 @@ def test_a_mended_file_differs_only_where_it_was_wrong(judge, real):
 
 
 def test_a_missing_author_field_is_put_first(judge, real):
-    fixed = fix(judge(entry(author=None)), real.vocabularies)
+    fixed = fix(judge(entry(author=None)), real)
 
     assert fixed.data.decode().startswith(
         "@inproceedings{showo,\n  author = {Xie, Jinheng and "
@@ -205,7 +233,7 @@ def test_a_missing_author_field_is_put_first(judge, real):
 def test_mending_keeps_the_encoding(judge, real, codec):
     text = f"% Gödel\n{entry(year='2024')}"
 
-    fixed = fix(judge(text.encode(codec)), real.vocabularies)
+    fixed = fix(judge(text.encode(codec)), real)
 
     assert fixed.data == text.replace("2024", "2025").encode(codec)
 
@@ -213,7 +241,7 @@ def test_mending_keeps_the_encoding(judge, real, codec):
 def test_what_only_a_person_can_mend_is_left(judge, real):
     text = entry(title="{On the Moulting of Lobsters}", author="{Quill, Zebedee}")
 
-    fixed = fix(judge(text), real.vocabularies)
+    fixed = fix(judge(text), real)
 
     assert fixed.data.decode() == text
     assert [finding.code for finding in fixed.left] == ["B205"]
@@ -223,7 +251,7 @@ def test_what_only_a_person_can_mend_is_left(judge, real):
 def test_a_mended_file_agrees(judge, real, repository, seed_faults, seed):
     data, faults = seed_faults(50, seed)
 
-    fixed = fix(judge(data), real.vocabularies)
+    fixed = fix(judge(data), real)
 
     assert fixed.mended >= len(faults)
     assert not judge(fixed.data).disagrees
@@ -236,7 +264,7 @@ def test_a_mended_file_agrees(judge, real, repository, seed_faults, seed):
 def test_values_from_strings_and_missing_fields_can_be_mended(judge, real):
     text = '@string{y = "2023"}\n' + entry(year="y", author=None, title=None)
 
-    fixed = fix(judge(text), real.vocabularies)
+    fixed = fix(judge(text), real)
 
     assert fixed.left == ()
     assert '@string{y = "2023"}\n' in fixed.data.decode()
@@ -258,7 +286,7 @@ def test_no_damage_stops_audit_or_mending(judge, real, repository, seed):
         data = data[:at] + junk + data[at + rng.randrange(4) :]
 
     found = judge(data)
-    fixed = fix(found, real.vocabularies)
+    fixed = fix(found, real)
 
     assert len(found.judgements) == len(found.bib.entries)
     for judgement in found.judgements:

@@ -441,6 +441,53 @@ def test_a_bib_file_gives_a_record_for_each_entry(add, toy_copy, tmp_path):
     assert read(toy_copy, "papers/vondrel.yaml")["arxiv"] == "2802.00002"
 
 
+def test_the_doi_of_a_preprint_is_its_arxiv_id(add, toy_copy, tmp_path):
+    (tmp_path / "refs.bib").write_text(
+        "@misc{d, title={Quexel: A Made-up Model}, author={Roe, Ann}, year={2028},"
+        "doi={10.48550/arXiv.2801.00001}}"
+    )
+
+    add(tmp_path / "refs.bib")
+
+    record = read(toy_copy, "papers/quexel.yaml")
+    assert (record["arxiv"], record.get("doi")) == ("2801.00001", None)
+
+
+def test_each_entry_that_nothing_identifies_is_named(add, toy_copy, tmp_path):
+    (tmp_path / "refs.bib").write_text(
+        f"{BIB}@misc{{first, title={{Zorblets of nothing}}, author={{Roe, Ann}}, year=2028}}\n"
+        "@misc{, title={Another zorblet of nothing}, author={Poe, Ben}, year=2028,"
+        "note={to appear}}\n@misc{addressed, title={Quibbles about all}, year=2028,"
+        "author={Roe, Ann}, url={https://example.org/quibbles}}"
+    )
+    before = files(toy_copy)
+
+    result = add(tmp_path / "refs.bib", code=1)
+
+    lines = result.stderr.splitlines()
+    path = tmp_path / "refs.bib"
+    assert lines[0].startswith(
+        f"error: {path}:9: 'first': no arXiv id, DOI or web address"
+    )
+    assert lines[1].startswith(
+        f"error: {path}:10: entry without key: no arXiv id, DOI or web address"
+    )
+    assert lines[2:] == [
+        "nothing was written; 4 others wait until these are mended or left out"
+    ]
+    assert files(toy_copy) == before
+
+
+@pytest.mark.usefixtures("arxiv")
+def test_another_source_may_identify_an_entry(add, tmp_path):
+    names = " and ".join(PAPER["authors"])
+    (tmp_path / "refs.bib").write_text(
+        f"@misc{{a, title={{{PAPER['title']}}}, author={{{names}}}, year=2029}}"
+    )
+
+    add(PAPER["id"], tmp_path / "refs.bib", "--dry-run")
+
+
 def test_a_bib_file_with_a_known_entry_writes_none(add, toy_copy, tmp_path):
     known = read(toy_copy, "papers/toy-show.yaml")["arxiv"]
     entry = f"@misc{{d, title={{What}}, year=2024, eprint={{{known}}}}}"

@@ -222,6 +222,7 @@ def test_a_table_of_numbers_has_no_rows(example):
         "https://www.alphaxiv.org/overview/2408.12528",
         "https://huggingface.co/papers/2408.12528",
         "https://doi.org/10.48550/arXiv.2408.12528",
+        "https://doi.org/10.48550%2FarXiv.2408.12528",
         "https://papers.cool/arxiv/2408.12528",
     ],
 )

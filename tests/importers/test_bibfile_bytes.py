@@ -51,7 +51,7 @@ def test_a_few_broken_bytes_do_not_spoil_a_utf8_file():
 
     (problem,) = bib.problems
     assert problem.message == ("encoding is UTF-8 but for 1 bytes, the first in line 2")
-    assert readable(bib.values(bib.entries[1])["title"]) == "é"
+    assert readable(bib.values(bib.entries[1].fields)["title"]) == "é"
 
 
 @given(st.binary(max_size=100))

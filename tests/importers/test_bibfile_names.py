@@ -19,7 +19,7 @@ def test_no_source_is_too_odd(source):
 def test_our_own_entries_are_understood(real):
     for paper in real.papers:
         bib = parse_bib(to_bibtex([paper], real.vocabularies).encode())
-        values = bib.values(bib.entries[0])
+        values = bib.values(bib.entries[0].fields)
 
         assert plain(values["title"]) == paper.title
         names = [name.text for name in split_names(values.get("author", "")).names]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unisurvey.schema.forms import find_doi
+from unisurvey.schema.forms import arxiv_of_doi, find_doi, find_published_doi
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,33 @@ def test_a_doi_is_found_without_what_is_around_it(text, doi):
     if text.startswith("<"):
         doi = text[1:-1]
     assert find_doi(text) == doi
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.48550/arXiv.2408.12528",
+        "10.48550/ARXIV.2408.12528v7",
+        "doi:10.48550/arxiv.2408.12528.",
+        "https://doi.org/10.48550/arXiv.2408.12528",
+        "https://dx.doi.org/10.48550%2FarXiv.2408.12528",
+    ],
+)
+def test_a_doi_of_arxiv_is_an_arxiv_id(text):
+    assert arxiv_of_doi(text) == "2408.12528"
+    assert find_published_doi(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("10.48550/arXiv.cs/0101003", "cs/0101003"),
+        ("10.48550/arXiv.math.GT/0309136", "math.GT/0309136"),
+        ("10.48550/arXiv.2413.12528", None),
+        ("10.48550/arXiv.2408.125281", None),
+        ("110.48550/arXiv.2408.12528", None),
+        ("10.1234/arXiv.2408.12528", None),
+    ],
+)
+def test_only_its_form_makes_it_one(text, found):
+    assert arxiv_of_doi(text) == found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.audit.comparing import compare
 from unisurvey.audit.findings import Audit, Finding, Judgement
+from unisurvey.audit.publication import years_disagree
 from unisurvey.importers.bibfile_claims import Claim, read_claim
 from unisurvey.matching import Index, Match
 
@@ -23,10 +24,11 @@ def audit(bib: BibFile, catalog: Catalog) -> Audit:
     for entry in bib.entries:
         claim = read_claim(bib, entry)
         match = index.match(claim.description)
-        findings = (
-            *_judged(claim, match, index, catalog.vocabularies),
-            *_again(bib, claim, match, first),
-        )
+        judged = _judged(claim, match, index, catalog.vocabularies)
+        if not any(finding.subject == "year" for finding in judged):
+            judged = (*judged, *years_disagree(claim))
+        told = (_with_parent(claim, finding) for finding in judged)
+        findings = (*told, *_again(bib, claim, match, first))
         judgements.append(Judgement(entry, match.paper, match.by, findings))
     return Audit(bib, tuple(judgements))
 
@@ -43,14 +45,22 @@ def _judged(
     for arxiv in claim.arxiv:
         if paper in index.by_arxiv(arxiv.id):
             message = f"arXiv id {arxiv.id} {elsewhere}"
-            field = claim.entry.field(arxiv.field)
+            field = claim.field(arxiv.field)
             return (Finding("B205", "arxiv", message, field, arxiv.id),)
     for doi in claim.dois:
         if paper in index.by_doi(doi.id):
             message = f"DOI {doi.id} {elsewhere}"
-            field = claim.entry.field(doi.field)
+            field = claim.field(doi.field)
             return (Finding("B206", "doi", message, field, doi.id),)
     return ()
+
+
+def _with_parent(claim: Claim, finding: Finding) -> Finding:
+    """Say so where the fault stands in another entry."""
+    if finding.field is None or finding.field in claim.entry.fields:
+        return finding
+    hint = "the entry inherits it, others perhaps too"
+    return finding._replace(hint=f"{hint}; {finding.hint}" if finding.hint else hint)
 
 
 def _again(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from unisurvey.schema import Paper
 
 Verdict = Literal["agrees", "disagrees", "not in the catalogue"]
-Subject = Literal["authors", "year", "title", "arxiv", "doi", "entry"]
+Subject = Literal["authors", "year", "venue", "title", "arxiv", "doi", "entry"]
 
 
 class Finding(NamedTuple):
@@ -68,6 +68,12 @@ class Audit:
     def disagrees(self) -> bool:
         """Whether any entry does."""
         return any(found.verdict == "disagrees" for found in self.judgements)
+
+    @cached_property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """What could not be read, then the findings of all entries."""
+        judged = (p for found in self.judgements for p in self.problems(found))
+        return (*self.bib.problems, *judged)
 
     def problems(self, judgement: Judgement) -> tuple[Problem, ...]:
         """Return an entry's findings with their places."""

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from unisurvey.audit.auditing import audit
 from unisurvey.export.bibtex import entries
+from unisurvey.importers.bibfile import parse_bib
 from unisurvey.importers.bibfile_bytes import encode
 
 if TYPE_CHECKING:
     from unisurvey.audit.findings import Audit, Finding, Judgement
+    from unisurvey.catalog import Catalog
+    from unisurvey.errors import Problem
     from unisurvey.importers.bibfile_model import Block
     from unisurvey.schema import Paper, Vocabularies
 
@@ -30,8 +34,8 @@ class Fixed(NamedTuple):
     mended: int
     """How many findings."""
 
-    left: tuple[Finding, ...]
-    """Errors that only a person can mend: the catalogue does not know what is right."""
+    left: tuple[Problem, ...]
+    """All that an audit of the mended file still reports."""
 
 
 class _Change(NamedTuple):
@@ -40,25 +44,27 @@ class _Change(NamedTuple):
     text: str
 
 
-def fix(audit: Audit, vocabularies: Vocabularies) -> Fixed:
-    """Return the file with every error mended for which the right value is known."""
+def fix(found: Audit, catalog: Catalog) -> Fixed:
+    """Return the file with every error mended for which the right value is known.
+
+    What a parent says for several entries is left to a person.
+    """
     changes: set[_Change] = set()
-    left: list[Finding] = []
     mended = 0
-    for judgement in audit.judgements:
+    for judgement in found.judgements:
         errors = [f for f in judgement.findings if f.severity == "error"]
-        spelled = _spelled(judgement.paper, vocabularies) if errors else {}
+        spelled = _spelled(judgement.paper, catalog.vocabularies) if errors else {}
         for finding in errors:
-            change = _change(audit, judgement, finding, spelled)
-            if change is None or not _can_hold(audit, change.text):
-                left.append(finding)
-                continue
-            changes.add(change)
-            mended += 1
-    text = audit.bib.text
+            change = _change(found, judgement, finding, spelled)
+            if change and _can_hold(found, change.text):
+                changes.add(change)
+                mended += 1
+    text = found.bib.text
     for change in sorted(changes, reverse=True):
         text = text[: change.start] + change.text + text[change.end :]
-    return Fixed(encode(text, audit.bib.encoding), mended, tuple(left))
+    data = encode(text, found.bib.encoding)
+    left = audit(parse_bib(data, found.bib.path), catalog).all_problems
+    return Fixed(data, mended, left)
 
 
 def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> dict[str, str]:
@@ -70,10 +76,13 @@ def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> dict[str, str]:
 
 
 def _change(
-    audit: Audit, judgement: Judgement, finding: Finding, spelled: dict[str, str]
+    found: Audit, judgement: Judgement, finding: Finding, spelled: dict[str, str]
 ) -> _Change | None:
-    text, field = audit.bib.text, finding.field
-    name = _NAMES.get(finding.subject)
+    text, field = found.bib.text, finding.field
+    if field and field not in judgement.entry.fields:
+        return None
+    name = field.name if field and finding.subject == "venue" else None
+    name = name or _NAMES.get(finding.subject)
     if name:
         if name == "title" and judgement.entry.field("subtitle"):
             return None
@@ -112,9 +121,9 @@ def _insertion(text: str, entry: Block, field: str) -> _Change | None:
     return _Change(place, place, f"{field},{end}{indent}")
 
 
-def _can_hold(audit: Audit, text: str) -> bool:
+def _can_hold(found: Audit, text: str) -> bool:
     try:
-        text.encode(audit.bib.encoding.codec)
+        text.encode(found.bib.encoding.codec)
     except UnicodeEncodeError:
         return False
     return True

@@ -82,6 +82,11 @@ BIBLIOGRAPHY_CODES: dict[str, Code] = {
         "BibTeX only skips the word `@comment` and reads entries after it; biber and "
         "most programs pass over the whole block.",
     ),
+    "B112": Code(
+        "parent missing",
+        "The entry that `crossref` or `xdata` names is not in the file, or inherits "
+        "from this one.",
+    ),
     "B201": Code(
         "wrong authors", "An author is missing, added, misspelt or out of order."
     ),
@@ -100,6 +105,15 @@ BIBLIOGRAPHY_CODES: dict[str, Code] = {
     ),
     "B209": Code(
         "short form of a name", "Initials, or a name without a part. A hint only."
+    ),
+    "B210": Code(
+        "wrong venue",
+        "A conference that did not print the work. A hint only where a work may have "
+        "appeared in both places, such as a conference and a journal.",
+    ),
+    "B211": Code(
+        "year and date disagree",
+        "BibTeX prints the one, biblatex the other. A hint only.",
     ),
     "B301": Code(
         "unknown citation", "A document cites what is no key, id or alias here."

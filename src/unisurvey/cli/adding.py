@@ -81,7 +81,7 @@ def drafts(
     """
     from unisurvey.curation.adding import draft_all, refuse_known
     from unisurvey.curation.asking import AskingError, ask
-    from unisurvey.curation.duplicates import DuplicateWorkError
+    from unisurvey.curation.duplicates import RefusedWorkError
 
     async def answers() -> Asked:
         async with web:
@@ -93,9 +93,18 @@ def drafts(
         for missed in asked.missed:
             settings.note(f"note: {missed}; goes on without")
         return draft_all(asked.works, found, making)
-    except DuplicateWorkError as error:
+    except RefusedWorkError as error:
         for told in error.told:
             typer.echo(f"error: {told}", err=True)
+        if error.waiting:
+            waits = (
+                "1 other waits"
+                if error.waiting == 1
+                else f"{error.waiting} others wait"
+            )
+            settings.note(
+                f"nothing was written; {waits} until these are mended or left out"
+            )
         raise typer.Exit(Exit.PROBLEMS) from None
     except AskingError as error:
         refuse_unanswered(error, settings)

@@ -81,7 +81,7 @@ def audit(
         case AuditFormat.github:
             from unisurvey import report
 
-            stream.write(report.to_github(_all_problems(found)))
+            stream.write(report.to_github(found.all_problems))
         case AuditFormat.text:
             _print(found, settings, stream)
     unread = any(problem.severity == "error" for problem in found.bib.problems)
@@ -102,18 +102,13 @@ def _mend(
     from unisurvey.cli.streams import write_bytes
     from unisurvey.cli.writing import write_files
 
-    fixed = fix(found, catalog.vocabularies)
+    fixed = fix(found, catalog)
     if output == "-":
         write_bytes(fixed.data)
     else:
         write_files({output: fixed.data}, settings, force=force)
-    settings.note(f"{fixed.mended} mended, {len(fixed.left)} left to mend by hand")
-    return bool(fixed.left)
-
-
-def _all_problems(found: Audit) -> list[Problem]:
-    judged = (p for each in found.judgements for p in found.problems(each))
-    return [*found.bib.problems, *judged]
+    settings.note(f"{fixed.mended} mended, {len(fixed.left)} left")
+    return any(problem.severity == "error" for problem in fixed.left)
 
 
 def _print(found: Audit, settings: Settings, stream: TextIO) -> None:

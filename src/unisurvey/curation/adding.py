@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.curation.duplicates import DuplicateWorkError, known
+from unisurvey.curation.duplicates import DuplicateWorkError, RefusedWorkError, known
 from unisurvey.curation.grouping import group
-from unisurvey.curation.pages import page
+from unisurvey.curation.pages import page, web_page
 from unisurvey.curation.proving import extended, mend
 from unisurvey.errors import UsageError
 from unisurvey.services import Reference, recognise
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from unisurvey.catalog import Catalog
     from unisurvey.curation.details import Details
@@ -32,6 +32,9 @@ class Sources(NamedTuple):
     works: tuple[Work, ...]
     """What files say, which need no asking."""
 
+    places: tuple[str, ...]
+    """Where each of `works` stands: file, line and key."""
+
 
 def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
     """Return what words mean: identifiers, addresses and .bib files.
@@ -45,15 +48,16 @@ def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
         OSError: a file cannot be read.
     """
     asked: dict[Reference, str] = {}
-    works: list[Work] = []
+    told: list[tuple[Work, str]] = []
     for word in words:
         if word.casefold().endswith(".bib"):
-            works += _entries(Path(word))
+            told += _entries(Path(word))
         else:
             asked.setdefault(recognise(word), word)
     for word in foreign:
         asked.setdefault(recognise(word), word)
-    return Sources(asked, tuple(works))
+    works, places = tuple(zip(*told, strict=True)) if told else ((), ())
+    return Sources(asked, works, places)
 
 
 def refuse_known(sources: Sources, catalog: Catalog, details: Details) -> None:
@@ -81,11 +85,13 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
         making: For which catalogue, with which details.
 
     Raises:
-        DuplicateWorkError: names each work that the catalogue has.
+        RefusedWorkError: names each work that the catalogue has, and each that
+            nothing identifies.
         UsageError: a work cannot be made a record.
     """
-    words = list(sources.asked.values())
-    name_of = {id(work): word for work, word in zip(works, words, strict=False)}
+    words = [*sources.asked.values(), *sources.places]
+    asked = [*works[: len(sources.asked)], *sources.works]
+    name_of = {id(work): word for work, word in zip(asked, words, strict=True)}
     groups = group([*works, *sources.works])
     details = making.details
     if len(groups) > 1 and (details.id or details.name):
@@ -95,8 +101,15 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
     refused: list[str] = []
     for held in groups:
         named = [name_of[id(work)] for work in held if id(work) in name_of]
+        source = " ".join(named) or page(held[0])
+        if not any(map(_is_identified, held)):
+            refused.append(
+                f"{source}: no arXiv id, DOI or web address, by which the work could "
+                "be looked up"
+            )
+            continue
         try:
-            draft = making.draft(held, " ".join(named) or page(held[0]))
+            draft = making.draft(held, source)
         except DuplicateWorkError as error:
             refused += error.told
             continue
@@ -104,11 +117,15 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
         drafts.append(draft)
         making = replace(making, catalog=extended(making.catalog, draft.records))
     if refused:
-        raise DuplicateWorkError(refused)
+        raise RefusedWorkError(refused, len(drafts))
     return drafts
 
 
-def _entries(path: Path) -> list[Work]:
+def _is_identified(work: Work) -> bool:
+    return bool(work.arxiv or work.doi or web_page(work))
+
+
+def _entries(path: Path) -> Iterator[tuple[Work, str]]:
     from unisurvey.importers.bibfile import read_bib
     from unisurvey.services.bib import from_bib
 
@@ -120,4 +137,6 @@ def _entries(path: Path) -> list[Work]:
         raise UsageError(f"{path}{line}: {broken[0].message}")
     if not bib.entries:
         raise UsageError(f"{path} has no entries")
-    return [from_bib(bib, entry) for entry in bib.entries]
+    for entry in bib.entries:
+        key = repr(entry.key) if entry.key else "entry without key"
+        yield from_bib(bib, entry), f"{path}:{bib.line(entry.start)}: {key}"

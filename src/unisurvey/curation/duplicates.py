@@ -61,12 +61,18 @@ class Duplicate(Generic[R]):
         return text
 
 
-class DuplicateWorkError(SurveyError):
-    """Works are in the catalogue already; nothing was written."""
+class RefusedWorkError(SurveyError):
+    """Works cannot be added; nothing was written."""
 
-    def __init__(self, told: Sequence[str]) -> None:
+    def __init__(self, told: Sequence[str], waiting: int = 0) -> None:
         self.told = tuple(told)
+        self.waiting = waiting
+        """How many others could be, once these are mended or left out."""
         super().__init__("\n".join(told))
+
+
+class DuplicateWorkError(RefusedWorkError):
+    """Works are in the catalogue already."""
 
 
 def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:

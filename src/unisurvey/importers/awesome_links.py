@@ -6,12 +6,12 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from unisurvey.schema.forms import find_doi
+from unisurvey.schema.forms import ARXIV_NEW, find_published_doi
 from unisurvey.schema.urls import take_apart
 
 Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
 
-_ID = r"(?<!\d)(?<!\d\.)(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d+)?(?!\d)"
+_ID = rf"(?<!\d)(?<!\d\.)(?P<id>{ARXIV_NEW})(?P<version>v\d+)?(?!\d)"
 _ARXIV = re.compile(_ID)
 _ARXIV_TEXT = re.compile(rf"arxiv\s*[:.\-/ ]{{0,3}}\s*{_ID}", re.IGNORECASE)
 _ARXIV_PLACE = re.compile(
@@ -30,7 +30,7 @@ _STARS = re.compile(
 )
 _SCHEME = re.compile(r"https?://(?![/:]|https?[:/])[^\s]", re.IGNORECASE)
 _LIKE_SCHEME = re.compile(
-    r"\s*(?:h{1,2}t{0,4}p{0,3}s{0,2})\s*[:;]?\s*/+", re.IGNORECASE
+    r"[\s\[\](<>\"'“”]*(?:h{1,2}t{0,4}p{0,3}s{0,2})\s*[:;]?\s*/+", re.IGNORECASE
 )
 _LIKE_HOST = re.compile(
     r"(?:www\.|(?:[\w-]+\.)?(?:arxiv\.org|github\.com|huggingface\.co|openreview\.net)/)",
@@ -108,9 +108,10 @@ class Arxiv(NamedTuple):
 
 def arxiv_in_url(url: str) -> Arxiv | None:
     """Return the id that a link to arXiv, or to one of its mirrors, is about."""
-    if not _ARXIV_PLACE.search(url):
+    plain = unquote(url)
+    if not _ARXIV_PLACE.search(plain):
         return None
-    match = _ARXIV.search(unquote(url))
+    match = _ARXIV.search(plain)
     return Arxiv(match["id"], match["version"] or "") if match else None
 
 
@@ -129,11 +130,9 @@ def arxiv_in_badge(source: str, text: str) -> str | None:
 
 def doi_in(text: str) -> str | None:
     """Return the DOI of an address or `doi:…`; those of arXiv are none."""
-    if not _DOI_PLACE.search(text) or re.search(
-        r"10\.48550/arxiv", text, re.IGNORECASE
-    ):
+    if not _DOI_PLACE.search(text):
         return None
-    found = find_doi(re.split(r"[?#<>]", unquote(text))[0])
+    found = find_published_doi(re.split(r"[?#<>]", unquote(text))[0])
     return found.removesuffix(".pdf") if found else None
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.files import read_named
 from unisurvey.importers.bibfile_bytes import decode
+from unisurvey.importers.bibfile_inheritance import broken_parents
 from unisurvey.importers.bibfile_model import BibFile, Block, Trouble
 from unisurvey.importers.bibfile_values import Fields
 
@@ -62,6 +63,7 @@ def parse_bib(data: bytes, path: str = "refs.bib") -> BibFile:
     scanner.scan()
     bib = BibFile(path, text, encoding, tuple(scanner.blocks), ())
     troubles = [*scanner.troubles, *_repeated(bib), *_undefined(bib)]
+    troubles += broken_parents(bib)
     troubles.sort(key=lambda trouble: trouble.start)
     return BibFile(path, text, encoding, bib.blocks, tuple(troubles))
 
@@ -124,7 +126,7 @@ class _Scanner:
         closing = "}" if match[2] == "{" else ")"
         if kind == "comment":
             end = self._comment_end(start, inside, closing)
-            self._entry_in_comment(inside, end)
+            self._entries_in_comment(inside, end)
             return Block("comment", start, end)
         if kind == "preamble":
             end = self._fields.preamble(start, inside, closing)
@@ -148,9 +150,8 @@ class _Scanner:
         )
         return line
 
-    def _entry_in_comment(self, inside: int, end: int) -> None:
-        match = _ENTRY.search(self.text, inside, end)
-        if match:
+    def _entries_in_comment(self, inside: int, end: int) -> None:
+        for match in _ENTRY.finditer(self.text, inside, end):
             message = "BibTeX reads this entry inside a comment; biber passes it over"
             hint = "without its @ neither reads it"
             trouble = Trouble("B111", *match.span(), message, hint, "warning")

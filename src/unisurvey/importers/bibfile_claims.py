@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from unisurvey.importers.bibfile_inheritance import Inheritance, inherit
 from unisurvey.importers.bibfile_names import BibNames, split_names
 from unisurvey.importers.bibfile_tex import plain
 from unisurvey.matching import Description, address
 from unisurvey.matching.venues import is_preprint
-from unisurvey.schema.forms import find_doi
+from unisurvey.schema.forms import ARXIV_NEW, ARXIV_OLD, find_published_doi
 
 if TYPE_CHECKING:
-    from unisurvey.importers.bibfile_model import BibFile, Block
+    from collections.abc import Iterator, Mapping
 
-_ID = r"(?<![\d.])(\d{4}\.\d{4,5}(?!\d)|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?!\d))"
-_BARE_ID = re.compile(rf"^\W*(?:arxiv\W*)?{_ID}", re.IGNORECASE)
+    from unisurvey.importers.bibfile_model import BibFile, Block, Field
+
+_ID = rf"(?<!\d)(?<!\d\.)({ARXIV_NEW}|{ARXIV_OLD})(?!\d)"
+_ARXIV_NAME = r"arxiv(?:[\W_]*(?:arxiv|e-?prints?|preprints?|abs|id))*[\W_]*"
+_BARE_ID = re.compile(rf"^\W*(?:{_ARXIV_NAME})?{_ID}", re.IGNORECASE)
 _ARXIV = re.compile(
-    r"(?:arxiv\.org/(?:abs|pdf|html|format|e-print|src)/|arxiv\s*[:.]\s*|arxiv\s+"
-    rf"|\babs/|papers/|ar5iv[\w.]*/(?:html|abs)/){_ID}",
+    r"(?:arxiv\.org/(?:abs|pdf|html|format|e-print|src)/"
+    rf"|\b{_ARXIV_NAME}|\babs/|papers/|ar5iv[\w.]*/(?:html|abs)/){_ID}",
     re.IGNORECASE,
 )
 _ONLY_ARXIV = re.compile(
-    rf"\W*(?:arxiv preprint\s*)?(?:arxiv\W*|https?://arxiv\.org/abs/){_ID}"
+    rf"\W*(?:{_ARXIV_NAME}|https?://arxiv\.org/abs/"
+    rf"|(?:doi\W*|https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.){_ID}"
     r"(?:v\d+)?\s*(?:\[[^\]]*\])?\W*",
     re.IGNORECASE,
 )
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_ESCAPED_SLASH = re.compile("%2f", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CONTAINERS = ("booktitle", "journal", "journaltitle", "eventtitle")
 _SAYING = (
@@ -48,6 +54,13 @@ class Mention(NamedTuple):
     """As written, without arXiv's version."""
 
 
+class Year(NamedTuple):
+    """A year that stands in a field."""
+
+    field: str
+    year: int
+
+
 @dataclass(frozen=True)
 class Claim:
     """One entry's statements in plain text."""
@@ -64,12 +77,28 @@ class Claim:
 
     dois: tuple[Mention, ...]
     url: str
-    year: int | None
-    year_field: str
-    """`year`, or `date` of biblatex."""
+    years: tuple[Year, ...]
+    """What `year` and biblatex's `date` state, in this order."""
 
     container: str
     """The journal or proceedings it claims to be published in; empty for preprints."""
+
+    container_field: str
+    """Where that stands; empty without one."""
+
+    inherited: Inheritance
+
+    values: Mapping[str, str]
+    """TeX source by field, inherited ones among them."""
+
+    @property
+    def year(self) -> int | None:
+        """The year, where it is one."""
+        return next((stated.year for stated in self.years), None)
+
+    def field(self, name: str) -> Field | None:
+        """Return a field of the entry, or of the parent that it is inherited from."""
+        return self.inherited.fields.get(name)
 
     @cached_property
     def description(self) -> Description:
@@ -86,15 +115,15 @@ class Claim:
 
 def read_claim(bib: BibFile, entry: Block) -> Claim:
     """Return what an entry says; a missing field says nothing."""
-    values = bib.values(entry)
+    inherited = inherit(bib, entry)
+    values = {name: bib.value(field) for name, field in inherited.fields.items()}
     title = plain(values.get("title", ""))
     if values.get("subtitle"):
         title = f"{title}: {plain(values['subtitle'])}"
     arxiv, odd = _arxiv(values)
     note = plain(values.get("note", ""))
-    year_field = "year" if values.get("year") else "date"
-    years = _YEAR.findall(plain(values.get(year_field, "")))
-    containers = (_container(plain(values.get(name, ""))) for name in _CONTAINERS)
+    containers = ((_container(plain(values.get(n, ""))), n) for n in _CONTAINERS)
+    container, container_field = next(filter(itemgetter(0), containers), ("", ""))
     return Claim(
         entry=entry,
         title=title,
@@ -104,10 +133,20 @@ def read_claim(bib: BibFile, entry: Block) -> Claim:
         odd_eprint=odd,
         dois=_dois(values),
         url=_address(values.get("url", "") or values.get("howpublished", "")),
-        year=int(years[0]) if len(set(years)) == 1 else None,
-        year_field=year_field,
-        container=next(filter(None, containers), ""),
+        years=tuple(_years(values)),
+        container=container,
+        container_field=container_field,
+        inherited=inherited,
+        values=values,
     )
+
+
+def _years(values: dict[str, str]) -> Iterator[Year]:
+    """Yield the years; a field with several, such as a span, says none."""
+    for name in ("year", "date"):
+        found = set(_YEAR.findall(plain(values.get(name, ""))))
+        if len(found) == 1:
+            yield Year(name, int(found.pop()))
 
 
 def _arxiv(values: dict[str, str]) -> tuple[tuple[Mention, ...], str]:
@@ -140,19 +179,16 @@ def _container(text: str) -> str:
 def _dois(values: dict[str, str]) -> tuple[Mention, ...]:
     found = []
     for name in ("doi", "url", "ee"):
-        known = find_doi(_source(values.get(name, "")))
-        if (
-            known
-            and not _ARXIV_DOI.match(known)
-            and (name == "doi" or "doi.org/" in values[name])
-        ):
+        known = find_published_doi(_source(values.get(name, "")))
+        if known and (name == "doi" or "doi.org/" in values[name]):
             found.append(Mention(name, known))
     return tuple(found)
 
 
 def _source(value: str) -> str:
-    r"""Return an identifier as meant: people escape the `_` in it."""
-    return value.replace("\\_", "_").replace("{", "").replace("}", "")
+    r"""Return an identifier as meant: people escape signs in it."""
+    text = value.replace("\\_", "_").replace("\\%", "%")
+    return _ESCAPED_SLASH.sub("/", text).replace("{", "").replace("}", "")
 
 
 def _address(value: str) -> str:

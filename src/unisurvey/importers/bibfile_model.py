@@ -12,6 +12,8 @@ from unisurvey.errors import Problem, Span
 from unisurvey.schema.dates import MONTHS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unisurvey.errors import Severity
     from unisurvey.importers.bibfile_bytes import Encoding
 
@@ -101,6 +103,17 @@ class BibFile:
         return tuple(block for block in self.blocks if block.kind == "entry")
 
     @cached_property
+    def by_key(self) -> dict[str, Block]:
+        """The entries by lower-case key, of repeated ones the first; then by alias."""
+        found: dict[str, Block] = {}
+        for entry in self.entries:
+            found.setdefault(entry.key.lower(), entry)
+        for entry in self.entries:
+            for alias in self.value(entry.field("ids")).lower().split(","):
+                found.setdefault(alias.strip(), entry)
+        return found
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """What @string and the months define, by lower-case name; the last one wins."""
         found = dict(STRINGS)
@@ -116,10 +129,10 @@ class BibFile:
             return ""
         return " ".join(self._joined(field.parts, self.names).split())
 
-    def values(self, entry: Block) -> dict[str, str]:
+    def values(self, fields: Iterable[Field]) -> dict[str, str]:
         """Return every field's value by name, of repeated ones the first."""
         found: dict[str, str] = {}
-        for field in entry.fields:
+        for field in fields:
             if field.name not in found:
                 found[field.name] = self.value(field)
         return found

@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError, NotFoundError
+from unisurvey.schema.forms import ARXIV_NEW, ARXIV_OLD
 from unisurvey.services.asking import address
 from unisurvey.services.people import authors
 from unisurvey.services.reading import day, doi, line, without_tex
-from unisurvey.services.recognise import NEW_ID, OLD_ID
 from unisurvey.services.remarks import is_withdrawal, stated_links
 from unisurvey.services.work import Work
 from unisurvey.services.xmltext import parse_xml, whole_text
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
-_FORM = re.compile(rf"{NEW_ID}|{OLD_ID}", re.ASCII)
+_FORM = re.compile(rf"{ARXIV_NEW}|{ARXIV_OLD}", re.ASCII)
 _ID = re.compile(rf"arxiv\.org/abs/({_FORM.pattern})(?:v(\d{{1,3}}))?$", re.ASCII)
 _ERROR = "arxiv.org/api/errors"
 _BATCH = 100

@@ -20,6 +20,8 @@ from unisurvey.services.reading import (
 from unisurvey.services.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from unisurvey.importers.bibfile_model import BibFile, Block
     from unisurvey.services.work import WorkKind
 
@@ -33,7 +35,7 @@ _KINDS: dict[str, WorkKind] = {
 def from_bib(bib: BibFile, entry: Block) -> Work:
     """Return what an entry says of its work; a missing field says nothing."""
     claim = read_claim(bib, entry)
-    values = bib.values(entry)
+    values = claim.values
     names = [
         organization(line(name.text)) if name.whole else name.text
         for name in claim.names.names
@@ -64,7 +66,7 @@ def _arxiv(identifier: str) -> str | None:
     return arxiv_id(identifier) or (identifier if "/" in identifier else None)
 
 
-def _date(values: dict[str, str], year: int | None) -> str | None:
+def _date(values: Mapping[str, str], year: int | None) -> str | None:
     """Return the day, month or year; the month only where it is one month."""
     stated = day(plain(values.get("date", "")))
     if stated:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError
 from unisurvey.schema.dates import date_span
-from unisurvey.schema.forms import find_doi
+from unisurvey.schema.forms import ARXIV_NEW, arxiv_of_doi, find_published_doi
 from unisurvey.schema.urls import FORM, take_apart
 from unisurvey.tex.detecting import tex_in
 from unisurvey.tex.reading import read
@@ -28,10 +28,9 @@ _TAG = re.compile(
 _FONT = re.compile(r"</?(?:i|b|em|strong|italic|bold)>", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(su[bp]|inf)>([^<>]*)</\1>", re.IGNORECASE)
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-_CORE_ARXIV = r"[0-9]{4}\.[0-9]{4,5}"
 _ARXIV = re.compile(
-    rf"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv[.:]\s*|^)({_CORE_ARXIV})(?![0-9])",
-    re.IGNORECASE,
+    rf"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv[.:]\s*|^)({ARXIV_NEW})(?!\d)",
+    re.ASCII | re.IGNORECASE,
 )
 _FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -175,14 +174,14 @@ def file_name(path: str) -> str:
 
 def doi(value: Any) -> str | None:
     """Return a DOI without its address; `None` for arXiv's own, which is a preprint's."""
-    found = find_doi(line(value) or "")
-    return None if found and found.lower().startswith("10.48550/") else found
+    return find_published_doi(line(value) or "")
 
 
 def arxiv_id(value: Any) -> str | None:
     """Return the arXiv id, without version, that an id, a DOI or an address states."""
-    found = _ARXIV.search(line(value) or "")
-    return found[1] if found else None
+    text = line(value) or ""
+    found = _ARXIV.search(text)
+    return found[1] if found else arxiv_of_doi(text)
 
 
 def pages(value: Any) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from unisurvey.errors import UnknownSourceError
-from unisurvey.schema.forms import DOI
+from unisurvey.schema.forms import ARXIV_NEW, ARXIV_OLD, DOI, arxiv_of_doi
 from unisurvey.schema.hosted import on_host
 from unisurvey.schema.urls import take_apart
 
@@ -15,18 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FLAGS = re.ASCII | re.IGNORECASE
-NEW_ID = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
-OLD_ID = r"[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z]{2,3})?/\d{7}"
-"""Forms of arXiv's ids: https://info.arxiv.org/help/arxiv_identifier.html."""
-
 _ARXIV = re.compile(
-    rf"(?:arxiv\s*[:.]?\s*)?({NEW_ID}|{OLD_ID})(?:v\d+)?(?:\s*\[[^\]]*\])?",
+    rf"(?:arxiv\s*[:.]?\s*)?({ARXIV_NEW}|{ARXIV_OLD})(?:v\d+)?(?:\s*\[[^\]]*\])?",
     _FLAGS,
 )
 _ARXIV_PATH = re.compile(
-    rf"(?:^|/)({NEW_ID}|{OLD_ID})(?:v\d+)?(?:\.pdf)?(?:/|$)", _FLAGS
+    rf"(?:^|/)({ARXIV_NEW}|{ARXIV_OLD})(?:v\d+)?(?:\.pdf)?(?:/|$)", _FLAGS
 )
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", _FLAGS)
 _DOI = re.compile(DOI)
 _DOI_TAIL = re.compile(
     r"(?:(?:v\d+)?\.full(?:\.pdf|-text)?|\.pdf|"
@@ -175,7 +170,7 @@ def _paper(text: str) -> Reference | None:
 
 def _huggingface(path: list[str], _query: dict[str, str]) -> Reference | None:
     if path[:1] == ["papers"]:
-        match = re.fullmatch(rf"({NEW_ID})(?:v\d+)?", path[1]) if path[1:] else None
+        match = re.fullmatch(rf"({ARXIV_NEW})(?:v\d+)?", path[1]) if path[1:] else None
         return Reference("huggingface", f"papers/{match[1]}") if match else None
     found = on_host("huggingface.co", path)
     if found is None or found.folder == "spaces":
@@ -197,9 +192,8 @@ def _doi(found: str) -> Reference:
     doi = found.rstrip(".,;")
     if doi.endswith(")") and doi.count(")") > doi.count("("):
         doi = doi[:-1]
-    preprint = _ARXIV_DOI.fullmatch(doi)
-    match = _ARXIV.fullmatch(preprint[1]) if preprint else None
-    return _arxiv(match[1]) if match else Reference("doi", doi)
+    preprint = arxiv_of_doi(doi)
+    return _arxiv(preprint) if preprint else Reference("doi", doi)
 
 
 def _hint(text: str) -> str | None:
