@@ -12,9 +12,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.skipif(
-    not hasattr(os, "mkfifo"), reason="there are no such files on this system"
-)
 SECRET = "secret-of-the-neighbour"
 MEMORY = 3_000_000  # KiB
 HUGE = 20 * 2**30  # bytes that a sparse file has and no disk
@@ -277,3 +274,35 @@ def test_an_endless_pipe_ends_at_the_limit(toy_copy):
 
     assert "the query is longer than 1 MiB" in result.stderr
     assert "/dev/stdin is longer than 16 MiB" in result.stderr
+
+
+def test_a_name_that_is_not_utf_8_is_a_problem_of_that_file(toy_copy):
+    name = os.fsdecode(b"zz\xff.yaml")
+    (toy_copy / "data" / "papers" / name).write_text("title: x\n")
+
+    for words in (
+        ("validate",),
+        *(("validate", "--format", form) for form in ("json", "sarif", "github")),
+        ("list",),
+        ("bib", "toy-show"),
+        ("render", "--check"),
+    ):
+        result = start(*words, root=toy_copy)
+        assert result.returncode == 1, (words, result.stderr)
+        assert "bug" not in result.stderr, words
+
+
+def test_a_word_that_is_not_utf_8_names_no_work(toy_copy):
+    result = start("add", os.fsdecode(b"10.1000/\xff"), root=toy_copy)
+
+    assert result.returncode == 2
+    assert "names no known kind of work" in result.stderr
+
+
+def test_a_pipe_in_the_place_of_a_page_is_not_written_to(toy_copy):
+    os.mkfifo(toy_copy / "README.md")
+
+    result = start("render", "readme", root=toy_copy)
+
+    assert result.returncode == 2
+    assert "README.md is not written, because it is no regular file" in result.stderr

@@ -113,7 +113,10 @@ def to_sarif(
 
 def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:
     place: dict[str, Any] = {
-        "artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))}
+        # a name may hold bytes that are no UTF-8
+        "artifactLocation": {
+            "uri": quote(problem.path.replace("\\", "/"), errors="surrogateescape")
+        }
     }
     if problem.span:
         place["region"] = {

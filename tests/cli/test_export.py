@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 
 import pytest
 import yaml
@@ -63,6 +65,43 @@ def test_ris_in_a_file_keeps_its_line_ends(toy, run, tmp_path):
 
     assert (result.stdout, result.stderr) == ("", f"wrote {path}\n")
     assert path.read_bytes().startswith(b"TY  - CONF\r\nID  - lovelace2024toyany\r\n")
+
+
+def test_standard_output_gets_what_a_file_gets(toy, tmp_path):
+    for form in (
+        "bibtex",
+        "cff",
+        "csl-json",
+        "csv",
+        "hayagriva",
+        "json",
+        "jsonl",
+        "ris",
+    ):
+        words = [sys.executable, "-m", "unisurvey", "--root", toy, "export", form]
+        path = tmp_path / "out"
+        words += ["toy-show"]
+
+        printed = subprocess.run(words, capture_output=True, check=True).stdout
+        subprocess.run([*words, "-o", path], capture_output=True, check=True)
+
+        assert printed == path.read_bytes(), form
+
+
+def test_what_nobody_confirmed_is_told_before_it_is_cited(toy_copy, run):
+    path = toy_copy / "data" / "papers" / "toy-any.yaml"
+    path.write_text(f"{path.read_text()}unverified: [title]\n")
+
+    for words in (("bib",), ("cite", "toy-any"), ("export", "ris"), ("bib", "toy-any")):
+        told = run(*words, root=toy_copy).stderr
+        assert "warning: unverified: toy-any" in told, words
+    assert run("bib", "toy-show", root=toy_copy).stderr == ""
+
+
+def test_no_name_is_no_directory(toy, run):
+    result = run("export", "parquet", "-o", "", root=toy, code=2)
+
+    assert result.stderr == "error: the name of the output is empty\n"
 
 
 @pytest.mark.parametrize("form", ["cff", "hayagriva"])

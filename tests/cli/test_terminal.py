@@ -158,7 +158,7 @@ def test_help_of_a_command_keeps_its_colours(run, monkeypatch):
 
 def test_text_without_such_characters_is_written_as_it_is():
     assert shown("Nguyễn Văn\t王\n\n✓ 1–2") == "Nguyễn Văn\t王\n\n✓ 1–2"
-    assert shown("a\r\nb\u00a0c") == "a\\u000d\nb\\u00a0c"
+    assert shown("a\rb\r\nc\u00a0d") == "a\\u000db\r\nc\\u00a0d"
 
 
 class Terminal(io.TextIOWrapper):

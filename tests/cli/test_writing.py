@@ -16,6 +16,7 @@ BIB = """\
   title = {Zorblax: A Model That Nobody Made},
   author = {Quill, Ada and Fern, Bo},
   year = {2024},
+  url = {https://toy.example.org/zorblax},
 }
 """
 WRITERS = {

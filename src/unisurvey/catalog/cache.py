@@ -7,6 +7,7 @@ the records are read anew; it never decides what is valid.
 
 from __future__ import annotations
 
+import os
 import pickle
 import sys
 from contextlib import suppress
@@ -66,7 +67,7 @@ class Cache:
             write_if_changed(self.path, pickle.dumps(self._new, protocol=5))
 
     def _key(self, path: Path, raw: bytes) -> bytes:
-        name = f"{path.parent.name}/{path.name}".encode()
+        name = os.fsencode(f"{path.parent.name}/{path.name}")
         return blake2b(raw, key=self._context[:64], person=_short(name)).digest()
 
 
@@ -82,4 +83,4 @@ def _program() -> bytes:
         for path in sorted((package / room).glob("*.py")):
             stat = path.stat()
             stamps.append(f"{path.name} {stat.st_size} {stat.st_mtime_ns}")
-    return blake2b("\n".join(stamps).encode()).digest()
+    return blake2b(os.fsencode("\n".join(stamps))).digest()

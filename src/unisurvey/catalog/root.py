@@ -57,15 +57,17 @@ def tree_of(root: Path, folder: str = "data") -> Tree:
 
 
 def refuse_outside(paths: Iterable[Path], root: Path, folder: str = "data") -> None:
-    """Keep a command from writing through a link that leads out of the catalogue.
+    """Keep a command from writing through a link that leads out, or into a pipe.
 
     Raises:
-        UsageError: one of the paths lies outside.
+        UsageError: one of the paths lies outside, or is there and no regular file.
     """
     tree = tree_of(root, folder)
     for path in paths:
         if not tree.holds(path):
             raise UsageError(f"{path} is not written, because a link leads it outside")
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{path} is not written, because it is no regular file")
 
 
 def find_root(explicit: str | Path | None = None, start: Path | None = None) -> Path:

@@ -10,7 +10,14 @@ import typer
 
 from unisurvey.cli.options import Force, OptionalIds, OptionalKind, Output, with_filters
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import find_all, finish, print_problems, selected, usable
+from unisurvey.cli.source import (
+    find_all,
+    finish,
+    print_problems,
+    selected,
+    tell_unverified,
+    usable,
+)
 from unisurvey.cli.writing import write_text
 
 if TYPE_CHECKING:
@@ -101,8 +108,10 @@ def bib(
         records = find_all(catalog, ids)
     else:
         records, _ = selected(catalog, kind and kind.value, filters, settings)
+    papers = works(records, catalog)
+    tell_unverified(papers, settings)
     text = to_bibtex(
-        works(records, catalog),
+        papers,
         catalog.vocabularies,
         style=style.value,
         omit=[name for names in omit or () for name in names.split(",")],

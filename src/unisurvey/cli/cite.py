@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from unisurvey.cli.completion import complete_id
-from unisurvey.cli.source import find_all, finish, usable
+from unisurvey.cli.settings import settings_of
+from unisurvey.cli.source import find_all, finish, tell_unverified, usable
 
 
 class CiteFormat(StrEnum):
@@ -75,6 +76,7 @@ def cite(
         if catalog.paper_of(record) is None:
             raise UsageError(f"{record.id!r} has no paper that could be cited")
     papers = works(records, catalog)
+    tell_unverified(papers, settings_of(context))
     lines = references(papers, catalog.vocabularies, style, form.value)
     between = "\n\n" if form is CiteFormat.md else "\n"
     sys.stdout.write(between.join(lines) + "\n")

@@ -115,11 +115,14 @@ def _draft(
     from unisurvey.cli import adding
     from unisurvey.curation.details import Details
     from unisurvey.curation.listdiff_draft import draft_rows
+    from unisurvey.errors import UsageError
 
     making = adding.making(catalog, Details(), ())
     drafts, refused = draft_rows(found.missing, making, *place)
     for told in refused:
         settings.note(f"not drafted: {told}")
+    if directory.exists() and not directory.is_dir():
+        raise UsageError(f"{directory} is a file, expected a directory")
     if drafts:
         directory.mkdir(parents=True, exist_ok=True)
         adding.show(catalog, drafts, str(directory), settings, force=force)

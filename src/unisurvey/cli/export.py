@@ -17,7 +17,7 @@ from unisurvey.cli.options import (
     with_filters,
 )
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import find_all, finish, selected, usable
+from unisurvey.cli.source import find_all, finish, selected, tell_unverified, usable
 from unisurvey.cli.writing import write_text
 
 if TYPE_CHECKING:
@@ -116,7 +116,9 @@ def export(
         text = TABULAR[form](rows, FLAT_KEYS[chosen])
         write_text(text, output, settings, force=force)
     else:
-        text = BIBLIOGRAPHIC[form](works(records, catalog), catalog.vocabularies)
+        papers = works(records, catalog)
+        tell_unverified(papers, settings)
+        text = BIBLIOGRAPHIC[form](papers, catalog.vocabularies)
         write_text(text, output, settings, force=force)
     finish(incomplete=incomplete)
 

@@ -102,4 +102,6 @@ def _file(output: str | None, form: str, example: str) -> Path:
             f"{form} is not text, so stdout does not take it; "
             f"expected a file, as in '-o {example}'"
         )
-    return Path(str(output))
+    if not output:
+        raise UsageError("the name of the output is empty")
+    return Path(output)

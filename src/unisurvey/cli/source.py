@@ -117,6 +117,16 @@ def print_problems(problems: Sequence[Problem], files: int, settings: Settings) 
     typer.echo(report.summary(problems, files), err=True)
 
 
+def tell_unverified(papers: Iterable[Record], settings: Settings) -> None:
+    """Tell on stderr of which works something is unverified, before they are cited."""
+    names = [paper.id for paper in papers if paper.unverified]
+    if names:
+        settings.note(
+            f"warning: unverified: {', '.join(names)}; nobody has confirmed what only a "
+            "file says of them"
+        )
+
+
 def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
     """Return the records that ids, aliases, keys or names stand for, in that order.
 

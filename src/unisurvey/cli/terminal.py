@@ -18,7 +18,7 @@ from unisurvey.report import visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-_PART = re.compile(r"[^\n\t]+")
+_PART = re.compile(r"(?:[^\n\t\r]|\r(?!\n))+")
 
 
 def shown(text: str) -> str:

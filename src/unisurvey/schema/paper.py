@@ -181,11 +181,8 @@ class Model(Frozen):
     """What turns the backbone's output into pixels (or sound)."""
 
     mask: Mask | None = None
-    """Attention mask of the network that makes the image.
-
-    That is the diffusion transformer where it draws from noise and the language model only
-    conditions it, else the network that predicts the image's tokens.
-    """
+    """Attention mask of the network that makes the image: of the diffusion transformer,
+    where a language model only conditions one."""
 
     parameters_b: Many[Positive] | None = None
     """Parameters in billions, one number per released or reported size, ascending."""

@@ -62,6 +62,8 @@ def recognise(text: str) -> Reference:
         UnknownSourceError: it is none that is known.
     """
     wanted = text.strip().rstrip(".,;").strip("<>").strip()
+    if not wanted.isprintable():  # as what is no UTF-8 on a command line
+        raise UnknownSourceError(text.strip())
     looks = _HOST.match(wanted) or _SSH.match(wanted)
     found = (_address(wanted) if looks else None) or _identifier(wanted)
     if found is None:
