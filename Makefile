@@ -37,7 +37,7 @@ test: lint types
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render --check
 
-# Tests that need TeX are left to this: it installs TeX (Debian, Ubuntu), runs them too, tries
+# Tests that need TeX or are slow are left to this: it installs TeX (Debian, Ubuntu), tries
 # laws with many more examples and measures coverage.
 test-all:
 	$(SUDO) apt-get update -qq

@@ -192,6 +192,7 @@ def test_what_tex_spells_in_every_neighbourhood(read, spelled):
     assert lost(spelled, read) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "form", sorted(READERS.keys() - {"arxiv"})
 )  # it spells as bibtex does

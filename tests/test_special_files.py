@@ -204,6 +204,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_what_is_no_file_is_refused_when_a_user_names_it(
     toy_copy, tmp_path, words, run
@@ -276,6 +277,7 @@ def test_an_endless_pipe_ends_at_the_limit(toy_copy):
     assert "/dev/stdin is longer than 16 MiB" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_name_that_is_not_utf_8_is_a_problem_of_that_file(toy_copy):
     name = os.fsdecode(b"zz\xff.yaml")
     (toy_copy / "data" / "papers" / name).write_text("title: x\n")

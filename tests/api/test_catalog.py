@@ -47,6 +47,7 @@ def test_render_gives_texts_and_writes_nothing(catalog, toy):
     assert sorted(toy.rglob("*")) == before
 
 
+@pytest.mark.slow
 def test_render_leaves_out_what_shows_commands_unless_it_is_given_a_way(catalog):
     def run(line, look="plain"):
         return run_example(line, catalog, look)

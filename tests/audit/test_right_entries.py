@@ -219,6 +219,7 @@ def test_every_work_in_other_styles_agrees(judge, real, spell, source):
         ), judgement.findings
 
 
+@pytest.mark.slow
 def test_every_name_of_a_venue_is_right(judge, real):
     """Tracks are printed in the proceedings of the whole conference."""
     venues = real.vocabularies.venues

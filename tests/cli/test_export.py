@@ -1,6 +1,4 @@
 import json
-import subprocess
-import sys
 
 import pytest
 import yaml
@@ -67,7 +65,7 @@ def test_ris_in_a_file_keeps_its_line_ends(toy, run, tmp_path):
     assert path.read_bytes().startswith(b"TY  - CONF\r\nID  - lovelace2024toyany\r\n")
 
 
-def test_standard_output_gets_what_a_file_gets(toy, tmp_path):
+def test_standard_output_gets_what_a_file_gets(toy, run, tmp_path):
     for form in (
         "bibtex",
         "cff",
@@ -78,12 +76,10 @@ def test_standard_output_gets_what_a_file_gets(toy, tmp_path):
         "jsonl",
         "ris",
     ):
-        words = [sys.executable, "-m", "unisurvey", "--root", toy, "export", form]
         path = tmp_path / "out"
-        words += ["toy-show"]
 
-        printed = subprocess.run(words, capture_output=True, check=True).stdout
-        subprocess.run([*words, "-o", path], capture_output=True, check=True)
+        printed = run("export", form, "toy-show", root=toy).stdout_bytes
+        run("export", form, "toy-show", "-o", path, root=toy)
 
         assert printed == path.read_bytes(), form
 

@@ -153,6 +153,7 @@ def test_text_is_utf_8_whatever_the_locale(toy, tmp_path):
     assert "Văn Nguyễn" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 140])
 def test_no_line_is_wider_than_the_terminal(columns, repository):
     shown = shown_on_terminal(

@@ -36,6 +36,7 @@ def shell(words, redirections, cwd, before=""):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", PRINTING.values(), ids=PRINTING)
 def test_what_cannot_be_printed_is_one_error(words, toy):
     full = shell(words, "> /dev/full", toy)
@@ -56,6 +57,7 @@ def test_a_command_that_prints_nothing_needs_no_stream(toy, tmp_path):
     assert text == (tmp_path / "whole.bib").read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("redirection", ["2>&-", "2> /dev/full"])
 def test_remarks_that_nobody_can_read_change_nothing(redirection, toy):
     normal = shell(["list", "-f", "ids"], "", toy)
@@ -94,6 +96,7 @@ WRITING = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", WRITING.values(), ids=WRITING)
 def test_a_file_that_gets_too_large_is_named_and_the_old_one_stays(
     words, toy, tmp_path
@@ -148,6 +151,7 @@ def test_a_run_that_was_killed_leaves_nothing_for_long(toy_copy):
     assert list(papers.glob(".*")) == []
 
 
+@pytest.mark.slow
 def test_a_database_that_is_open_is_replaced_whole(toy, tmp_path):
     shutil.copytree(toy, tmp_path / "toy")
     words = ["--root", tmp_path / "toy", "export", "sqlite", "-o", "toy.sqlite"]

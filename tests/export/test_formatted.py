@@ -241,6 +241,7 @@ def test_what_a_style_prints_of_doi_and_address_is_a_link(toy_catalog):
 parts = st.text(st.sampled_from("abzéøжλABZÉØЖΛ"), min_size=1, max_size=5)
 
 
+@pytest.mark.slow
 @given(names=st.lists(st.lists(parts, min_size=1, max_size=2), min_size=1, max_size=3))
 @example(names=[["bell"]])
 @example(names=[["danah"], ["m"]])

@@ -26,6 +26,7 @@ for name, form, theme in (("timeline", "svg", "light"), ("growth", "svg", "dark"
 """
 
 
+@pytest.mark.slow
 def test_two_processes_with_other_settings_draw_the_same_bytes(tmp_path, toy):
     own = {
         "svg.fonttype": "none",

@@ -81,6 +81,7 @@ def test_an_unknown_target_is_refused_before_anything_is_rendered(toy_catalog):
     assert str(caught.value) == "unknown target 'table'; did you mean 'tables'?"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "variables",
     [

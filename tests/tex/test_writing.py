@@ -41,6 +41,7 @@ def test_escape_can_be_undone(spell, text):
     assert read(spell(text)) == Reading(text, ())
 
 
+@pytest.mark.slow
 def test_no_two_characters_become_another_side_by_side():
     ascii_ones = map(chr, range(ord("!"), ord("~") + 1))
     chars = {char for char in (*SPELLINGS, *ascii_ones) if len(char) == 1}

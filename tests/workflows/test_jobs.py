@@ -188,6 +188,7 @@ def test_what_changed_is_rendered_and_pushed_once(workplace):
     assert again.stdout.endswith("every rendered file is up to date\n")
 
 
+@pytest.mark.slow
 def test_a_push_that_comes_between_is_rendered_too(workplace):
     other = workplace.root.parent / "other"
     workplace.git("clone", "-q", workplace.root.parent / "origin.git", other)

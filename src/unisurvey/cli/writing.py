@@ -75,9 +75,11 @@ def refuse(
     """
     if output in (None, "-"):
         return
-    path = Path(str(output))
-    if path.is_dir() or str(output).endswith(("/", os.sep)):
-        raise UsageError(f"{str(output)!r} is a directory, expected the name of a file")
+    if not output:
+        raise UsageError("the name of the output is empty")
+    path = Path(output)
+    if path.is_dir() or output.endswith(("/", os.sep)):
+        raise UsageError(f"{output!r} is a directory, expected the name of a file")
     if force or not path.is_file() or _loses_nothing(path, content):
         return
     for place, root in _protected(path, settings):
