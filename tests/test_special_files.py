@@ -224,6 +224,7 @@ def test_what_is_no_file_is_refused_when_a_user_names_it(
     assert "longer than" in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "text", "shown"),
     [

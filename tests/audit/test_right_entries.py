@@ -250,6 +250,7 @@ def test_every_name_of_a_venue_is_right(judge, real):
     ] == []
 
 
+@pytest.mark.slow
 def test_a_work_that_is_not_in_the_catalogue_is_no_other_one(real, repository):
     shared = {"t2i-compbench", "t2i-compbench-plus-plus"}  # two papers, one arXiv id
     bib = parse_bib((repository / "unisurvey.bib").read_bytes())

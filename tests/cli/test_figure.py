@@ -95,6 +95,7 @@ def test_without_matplotlib_it_says_what_to_install(run, repository):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_matplotlib")
 def test_without_matplotlib_everything_else_is_rendered(run, toy_copy):
     written = run("render", root=toy_copy)

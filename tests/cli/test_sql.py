@@ -199,6 +199,7 @@ def test_a_record_with_problems_is_left_out_and_told(toy_copy, run):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [60, 80, 140])
 def test_a_terminal_shows_nothing_wider_than_itself(columns, toy, tmp_path):
     queries = (

@@ -89,6 +89,7 @@ def test_formats_of_a_cross_table_agree(run, repository):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [40, 80, 140])
 @pytest.mark.parametrize(
     "words",

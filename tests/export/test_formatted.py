@@ -190,6 +190,7 @@ URL = "https://toy.example.org/a_(b)_[c]?d='e'&f=1&lt;#g*h*"
 signs = st.text(st.sampled_from("ab1()[]<>&;\"'#?%*_`|~!{}.,:/-"), max_size=12)
 
 
+@pytest.mark.slow
 @given(style=st.sampled_from(("apa", "ieee", "mla", "nature")), words=signs, tail=signs)
 @example(style="apa", words='https://e.example/"onmouseover="alert(1)', tail="(2)")
 @example(style="ieee", words="<script>alert(1)</script> www.e.example", tail=DOI)

@@ -59,6 +59,7 @@ def test_two_processes_with_other_settings_draw_the_same_bytes(tmp_path, toy):
     assert made[0] == made[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_an_svg_says_what_it_shows_and_needs_nothing_from_elsewhere(name, many):
     tree = etree.fromstring(draw(name, many))
@@ -85,6 +86,7 @@ def test_an_svg_says_what_it_shows_and_needs_nothing_from_elsewhere(name, many):
     assert not any("http" in reference for reference in references)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_pdf_embeds_its_fonts_as_truetype(name, toy_catalog):
     pdf = draw(name, toy_catalog, form="pdf")

@@ -52,6 +52,7 @@ def outside(found, width, height):
     return [text for text, area, box in found if leaves(area, box or whole)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("which", ["real", "many", "toy_catalog"])

@@ -153,6 +153,7 @@ def test_names_that_double_each_other_do_not_explode():
     assert len(bib.values(bib.entries[0].fields)["title"]) == 1_000_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [

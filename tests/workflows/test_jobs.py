@@ -174,6 +174,7 @@ def test_a_record_that_is_not_canonical_is_shown_as_a_diff(workplace):
     assert "\n-title: 'Bare'\n+title: Bare\n" in result.stdout
 
 
+@pytest.mark.slow
 def test_what_changed_is_rendered_and_pushed_once(workplace):
     workplace.run(*RENDER, GH_TOKEN="token")
     first = workplace.git("rev-parse", "HEAD", "origin/main").split()
