@@ -107,8 +107,13 @@ def test_the_module_and_the_script_are_the_same_program(toy, tmp_path):
 
 def test_a_reader_that_stops_early_is_no_error(repository, tmp_path):
     result = subprocess.run(
-        f"{PROGRAM} --root {repository} list papers -f json | head -1",
-        shell=True,
+        [
+            "sh",
+            "-c",
+            '"$0" --root "$1" list papers -f json | head -1',
+            PROGRAM,
+            repository,
+        ],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -12,6 +12,8 @@ from lxml import etree
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.figures.drawing import FIGURES, draw, shown
 
+pytestmark = pytest.mark.slow
+
 SVG = "{http://www.w3.org/2000/svg}"
 DRAW = """
 import sys
@@ -26,7 +28,6 @@ for name, form, theme in (("timeline", "svg", "light"), ("growth", "svg", "dark"
 """
 
 
-@pytest.mark.slow
 def test_two_processes_with_other_settings_draw_the_same_bytes(tmp_path, toy):
     own = {
         "svg.fonttype": "none",
@@ -59,7 +60,6 @@ def test_two_processes_with_other_settings_draw_the_same_bytes(tmp_path, toy):
     assert made[0] == made[1]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_an_svg_says_what_it_shows_and_needs_nothing_from_elsewhere(name, many):
     tree = etree.fromstring(draw(name, many))
@@ -86,7 +86,6 @@ def test_an_svg_says_what_it_shows_and_needs_nothing_from_elsewhere(name, many):
     assert not any("http" in reference for reference in references)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", FIGURES)
 def test_a_pdf_embeds_its_fonts_as_truetype(name, toy_catalog):
     pdf = draw(name, toy_catalog, form="pdf")

@@ -11,6 +11,8 @@ from unisurvey.figures.drawing import FIGURES
 from unisurvey.figures.theme import LIGHT
 from unisurvey.figures.writing import fixed_settings
 
+pytestmark = pytest.mark.slow
+
 WIDTHS = (6.5, 8.65, 14)
 TOUCH = 0.3
 """Points that two boxes may share: rounding of the renderer, which counts in pixels."""
@@ -52,7 +54,6 @@ def outside(found, width, height):
     return [text for text, area, box in found if leaves(area, box or whole)]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.parametrize("which", ["real", "many", "toy_catalog"])

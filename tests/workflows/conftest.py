@@ -172,7 +172,8 @@ def workplace(tmp_path, pushed, stand_ins):
     shutil.copytree(pushed, tmp_path, dirs_exist_ok=True)
     root, temporary = tmp_path / "checkout", tmp_path / "temporary"
     tools = tmp_path / "tools"
-    program(tools / "gh", f"#!{sys.executable} -IS\n{GH.read_text()}")
+    # a path with a blank in it cannot stand after #!
+    program(tools / "gh", f'#!/bin/sh\nexec "{sys.executable}" -IS "{GH}" "$@"\n')
     environment = plain_environment(tmp_path) | {
         "PATH": f"{tools}:{os.environ['PATH']}",
         "GH_STATE": str(tmp_path / "gh.json"),

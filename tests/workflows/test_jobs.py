@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 RENDER = ("render.yml", "Render and push")
 CHECK = ("action.yml", "Check the records")
 COMPARE = ("action.yml", "Compare the records with their canonical text")
@@ -174,7 +176,6 @@ def test_a_record_that_is_not_canonical_is_shown_as_a_diff(workplace):
     assert "\n-title: 'Bare'\n+title: Bare\n" in result.stdout
 
 
-@pytest.mark.slow
 def test_what_changed_is_rendered_and_pushed_once(workplace):
     workplace.run(*RENDER, GH_TOKEN="token")
     first = workplace.git("rev-parse", "HEAD", "origin/main").split()
@@ -189,7 +190,6 @@ def test_what_changed_is_rendered_and_pushed_once(workplace):
     assert again.stdout.endswith("every rendered file is up to date\n")
 
 
-@pytest.mark.slow
 def test_a_push_that_comes_between_is_rendered_too(workplace):
     other = workplace.root.parent / "other"
     workplace.git("clone", "-q", workplace.root.parent / "origin.git", other)

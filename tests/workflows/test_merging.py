@@ -12,6 +12,8 @@ from unisurvey.catalog import load
 from unisurvey.cli.examples import run_example
 from unisurvey.render.targets import outputs
 
+pytestmark = pytest.mark.slow
+
 DRIVER = ("config", "merge.unisurvey-generated.driver", "true")
 
 
@@ -91,7 +93,6 @@ def expected(place, copy):
     return rendered(copy)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", [("merge", "-q", "--no-edit"), ("rebase", "-q")])
 def test_with_the_driver_two_records_meet_without_a_conflict(
     checkout, render, how, tmp_path
@@ -106,7 +107,6 @@ def test_with_the_driver_two_records_meet_without_a_conflict(
     assert {path: (checkout.root / path).read_text() for path in wanted} == wanted
 
 
-@pytest.mark.slow
 def test_without_the_driver_generated_files_conflict(checkout, render, tmp_path):
     with pytest.raises(AssertionError, match=r"CONFLICT .* unisurvey\.bib"):
         checkout.git("merge", "-q", "--no-edit", "first")

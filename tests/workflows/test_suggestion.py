@@ -5,6 +5,8 @@ import yaml
 
 from unisurvey.importers.issueform import HEADINGS, UNDECIDED, read_issue
 
+pytestmark = pytest.mark.slow
+
 BODY = """\
 ### Address or identifier
 
