@@ -1,6 +1,7 @@
 """TeX → Unicode."""
 
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -108,3 +109,29 @@ def test_no_source_is_too_odd(source):
 def test_depth_and_length_do_no_harm():
     for piece in ("{", "\\'{", "$", "^{", "\\sqrt{", "$a^{", "}", "\\(", "\\foo{"):
         assert len(read(piece * 3000).text) < 30_000
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        (
+            "Machines that `draw' and `don't read'",
+            "Machines that ‘draw’ and ‘don't read’",
+        ),
+        ("the command `draw` stays", "the command `draw` stays"),
+        ("it's one ` alone", "it's one ` alone"),
+    ],
+)
+def test_single_quotes_are_read_as_they_are_printed(source, printed):
+    assert read(source).text == printed
+
+
+def test_formulas_never_closed_are_read_in_linear_time():
+    def seconds(count):
+        start = perf_counter()
+        read("\\(x" * count)
+        return perf_counter() - start
+
+    few, many = (min(seconds(n) for _ in range(3)) for n in (5_000, 50_000))
+
+    assert many < 40 * few

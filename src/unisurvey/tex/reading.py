@@ -23,17 +23,20 @@ from unisurvey.tex.commands import (
 from unisurvey.tex.detecting import MATH
 from unisurvey.tex.table import CHARACTERS, LOWERED, MARKS, RAISED, in_script
 
+_QUOTE = r"`(?=\w(?:[^`']|'(?=\w))*')"
+"""The opening of `'words'` as TeX has it; other backticks stay."""
+
 _DISPLAY = re.compile(rf"\$?(?P<math>{MATH})\$?", re.DOTALL)
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)(?P<space>\s*)|\\(?P<symbol>.)|(?P<script>[\^_])"
-    r"|(?P<math>\$)|[{}]|(?P<typed>---?|``|''|[?!]`|[~'-])"
+    rf"|(?P<math>\$)|[{{}}]|(?P<typed>---?|``|''|[?!]`|{_QUOTE}|[~'-])"
     r"|(?P<text>[^\\{}$^_~`'?!-]+|.)",
     re.DOTALL,
 )
-_SOURCE = re.compile(r"[\\{}$^~]|--|``|''|[?!]`")
+_SOURCE = re.compile(rf"[\\{{}}$^~]|--|``|''|[?!]`|{_QUOTE}")
 """What text holds that is not as it is printed."""
 
-_TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
+_TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
 _BRACE = re.compile(r"\\[{}]|[{}]")
 _APPROXIMATELY = re.compile(r"(?:^|(?<=[\s(\[]))~(?=\d)")
 _HYPHEN = re.compile(r"(?<=.)-$|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
@@ -87,6 +90,8 @@ class _Reader:
         self._place = 0
         self._out = ""
         self._after_function = False
+        self._quoted = False
+        self._all_closed = False
 
     def text(self) -> str:
         """Return what the source prints."""
@@ -120,7 +125,15 @@ class _Reader:
             return found if _APPROXIMATELY.match(self._source, start) else " "
         if self._math and not _HYPHEN.match(self._source, start):
             return found.replace("-", "−").replace("''", "″").replace("'", "′")
+        if found == "`":
+            self._quoted = True
+        elif found == "'" and self._quoted and not self._word_follows():
+            self._quoted = False
+            return "’"
         return _TYPED.get(found, found)
+
+    def _word_follows(self) -> bool:
+        return self._source[self._place : self._place + 1].isalnum()
 
     def _formula(self, start: int) -> str:
         match = None if self._math else _DISPLAY.match(self._source, start)
@@ -132,9 +145,12 @@ class _Reader:
     def _symbol(self, char: str) -> str:
         if char in MARKS and not (self._math and char in "=>"):
             return self._accented(char)
-        if char == "(" and (end := self._source.find(r"\)", self._place)) >= 0:
-            inner, self._place = self._source[self._place : end], end + 2
-            return self._inner(inner, math=True)
+        if char == "(" and not self._all_closed:
+            end = self._source.find(r"\)", self._place)
+            self._all_closed = end < 0  # else every other one looks for it again
+            if end >= 0:
+                inner, self._place = self._source[self._place : end], end + 2
+                return self._inner(inner, math=True)
         return _SYMBOLS.get(char, f"\\{char}" if char.isalnum() else char)
 
     def _accented(self, command: str) -> str:
