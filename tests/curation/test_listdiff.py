@@ -119,7 +119,7 @@ def test_every_bullet_is_aligned_however_it_is_written(real):
         *((3, "L125"), (4, "L126"), (4, "L131"), (5, "L124"), (6, "L101"), (6, "L127")),
         *(
             (6, "L129"),
-            (7, "L122"),
+            (6, "L122"),
             (8, "L123"),
             (9, "L130"),
             (10, "L132"),
@@ -428,3 +428,63 @@ def test_a_title_cut_short_is_never_drafted(compare):
         "Drawing Machines and Their Books",
         None,
     ]
+
+
+def faults_of(found):
+    return [(d.span.line, d.code) for d in found.of("fault")]
+
+
+INK = "An Invented Work about Ink of Many Kinds"
+PENS = "Something Quite Different that Concerns Pens"
+
+
+def test_the_row_that_stands_alone_with_an_id_is_the_one_in_doubt(compare):
+    rows = [row(PENS, f"{ABS}2402.00001")]
+    rows += [f"## {n}\n{row(INK, f'{ABS}2402.00001')}" for n in range(3)]
+
+    assert faults_of(compare("".join(rows))) == [(1, "L122")]
+
+
+def test_titles_of_two_versions_of_one_paper_are_no_fault(compare):
+    found = compare(row(INK, f"{ABS}2402.00001v1") + row(PENS, f"{ABS}2402.00001v2"))
+
+    assert {code for _, code in faults_of(found)} == {"L131"}
+
+
+def test_one_title_at_two_venues_is_not_repeated(compare):
+    talk = "- {} Keynote - Ada Quill, Pens [[Video](https://example.org/{})]\n"
+    found = compare(talk.format("**`ICCV'25`**", 1) + talk.format("**`CVPR'23`**", 2))
+
+    assert faults_of(found) == []
+
+
+def test_a_date_of_publication_is_no_wrong_date(compare):
+    text = "- {}, *{}* [Paper](" + f"{ABS}2402.00001)"
+
+    for said in ("CVPR, Jun 2024", "ICLR 2025"):
+        assert faults_of(compare(text.format(INK, said))) == []
+    assert faults_of(compare(text.format(INK, "arXiv, Jun 2024"))) == [(1, "L127")]
+    assert faults_of(compare(text.format(INK, "CVPR, Jun 2023"))) == [(1, "L127")]
+
+
+def test_a_list_that_often_dates_later_dates_something_else(compare):
+    rows = [row(f"{INK} {n}", f"{ABS}2402.{n:05}", "(May 2024)") for n in range(1, 9)]
+
+    assert faults_of(compare("".join(rows))) == []
+    assert len(faults_of(compare("".join(rows[:3])))) == 3
+
+
+def test_a_name_is_reused_by_another_work_with_its_own_text_and_id(compare):
+    other = f"- **Show-o**: How Ink Dries on Imaginary Paper [Paper]({ABS}2402.00001)"
+
+    assert aligned(compare(other)) == [(1, None, "missing")]
+
+
+def test_an_impossible_arxiv_id_is_told(compare):
+    found = compare(f"- [Paper]({ABS}2402.000011)")
+
+    (fault,) = found.of("fault")
+    assert (fault.code, fault.message) == (
+        "L130",
+        "there is no arXiv id '2402.000011'",
+    )

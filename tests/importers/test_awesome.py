@@ -463,3 +463,132 @@ def test_a_list_knows_whether_its_links_were_read():
     assert not read("\n\n".join(lines)).is_understood
     assert read("\n".join(rows)).is_understood
     assert read("").is_understood
+
+
+def test_emphasis_beside_a_title_is_no_part_of_it():
+    texts = (
+        f"- **{TITLE}** *Ada Quill (Imaginary Lab) et al. arXiv.* [[paper]({LINK})]",
+        f"- **{TITLE}** *arXiv, Jan 2028* [[arXiv]({LINK})]",
+        f"- {TITLE}. **`Imaginary Sketch Workshop 28`** [[Paper]({LINK})]",
+        f'- **Sketch**: "{TITLE}", *arXiv, Jan 2028* [[Paper]({LINK})]',
+    )
+
+    assert [read(text).rows[0].title for text in texts] == [TITLE] * len(texts)
+
+
+def test_emphasised_words_of_a_title_keep_their_spaces():
+    (row,) = read(f"- **Drawing** **Machines that Read** [[Paper]({LINK})]").rows
+
+    assert row.title == "Drawing Machines that Read"
+
+
+def test_a_quoted_title_may_be_short_and_a_quoted_word_is_no_title():
+    named, wordy = read(
+        f'- **Pen**: "A Drawing Agent", [[Paper]({LINK})]\n'
+        f'- What Does it Mean for a Pen to Learn a "Sketch Model"? [[Paper]({LINK})]\n'
+    ).rows
+
+    assert (named.title, named.name) == ("A Drawing Agent", "Pen")
+    assert wordy.title == 'What Does it Mean for a Pen to Learn a "Sketch Model"?'
+
+
+def test_a_publication_column_of_venues_is_no_title(real):
+    table = "| Date | Paper | Publication |\n|--|--|--|\n" + "".join(
+        f"| 2028-01-0{n} | [{TITLE} {n}]({LINK}) | {venue} |\n"
+        for n, venue in enumerate(("CVPR '28", "arXiv", "NeurIPS 2028"), 1)
+    )
+    rows = read_list(table, "list.md", real.vocabularies.venues).rows
+
+    assert [row.title for row in rows] == [f"{TITLE} {n}" for n in (1, 2, 3)]
+    assert [row.venue for row in rows] == ["CVPR '28", "arXiv", "NeurIPS 2028"]
+
+
+def test_a_project_column_names_the_works_of_a_table_without_titles():
+    (row,) = read(
+        "| Project | Links | Nums |\n|--|--|--|\n"
+        "| [ada/sketches](https://huggingface.co/datasets/ada/sketches) | | 22k |\n"
+    ).rows
+
+    assert (row.name, row.links[0].role) == ("ada/sketches", "dataset")
+
+
+def test_the_words_of_a_title_tell_no_role_of_its_link():
+    titles = ("Drawing in the Noise Space", "A Model of Pens", "The Dataset of Ink")
+    found = read("".join(f"- [{t}](https://example.org/{t[0]})\n" for t in titles))
+
+    assert [row.links[0].role for row in found.rows] == ["paper"] * len(titles)
+
+
+def test_people_and_files_beside_the_list_are_no_papers():
+    found = read(
+        "- [Template of Computing Ink Scores](scores/template.md)\n"
+        "- [Ada Quill (University of Pens)](https://scholar.google.com/citations?user=x)\n"
+    )
+
+    assert [row.is_identified for row in found.rows] == [False, False]
+
+
+def test_works_whose_titles_are_the_lines_of_an_item_are_rows_of_their_own():
+    (first, second, third) = read(
+        f"## Pens\n\n- Drawing\n\n  [{TITLE}]({LINK})\n\n"
+        f"  [{TITLE} Again](https://arxiv.org/abs/2801.00002)\n\n"
+        "  [Code](https://github.com/a/b)\n\n"
+        "  [Short Title](https://doi.org/10.9999/ink)\n"
+    ).rows
+
+    assert [r.arxiv for r in (first, second)] == [("2801.00001",), ("2801.00002",)]
+    assert first.sections == ("Pens", "Drawing")
+    assert [link.role for link in second.links] == ["paper", "code"]
+    assert third.title == "Short Title"
+
+
+def test_a_bracketed_link_behind_a_title_says_where_it_was_published(real):
+    for words, venue in (
+        ("CVPR 2028 Workshop INK", "CVPR 2028 Workshop"),
+        ("Pen Letters", ""),
+    ):
+        text = f"**{TITLE}** \\\n[[{words}]({LINK})]\n[[Code](https://github.com/a/b)]"
+        (row,) = read_list(text, "list.md", real.vocabularies.venues).rows
+        assert (row.title, row.arxiv, row.venue) == (TITLE, ("2801.00001",), venue)
+
+
+def test_a_paragraph_may_link_to_a_paper_elsewhere_than_on_arxiv():
+    (row,) = read(
+        f"**{TITLE}** \\\n[[ICLR 2028](https://openreview.net/forum?id=ink)]"
+    ).rows
+
+    assert (row.title, row.link("paper").url[:22]) == (TITLE, "https://openreview.net")
+
+
+@pytest.mark.parametrize(
+    ("id_", "possible"),
+    [
+        ("2801.00001", True),
+        ("2801.00001v2.pdf", True),
+        ("1401.0001", True),
+        ("hep-th/9901001", True),
+        ("2801.000012", False),
+        ("1804.0962", False),
+        ("1401.00012", False),
+        ("2813.00001", False),
+        ("xxxx.xxxxx", False),
+    ],
+)
+def test_ids_that_none_can_have_are_told_wherever_they_stand(id_, possible):
+    url = f"https://arxiv.org/abs/{id_}"
+    texts = (
+        f"- [Paper]({url})",
+        f"**{TITLE}** \\\n[[Website]({url})]",
+        f"See [it]({url}).",
+    )
+
+    for text in texts:
+        found = read(text)
+        assert [link.url for link in found.misnamed] == ([] if possible else [url])
+        assert possible or not any(row.arxiv for row in found.rows)
+
+
+def test_titles_that_a_row_took_in_were_not_read():
+    lines = "".join(f"  A drawing, [{TITLE} {n}]({LINK})\n" for n in range(40))
+
+    assert not read(f"- Drawing machines\n{lines}").is_understood

@@ -213,7 +213,8 @@ LIST_CODES: dict[str, Code] = {
     ),
     "L130": Code(
         "malformed address",
-        "`https://` is misspelt or left out, or host or port can be none.",
+        "`https://` is misspelt or left out, host or port can be none, or it leads to a "
+        "paper on arXiv by an id that none can have.",
     ),
     "L131": Code(
         "link to one version", "It hides what later versions correct. A hint only."

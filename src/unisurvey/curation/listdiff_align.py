@@ -194,9 +194,16 @@ class Aligner:
             return self._recorded(row) or self._paged(row) or Alignment(row, "missing")
         (paper,) = candidates.values()
         foreign = bool(row.arxiv and paper.arxiv) or bool(row.dois and paper.doi)
-        if row.title and squeeze(row.title) not in {squeeze(n) for n in names(paper)}:
+        title = row.title
+        if (
+            foreign
+            and not title
+            and len(split_name(row.perhaps)[1].split()) >= _TELLING
+        ):
+            title = row.perhaps  # names are reused: another id, another text
+        if title and squeeze(title) not in {squeeze(n) for n in names(paper)}:
             hints = (paper.arxiv or "",)
-            near = self.index.match(Description(row.title, hints=hints))
+            near = self.index.match(Description(title, hints=hints))
             if not foreign and near.paper is paper and "title" in near.by:
                 return self._found(row, paper, ("name", "title"))
             return Alignment(row, "missing")

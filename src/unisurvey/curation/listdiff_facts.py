@@ -232,6 +232,9 @@ def _home(alignment: Alignment, links: Any) -> Iterator[Difference]:
     behind = alignment.paper and alignment.paper.links
     of_paper = [url for _, url in behind or () if url]
     accepted = (*known, *of_paper)
+    if known:  # other pages than the home are no other home
+        homes = {role_of(url, "") for url in known}
+        said = [x for x in said if role_of(x.url, "") in homes]
     if not said or any(same_place(x.url, url) for x in said for url in accepted):
         return
     code = "L115" if known else "L116"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unisurvey.export.anchors import anchor, anchors
 from unisurvey.importers.awesome_blocks import Block, Piece, Table, blocks, flat
 from unisurvey.importers.awesome_dates import is_date
-from unisurvey.importers.awesome_links import is_web
+from unisurvey.importers.awesome_links import impossible_arxiv, is_web, role_of
 from unisurvey.importers.awesome_model import AwesomeList, Link, ListRow
 from unisurvey.importers.awesome_rows import (
     Source,
@@ -64,7 +64,12 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     spans = [source.find(p.href or "", p.line) for p in outer]
     linked = {span.line: span for span in reversed(spans)}
     first_links = tuple(linked[line] for line in sorted(linked))
-    return AwesomeList(path, tuple(rows), headings, known, inner, first_links)
+    misnamed = tuple(
+        Link("paper", p.href, p.text, source.find(p.href, p.line))
+        for p in _first_pieces(found)
+        if p.href and impossible_arxiv(p.href) is not None
+    )
+    return AwesomeList(path, tuple(rows), headings, known, inner, first_links, misnamed)
 
 
 def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
@@ -76,8 +81,8 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
         elif block.kind == "item":
             if block.parent and is_about_links(block, source):
                 block.parent.pieces += [Piece("\n", block.line), *block.pieces]
-            elif row := row_of_block(block, source):
-                yield row
+            else:
+                yield from _item(block, source)
             before = None
         elif is_about_links(block, source):
             if before is not None and before.level != 1:  # not the page's own links
@@ -95,6 +100,45 @@ def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:
                 before = None
             elif _bears_title(block, before):
                 before = block
+
+
+def _item(block: Block, source: Source) -> Iterator[ListRow]:
+    """Yield the row of an item, or those of the works whose titles are its lines."""
+    lines = _lines(block)
+    several = sum(_is_linked_title(line, source) for line in lines) > 1
+    for each in _works(block, lines, source) if several else [block]:
+        if row := row_of_block(each, source):
+            yield row
+
+
+def _works(block: Block, lines: Iterable[Block], source: Source) -> list[Block]:
+    """Return the works of an item; what stands before the first is their section."""
+    caption = ""
+    works: list[Block] = []
+    for line in lines:
+        if _begins_link(line, source) and not is_about_links(line, source):
+            works.append(line)
+        elif works:
+            works[-1].pieces += [Piece("\n", line.line), *line.pieces]
+        else:
+            caption = caption or line.text
+    for work in works:
+        work.sections = (*block.sections, *filter(None, [caption]))
+    return works
+
+
+def _begins_link(line: Block, source: Source) -> bool:
+    first = _lead(line, source)
+    return first is not None and first.href is not None
+
+
+def _is_linked_title(line: Block, source: Source) -> bool:
+    """Return whether a line begins with a title that leads to a paper."""
+    first = _lead(line, source)
+    if first is None or first.href is None:
+        return False
+    text = flat(p.text for p in line.pieces if p.link == first.link and not p.image)
+    return len(text.split()) > _NAME_WORDS and role_of(first.href, "") == "paper"
 
 
 def _bears_title(block: Block, before: Block | None) -> bool:
@@ -124,12 +168,25 @@ def _paragraph(block: Block, source: Source) -> Iterator[ListRow]:
 
 
 def _own_row(block: Block, source: Source) -> ListRow | None:
-    first = next((n for n, p in enumerate(block.pieces) if _is_marked(p)), None)
-    if first is None or not _is_lead(block.pieces[:first], source):
+    if _lead(block, source) is None:
         return None
     row = row_of_block(block, source)
     named = row and (row.title or row.perhaps)
-    return row if row and named and (row.arxiv or row.dois) else None
+    return row if row and named and _has_paper(row) else None
+
+
+def _has_paper(row: ListRow) -> bool:
+    papers = (link for link in row.links if link.role == "paper")
+    linked = any(role_of(link.url, "") == "paper" for link in papers)
+    return bool(row.arxiv or row.dois or linked)
+
+
+def _lead(block: Block, source: Source) -> Piece | None:
+    """Return the link, image or bold text that a block begins with."""
+    first = next((n for n, p in enumerate(block.pieces) if _is_marked(p)), None)
+    if first is None or not _is_lead(block.pieces[:first], source):
+        return None
+    return block.pieces[first]
 
 
 def _is_marked(piece: Piece) -> bool:

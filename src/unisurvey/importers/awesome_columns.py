@@ -126,16 +126,24 @@ def columns_of(
     count = max([len(header), *(len(row) for row in rows)], default=0)
     roles: list[Column] = []
     for n in range(count):
-        cells = [row[n] for row in rows[:_SAMPLE] if n < len(row)]
+        cells = _cells(rows, n)
         said = _WORDS.get(fold(header[n].text)) if n < len(header) else None
         roles.append(_column(said or _partly(header, n), cells, venues))
     if "title" not in roles and "paper" in roles:
         at = roles.index("paper")
-        if not _is_link_column([row[at] for row in rows[:_SAMPLE] if at < len(row)]):
+        if not _is_link_column(_cells(rows, at)):
             roles[at] = "title"
     if "title" not in roles:
         _guess_title(roles, rows)
+    if {"title", "name"}.isdisjoint(roles) and "project" in roles:
+        at = roles.index("project")
+        if not _is_link_column(_cells(rows, at)):
+            roles[at] = "name"  # `Project`, as works of any kind are called too
     return _once(roles, "title", "name")
+
+
+def _cells(rows: Sequence[Sequence[Block]], column: int) -> list[Block]:
+    return [row[column] for row in rows[:_SAMPLE] if column < len(row)]
 
 
 def _partly(header: Sequence[Block], n: int) -> Column | None:
@@ -150,11 +158,13 @@ def _column(said: Column | None, cells: Sequence[Block], venues: VenueWords) -> 
     filled = [cell for cell in cells if not is_empty(cell.text) or _linked(cell)]
     if said in {"name", "title"} and filled and _is_link_column(filled):
         return "paper" if said == "title" else "links"
+    half = len(filled) / 2
+    if said == "title" and sum(venues.is_venue(cell.text) for cell in filled) > half:
+        return "venue"  # `Publication`
     if said:
         return said
     if not filled:
         return "other"
-    half = len(filled) / 2
     if sum(is_date(cell.text) for cell in filled) > half:
         return "date"
     if sum(venues.is_venue(cell.text) for cell in filled) > half:
@@ -181,7 +191,7 @@ def _guess_title(roles: list[Column], rows: Sequence[Sequence[Block]]) -> None:
     """Make the column of unknown use with the longest texts the title."""
     lengths: dict[int, float] = {}
     for n, role in enumerate(roles):
-        cells = [row[n] for row in rows[:_SAMPLE] if n < len(row)]
+        cells = _cells(rows, n)
         linked = sum(_linked(cell) for cell in cells) * 2 >= len(cells)
         words = [len(cell.text.split()) for cell in cells]
         if words and linked and role in {"other", "links"}:

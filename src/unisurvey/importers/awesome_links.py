@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
-from unisurvey.schema.forms import ARXIV_NEW, find_published_doi
+from unisurvey.schema.forms import ARXIV_NEW, ARXIV_OLD, find_published_doi
 from unisurvey.schema.urls import take_apart
 
 Role = Literal["paper", "code", "project", "demo", "weights", "dataset", "other"]
@@ -19,6 +19,14 @@ _ARXIV_PLACE = re.compile(
     r"|10\.48550/arxiv|papers\.cool/arxiv|scholar\.archive\.org",
     re.IGNORECASE,
 )
+_ARXIV_PAGE = re.compile(
+    r"//(?:[\w-]+\.)?(?:(?:arxiv|ar5iv|alphaxiv)\.org/(?:abs|pdf|html)/"
+    r"|(?:huggingface\.co|hf\.co)/papers/)(?P<said>[^?#]*)",
+    re.IGNORECASE,
+)
+_LONGER_SINCE = "1501"
+"""Month since which ids have five digits behind the dot, and not four."""
+
 _DOI_PLACE = re.compile(
     r"doi\.org/|/doi/|^\s*doi\s*:|link\.springer\.com", re.IGNORECASE
 )
@@ -54,7 +62,8 @@ _SITES: dict[Role, tuple[str, ...]] = {
         r"semanticscholar\.org/paper", r"\.pdf(?:$|[?#])",
     ),
     "weights": (
-        rf"{_HUGGING_FACE}/(?:collections/)?[\w.-]+/[\w.-]+", r"modelscope\.cn/models/",
+        rf"{_HUGGING_FACE}/(?!docs/|blog/|learn/|tasks/|posts/)(?:collections/)?[\w.-]+/[\w.-]+",
+        r"modelscope\.cn/models/",
     ),
     "code": (r"(?:github|gitlab|gitee)\.com/[\w.-]+/[\w.-]+",),
     "project": (r"\.git(?:hub|lab)\.io", r"\.netlify\.app", r"\.vercel\.app"),
@@ -112,7 +121,25 @@ def arxiv_in_url(url: str) -> Arxiv | None:
     if not _ARXIV_PLACE.search(plain):
         return None
     match = _ARXIV.search(plain)
-    return Arxiv(match["id"], match["version"] or "") if match else None
+    if match is None or not _is_possible(match["id"]):
+        return None
+    return Arxiv(match["id"], match["version"] or "")
+
+
+def impossible_arxiv(url: str) -> str | None:
+    """Return what a link to a paper on arXiv has for an id that none can have."""
+    page = _ARXIV_PAGE.search(unquote(url))
+    if page is None:
+        return None
+    said = page["said"].strip("/ ")
+    new = _ARXIV.match(said)
+    known = _is_possible(new["id"]) if new else re.match(ARXIV_OLD, said, re.IGNORECASE)
+    return None if known else said
+
+
+def _is_possible(arxiv: str) -> bool:
+    month, _, number = arxiv.partition(".")
+    return len(number) == (5 if month >= _LONGER_SINCE else 4)
 
 
 def arxiv_in_text(text: str) -> tuple[str, ...]:

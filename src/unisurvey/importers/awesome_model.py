@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
 _FEWEST_LINES = 20
 _LARGEST_SHARE = 0.7
-"""Lines with links outside any row: a page has some, a list that is read not so many."""
+"""Lines with links outside any row: a page has some, a list that is read not so many.
+
+Measured on 24 lists of 50 to 2 800 works: at most 10 % of the lines of 22, and 33 % and
+47 % of two that describe each work in a section with prose; 98 % of the one whose works
+were all taken for descriptions of its categories.
+"""
+
+_TITLE = 4
+"""Words of a link that may be another work's title."""
 
 
 class Link(NamedTuple):
@@ -104,10 +112,21 @@ class AwesomeList:
     linked: tuple[Span, ...] = ()
     """First links to other sites of all lines that have any."""
 
+    misnamed: tuple[Link, ...] = ()
+    """Links to papers on arXiv whose id none can have, within rows or not."""
+
     @property
     def is_understood(self) -> bool:
-        """Whether the rows hold a fair share of the list's links."""
-        held = {link.span.line for row in self.rows for link in row.links}
+        """Whether the rows hold a fair share of the list's links.
+
+        Titles of other works that a row took in were not read.
+        """
+        held = {
+            link.span.line
+            for row in self.rows
+            for link in row.links
+            if link.role != "other" or len(link.text.split()) < _TITLE
+        }
         unread = sum(span.line not in held for span in self.linked)
         return unread < _FEWEST_LINES or unread <= _LARGEST_SHARE * len(self.linked)
 

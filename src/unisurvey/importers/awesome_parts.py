@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from unisurvey.importers.awesome_blocks import flat
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
     from unisurvey.importers.awesome_blocks import Piece
     from unisurvey.importers.awesome_venues import VenueWords
+
+_MOST_WORDS = 6
+"""Of a link in brackets that says where a work was published."""
 
 Style = Literal["link", "label", "bold", "italic", "plain", "break", "image"]
 
@@ -44,14 +48,27 @@ class Part(NamedTuple):
 
 def parts_of(pieces: Iterable[Piece], venues: VenueWords) -> list[Part]:
     """Return the parts of a block in order; what is empty is left out."""
-    return [part for group in _groups(pieces) for part in _parts(group, venues)]
+    parts = [part for group in _groups(pieces) for part in _parts(group, venues)]
+    begun = False
+    for n, part in enumerate(parts):
+        if begun and part.style == "link" and _is_bracketed(parts, n):
+            parts[n] = part._replace(style="label")  # `[[Sketch Workshop](…)]`
+        begun = begun or bool(re.search(r"\w", part.text))
+    return parts
+
+
+def _is_bracketed(parts: list[Part], n: int) -> bool:
+    """Return whether a few words stand as a link within square brackets."""
+    behind = parts[n + 1].text if n + 1 < len(parts) else ""
+    opens = parts[n - 1].text.endswith("[") and behind.startswith("]")
+    return opens and len(parts[n].text.split()) <= _MOST_WORDS
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Yield pieces of one link, or of one style, together."""
     group: list[Piece] = []
     for piece in pieces:
-        if group and not _belongs(piece, group[-1]):
+        if group and not _belongs(piece, group[0]):
             yield group
             group = []
         group.append(piece)
@@ -64,6 +81,8 @@ def _belongs(piece: Piece, before: Piece) -> bool:
         return piece.link == before.link
     if piece.image or before.image or "\n" in {piece.text, before.text}:
         return False
+    if not piece.text.strip():
+        return True  # a space between emphasised texts, which keeps them apart
     return (piece.bold, piece.italic) == (before.bold, before.italic)
 
 

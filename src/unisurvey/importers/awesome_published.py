@@ -78,7 +78,8 @@ def _around(cells: Sequence[Cell], titled: Titled, venues: VenueWords) -> Iterat
 
 
 def _says_venue(part: Part, venues: VenueWords) -> bool:
-    return venues.is_venue(part.text) and not part.text.lower().startswith("arxiv")
+    known = bool(venues.venue_in(part.text))
+    return known and not part.text.lower().startswith("arxiv")
 
 
 def _dated(segment: str, venues: VenueWords) -> bool:

@@ -37,6 +37,8 @@ _CAPTION = re.compile(
 _LIST = re.compile(r"awesome[ -][^:]*$", re.IGNORECASE)
 """The name of a list, which is no work."""
 
+_PEOPLE = re.compile(r"//scholar\.google\.[^?#]*/citations", re.IGNORECASE)
+
 _FEWEST = 4
 """Words of a title that stands for a work without any link."""
 
@@ -195,11 +197,15 @@ def _links(cells: Sequence[Cell], title: Part | None, source: Source) -> Iterato
 
 
 def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
-    role = role_of(part.href or "", f"{part.text} {part.badge}")
-    if is_title:
-        if column == "name":
-            return role
+    url = part.href or ""
+    if _PEOPLE.search(url) or (is_title and url and not is_web(url)):
+        return "other"  # a person, a file beside the list
+    if is_title and column != "name":
+        role = role_of(url, "")  # its words are the title's, and tell no role
         return "paper" if role in {"other", "project"} else role
+    role = role_of(url, f"{part.text} {part.badge}")
+    if is_title:
+        return role
     if part.style == "link" and column in {None, "other", "name", "title", "authors"}:
         named = role == "paper" or (column == "other" and role == "weights")
         return "other" if named else role

@@ -22,6 +22,9 @@ _LAST_TAIL = re.compile(
 )
 _COUNT = re.compile(r"(?:cit(?:ations?|ed by)\W*)?\d+\s*(?:citations?)?", re.IGNORECASE)
 _QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
+_OPENS = re.compile(r"(?:^|[^\w\s]|\d|\bal)\s*$")
+"""The end of what stands before a quoted title; words around it quote a word."""
+
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+(?=[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$")
 _MATH = re.compile(r"\$(?!\s)[^$]{1,60}(?<!\s)\$")
 _EDGES = " \t\n\r,;.:|/\\*_~`'\"“”‘’«»-–—•·>▸➤→"
@@ -193,7 +196,8 @@ def _named(
             break
         between += part.text
     quoted = _QUOTED.search(between)
-    if quoted and len(quoted["title"].split()) > _NAME_WORDS:
+    words = len(quoted["title"].split()) if quoted else 0
+    if quoted and (words > _NAME_WORDS or (words > 1 and _opens(between, quoted))):
         return Titled(clean(quoted["title"]), name, link, line=line, rest=end + 1)
     said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
     said = _without_tags(said, venues)[0]
@@ -211,7 +215,7 @@ def _plain(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
     part = parts[start]
     text, name = _without_tags(part.text, venues)
     following = parts[start + 1] if start + 1 < len(parts) else None
-    if following and following.style in {"link", "bold"}:
+    if following and _may_be_title(following, venues):
         title, tag = _without_tags(following.text, venues)
         if len(title.split()) > _NAME_WORDS or not text:
             short = clean(text) if len(text.split()) <= _NAME_WORDS else ""
@@ -221,7 +225,7 @@ def _plain(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
                 title, short or name or tag, link, line=following.line, rest=start + 2
             )
     quoted = _QUOTED.search(part.text)
-    if quoted:
+    if quoted and _OPENS.search(part.text[: quoted.start()]):
         return Titled(clean(quoted["title"]), name, line=part.line, rest=start)
     said = _without_tags(_SENTENCE.split(text, maxsplit=1)[0], venues)[0]
     if is_people(text):
@@ -229,6 +233,18 @@ def _plain(parts: Sequence[Part], start: int, venues: VenueWords) -> Titled:
     if len(said.split()) == 1:
         return Titled("", said, line=part.line, rest=start + 1)
     return Titled(said, name, line=part.line, rest=start)
+
+
+def _opens(text: str, quoted: re.Match[str]) -> bool:
+    """Return whether nothing but marks stands before a quotation."""
+    return not re.search(r"\w", text[: quoted.start()])
+
+
+def _may_be_title(part: Part, venues: VenueWords) -> bool:
+    """Return whether a title can stand in a part behind plain text."""
+    if part.style == "bold":
+        return not venues.is_venue(part.text)
+    return part.style == "link"
 
 
 def _without_tags(text: str, venues: VenueWords) -> tuple[str, str]:
