@@ -592,3 +592,15 @@ def test_titles_that_a_row_took_in_were_not_read():
     lines = "".join(f"  A drawing, [{TITLE} {n}]({LINK})\n" for n in range(40))
 
     assert not read(f"- Drawing machines\n{lines}").is_understood
+
+
+def test_news_people_and_addresses_are_no_works():
+    found = read(
+        f"## 🔔 Latest News\n\n- [2028/01] Our survey is on [arXiv]({LINK}) now!\n\n"
+        "## People\n\n- [Ada Quill](https://example.org/a), [Ben Roe](https://example.org/b)"
+        ", [Cy Poe](https://example.org/c)\n"
+        "- Project page: <https://example.org/pens>\n"
+        f"## News of Drawing\n\n- [{TITLE}]({LINK})\n"
+    )
+
+    assert [row.title for row in found.rows if row.is_identified] == [TITLE]

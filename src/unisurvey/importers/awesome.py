@@ -36,6 +36,10 @@ _MOST_WORDS = 25
 _NAME_WORDS = 4
 """Words of the longest name before a colon."""
 
+_NEWS = frozenset({"news", "update", "updates", "changelog", "announcements"})
+_NEWS_BESIDE = frozenset({"latest", "recent", "new", "and", "our", "log"})
+"""Words of a heading above news."""
+
 _ALWAYS = frozenset({"top", "readme", ""})
 """Anchors that every page on GitHub has."""
 
@@ -51,7 +55,8 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     root = to_tree(text)
     source = Source(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
-    rows = sorted(_rows(found, source), key=_place)
+    read = (row for row in _rows(found, source) if not _is_news(row))
+    rows = sorted(read, key=_place)
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
     inner = tuple(
         Link("other", p.href[1:], p.text, source.find(p.href, p.line))
@@ -70,6 +75,16 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
         if p.href and impossible_arxiv(p.href) is not None
     )
     return AwesomeList(path, tuple(rows), headings, known, inner, first_links, misnamed)
+
+
+def _is_news(row: ListRow) -> bool:
+    """Return whether a row tells what happened to the list or its keepers' works."""
+    words = (
+        set(re.findall(r"[^\W\d_]+", row.sections[-1].casefold()))
+        if row.sections
+        else set()
+    )
+    return not _NEWS.isdisjoint(words) and words <= _NEWS | _NEWS_BESIDE
 
 
 def _rows(found: Iterable[Block | Table], source: Source) -> Iterator[ListRow]:

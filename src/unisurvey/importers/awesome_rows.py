@@ -37,7 +37,10 @@ _CAPTION = re.compile(
 _LIST = re.compile(r"awesome[ -][^:]*$", re.IGNORECASE)
 """The name of a list, which is no work."""
 
-_PEOPLE = re.compile(r"//scholar\.google\.[^?#]*/citations", re.IGNORECASE)
+_NO_WORK = re.compile(
+    r"//scholar\.google\.[^?#]*/citations|^(?!https?:)[^?#]*\.md$", re.IGNORECASE
+)
+"""Addresses of people, and of pages beside the list."""
 
 _FEWEST = 4
 """Words of a title that stands for a work without any link."""
@@ -96,7 +99,8 @@ def rows_of_table(table: Table, source: Source) -> Iterator[ListRow]:
 def row_of_block(block: Block, source: Source) -> ListRow | None:
     """Return the row that an item or paragraph is; `None` when it is about no work."""
     cell = Cell(None, parts_of(block.pieces, source.venues), block.text)
-    if _CAPTION.match(cell.text):
+    linked = ", ".join(part.text for part in cell.parts if part.style == "link")
+    if _CAPTION.match(cell.text) or is_people(linked):
         return None
     row = _row([cell], block, block.sections, source, frozenset())
     if row is None or not (row.links or row.arxiv or _is_cited(row)):
@@ -163,6 +167,8 @@ def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
             if not best.link and named.link:
                 link = None if best.title else named.link
                 best = best._replace(line=best.line or named.line, link=link)
+    if is_web(best.title):
+        best = best._replace(title="")
     if best.title and is_empty(best.title):
         best = Titled(line=best.line)
     if not best.title and not best.name and not name:
@@ -198,8 +204,8 @@ def _links(cells: Sequence[Cell], title: Part | None, source: Source) -> Iterato
 
 def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
     url = part.href or ""
-    if _PEOPLE.search(url) or (is_title and url and not is_web(url)):
-        return "other"  # a person, a file beside the list
+    if _NO_WORK.search(url) or (is_title and url and not is_web(url)):
+        return "other"
     if is_title and column != "name":
         role = role_of(url, "")  # its words are the title's, and tell no role
         return "paper" if role in {"other", "project"} else role
