@@ -604,3 +604,23 @@ def test_news_people_and_addresses_are_no_works():
     )
 
     assert [row.title for row in found.rows if row.is_identified] == [TITLE]
+
+
+def test_what_is_told_below_a_heading_is_not_the_title():
+    prose = "We draw and read with one model, which nobody has done before us. " * 4
+    (row,) = read(
+        f"### 12. (Sketch) {TITLE}\n**Date**: 2028.01.02\n\n**Affiliation**: Pen Lab\n"
+        f"<details>\n<summary><b>Abstract</b></summary>\n{prose}\n</details>\n\n"
+        f"[📄 Paper]({LINK}) | [💻 Code](https://github.com/a/b)\n"
+    ).rows
+
+    assert (row.title, row.name) == (TITLE, "Sketch")
+
+
+def test_talks_and_posts_are_no_papers():
+    found = read(
+        "- [The Power of Drawing in Public](https://www.youtube.com/watch?v=ink)\n"
+        "- [We are hosting a drawing today](https://x.com/ada/status/1)\n"
+    )
+
+    assert [row.is_identified for row in found.rows] == [False, False]

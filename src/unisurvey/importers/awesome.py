@@ -30,6 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["AwesomeList", "Link", "ListRow", "read_list"]
 
 _TAGS = re.compile(r"\[[^\[\]]{1,60}\]|[(（【][^()（）【】]{1,60}[)）】]|^\s*\d+[.)]\s")
+_LONGEST_TITLE = 40
+_FIELD = re.compile(
+    r"\W*(?:dates?|years?|authors?|affiliations?|institut(?:es?|ions?)|venues?|keywords?"
+    r"|tags?|abstract|overview|summary|details|bibtex|citation)\W*(?::|$)",
+    re.IGNORECASE,
+)
+"""What is told of a work below its title, under a heading or a fold of its own."""
+
 _MOST_WORDS = 25
 """Of a title; what is longer is prose."""
 
@@ -162,7 +170,9 @@ def _bears_title(block: Block, before: Block | None) -> bool:
     Prose about the work of a heading leaves the heading its title.
     """
     if block.kind == "heading":
-        return True
+        return not _FIELD.fullmatch(block.text)
+    if _FIELD.match(block.text) or len(block.text.split()) > _LONGEST_TITLE:
+        return False
     if any(piece.href for piece in block.pieces) or is_people(block.text):
         return False
     if before is None:

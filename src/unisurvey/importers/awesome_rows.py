@@ -38,9 +38,11 @@ _LIST = re.compile(r"awesome[ -][^:]*$", re.IGNORECASE)
 """The name of a list, which is no work."""
 
 _NO_WORK = re.compile(
-    r"//scholar\.google\.[^?#]*/citations|^(?!https?:)[^?#]*\.md$", re.IGNORECASE
+    r"//scholar\.google\.[^?#]*/citations|^(?!https?:)[^?#]*\.md$"
+    r"|//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|bilibili\.com|x\.com|twitter\.com)/",
+    re.IGNORECASE,
 )
-"""Addresses of people, and of pages beside the list."""
+"""Addresses of people, of pages beside the list, of talks and posts."""
 
 _FEWEST = 4
 """Words of a title that stands for a work without any link."""
@@ -204,7 +206,8 @@ def _links(cells: Sequence[Cell], title: Part | None, source: Source) -> Iterato
 
 def _role(part: Part, column: Column | None, *, is_title: bool) -> Role:
     url = part.href or ""
-    if _NO_WORK.search(url) or (is_title and url and not is_web(url)):
+    beside = is_title or role_of(url, part.text) == "paper"
+    if beside and (_NO_WORK.search(url) or (is_title and url and not is_web(url))):
         return "other"
     if is_title and column != "name":
         role = role_of(url, "")  # its words are the title's, and tell no role

@@ -20,6 +20,9 @@ _LAST_TAG = re.compile(r"\s*[\[(](?P<tag>(?:[^\[\]()]|\([^()]*\)){1,120})[\])]\s
 _LAST_TAIL = re.compile(
     r"(?:,|\.|;|\s[-–—|]|[?!])\s+(?P<tail>[^,;|]{2,80}?)[\s,.;\[({|]*$"
 )
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?:\((?P<name>[^()\s]{2,30})\)\s+)?(?=\S+\s\S)")
+"""`12. (MM-Ink)` before a title."""
+
 _COUNT = re.compile(r"(?:cit(?:ations?|ed by)\W*)?\d+\s*(?:citations?)?", re.IGNORECASE)
 _QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
 _OPENS = re.compile(r"(?:^|[^\w\s]|\d|\bal)\s*$")
@@ -251,6 +254,8 @@ def _without_tags(text: str, venues: VenueWords) -> tuple[str, str]:
     """Return a title without dates, venues and names in brackets around it; and the name."""
     name = ""
     text = text.strip()
+    if numbered := _NUMBERED.match(text):
+        name, text = numbered["name"] or "", text[numbered.end() :]
     for _ in range(4):
         match = _TAG.match(text)
         if not match or match.end() == 0:

@@ -20,24 +20,21 @@ from unisurvey.tex.commands import (
     VERBATIM,
     elsewhere,
 )
+from unisurvey.tex.delimiters import closing_brace, with_quotes
 from unisurvey.tex.detecting import MATH
 from unisurvey.tex.table import CHARACTERS, LOWERED, MARKS, RAISED, in_script
-
-_QUOTE = r"`(?=\w(?:[^`']|'(?=\w))*')"
-"""The opening of `'words'` as TeX has it; other backticks stay."""
 
 _DISPLAY = re.compile(rf"\$?(?P<math>{MATH})\$?", re.DOTALL)
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)(?P<space>\s*)|\\(?P<symbol>.)|(?P<script>[\^_])"
-    rf"|(?P<math>\$)|[{{}}]|(?P<typed>---?|``|''|[?!]`|{_QUOTE}|[~'-])"
+    r"|(?P<math>\$)|[{}]|(?P<typed>---?|``|''|[?!]`|[~'-])"
     r"|(?P<text>[^\\{}$^_~`'?!-]+|.)",
     re.DOTALL,
 )
-_SOURCE = re.compile(rf"[\\{{}}$^~]|--|``|''|[?!]`|{_QUOTE}")
+_SOURCE = re.compile(r"[\\{}$^~]|--|``|''|[?!]`")
 """What text holds that is not as it is printed."""
 
-_TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "?`": "¿", "!`": "¡"}
-_BRACE = re.compile(r"\\[{}]|[{}]")
+_TYPED = {"---": "—", "--": "–", "``": "“", "''": "”", "?`": "¿", "!`": "¡"}
 _APPROXIMATELY = re.compile(r"(?:^|(?<=[\s(\[]))~(?=\d)")
 _HYPHEN = re.compile(r"(?<=.)-$|(?<=[^\W\d_]{2})-(?=[^\W\d_]{2})")
 """A hyphen that people put into mathematics, as in `$\\beta-$VAE`."""
@@ -66,6 +63,7 @@ class Reading(NamedTuple):
 
 def read(source: str) -> Reading:
     """Return what the source of a field prints; whatever it is, this never fails."""
+    source = with_quotes(source)
     if not _SOURCE.search(source):
         return Reading(_one_line(source), ())
     reader = _Reader(source)
@@ -90,7 +88,6 @@ class _Reader:
         self._place = 0
         self._out = ""
         self._after_function = False
-        self._quoted = False
         self._all_closed = False
 
     def text(self) -> str:
@@ -125,15 +122,7 @@ class _Reader:
             return found if _APPROXIMATELY.match(self._source, start) else " "
         if self._math and not _HYPHEN.match(self._source, start):
             return found.replace("-", "−").replace("''", "″").replace("'", "′")
-        if found == "`":
-            self._quoted = True
-        elif found == "'" and self._quoted and not self._word_follows():
-            self._quoted = False
-            return "’"
         return _TYPED.get(found, found)
-
-    def _word_follows(self) -> bool:
-        return self._source[self._place : self._place + 1].isalnum()
 
     def _formula(self, start: int) -> str:
         match = None if self._math else _DISPLAY.match(self._source, start)
@@ -285,7 +274,7 @@ class _Reader:
             self._place += 1
         start = self._place
         if text[start : start + 1] == "{":
-            end = _closing(text, start)
+            end = closing_brace(text, start)
             self._place = end + 1
             return text[start + 1 : end]
         match = _TOKEN.match(text, start)
@@ -300,17 +289,7 @@ class _Reader:
         word = match["word"]
         takes = word and word not in CHARACTERS
         if takes and text[self._place : self._place + 1] == "{":
-            self._place = min(_closing(text, self._place) + 1, len(text))
+            self._place = min(closing_brace(text, self._place) + 1, len(text))
         elif match["symbol"] in MARKS:
             self._argument()
         return text[start : self._place]
-
-
-def _closing(text: str, start: int) -> int:
-    """Return where the brace at `start` is closed, else the end of the text."""
-    depth = 0
-    for match in _BRACE.finditer(text, start):
-        depth += {"{": 1, "}": -1}.get(match[0], 0)
-        if depth == 0 and match[0] == "}":
-            return match.start()
-    return len(text)
