@@ -31,6 +31,8 @@ __all__ = ["AwesomeList", "Link", "ListRow", "read_list"]
 
 _TAGS = re.compile(r"\[[^\[\]]{1,60}\]|[(（【][^()（）【】]{1,60}[)）】]|^\s*\d+[.)]\s")
 _LONGEST_TITLE = 40
+"""Words of a paragraph that may still be a title above its links."""
+
 _FIELD = re.compile(
     r"\W*(?:dates?|years?|authors?|affiliations?|institut(?:es?|ions?)|venues?|keywords?"
     r"|tags?|abstract|overview|summary|details|bibtex|citation)\W*(?::|$)",
@@ -87,11 +89,8 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
 
 def _is_news(row: ListRow) -> bool:
     """Return whether a row tells what happened to the list or its keepers' works."""
-    words = (
-        set(re.findall(r"[^\W\d_]+", row.sections[-1].casefold()))
-        if row.sections
-        else set()
-    )
+    heading = "".join(row.sections[-1:]).casefold()
+    words = set(re.findall(r"[^\W\d_]+", heading))
     return not _NEWS.isdisjoint(words) and words <= _NEWS | _NEWS_BESIDE
 
 
