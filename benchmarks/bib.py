@@ -20,8 +20,8 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from unisurvey import load_catalog, to_bibtex
-from unisurvey.export.bibtex import entry_fields
-from unisurvey.importers.bibfile import parse_bib
+from unisurvey.bib.bibtex import entry_fields
+from unisurvey.bib.reader import parse_bib
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,10 +13,10 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from unisurvey.bib.reader import parse_bib
 from unisurvey.errors import UsageError
-from unisurvey.importers.bibfile import parse_bib
-from unisurvey.importers.issueform import read_issue
-from unisurvey.yamltext import parse
+from unisurvey.outside.add.issueform import read_issue
+from unisurvey.records.yamltext import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
-from unisurvey.catalog import load
 from unisurvey.cli.app import app
-from unisurvey.curation.proving import extended
+from unisurvey.outside.add.proving import extended
+from unisurvey.records import load
 from unisurvey.schema import Dataset, Paper
 
 pytest_plugins = ("tests.servers.local", "tests.servers.services")

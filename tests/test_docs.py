@@ -8,9 +8,9 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from unisurvey import __version__
-from unisurvey.catalog import load
 from unisurvey.cli.app import COMMANDS, Commands, app
 from unisurvey.cli.examples import run_example
+from unisurvey.records import load
 from unisurvey.render.targets import TARGETS
 
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -9,17 +9,17 @@ from hypothesis import strategies as st
 
 from unisurvey.checks import run_checks
 from unisurvey.checks.addresses import is_temporary
-from unisurvey.curation.listdiff import compare_list
-from unisurvey.curation.listdiff_source import raw_addresses
-from unisurvey.curation.proving import extended
 from unisurvey.errors import SurveyError
-from unisurvey.importers.awesome import read_list
+from unisurvey.lists.awesome.reader import read_list
+from unisurvey.lists.diff.comparison import compare_list
+from unisurvey.lists.diff.source import raw_addresses
+from unisurvey.outside.add.proving import extended
+from unisurvey.outside.services import recognise
+from unisurvey.outside.web import Web
+from unisurvey.outside.web.addresses import named_hosts
+from unisurvey.outside.web.limits import Limits
 from unisurvey.schema import Paper
 from unisurvey.schema.urls import take_apart
-from unisurvey.services import recognise
-from unisurvey.web import Web
-from unisurvey.web.addresses import named_hosts
-from unisurvey.web.limits import Limits
 
 MALFORMED = [
     "https://[x.example/y",

@@ -9,16 +9,16 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from pydantic import TypeAdapter, ValidationError
 
-from unisurvey.export.bibtex import to_bibtex
+from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.bib.claims import read_claim
+from unisurvey.bib.flavours import STYLES
+from unisurvey.bib.reader import parse_bib
+from unisurvey.bib.tex.table import ACCENTS, SPELLINGS
 from unisurvey.export.csl import to_csl_json
 from unisurvey.export.ris import to_ris
-from unisurvey.export.styles import STYLES
-from unisurvey.importers.bibfile import parse_bib
-from unisurvey.importers.bibfile_claims import read_claim
 from unisurvey.schema import Organization, Paper, Vocabularies, Vocabulary
 from unisurvey.schema.base import PersonName
 from unisurvey.schema.paper import Title
-from unisurvey.tex.table import ACCENTS, SPELLINGS
 
 VOCABULARIES = Vocabularies(
     sections=Vocabulary("section", []),

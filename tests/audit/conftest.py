@@ -6,7 +6,7 @@ import re
 import pytest
 
 from unisurvey.audit import audit
-from unisurvey.importers.bibfile import parse_bib
+from unisurvey.bib.reader import parse_bib
 
 
 @pytest.fixture

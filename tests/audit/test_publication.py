@@ -3,7 +3,7 @@
 import pytest
 
 from unisurvey.audit import audit, fix
-from unisurvey.importers.bibfile import parse_bib
+from unisurvey.bib.reader import parse_bib
 
 SHOWO = """@inproceedings{{showo, title={{Show-o: One Single Transformer to Unify Multimodal
  Understanding and Generation}}, author={{Jinheng Xie and Weijia Mao and Zechen Bai and

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from unisurvey.audit import audit
-from unisurvey.export.bibtex import to_bibtex
-from unisurvey.export.keys import split_name
-from unisurvey.importers.bibfile import parse_bib
+from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.bib.keys import split_name
+from unisurvey.bib.reader import parse_bib
 from unisurvey.matching.venues import names_of
 from unisurvey.schema import Organization
 

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from unisurvey.audit import audit, fix
-from unisurvey.importers.bibfile import parse_bib
+from unisurvey.bib.reader import parse_bib
 
 AUTHORS = (
     "Jinheng Xie and Weijia Mao and Zechen Bai and David Junhao Zhang and Weihao Wang "

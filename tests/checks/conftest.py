@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from unisurvey.catalog import load
 from unisurvey.checks import run_checks
+from unisurvey.records import load
 
 SOURCE = """\
 sources:

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from unisurvey.catalog import load
 from unisurvey.checks import CHECKS, run_checks
+from unisurvey.records import load
 
 ALPHA = "papers/alpha.yaml"
 BETA = "papers/beta.yaml"

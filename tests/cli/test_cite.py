@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from unisurvey.cli.cite import complete_style
+from unisurvey.cli.commands.cite import complete_style
 
 SHOW = (
     "Nguyễn, V., van der Maaten, A., Jr., & Toy Team. (2026). Toy-Show: One model to "
@@ -56,7 +56,7 @@ def test_a_record_without_paper_cannot_be_cited(toy, run):
 
 def test_the_citation_processor_is_loaded_only_to_cite():
     program = (
-        "import sys, unisurvey.cli.cite, unisurvey.cli.export, unisurvey.export.formats;"
+        "import sys, unisurvey.cli.commands.cite, unisurvey.cli.commands.export.command, unisurvey.export.formats;"
         "print({'citeproc', 'lxml'} & sys.modules.keys())"
     )
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from unisurvey.catalog import load
+from unisurvey.records import load
 
-LISTS = Path(__file__).parents[1] / "importers" / "lists"
+LISTS = Path(__file__).parents[1] / "lists" / "files"
 ABS = "https://arxiv.org/abs/"
 SHOW_O = (
     "- [Show-o: One Single Transformer to Unify Multimodal Understanding and Generation]"

@@ -8,8 +8,8 @@ import pytest
 import yaml
 from bibtexparser.entrypoint import parse_string
 
+from unisurvey.cli.commands.schema import SchemaName
 from unisurvey.cli.options import CountFormat, Format
-from unisurvey.cli.schema import SchemaName
 from unisurvey.views.flat import FLAT_KEYS
 
 KINDS = ("models", "papers", "datasets", "benchmarks")

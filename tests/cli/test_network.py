@@ -7,7 +7,7 @@ import typer
 
 from unisurvey.cli.network import agent, endpoints, run
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.services import ENDPOINTS
+from unisurvey.outside.services import ENDPOINTS
 
 
 def test_an_option_goes_before_the_environment(monkeypatch):

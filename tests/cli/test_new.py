@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from unisurvey.cli.new import NewKind
+from unisurvey.cli.commands.new import NewKind
 
 FOLDERS = {"model": "papers", "paper": "papers"}
 

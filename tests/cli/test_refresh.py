@@ -10,7 +10,7 @@ import threading
 import time
 
 import pytest
-from tests.curation.refresh.conftest import OWL, ask, owl, root, starred, world
+from tests.outside.refresh.conftest import OWL, ask, owl, root, starred, world
 
 __all__ = ["ask", "owl", "root", "world"]
 

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from unisurvey.cli.related import RelatedFormat
+from unisurvey.cli.commands.related import RelatedFormat
 
 
 def test_neighbours_come_with_their_reasons(run, toy):

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from unisurvey.cli.app import app
 from unisurvey.cli.console import ShowingConsole
-from unisurvey.cli.terminal import Shown, shown, shown_streams, styled
+from unisurvey.cli.terminal import ShownStream, shown, shown_streams, styled
 
 EVIL = "\x1b[5m\x1b]0;evil\x07\x9b5m\x85\u202e\u2066\u200b\U000e0041"
 OWN = re.compile(r"\x1b\[[0-4679;]*m|\x1b\]8;[^\x1b]*\x1b\\")
@@ -171,7 +171,7 @@ def test_bytes_are_as_they_are_except_on_a_terminal():
 
     for kind in (io.TextIOWrapper, Terminal):
         data = io.BytesIO()
-        stream = Shown(kind(data, encoding="utf-8"))
+        stream = ShownStream(kind(data, encoding="utf-8"))
         stream.buffer.write(EVIL.encode() + b"\xff")
         stream.flush()
         written.append(data.getvalue())

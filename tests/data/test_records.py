@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from unisurvey.catalog import Catalog, load
-from unisurvey.catalog.format import format_files
 from unisurvey.checks import run_checks
+from unisurvey.records import Catalog, load
+from unisurvey.records.formatting import format_files
 from unisurvey.schema import Record
 from unisurvey.schema.vocabulary import split_edition
 

@@ -5,10 +5,10 @@ import json
 import pytest
 import yaml
 
-from unisurvey.export.bibtex import to_bibtex
+from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.export.cff import to_cff
+from unisurvey.export.cite.references import references
 from unisurvey.export.csl import to_csl_json
-from unisurvey.export.formatted import references
 from unisurvey.export.hayagriva import to_hayagriva
 from unisurvey.export.ris import to_ris
 

@@ -6,9 +6,9 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from unisurvey.export.bibtex import to_bibtex
+from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.bib.flavours import STYLES
 from unisurvey.export.hayagriva import to_hayagriva
-from unisurvey.export.styles import STYLES
 
 
 def read(papers, catalog):

@@ -8,9 +8,9 @@ import pytest
 from pyarrow import parquet
 
 from unisurvey.errors import UsageError
+from unisurvey.export.field_types import DATE_PARTS, fields_of, with_date_parts
 from unisurvey.export.parquet import to_parquet
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
-from unisurvey.views.flat_fields import DATE_PARTS, fields_of, with_date_parts
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 TYPES = {

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from unisurvey.figures.drawing import FIGURES, shown
+from unisurvey.figures.formats import fixed_settings
 from unisurvey.figures.theme import THEMES
-from unisurvey.figures.writing import fixed_settings
 from unisurvey.schema import Dataset, Paper
 
 MANY = 170

@@ -4,15 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from unisurvey.catalog import name_of
 from unisurvey.figures.architecture import families
 from unisurvey.figures.components import components
 from unisurvey.figures.dataset_sizes import dataset_sizes
 from unisurvey.figures.drawing import FIGURES, shown
 from unisurvey.figures.growth import growth
 from unisurvey.figures.periods import Period, period_of, without_gaps
-from unisurvey.figures.taxonomy import taxonomy
+from unisurvey.figures.sections import taxonomy
 from unisurvey.figures.timeline import timeline
+from unisurvey.records import name_of
 
 
 def test_periods_of_dates():

@@ -8,8 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from unisurvey.figures.canvas import Box, Canvas, fitting, text_width, wrapped
 from unisurvey.figures.drawing import FIGURES
+from unisurvey.figures.formats import fixed_settings
 from unisurvey.figures.theme import LIGHT
-from unisurvey.figures.writing import fixed_settings
 
 pytestmark = pytest.mark.slow
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unisurvey.importers.bibfile_names import split_names
+from unisurvey.bib.names import split_names
 from unisurvey.matching.people import likeness
 
 

@@ -5,16 +5,16 @@ import json
 import pytest
 
 from unisurvey.audit import audit
-from unisurvey.curation.gathering import gather
-from unisurvey.curation.listdiff import compare_list
-from unisurvey.curation.refresh.publications import published
-from unisurvey.importers.awesome import read_list
-from unisurvey.importers.bibfile import parse_bib
-from unisurvey.importers.bibfile_claims import read_claim
+from unisurvey.bib.claims import read_claim
+from unisurvey.bib.reader import parse_bib
+from unisurvey.lists.awesome.reader import read_list
+from unisurvey.lists.diff.comparison import compare_list
 from unisurvey.matching.venues import is_preprint, names_of, venue_in, venue_named
-from unisurvey.services import dblp, openreview, semanticscholar
-from unisurvey.services.work import Work
-from unisurvey.web import Answer
+from unisurvey.outside.add.gathering import gather
+from unisurvey.outside.refresh.publications import published
+from unisurvey.outside.services import dblp, openreview, semanticscholar
+from unisurvey.outside.services.work import Work
+from unisurvey.outside.web import Answer
 
 WAYS = (
     "{}",

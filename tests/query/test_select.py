@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisurvey.catalog import load
 from unisurvey.cli.options import FILTERS
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.query import NOT_FACETS, kinds_for, make_query
-from unisurvey.query.facets import FACETS, HAS
+from unisurvey.query.attributes import HAS
+from unisurvey.query.facets import FACETS
+from unisurvey.records import load
 
 MODELS = ["toy-bare", "toy-show", "toy-any"]
 PAPERS = ["specials", "toy-any", "toy-bare", "toy-sets", "toy-show"]

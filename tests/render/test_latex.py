@@ -5,12 +5,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from unisurvey.bib.tex.preamble import definitions
+from unisurvey.bib.tex.reader import read
 from unisurvey.cli.examples import run_example
 from unisurvey.render import latex
 from unisurvey.render.environment import render_template
 from unisurvey.render.targets import outputs
-from unisurvey.tex.preamble import definitions
-from unisurvey.tex.reading import read
 from unisurvey.views.taxonomy_figure import MOST_NAMES, taxonomy_figure
 
 TABLES = ("models", "any-to-any", "datasets", "benchmarks")
@@ -19,7 +19,9 @@ PATHS = (*(f"docs/tables/{name}.tex" for name in TABLES), "docs/figures/taxonomy
 
 def rendered(catalog):
     found = outputs(
-        catalog, ("tables", "figures"), lambda line: run_example(line, catalog)
+        catalog,
+        ("tables", "figures"),
+        lambda line, look="plain": run_example(line, catalog, look),
     )
     return {path.relative_to(catalog.root).as_posix(): text for path, text in found}
 

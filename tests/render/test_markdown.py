@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from unisurvey.export.inline import escape, link, url
 from unisurvey.render.markdown import table
+from unisurvey.text.inline import escape, link, url
 
 SPECIALS = "A|B <i> $x_1$ & [c] *d* `e` 50% # ~ \\ {f}"
 READER = MarkdownIt("gfm-like", {"linkify": False})

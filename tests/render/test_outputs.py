@@ -6,10 +6,10 @@ from collections import ChainMap
 import pytest
 
 from unisurvey.atomic import write_if_changed
-from unisurvey.catalog import load
 from unisurvey.cli.examples import run_example
 from unisurvey.errors import UnknownValueError
 from unisurvey.figures.drawing import FIGURES
+from unisurvey.records import load
 from unisurvey.render.targets import TARGETS, outputs, stale
 from unisurvey.views.readme import SCREENS
 
@@ -76,7 +76,7 @@ def test_only_the_named_targets_are_rendered(toy_catalog):
 
 def test_an_unknown_target_is_refused_before_anything_is_rendered(toy_catalog):
     with pytest.raises(UnknownValueError) as caught:
-        next(outputs(toy_catalog, ("bib", "table"), str))
+        next(outputs(toy_catalog, ("bib", "table"), lambda line, _look="": line))
 
     assert str(caught.value) == "unknown target 'table'; did you mean 'tables'?"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from unisurvey.catalog import load
 from unisurvey.errors import InvalidTemplateError
+from unisurvey.records import load
 from unisurvey.render import environment
 from unisurvey.render.targets import outputs
 

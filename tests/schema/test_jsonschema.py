@@ -6,7 +6,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from unisurvey.catalog.load import load_vocabularies
+from unisurvey.records.loading import load_vocabularies
 from unisurvey.schema.jsonschema import DIALECT, SCHEMAS, field_docs, schema_text
 from unisurvey.schema.paper import Encoders, Paper
 

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 import pytest
 from tests.servers.local import Asked, Server
 
-from unisurvey.services import ENDPOINTS
+from unisurvey.outside.services import ENDPOINTS
 
-ANSWERS = Path(__file__).parents[1] / "services" / "answers"
+ANSWERS = Path(__file__).parents[1] / "outside" / "services" / "answers"
 _PAGE = (404, {"content-type": "text/html"}, "<!DOCTYPE html><html>Not Found</html>")
 _MISSING = {
     "crossref": (404, {"content-type": "text/plain"}, "Resource not found."),
@@ -151,7 +151,7 @@ def standin(serve):
     """Play all services; `standin.own["/arxiv/query"] = reply` changes one answer.
 
     `standin.urls` are for `Web(endpoints=…)`, `standin.options` for a command line,
-    `standin.environment` for a process. The answers are in tests/services/answers/.
+    `standin.environment` for a process. The answers are in tests/outside/services/answers/.
     """
     server = serve({})
     playing = StandIn(server, {})

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from unisurvey.export.bibtex import to_bibtex
-from unisurvey.export.latex import protect_case, title_to_latex
+from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.bib.tex.table import ACCENTS, SPELLINGS
+from unisurvey.bib.tex.titles import protect_case, title_to_latex
+from unisurvey.bib.tex.writer import escape, escape_name, escape_unicode
 from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
-from unisurvey.tex.table import ACCENTS, SPELLINGS
-from unisurvey.tex.writing import escape, escape_name, escape_unicode
 
 pytestmark = pytest.mark.tex
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from unisurvey.export.bibtex import to_bibtex
+from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.render.environment import render_template
 from unisurvey.render.targets import outputs
 from unisurvey.views.survey_tables import TABLES
@@ -75,7 +75,10 @@ def compiled_table(tmp_path, compiled):
 
 @pytest.fixture(scope="module")
 def tables(real):
-    return {path.name: text for path, text in outputs(real, ("tables",), str)}
+    return {
+        path.name: text
+        for path, text in outputs(real, ("tables",), lambda line, _look="": line)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +128,9 @@ def without_width(complaints):
 
 @pytest.mark.parametrize("catalog", ["real", "toy_catalog"])
 def test_the_taxonomy_compiles(request, tmp_path, compiled, catalog):
-    ((_, text),) = outputs(request.getfixturevalue(catalog), ("figures",), str)
+    ((_, text),) = outputs(
+        request.getfixturevalue(catalog), ("figures",), lambda line, _look="": line
+    )
     (tmp_path / "taxonomy.tex").write_text(text, encoding="utf-8")
 
     assert compiled("taxonomy") == FLAWLESS

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
-from unisurvey.catalog import name_of
-from unisurvey.query.facets import sections_of
+from unisurvey.query.attributes import sections_of
+from unisurvey.records import name_of
 from unisurvey.views.taxonomy_guide import taxonomy_guide
 
 

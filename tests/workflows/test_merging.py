@@ -8,8 +8,8 @@ from tests.workflows.conftest import Workplace, plain_environment
 from tests.workflows.conftest import git as run_git
 
 from unisurvey.atomic import write_if_changed
-from unisurvey.catalog import load
 from unisurvey.cli.examples import run_example
+from unisurvey.records import load
 from unisurvey.render.targets import outputs
 
 pytestmark = pytest.mark.slow

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.api.selection import Selection
+from unisurvey.bib import bibtex
 from unisurvey.errors import UsageError
-from unisurvey.export import bibtex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.export.styles import StyleName
+    from unisurvey.bib.flavours import StyleName
     from unisurvey.schema import Paper, Record, Vocabularies
 
 

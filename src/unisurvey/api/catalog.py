@@ -6,10 +6,10 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from unisurvey import catalog as below
+from unisurvey import records as below
 from unisurvey.api.selection import Selection
-from unisurvey.catalog import SELECTABLE
 from unisurvey.errors import UsageError
+from unisurvey.records import SELECTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable

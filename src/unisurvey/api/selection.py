@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
 
-from unisurvey.catalog import name_of
 from unisurvey.errors import UsageError
+from unisurvey.records import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from bibtexparser.library import Library
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.export.styles import StyleName
+    from unisurvey.bib.flavours import StyleName
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
@@ -95,7 +95,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         Raises:
             UnknownValueError: there is no such style or field.
         """
-        from unisurvey.export.bibtex import to_bibtex
+        from unisurvey.bib.bibtex import to_bibtex
         from unisurvey.views.works import works
 
         papers = works(self, self.catalog)
@@ -114,7 +114,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         Raises:
             UnknownValueError: there is no such style or field.
         """
-        from unisurvey.export.bibtex import to_library
+        from unisurvey.bib.bibtex import to_library
         from unisurvey.views.works import works
 
         papers = works(self, self.catalog)

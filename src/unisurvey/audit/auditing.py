@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.audit.comparing import compare
-from unisurvey.audit.findings import Audit, Finding, Judgement
+from unisurvey.audit.findings import Audit, EntryFinding, Judgement
 from unisurvey.audit.publication import years_disagree
-from unisurvey.importers.bibfile_claims import Claim, read_claim
+from unisurvey.bib.claims import Claim, read_claim
 from unisurvey.matching import Index, Match
 
 if TYPE_CHECKING:
-    from unisurvey.catalog import Catalog
-    from unisurvey.importers.bibfile_model import BibFile
+    from unisurvey.bib.blocks import BibFile
+    from unisurvey.records import Catalog
     from unisurvey.schema import Vocabularies
 
 
@@ -35,7 +35,7 @@ def audit(bib: BibFile, catalog: Catalog) -> Audit:
 
 def _judged(
     claim: Claim, match: Match, index: Index, vocabularies: Vocabularies
-) -> tuple[Finding, ...]:
+) -> tuple[EntryFinding, ...]:
     if match.paper:
         return compare(claim, match.paper, index, vocabularies)
     if match.stranger is None:
@@ -46,16 +46,16 @@ def _judged(
         if paper in index.by_arxiv(arxiv.id):
             message = f"arXiv id {arxiv.id} {elsewhere}"
             field = claim.field(arxiv.field)
-            return (Finding("B205", "arxiv", message, field, arxiv.id),)
+            return (EntryFinding("B205", "arxiv", message, field, arxiv.id),)
     for doi in claim.dois:
         if paper in index.by_doi(doi.id):
             message = f"DOI {doi.id} {elsewhere}"
             field = claim.field(doi.field)
-            return (Finding("B206", "doi", message, field, doi.id),)
+            return (EntryFinding("B206", "doi", message, field, doi.id),)
     return ()
 
 
-def _with_parent(claim: Claim, finding: Finding) -> Finding:
+def _with_parent(claim: Claim, finding: EntryFinding) -> EntryFinding:
     """Say so where the fault stands in another entry."""
     if finding.field is None or finding.field in claim.entry.fields:
         return finding
@@ -65,7 +65,7 @@ def _with_parent(claim: Claim, finding: Finding) -> Finding:
 
 def _again(
     bib: BibFile, claim: Claim, match: Match, first: dict[str, Claim]
-) -> tuple[Finding, ...]:
+) -> tuple[EntryFinding, ...]:
     """Report an entry of a work that another entry has already."""
     if match.paper:
         names = [f"paper:{match.paper.id}"]
@@ -81,4 +81,4 @@ def _again(
         return ()
     line = bib.line(earlier.entry.start)
     message = f"the same work as {earlier.entry.key!r} in line {line}"
-    return (Finding("B208", "entry", message, severity="warning"),)
+    return (EntryFinding("B208", "entry", message, severity="warning"),)

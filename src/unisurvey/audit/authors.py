@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unisurvey.audit.findings import Finding
+from unisurvey.audit.findings import EntryFinding
 from unisurvey.matching.people import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.importers.bibfile_model import Field
-    from unisurvey.importers.bibfile_names import BibNames
+    from unisurvey.bib.blocks import Field
+    from unisurvey.bib.names import BibNames
     from unisurvey.matching import WrittenName
 
 _SHOWN = 4
@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?")
 
 def compare_authors(
     names: BibNames, known: Sequence[str], field: Field | None, source: str
-) -> list[Finding]:
+) -> list[EntryFinding]:
     """Return what is wrong with a list of authors.
 
     Args:
@@ -32,34 +32,34 @@ def compare_authors(
     """
     if not names.names:
         message = f"authors are missing: {_listed(known)}"
-        return [Finding("B201", "authors", message, field)]
+        return [EntryFinding("B201", "authors", message, field)]
     if len(known) > 1 and _comma_list(source, names):
         message = "authors are separated by commas; BibTeX reads them as one name"
         hint = "separate them by ' and '"
-        return [Finding("B201", "authors", message, field, hint=hint)]
+        return [EntryFinding("B201", "authors", message, field, hint=hint)]
     cut = names.truncated and len(names.names) < len(known)
     wanted = known[: len(names.names)] if cut else known
     found = _differences(names.names, wanted, field)
     if cut:
         message = f"only {len(names.names)} of {len(known)} authors are named"
         hint = f"missing: {_listed(known[len(names.names) :])}"
-        found.append(Finding("B202", "authors", message, field, hint=hint))
+        found.append(EntryFinding("B202", "authors", message, field, hint=hint))
     elif names.truncated:
         message = "'and others' after the last author"
-        found.append(Finding("B202", "authors", message, field))
+        found.append(EntryFinding("B202", "authors", message, field))
     return found
 
 
 def _differences(
     names: Sequence[WrittenName], known: Sequence[str], field: Field | None
-) -> list[Finding]:
+) -> list[EntryFinding]:
     pairs = _aligned(names, known)
     extra = [name.text for name, other in pairs if name and other is None]
     missing = [other for name, other in pairs if other and name is None]
     if not extra and not missing:
         close = [(n.text, k) for n, k in pairs if n and k and likeness(n, k) == "close"]
         return [
-            Finding(
+            EntryFinding(
                 "B209",
                 "authors",
                 f"{written!r} is {printed!r} in the paper",
@@ -84,7 +84,7 @@ def _differences(
         message = f"not among the paper's authors: {_listed(extra)}"
     else:
         message = f"wrong authors: {_listed(extra)}; expected {_listed(missing)}"
-    return [Finding("B201", "authors", message, field)]
+    return [EntryFinding("B201", "authors", message, field)]
 
 
 def _aligned(

@@ -9,20 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.audit.authors import compare_authors
-from unisurvey.audit.findings import Finding
+from unisurvey.audit.findings import EntryFinding
 from unisurvey.audit.publication import compare_publication, published_since
 from unisurvey.matching import bare, squeeze, titles
-from unisurvey.query.folding import fold
+from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from unisurvey.importers.bibfile_claims import Claim
+    from unisurvey.bib.claims import Claim
     from unisurvey.matching import Index
     from unisurvey.schema import Paper, Vocabularies
 
 
 def compare(
     claim: Claim, paper: Paper, index: Index, vocabularies: Vocabularies
-) -> tuple[Finding, ...]:
+) -> tuple[EntryFinding, ...]:
     """Return what differs: in title, authors, venue, years and identifiers."""
     return (
         *_title(claim, paper),
@@ -34,7 +34,7 @@ def compare(
     )
 
 
-def _title(claim: Claim, paper: Paper) -> list[Finding]:
+def _title(claim: Claim, paper: Paper) -> list[EntryFinding]:
     if squeeze(claim.title) in {squeeze(title) for title in titles(paper)}:
         return []
     if claim.inherited.broken and not claim.title:
@@ -42,7 +42,7 @@ def _title(claim: Claim, paper: Paper) -> list[Finding]:
     field = claim.field("title")
     message = f"the title is {paper.title!r}" if claim.title else "title is missing"
     hint = _differing(claim.title, paper.title) if claim.title else None
-    return [Finding("B204", "title", message, field, right=paper.title, hint=hint)]
+    return [EntryFinding("B204", "title", message, field, right=paper.title, hint=hint)]
 
 
 def _differing(written: str, title: str) -> str | None:
@@ -61,7 +61,7 @@ def _differing(written: str, title: str) -> str | None:
     return f"{' '.join(wrong)!r} here, {' '.join(right)!r} there"
 
 
-def _authors(claim: Claim, paper: Paper) -> list[Finding]:
+def _authors(claim: Claim, paper: Paper) -> list[EntryFinding]:
     unknown = claim.inherited.broken and not claim.names.names
     if not paper.authors or unknown:
         return []
@@ -75,7 +75,7 @@ def _authors(claim: Claim, paper: Paper) -> list[Finding]:
     return found
 
 
-def _arxiv(claim: Claim, paper: Paper, index: Index) -> list[Finding]:
+def _arxiv(claim: Claim, paper: Paper, index: Index) -> list[EntryFinding]:
     found = []
     right = bare(paper.arxiv)
     for mention in claim.arxiv:
@@ -88,15 +88,17 @@ def _arxiv(claim: Claim, paper: Paper, index: Index) -> list[Finding]:
         message = f"arXiv id {mention.id} is {whose}"
         hint = f"it is {right}" if right else "no arXiv id of this paper is known"
         field = claim.field(mention.field)
-        found.append(Finding("B205", "arxiv", message, field, mention.id, right, hint))
+        found.append(
+            EntryFinding("B205", "arxiv", message, field, mention.id, right, hint)
+        )
     if claim.odd_eprint and right:
         field = claim.field("eprint")
         message = f"{claim.odd_eprint!r} is not an arXiv id; it is {right}"
-        found.append(Finding("B205", "arxiv", message, field, right=right))
+        found.append(EntryFinding("B205", "arxiv", message, field, right=right))
     return found
 
 
-def _doi(claim: Claim, paper: Paper, index: Index) -> list[Finding]:
+def _doi(claim: Claim, paper: Paper, index: Index) -> list[EntryFinding]:
     found = []
     for mention in claim.dois:
         if paper.doi and mention.id.lower() == paper.doi.lower():
@@ -107,11 +109,15 @@ def _doi(claim: Claim, paper: Paper, index: Index) -> list[Finding]:
         if others:
             message = f"DOI {mention.id} is that of {others[0].title!r}"
             wrong, right = mention.id, paper.doi or ""
-            found.append(Finding("B206", "doi", message, field, wrong, right, hint))
+            found.append(
+                EntryFinding("B206", "doi", message, field, wrong, right, hint)
+            )
         elif paper.doi and _registrant(mention.id) == _registrant(paper.doi):
             message = f"DOI {mention.id} is not the one known of this paper"
             found.append(
-                Finding("B206", "doi", message, field, mention.id, "", hint, "warning")
+                EntryFinding(
+                    "B206", "doi", message, field, mention.id, "", hint, "warning"
+                )
             )
     return found
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from unisurvey.errors import Problem
 
 if TYPE_CHECKING:
+    from unisurvey.bib.blocks import BibFile, Block, Field
     from unisurvey.errors import Severity
-    from unisurvey.importers.bibfile_model import BibFile, Block, Field
     from unisurvey.schema import Paper
 
 Verdict = Literal["agrees", "disagrees", "not in the catalogue"]
 Subject = Literal["authors", "year", "venue", "title", "arxiv", "doi", "entry"]
 
 
-class Finding(NamedTuple):
+class EntryFinding(NamedTuple):
     """One difference; an error makes the entry disagree, a warning is a hint."""
 
     code: str
@@ -47,7 +47,7 @@ class Judgement:
     matched_by: tuple[str, ...]
     """What entry and record share: `arxiv`, `doi`, `url`, `title`, `authors`."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[EntryFinding, ...]
 
     @property
     def verdict(self) -> Verdict:
@@ -81,7 +81,7 @@ class Audit:
             self._problem(judgement.entry, finding) for finding in judgement.findings
         )
 
-    def _problem(self, entry: Block, finding: Finding) -> Problem:
+    def _problem(self, entry: Block, finding: EntryFinding) -> Problem:
         start, end = _place(self.bib, entry, finding)
         return Problem(
             self.bib.path,
@@ -93,7 +93,7 @@ class Audit:
         )
 
 
-def _place(bib: BibFile, entry: Block, finding: Finding) -> tuple[int, int]:
+def _place(bib: BibFile, entry: Block, finding: EntryFinding) -> tuple[int, int]:
     field = finding.field
     if field is None:
         return entry.start, max(entry.key_start + len(entry.key), entry.start + 1)

@@ -10,15 +10,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.audit.auditing import audit
-from unisurvey.export.bibtex import entries
-from unisurvey.importers.bibfile import parse_bib
-from unisurvey.importers.bibfile_bytes import encode
+from unisurvey.bib.bibtex import entries
+from unisurvey.bib.encoding import encode
+from unisurvey.bib.reader import parse_bib
 
 if TYPE_CHECKING:
-    from unisurvey.audit.findings import Audit, Finding, Judgement
-    from unisurvey.catalog import Catalog
+    from unisurvey.audit.findings import Audit, EntryFinding, Judgement
+    from unisurvey.bib.blocks import Block
     from unisurvey.errors import Problem
-    from unisurvey.importers.bibfile_model import Block
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper, Vocabularies
 
 _VERSION = re.compile(r"v\d+")
@@ -76,7 +76,7 @@ def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> dict[str, str]:
 
 
 def _change(
-    found: Audit, judgement: Judgement, finding: Finding, spelled: dict[str, str]
+    found: Audit, judgement: Judgement, finding: EntryFinding, spelled: dict[str, str]
 ) -> _Change | None:
     text, field = found.bib.text, finding.field
     if field and field not in judgement.entry.fields:

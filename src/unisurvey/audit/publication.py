@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.audit.findings import Finding
+from unisurvey.audit.findings import EntryFinding
 from unisurvey.matching.venues import is_track, venue_in
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.views.flat import publication_year
 
 if TYPE_CHECKING:
-    from unisurvey.importers.bibfile_claims import Claim
+    from unisurvey.bib.claims import Claim
     from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 
 Place = Literal["none", "its", "another", "wrong"]
@@ -27,14 +27,14 @@ another place where it may have been too, or where it cannot have been."""
 
 def compare_publication(
     claim: Claim, paper: Paper, vocabularies: Vocabularies
-) -> list[Finding]:
+) -> list[EntryFinding]:
     """Return what is wrong with the venue and the years."""
     place = _place(claim, paper, vocabularies.venues)
     years = _years(claim, paper, place)
     return [*_venue(claim, paper, vocabularies.venues), *years]
 
 
-def years_disagree(claim: Claim) -> list[Finding]:
+def years_disagree(claim: Claim) -> list[EntryFinding]:
     """Report `year` and `date` that are of two years."""
     if len({stated.year for stated in claim.years}) < 2:
         return []
@@ -43,7 +43,7 @@ def years_disagree(claim: Claim) -> list[Finding]:
     hint = "BibTeX prints the first, biblatex the second"
     field = claim.field(other)
     return [
-        Finding(
+        EntryFinding(
             "B211", "year", message, field, str(date), hint=hint, severity="warning"
         )
     ]
@@ -51,14 +51,14 @@ def years_disagree(claim: Claim) -> list[Finding]:
 
 def published_since(
     claim: Claim, paper: Paper, vocabularies: Vocabularies
-) -> list[Finding]:
+) -> list[EntryFinding]:
     """Report a preprint that was published."""
     if not paper.venue or claim.container or claim.inherited.broken:
         return []
     venue_id, year = split_edition(paper.venue)
     name = vocabularies.venues[venue_id].name
     message = f"cited as a preprint, but published at {name} {year}"
-    return [Finding("B207", "entry", message, severity="warning")]
+    return [EntryFinding("B207", "entry", message, severity="warning")]
 
 
 def _place(claim: Claim, paper: Paper, venues: Vocabulary[Venue]) -> Place:
@@ -78,7 +78,7 @@ def _excludes(said: Venue, own: Venue) -> bool:
     return said.kind == own.kind == "conference" and not related
 
 
-def _venue(claim: Claim, paper: Paper, venues: Vocabulary[Venue]) -> list[Finding]:
+def _venue(claim: Claim, paper: Paper, venues: Vocabulary[Venue]) -> list[EntryFinding]:
     said = venue_in(claim.container, venues) if claim.container else None
     if not (said and paper.venue):
         return []
@@ -89,14 +89,14 @@ def _venue(claim: Claim, paper: Paper, venues: Vocabulary[Venue]) -> list[Findin
     field = claim.field(claim.container_field)
     if _excludes(said, own):
         message = f"published at {own.name} {year}, not at {said.name}"
-        return [Finding("B210", "venue", message, field, right=own.full)]
+        return [EntryFinding("B210", "venue", message, field, right=own.full)]
     message = (
         f"published at {own.name} {year}; whether also at {said.name} is not known"
     )
-    return [Finding("B210", "venue", message, field, severity="warning")]
+    return [EntryFinding("B210", "venue", message, field, severity="warning")]
 
 
-def _years(claim: Claim, paper: Paper, place: Place) -> list[Finding]:
+def _years(claim: Claim, paper: Paper, place: Place) -> list[EntryFinding]:
     found = []
     for stated in claim.years:
         right = _right_years(claim, paper, place, stated.year)
@@ -108,7 +108,7 @@ def _years(claim: Claim, paper: Paper, place: Place) -> list[Finding]:
         message = f"the year is {shown}, not {stated.year}"
         field, wrong = claim.field(stated.field), str(stated.year)
         found.append(
-            Finding("B203", "year", message, field, wrong, str(best or min(right)))
+            EntryFinding("B203", "year", message, field, wrong, str(best or min(right)))
         )
     return found
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
-from unisurvey.query.amounts import counts_in
 from unisurvey.schema import Benchmark, Dataset
+from unisurvey.schema.amounts import counts_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 _NEAR = 1.2

@@ -9,7 +9,7 @@ from unisurvey.checks.registry import Finding, check
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Model
     from unisurvey.schema.entries import Encoding
 

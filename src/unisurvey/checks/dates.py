@@ -12,7 +12,7 @@ from unisurvey.schema.vocabulary import split_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
 
 SUBMISSION_LAG = timedelta(days=7)
 """A paper submitted at the end of a month can get the next month's id."""

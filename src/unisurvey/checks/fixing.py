@@ -6,17 +6,17 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog.canonical import canonical
-from unisurvey.catalog.editing import Place, edited
-from unisurvey.catalog.format import format_files
 from unisurvey.checks.running import Choice, findings
+from unisurvey.records.canonical import canonical
+from unisurvey.records.editing import Place, edited
+from unisurvey.records.formatting import format_files
+from unisurvey.records.yamltext import CODES
 from unisurvey.schema import Record
-from unisurvey.yamltext import CODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from unisurvey.catalog import Catalog, Loaded
+    from unisurvey.records import Catalog, Loaded
 
 
 def mended(loaded: Loaded, choice: Choice) -> Iterator[tuple[Path, str]]:

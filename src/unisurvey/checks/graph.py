@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.catalog import folder_of
-from unisurvey.catalog.root import data_directory
 from unisurvey.checks.registry import Finding, check
+from unisurvey.records import folder_of
+from unisurvey.records.root import data_directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
 
 
 @check("C216")

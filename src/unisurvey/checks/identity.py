@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from unisurvey.catalog import folder_of
+from unisurvey.bib.keys import propose_key
 from unisurvey.checks.registry import Finding, check
-from unisurvey.export.keys import propose_key
+from unisurvey.records import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.catalog.editing import Place
+    from unisurvey.records import Catalog
+    from unisurvey.records.editing import Place
 
 _MAY_REPEAT = frozenset({
     "authors", "corrections", "exceptions", "sources", "input", "output",

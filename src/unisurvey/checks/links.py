@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.catalog import name_of
 from unisurvey.checks.registry import Finding, check
 from unisurvey.matching import address, squeeze
 from unisurvey.matching.people import person_keys
+from unisurvey.records import name_of
 from unisurvey.schema.hosted import hosted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.catalog.editing import Place
+    from unisurvey.records import Catalog
+    from unisurvey.records.editing import Place
     from unisurvey.schema import Record
 
 _LEAST = 3
 """Letters and digits of the shortest name that can be recognised in an address."""
 
 
-class Link(NamedTuple):
+class RecordLink(NamedTuple):
     """An address that a record gives for itself."""
 
     record: Record
@@ -30,14 +30,14 @@ class Link(NamedTuple):
     url: str
 
 
-def links(records: Iterable[Record]) -> Iterator[Link]:
+def links(records: Iterable[Record]) -> Iterator[RecordLink]:
     """Yield the pages of records, without those of their sources."""
     for record in records:
         for name, url in getattr(record, "links", None) or ():
             if url:
-                yield Link(record, ("links", name), url)
+                yield RecordLink(record, ("links", name), url)
         if url := getattr(record, "url", None):
-            yield Link(record, ("url",), url)
+            yield RecordLink(record, ("url",), url)
 
 
 @check("C241")
@@ -59,7 +59,7 @@ def shared_link(catalog: Catalog) -> Iterator[Finding]:
           code: https://github.com/sketch/sketch
     """
     people = _People(catalog)
-    holders: dict[str, list[Link]] = defaultdict(list)
+    holders: dict[str, list[RecordLink]] = defaultdict(list)
     for link in links(catalog):
         held = holders[address(link.url)]
         for other in held:

@@ -7,12 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
-from unisurvey.query.folding import fold
+from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?)+")

@@ -16,8 +16,8 @@ from unisurvey.schema.provenance import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.catalog.editing import Place
+    from unisurvey.records import Catalog
+    from unisurvey.records.editing import Place
     from unisurvey.schema import Record
 
 
@@ -93,7 +93,7 @@ def correction_of_nothing(catalog: Catalog) -> Iterator[Finding]:
 
 
 def _exists(schema: Any, parts: list[str]) -> bool:
-    from unisurvey.catalog.explain import fields_at
+    from unisurvey.records.explain import fields_at
 
     levels = [fields_at(schema, tuple(parts[:n])) for n in range(len(parts))]
     leads_down = len(set(levels)) == len(levels)  # no part but the last holds a value

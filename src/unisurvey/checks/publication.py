@@ -13,7 +13,7 @@ from unisurvey.schema.vocabulary import split_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper, Venue
 
 _ACL = re.compile(r"https?://(?:www\.)?aclanthology\.org/([^/?#]+?)(?:\.pdf|/)?$")

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import folder_of
-from unisurvey.catalog.root import data_directory
 from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
-from unisurvey.query.facets import sections_of
+from unisurvey.query.attributes import sections_of
+from unisurvey.records import folder_of
+from unisurvey.records.root import data_directory
 from unisurvey.schema import KINDS, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record, Vocabulary
 
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from unisurvey.catalog.editing import Place
     from unisurvey.errors import Severity
+    from unisurvey.records.editing import Place
     from unisurvey.schema import Record
 
 P = ParamSpec("P")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.catalog import shown_path
-from unisurvey.catalog.reading import places
-from unisurvey.catalog.root import tree_of
 from unisurvey.checks.provenance import idle
 from unisurvey.checks.registry import CHECKS, Check, Finding
 from unisurvey.errors import Problem
+from unisurvey.records import shown_path
+from unisurvey.records.file import places
+from unisurvey.records.root import tree_of
 from unisurvey.schema import Record
 from unisurvey.schema.provenance import covers
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from unisurvey.catalog import Catalog
     from unisurvey.errors import Severity
     from unisurvey.matching import Description
-    from unisurvey.yamltext import Positions
+    from unisurvey.records import Catalog
+    from unisurvey.records.yamltext import Positions
 
 IDLE = "C235"
 """An exception that excuses nothing; most are known only after the other checks ran."""

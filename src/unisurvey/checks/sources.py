@@ -13,8 +13,8 @@ from unisurvey.schema.provenance import covers, stated_fields
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.catalog.editing import Place
+    from unisurvey.records import Catalog
+    from unisurvey.records.editing import Place
     from unisurvey.schema import Record
     from unisurvey.schema.hosted import Hosted
 
@@ -31,7 +31,7 @@ _OF_PAGE = (
 """Fields that the page of a repository, model or dataset states by itself."""
 
 
-class Address(NamedTuple):
+class SourceAddress(NamedTuple):
     """An address at which something is stated."""
 
     record: Record
@@ -48,17 +48,17 @@ class Address(NamedTuple):
         )
 
 
-def addresses(catalog: Catalog) -> Iterator[Address]:
+def addresses(catalog: Catalog) -> Iterator[SourceAddress]:
     """Yield the addresses of sources, of corrections and of what became of a work."""
     for record in catalog:
         for n, source in enumerate(record.sources):
             if source.url:
-                yield Address(record, ("sources", n, "url"), source.url)
+                yield SourceAddress(record, ("sources", n, "url"), source.url)
         for n, correction in enumerate(record.corrections or ()):
             loc: Place = ("corrections", n, "source")
-            yield Address(record, loc, correction.source)
+            yield SourceAddress(record, loc, correction.source)
         if record.status:
-            yield Address(record, ("status", "source"), record.status.source)
+            yield SourceAddress(record, ("status", "source"), record.status.source)
 
 
 @check("C247", severity="warning", fixable=True)
@@ -91,7 +91,7 @@ def damaged_address(catalog: Catalog) -> Iterator[Finding]:
             yield from _damaged(address, found)
 
 
-def _damaged(address: Address, found: Hosted) -> Iterator[Finding]:
+def _damaged(address: SourceAddress, found: Hosted) -> Iterator[Finding]:
     last = found.path.rpartition("/")[2]
     glued = _GLUED.fullmatch(found.path)
     if found.has_ref and glued:

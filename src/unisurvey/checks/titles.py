@@ -6,15 +6,15 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from unisurvey.bib.tex.detection import tex_in
 from unisurvey.checks.registry import Finding, check
 from unisurvey.matching.venues import names_pattern
-from unisurvey.tex.detecting import tex_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.catalog.editing import Place
+    from unisurvey.records import Catalog
+    from unisurvey.records.editing import Place
     from unisurvey.schema import Paper
 
 _MARKUP = re.compile(r"</?[a-z]+>|&(?:[a-z]+|#\d+);", re.IGNORECASE)

@@ -10,8 +10,8 @@ from unisurvey.schema.provenance import DECIDED, covers, is_unverified, stated_f
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.catalog.editing import Place
+    from unisurvey.records import Catalog
+    from unisurvey.records.editing import Place
     from unisurvey.schema import Record
 
 

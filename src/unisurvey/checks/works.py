@@ -10,7 +10,7 @@ from unisurvey.matching import Description, Index, bare
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
 
 
 @check("C204")

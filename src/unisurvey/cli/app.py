@@ -34,24 +34,24 @@ _WITHOUT_VALUE = ("--quiet", "-q", "--verbose", "-v")
 READ, WRITE, CHECK = "Look", "Make", "Keep in order"
 CURATE = "Curate"
 COMMANDS = {
-    "list": ("listing:list_records", READ),
+    "list": ("list:list_records", READ),
     "search": ("search:search", READ),
     "show": ("show:show", READ),
     "compare": ("compare:compare", READ),
     "related": ("related:related", READ),
-    "stats": ("stats:stats", READ),
+    "stats": ("stats.command:stats", READ),
     "news": ("news:news", READ),
-    "sql": ("sql:sql", READ),
+    "sql": ("sql.command:sql", READ),
     "bib": ("bib:bib", WRITE),
     "cite": ("cite:cite", WRITE),
-    "export": ("export:export", WRITE),
+    "export": ("export.command:export", WRITE),
     "figure": ("figure:figure", WRITE),
     "render": ("render:render", WRITE),
     "schema": ("schema:schema", WRITE),
-    "add": ("add:add", CURATE),
+    "add": ("add.command:add", CURATE),
     "new": ("new:new", CURATE),
-    "refresh": ("refresh:refresh", CURATE),
-    "diff": ("diff:diff", CURATE),
+    "refresh": ("refresh.command:refresh", CURATE),
+    "diff": ("diff.command:diff", CURATE),
     "audit": ("audit:audit", CHECK),
     "validate": ("validate:validate", CHECK),
     "checks": ("checks:checks", CHECK),
@@ -76,7 +76,9 @@ class Commands(Mapping[str, Any]):
             place, panel = COMMANDS[name]
             module, _, function = place.partition(":")
             single = typer.Typer(add_completion=False)
-            run_it = getattr(import_module(f"unisurvey.cli.{module}"), function)
+            run_it = getattr(
+                import_module(f"unisurvey.cli.commands.{module}"), function
+            )
             single.command(
                 name,
                 help=_flowing(run_it.__doc__),
@@ -102,7 +104,7 @@ def _flowing(doc: str) -> str:
     return "\n\n".join(paragraphs)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """Takes global options anywhere on the line and turns errors into exit codes."""
 
     def __init__(self, **given: Any) -> None:
@@ -188,7 +190,7 @@ def hoist(args: list[str]) -> list[str]:
 
 
 app = typer.Typer(
-    cls=Group,
+    cls=CommandGroup,
     name="unisurvey",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 def _data() -> Path | None:
-    from unisurvey.catalog.root import data_directory, find_root
+    from unisurvey.records.root import data_directory, find_root
 
     with suppress(Exception):
         return data_directory(find_root(os.environ.get("UNISURVEY_ROOT") or None))
@@ -62,15 +62,15 @@ def complete_word(name: str) -> Callable[[str], list[str]]:
     """Return a completion for the words of one closed list."""
 
     def complete(incomplete: str) -> list[str]:
-        from unisurvey.query import facets
+        from unisurvey.query import attributes, facets
 
         words = {
             "paradigm": facets.PARADIGMS,
             "encoding": (*facets.ENCODINGS, "hybrid"),
             "modality": facets.MODALITIES,
             "mask": facets.MASKS,
-            "has": facets.HAS,
-            "survey_table": tuple(facets.SURVEY_TABLES),
+            "has": attributes.HAS,
+            "survey_table": tuple(attributes.SURVEY_TABLES),
         }[name]
         return [word for word in words if word.startswith(incomplete)]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
 
 EXAMPLE_WIDTH = 92
 """Width of the examples, in cells; it fits GitHub's page."""

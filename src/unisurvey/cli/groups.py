@@ -13,16 +13,16 @@ from unisurvey.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.views.columns import Column
-    from unisurvey.views.ordering import Group
+    from unisurvey.views.ordering import RowGroup
 
 GAP = 3
 """Cells between two columns of a table."""
 
 
 def write_groups(
-    groups: Sequence[Group],
+    groups: Sequence[RowGroup],
     by: str,
     kind: str,
     catalog: Catalog,
@@ -37,7 +37,7 @@ def write_groups(
     Raises:
         UsageError: the format is a plain sequence of records.
     """
-    from unisurvey.export.tabular import cell
+    from unisurvey.text.tabular import cell
     from unisurvey.views.columns import COLUMNS
 
     if form is None and not is_terminal():
@@ -59,13 +59,13 @@ def write_groups(
 
 
 def _markdown(
-    groups: Sequence[Group],
+    groups: Sequence[RowGroup],
     kind: str,
     catalog: Catalog,
     columns: tuple[Column, ...],
 ) -> str:
-    from unisurvey.export.inline import escape
     from unisurvey.render.markdown import listing_table
+    from unisurvey.text.inline import escape
 
     return "\n".join(
         f"### {escape(group.heading)} ({len(group.rows)})\n\n"
@@ -75,7 +75,7 @@ def _markdown(
 
 
 def _print(
-    groups: Sequence[Group],
+    groups: Sequence[RowGroup],
     shown: tuple[Column, ...],
     catalog: Catalog,
     settings: Settings,
@@ -97,7 +97,7 @@ def _print(
 
 
 def _widths(
-    groups: Sequence[Group], shown: tuple[Column, ...], catalog: Catalog
+    groups: Sequence[RowGroup], shown: tuple[Column, ...], catalog: Catalog
 ) -> list[int]:
     """Return widths that fit all groups: columns that wrap share what is left."""
     from rich.cells import cell_len

@@ -13,7 +13,7 @@ from unisurvey.cli.settings import Exit
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
 
-    from unisurvey.web import Web
+    from unisurvey.outside.web import Web
 
 T = TypeVar("T")
 HOME = "https://arxiv.org/abs/2505.02567"
@@ -71,7 +71,7 @@ def web_of(
 
     from platformdirs import user_cache_path
 
-    from unisurvey.web import DEFAULT, Web
+    from unisurvey.outside.web import DEFAULT, Web
 
     cached = cached and not os.environ.get("UNISURVEY_NO_CACHE")
     return Web(
@@ -86,7 +86,7 @@ def web_of(
 def endpoints(services: Sequence[str]) -> Mapping[str, str]:
     """Return where every service is: as given, else UNISURVEY_<NAME>_URL, else public."""
     from unisurvey.errors import UnknownValueError, UsageError
-    from unisurvey.services import ENDPOINTS
+    from unisurvey.outside.services import ENDPOINTS
 
     found = {
         name: os.environ.get(f"UNISURVEY_{name.upper()}_URL") or url

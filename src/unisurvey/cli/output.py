@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
@@ -42,7 +42,7 @@ def plain_rows(
     pairs: Sequence[tuple[Record, Flat]], kind: str, columns: tuple[Column, ...] | None
 ) -> str:
     """Return one tab-separated line per record, without a header."""
-    from unisurvey.export.tabular import cell, tsv_line
+    from unisurvey.text.tabular import cell, tsv_line
     from unisurvey.views.columns import PLAIN
 
     names = [column.name for column in columns] if columns else PLAIN[kind]
@@ -64,12 +64,12 @@ def as_text(
         case Format.ids:
             return "".join(f"{record.id}\n" for record in records)
         case Format.bibtex:
-            from unisurvey.export.bibtex import to_bibtex
+            from unisurvey.bib.bibtex import to_bibtex
             from unisurvey.views.works import works
 
             return to_bibtex(works(records, catalog), catalog.vocabularies)
         case Format.yaml:
-            from unisurvey.catalog.canonical import canonical
+            from unisurvey.records.canonical import canonical
 
             texts = [f"# {record.id}\n{canonical(record)}" for record in records]
             return "---\n".join(texts)
@@ -78,7 +78,7 @@ def as_text(
 
             return listing_table(pairs, kind, catalog, columns)
         case _:
-            from unisurvey.export.tabular import TABULAR
+            from unisurvey.text.tabular import TABULAR
 
             names = [column.name for column in columns] if columns else FLAT_KEYS[kind]
             return TABULAR[form]([flat for _, flat in pairs], names)

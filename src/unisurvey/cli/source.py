@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from unisurvey.catalog import Catalog, Loaded
     from unisurvey.errors import Problem
+    from unisurvey.records import Catalog, Loaded
     from unisurvey.schema import Record
 
 
@@ -28,7 +28,7 @@ ONLY_CONFIRMED = ContextVar("ONLY_CONFIRMED", default=False)
 
 def load_root(settings: Settings) -> Loaded:
     """Read everything below the root that the options and environment name."""
-    from unisurvey.catalog import load
+    from unisurvey.records import load
 
     root = chosen_root(settings)
     loaded = load(root, cache_file(root))
@@ -39,7 +39,7 @@ def load_root(settings: Settings) -> Loaded:
 
 def chosen_root(settings: Settings) -> Path:
     """Return the root: `--root`, else UNISURVEY_ROOT, else the nearest one."""
-    from unisurvey.catalog import find_root
+    from unisurvey.records import find_root
 
     return find_root(settings.root or os.environ.get("UNISURVEY_ROOT") or None)
 
@@ -50,8 +50,8 @@ def refuse_packaged(root: Path) -> None:
     Raises:
         UsageError: the root is that copy.
     """
-    from unisurvey.catalog.root import packaged_root
     from unisurvey.errors import UsageError
+    from unisurvey.records.root import packaged_root
 
     if root.resolve() == packaged_root().resolve():
         raise UsageError(

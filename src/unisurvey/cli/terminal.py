@@ -26,7 +26,7 @@ def shown(text: str) -> str:
     return _PART.sub(lambda part: visible(part[0]), text)
 
 
-class Shown:
+class ShownStream:
     """A stream that spells out what cannot be seen; all else is that of the stream."""
 
     def __init__(self, stream: Any) -> None:
@@ -52,7 +52,7 @@ class Shown:
 
 
 class _Bytes:
-    def __init__(self, stream: Shown) -> None:
+    def __init__(self, stream: ShownStream) -> None:
         self.stream = stream
 
     def write(self, data: bytes) -> int:
@@ -67,14 +67,14 @@ class _Bytes:
 
 def styled(stream: Any) -> Any:
     """Return a stream that takes colours, for text whose foreign parts are visible."""
-    return stream.stream if isinstance(stream, Shown) else stream
+    return stream.stream if isinstance(stream, ShownStream) else stream
 
 
 @contextmanager
 def shown_streams() -> Iterator[None]:
     """Show everything that is written to standard output and error."""
     out, err = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = Shown(out), Shown(err)
+    sys.stdout, sys.stderr = ShownStream(out), ShownStream(err)
     try:
         yield
     finally:

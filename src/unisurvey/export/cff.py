@@ -6,15 +6,15 @@ import re
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.export.addresses import doi_address
 from unisurvey.export.csl import (
-    ET_AL,
     OTHERS,
     arxiv_of,
     csl_items,
     date_parts,
     page_span,
 )
+from unisurvey.text.addresses import doi_address
+from unisurvey.views.wording import ET_AL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

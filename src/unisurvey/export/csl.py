@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.export.jsontext import json_text
-from unisurvey.export.keys import split_name
+from unisurvey.bib.keys import split_name
 from unisurvey.schema import Organization
 from unisurvey.schema.vocabulary import split_edition
+from unisurvey.text.jsontext import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +25,6 @@ Item = dict[str, Any]
 OTHERS = {"literal": "others"}
 """Stands for the authors that are not known, where a list is cut; itself, because a team
 may be called so."""
-
-ET_AL = "et al."
-"""Stands for them in formats that are read by people."""
 
 
 def to_csl_json(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:

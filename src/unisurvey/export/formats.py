@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.export.bibtex import to_bibtex
+from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.export.cff import to_cff
 from unisurvey.export.csl import to_csl_json
 from unisurvey.export.hayagriva import to_hayagriva

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.bib.tex.titles import protect_case
 from unisurvey.export.csl import arxiv_of, csl_item, date_parts
-from unisurvey.export.latex import protect_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,7 +20,7 @@ FieldType = Literal[
 ]  # fmt: skip
 
 
-class Field(NamedTuple):
+class TypedField(NamedTuple):
     """One column."""
 
     name: str
@@ -29,7 +29,9 @@ class Field(NamedTuple):
     """What its values mean; kept in the file too."""
 
 
-def to_parquet(rows: Sequence[Mapping[str, Any]], fields: Sequence[Field]) -> bytes:
+def to_parquet(
+    rows: Sequence[Mapping[str, Any]], fields: Sequence[TypedField]
+) -> bytes:
     """Return the content of a file; a list without elements means not known.
 
     Raises:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.export.csl import (
-    ET_AL,
     OTHERS,
     arxiv_of,
     csl_items,
     date_parts,
     page_span,
 )
+from unisurvey.views.wording import ET_AL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

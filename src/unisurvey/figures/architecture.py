@@ -10,19 +10,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.query.facets import encoders_of
+from unisurvey.query.attributes import encoders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper, Section
 
 Joined = Literal["alone", "either", "both"]
 
 
 @dataclass(frozen=True)
-class Block:
+class DiagramBlock:
     """One part of a model."""
 
     label: str
@@ -34,12 +34,12 @@ class Block:
 class Architecture:
     """The blocks of one section."""
 
-    encoders: tuple[Block, ...]
+    encoders: tuple[DiagramBlock, ...]
     joined: Joined
     """Whether two encoders take turns or both feed the backbone."""
 
-    backbone: Block
-    decoder: Block
+    backbone: DiagramBlock
+    decoder: DiagramBlock
 
     @property
     def words(self) -> str:
@@ -50,7 +50,7 @@ class Architecture:
         return ", ".join(parts)
 
 
-def _lowered(block: Block) -> str:
+def _lowered(block: DiagramBlock) -> str:
     """Return a block's label within a sentence; an abbreviation keeps its capitals."""
     first, rest = block.label[:1], block.label[1:]
     return block.label if rest[:1].isupper() else first.lower() + rest
@@ -93,12 +93,12 @@ def architecture(
     decoders = [c for m in found for c in (m.model and m.model.decoder) or ()]
     return Architecture(
         tuple(
-            Block(label, families(parts, catalog))
+            DiagramBlock(label, families(parts, catalog))
             for label, parts in zip(labels, used, strict=True)
         ),
         joined,
-        Block(_BACKBONES[section.paradigm], families(backbones, catalog)),
-        Block(_decoder(decoders, catalog), families(decoders, catalog)),
+        DiagramBlock(_BACKBONES[section.paradigm], families(backbones, catalog)),
+        DiagramBlock(_decoder(decoders, catalog), families(decoders, catalog)),
     )
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from unisurvey.figures.architecture import family
 from unisurvey.figures.canvas import Box, Canvas, fitting, text_width
 from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
-from unisurvey.query.facets import encoders_of
+from unisurvey.query.attributes import encoders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from unisurvey.catalog import Catalog
     from unisurvey.figures.theme import Theme
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
 MOST_ROWS, MOST_COLUMNS = 16, 12

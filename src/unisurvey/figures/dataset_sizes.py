@@ -13,8 +13,8 @@ from unisurvey.views.wording import short_count
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.catalog import Catalog
     from unisurvey.figures.theme import Theme
+    from unisurvey.records import Catalog
     from unisurvey.schema import Dataset
 
 LABEL, ROW, HEAD, BETWEEN = 120.0, 12.0, 20.0, 20.0
@@ -23,7 +23,7 @@ columns, in points."""
 
 
 @dataclass(frozen=True)
-class Group:
+class SectionSizes:
     """The datasets of one section, largest first."""
 
     name: str
@@ -39,7 +39,7 @@ class Group:
 class DatasetSizes:
     """The datasets of every section that has some."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[SectionSizes, ...]
     unknown: int
     """How many datasets are left out, because their size is not stated."""
 
@@ -86,7 +86,7 @@ def dataset_sizes(catalog: Catalog, datasets: Iterable[Dataset]) -> DatasetSizes
         sizes = [(name, size) for name, size in own if size]
         if sizes:
             ranked = sorted(sizes, key=lambda pair: (-pair[1], pair[0].casefold()))
-            groups.append(Group(section.name, tuple(ranked)))
+            groups.append(SectionSizes(section.name, tuple(ranked)))
     return DatasetSizes(tuple(groups), sum(not d.samples for d in found))
 
 
@@ -110,7 +110,7 @@ def draw_dataset_sizes(shown: DatasetSizes, theme: Theme, width: float) -> Canva
     return canvas
 
 
-def _columns(groups: tuple[Group, ...]) -> list[tuple[Group, ...]]:
+def _columns(groups: tuple[SectionSizes, ...]) -> list[tuple[SectionSizes, ...]]:
     """Return the groups in one or two columns, split where the taller is lowest."""
     if len(groups) < 2:
         return [groups] if groups else []
@@ -125,7 +125,7 @@ def _columns(groups: tuple[Group, ...]) -> list[tuple[Group, ...]]:
 def _column(
     canvas: Canvas,
     shown: DatasetSizes,
-    groups: tuple[Group, ...],
+    groups: tuple[SectionSizes, ...],
     x: float,
     room: float,
     top: float,

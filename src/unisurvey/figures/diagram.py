@@ -15,8 +15,8 @@ from unisurvey.figures.canvas import (
 from unisurvey.figures.parts import SMALL
 
 if TYPE_CHECKING:
-    from unisurvey.figures.architecture import Architecture, Block
-    from unisurvey.figures.taxonomy import Node
+    from unisurvey.figures.architecture import Architecture, DiagramBlock
+    from unisurvey.figures.sections import SectionNode
 
 HEAD, END, BLOCK, ARROW, PAD = 20.0, 13.0, 34.0, 10.0, 6.0
 """Heights of a panel's heading, of what goes in or comes out, of a block and of the
@@ -29,7 +29,7 @@ TEXT_SHARE = 0.24
 """Part of the width that belongs to text; the rest is for images."""
 
 
-def draw_panel(canvas: Canvas, leaf: Node, panel: Box) -> None:
+def draw_panel(canvas: Canvas, leaf: SectionNode, panel: Box) -> None:
     """Draw one leaf of the taxonomy with its heading, wiring and blocks."""
     theme = canvas.theme
     colour = theme.style(leaf.paradigm).colour
@@ -130,7 +130,7 @@ def _end(canvas: Canvas, words: str, box: Box) -> None:
 
 def _block(
     canvas: Canvas,
-    block: Block,
+    block: DiagramBlock,
     box: Box,
     *,
     fill: str | None = None,

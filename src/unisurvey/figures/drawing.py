@@ -10,23 +10,24 @@ from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.figures.components import components, draw_components
 from unisurvey.figures.dataset_sizes import dataset_sizes, draw_dataset_sizes
 from unisurvey.figures.growth import draw_growth, growth
-from unisurvey.figures.taxonomy import draw_taxonomy, taxonomy
+from unisurvey.figures.sections import taxonomy
+from unisurvey.figures.taxonomy import draw_taxonomy
 from unisurvey.figures.theme import THEMES
 from unisurvey.figures.timeline import draw_timeline, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from unisurvey.catalog import Catalog
     from unisurvey.figures.canvas import Canvas
     from unisurvey.figures.theme import Theme
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 WIDTH = 8.65
 """Inches: 830 pixels, as wide as GitHub shows a README."""
 
 
-class Shown(Protocol):
+class Picture(Protocol):
     """What a figure shows, before it is drawn."""
 
     @property
@@ -99,7 +100,7 @@ def figure(name: str) -> Figure:
 
 def shown(
     name: str, catalog: Catalog, records: Iterable[Record], by: str | None = None
-) -> Shown:
+) -> Picture:
     """Return what a figure of these records shows; needs no optional library.
 
     Args:
@@ -116,7 +117,7 @@ def shown(
         able = " and ".join(f.name for f in FIGURES.values() if f.by_period)
         raise UsageError(f"{name} does not count by {by}, only {able} do")
     options = {"by": by} if by else {}
-    found: Shown = chosen.build(catalog, records, **options)
+    found: Picture = chosen.build(catalog, records, **options)
     return found
 
 
@@ -144,7 +145,7 @@ def draw(
     Raises:
         UsageError: a name is unknown, or matplotlib is not installed.
     """
-    from unisurvey.figures.writing import FORMATS, fixed_settings, to_bytes
+    from unisurvey.figures.formats import FORMATS, fixed_settings, to_bytes
 
     for what, word, known in (("format", form, FORMATS), ("theme", theme, THEMES)):
         if word not in known:

@@ -16,8 +16,8 @@ from unisurvey.figures.theme import PARADIGM_NAMES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from unisurvey.catalog import Catalog
     from unisurvey.figures.theme import Theme
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
     Height = Callable[[int], float]

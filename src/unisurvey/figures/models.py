@@ -6,19 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.catalog import name_of
 from unisurvey.figures.theme import PARADIGM_NAMES
-from unisurvey.query.facets import paradigm_of
+from unisurvey.query.attributes import paradigm_of
+from unisurvey.records import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
 
 @dataclass(frozen=True)
-class Mark:
+class ModelMark:
     """One model in a figure."""
 
     name: str
@@ -36,11 +36,11 @@ class Mark:
         return paradigm, self.any_to_any, self.date or "", self.name.casefold()
 
 
-def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[Mark, ...]:
+def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[ModelMark, ...]:
     """Return the models among the records, in the order they came."""
     sections = catalog.vocabularies.sections
     return tuple(
-        Mark(
+        ModelMark(
             name_of(record),
             paradigm_of(record, catalog),
             sections[record.model.section].paradigm is None,
@@ -51,7 +51,7 @@ def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[Mark, ...]:
     )
 
 
-def paradigm_counts(models: Iterable[Mark]) -> dict[str | None, int]:
+def paradigm_counts(models: Iterable[ModelMark]) -> dict[str | None, int]:
     """Return how many models are of each paradigm, without those of which none is."""
     counts = Counter(mark.paradigm for mark in models)
     return {name: counts[name] for name in PARADIGM_NAMES if counts[name]}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.figures.architecture import Architecture, architecture
 from unisurvey.figures.canvas import (
     Box,
     Canvas,
@@ -14,14 +12,11 @@ from unisurvey.figures.canvas import (
     wrapped,
 )
 from unisurvey.figures.diagram import PANEL, draw_panel
-from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
+from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from unisurvey.catalog import Catalog
+    from unisurvey.figures.sections import SectionNode, Taxonomy
     from unisurvey.figures.theme import Theme
-    from unisurvey.schema import Paper, Section
 
 COLUMNS, NARROWEST, BETWEEN = 4, 130.0, 8.0
 """Most panels in a row, how narrow one may be, and the space between two."""
@@ -29,100 +24,6 @@ COLUMNS, NARROWEST, BETWEEN = 4, 130.0, 8.0
 ROOT, DROP, STEP, GAP = 20.0, 16.0, SMALL + 2.8, 5.0
 """Heights of the root, of the lines between two levels and of a line of text; space
 between two boxes."""
-
-
-@dataclass(frozen=True)
-class Node:
-    """A section of the tree."""
-
-    code: str
-    """The survey's, such as `b-3`; empty where it has none."""
-
-    name: str
-    paradigm: str | None
-    count: int
-    children: tuple[Node, ...]
-    architecture: Architecture | None
-    """Only of a leaf whose section decides the paradigm."""
-
-    @property
-    def leaves(self) -> list[Node]:
-        """The nodes without children, in order."""
-        return [leaf for node in self.children for leaf in node.leaves] or [self]
-
-    @property
-    def heading(self) -> str:
-        """Code and name."""
-        return f"{self.code} {self.name}".strip()
-
-
-@dataclass(frozen=True)
-class Taxonomy:
-    """The tree's first branches; what they have in common is the whole figure."""
-
-    branches: tuple[Node, ...]
-    title = "Taxonomy of unified multimodal models"
-
-    @property
-    def count(self) -> int:
-        """How many models there are."""
-        return sum(node.count for node in self.branches)
-
-    @property
-    def leaves(self) -> list[Node]:
-        """All leaves, in order."""
-        return [leaf for node in self.branches for leaf in node.leaves]
-
-    @property
-    def panels(self) -> list[Node]:
-        """The leaves that have an architecture."""
-        return [leaf for leaf in self.leaves if leaf.architecture]
-
-    @property
-    def alt(self) -> str:
-        """What the figure shows, in a sentence or two."""
-        branches = ", ".join(f"{node.heading} ({node.count})" for node in self.branches)
-        return (
-            f"Taxonomy of {any_words(self.count, 'unified multimodal model')} as a "
-            f"tree: {branches}; and block diagrams of "
-            f"{any_words(len(self.panels), 'architecture type')}."
-        )
-
-    @property
-    def details(self) -> str:
-        """Every leaf with its blocks."""
-        return " ".join(
-            f"{leaf.heading} ({leaf.count})"
-            + (f": {leaf.architecture.words}." if leaf.architecture else ".")
-            for leaf in self.leaves
-        )
-
-
-def taxonomy(catalog: Catalog, models: Iterable[Paper]) -> Taxonomy:
-    """Return the tree of model sections with the given models counted."""
-    found = list(models)
-    return Taxonomy(
-        tuple(
-            _node(section, found, catalog)
-            for top in catalog.vocabularies.taxonomy
-            if top.kind == "model"
-            for section in top.children or (top,)
-        )
-    )
-
-
-def _node(section: Section, models: list[Paper], catalog: Catalog) -> Node:
-    leaves = {leaf.id for leaf in section.leaves}
-    own = [m for m in models if m.model and m.model.section in leaves]
-    known = section.paradigm and not section.children
-    return Node(
-        section.id if len(section.id) <= len("b-1") else "",
-        section.name,
-        section.paradigm,
-        len(own),
-        tuple(_node(child, models, catalog) for child in section.children or ()),
-        architecture(section, own, catalog) if known else None,
-    )
 
 
 def draw_taxonomy(shown: Taxonomy, theme: Theme, width: float) -> Canvas:
@@ -179,7 +80,7 @@ def _tree(canvas: Canvas, shown: Taxonomy, y: float) -> float:
 
 
 def _leaves(
-    canvas: Canvas, nodes: tuple[Node, ...], above: Box, step: float, high: float
+    canvas: Canvas, nodes: tuple[SectionNode, ...], above: Box, step: float, high: float
 ) -> float:
     """Draw a branch's leaves, `high` points high; return where they end."""
     y = above.y + above.height + DROP
@@ -199,7 +100,7 @@ def _fork(canvas: Canvas, above: Box, centres: list[float], bottom: float) -> No
         canvas.line(points, colour=canvas.theme.muted)
 
 
-def _lines(node: Node, width: float, weight: Weight) -> list[tuple[str, Weight]]:
+def _lines(node: SectionNode, width: float, weight: Weight) -> list[tuple[str, Weight]]:
     """Return the lines of a section's box: code, name and number of models."""
     room = width - 4
     if any(text_width(word, SMALL, weight) > room for word in node.name.split()):
@@ -209,11 +110,13 @@ def _lines(node: Node, width: float, weight: Weight) -> list[tuple[str, Weight]]
     return [*code, *((line, weight) for line in name), (str(node.count), "bold")]
 
 
-def _height(node: Node, width: float, weight: Weight = "regular") -> float:
+def _height(node: SectionNode, width: float, weight: Weight = "regular") -> float:
     return len(_lines(node, width, weight)) * STEP + 5
 
 
-def _box(canvas: Canvas, node: Node, box: Box, weight: Weight = "regular") -> None:
+def _box(
+    canvas: Canvas, node: SectionNode, box: Box, weight: Weight = "regular"
+) -> None:
     theme = canvas.theme
     style = theme.style(node.paradigm)
     fill = theme.tinted(style.colour, theme.tint * (2 if weight == "bold" else 1))

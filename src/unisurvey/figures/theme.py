@@ -13,7 +13,7 @@ _BLACK, _WHITE = "#000000", "#ffffff"
 
 
 @dataclass(frozen=True)
-class Style:
+class Look:
     """How one paradigm looks."""
 
     colour: str
@@ -41,7 +41,7 @@ class Theme:
     tint: float
     """Share of a paradigm's colour in a filled box."""
 
-    paradigms: dict[str | None, Style]
+    paradigms: dict[str | None, Look]
     """`None` is for models of which no source states the paradigm."""
 
     @property
@@ -49,7 +49,7 @@ class Theme:
         """Colour of what is of no paradigm."""
         return self.paradigms["autoregressive"].colour
 
-    def style(self, paradigm: str | None) -> Style:
+    def style(self, paradigm: str | None) -> Look:
         """Return how a paradigm looks."""
         return self.paradigms[paradigm]
 
@@ -72,19 +72,19 @@ class Theme:
 LIGHT = Theme(
     *("light", "#ffffff", "#1f2328", "#59636e", "#d1d9e0", "#f6f8fa", 0.13),
     {
-        "diffusion": Style("#d55e00", "o", ".."),
-        "autoregressive": Style("#0072b2", "s", ""),
-        "hybrid": Style("#009e73", "^", "///"),
-        None: Style("#6e7781", "D", "xxx"),
+        "diffusion": Look("#d55e00", "o", ".."),
+        "autoregressive": Look("#0072b2", "s", ""),
+        "hybrid": Look("#009e73", "^", "///"),
+        None: Look("#6e7781", "D", "xxx"),
     },
 )
 DARK = Theme(
     *("dark", "#0d1117", "#f0f6fc", "#9198a1", "#3d444d", "#151b23", 0.24),
     {
-        "diffusion": Style("#e69f00", "o", ".."),
-        "autoregressive": Style("#56b4e9", "s", ""),
-        "hybrid": Style("#1fc795", "^", "///"),
-        None: Style("#9198a1", "D", "xxx"),
+        "diffusion": Look("#e69f00", "o", ".."),
+        "autoregressive": Look("#56b4e9", "s", ""),
+        "hybrid": Look("#1fc795", "^", "///"),
+        None: Look("#9198a1", "D", "xxx"),
     },
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}

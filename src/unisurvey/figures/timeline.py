@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.figures.canvas import Box, Canvas, fitting, text_width
-from unisurvey.figures.models import Mark, counted, marks, paradigm_counts
+from unisurvey.figures.models import ModelMark, counted, marks, paradigm_counts
 from unisurvey.figures.parts import MARGIN, NORMAL, any_words, heading, legend
 from unisurvey.figures.periods import Period, period_of, without_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.catalog import Catalog
     from unisurvey.figures.theme import Theme
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
 GUTTER = 84.0
@@ -33,7 +33,7 @@ behind the name."""
 class Timeline:
     """The models of every period, in order."""
 
-    rows: tuple[tuple[Period, tuple[Mark, ...]], ...]
+    rows: tuple[tuple[Period, tuple[ModelMark, ...]], ...]
     undated: int
     """How many models are left out, because no date of theirs is known."""
 
@@ -41,7 +41,7 @@ class Timeline:
     title = "Unified multimodal models over time"
 
     @property
-    def models(self) -> list[Mark]:
+    def models(self) -> list[ModelMark]:
         """All models shown."""
         return [mark for _, row in self.rows for mark in row]
 
@@ -73,7 +73,7 @@ def timeline(
     catalog: Catalog, models: Iterable[Paper], by: str = "quarter"
 ) -> Timeline:
     """Return the models by `quarter` or `month` of their first public version."""
-    found: dict[Period, list[Mark]] = {}
+    found: dict[Period, list[ModelMark]] = {}
     undated = 0
     for mark in marks(models, catalog):
         if mark.date is None:
@@ -121,7 +121,7 @@ def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
     return canvas
 
 
-def _row(canvas: Canvas, period: Period, row: tuple[Mark, ...], y: float) -> float:
+def _row(canvas: Canvas, period: Period, row: tuple[ModelMark, ...], y: float) -> float:
     """Draw one period; return where the next begins."""
     theme = canvas.theme
     middle = y + 5 + CHIP / 2
@@ -141,7 +141,7 @@ def _row(canvas: Canvas, period: Period, row: tuple[Mark, ...], y: float) -> flo
     return top + CHIP + 5
 
 
-def _chip(canvas: Canvas, mark: Mark, name: str, box: Box) -> None:
+def _chip(canvas: Canvas, mark: ModelMark, name: str, box: Box) -> None:
     theme = canvas.theme
     style = theme.style(mark.paradigm)
     _, middle = box.middle

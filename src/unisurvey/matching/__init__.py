@@ -1,6 +1,6 @@
 """Whether two descriptions are of one work: identifiers, titles and people."""
 
-from unisurvey.matching.describing import (
+from unisurvey.matching.description import (
     Description,
     WrittenName,
     address,

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.matching.describing import address, bare, describe, squeeze, titles
+from unisurvey.matching.description import address, bare, describe, squeeze, titles
 from unisurvey.matching.people import likeness, person_keys
-from unisurvey.query.folding import fold
+from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.matching.describing import Description
+    from unisurvey.matching.description import Description
     from unisurvey.schema import Paper
 
 _EXACT, _NEAR, _RELATED = 3, 2, 1

@@ -6,12 +6,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.query.folding import fold
+from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unisurvey.matching.describing import WrittenName
+    from unisurvey.matching.description import WrittenName
 
 Likeness = Literal["same", "close", "other"]
 

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from unisurvey.query.folding import fold
+from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

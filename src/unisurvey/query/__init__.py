@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.query.amounts import parse_count
-from unisurvey.query.facets import FACETS, SURVEY_TABLES, survey_place
+from unisurvey.query.attributes import SURVEY_TABLES, survey_place
+from unisurvey.query.facets import FACETS
+from unisurvey.schema.amounts import parse_count
 from unisurvey.schema.dates import date_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from unisurvey.query.facets import Library
+    from unisurvey.query.library import Library
     from unisurvey.schema import Record
 
 R = TypeVar("R", bound="Record")

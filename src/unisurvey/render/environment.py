@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from unisurvey.export import inline
-from unisurvey.export.anchors import anchor, anchors
+from unisurvey.bib.tex.preamble import definitions
 from unisurvey.render import latex, markdown
 from unisurvey.render.template_faults import explained
 from unisurvey.render.template_files import Templates
-from unisurvey.tex.preamble import definitions
+from unisurvey.text import inline
+from unisurvey.text.anchors import anchor, anchors
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
 
 _PADDED = {"Date": "&nbsp;&nbsp;&nbsp;Date&nbsp;&nbsp;&nbsp;"}
 

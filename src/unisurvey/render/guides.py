@@ -11,8 +11,8 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
-from unisurvey.catalog.root import tree_of
 from unisurvey.errors import UsageError
+from unisurvey.records.root import tree_of
 from unisurvey.render.template_files import read_template
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unisurvey.tex.writing import escape
+from unisurvey.bib.tex.writer import escape
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.export.inline import escape, link
+from unisurvey.text.inline import escape, link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat

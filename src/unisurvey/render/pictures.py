@@ -11,8 +11,8 @@ from unisurvey.views.readme import screen_lines
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
-    from unisurvey.render.targets import Run
+    from unisurvey.records import Catalog
+    from unisurvey.views.running import Run
 
 
 def alt_texts(catalog: Catalog) -> dict[str, str]:

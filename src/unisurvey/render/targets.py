@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from unisurvey.catalog import Catalog
     from unisurvey.errors import Problem
-
-    Run = Callable[..., str]
+    from unisurvey.records import Catalog
+    from unisurvey.views.running import Run
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _taxonomy(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
 
 def _sql(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
-    from unisurvey.views.sql_guide import sql_guide
+    from unisurvey.sql.guide import sql_guide
 
     yield "docs/sql.md", render_template(catalog, "sql.md.j2", sql_guide(catalog, run))
 
@@ -122,7 +121,7 @@ def _problems(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
 
 
 def _bib(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.export.bibtex import to_bibtex
+    from unisurvey.bib.bibtex import to_bibtex
 
     papers = sorted(catalog.papers, key=lambda paper: paper.key)
     yield "unisurvey.bib", to_bibtex(papers, catalog.vocabularies)
@@ -130,7 +129,7 @@ def _bib(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
 
 def _feed(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.export.atom import to_atom
-    from unisurvey.views.feed import LENGTH, feed
+    from unisurvey.export.feed import LENGTH, feed
     from unisurvey.views.news import additions
 
     newest = additions(catalog)[:LENGTH]

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
-from unisurvey.catalog import shown_path
-from unisurvey.catalog.root import packaged_root
 from unisurvey.errors import (
     InvalidTemplateError,
     Problem,
@@ -21,6 +19,8 @@ from unisurvey.errors import (
     close_matches,
 )
 from unisurvey.files import read_regular
+from unisurvey.records import shown_path
+from unisurvey.records.root import packaged_root
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

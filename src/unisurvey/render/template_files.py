@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from jinja2 import BaseLoader, TemplateNotFound
 from jinja2.loaders import split_template_path
 
-from unisurvey.catalog import shown_path
-from unisurvey.catalog.root import packaged_root, tree_of
 from unisurvey.errors import InvalidTemplateError, Problem, RefusedFileError, Span
+from unisurvey.records import shown_path
+from unisurvey.records.root import packaged_root, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from unisurvey.schema.provenance import Record
+    from pydantic import BaseModel
 
 _SHOWN_APART = frozenset(
     {"id", "name", "title", "corrections", "exceptions", "notes", "sources"}
@@ -20,7 +20,7 @@ _ADDRESSES = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
 _LEFT = ' style="text-align: left"'
 
 
-def record_html(record: Record) -> str:
+def record_html(record: BaseModel) -> str:
     """Return a heading, a table of the facts, the notes, and folded the provenance.
 
     Every value is escaped, and only web addresses and identifiers become links.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import folder_of, name_of
+from unisurvey.records import folder_of, name_of
 from unisurvey.views.flat import FLATTEN, kind_of
 
 if TYPE_CHECKING:
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 BRIEF_KEYS = ("kind", "id", "name", "title", "date", "url")

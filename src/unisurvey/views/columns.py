@@ -12,7 +12,7 @@ from unisurvey.views.wording import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 

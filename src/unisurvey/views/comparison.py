@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from unisurvey.catalog import name_of
+from unisurvey.records import name_of
 from unisurvey.views.flat import FLATTEN
 from unisurvey.views.wording import COMPONENT_COLUMNS, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 

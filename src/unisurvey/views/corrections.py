@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, get_args
 
-from unisurvey.catalog import name_of
+from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.provenance import Publication
 from unisurvey.views.flat import venue_name
 from unisurvey.views.wording import COMPONENT_COLUMNS, component_names, short_count
 
 if TYPE_CHECKING:
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.schema.provenance import Correction
 

@@ -7,17 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.errors import UnknownValueError
-from unisurvey.query.facets import (
-    ENCODINGS,
-    MASKS,
-    MODALITIES,
-    PARADIGMS,
+from unisurvey.query.attributes import (
     encoders_of,
     encoding_of,
     paradigm_of,
     section_of,
     sections_of,
 )
+from unisurvey.query.facets import ENCODINGS, MASKS, MODALITIES, PARADIGMS
 from unisurvey.schema import Organization, Paper
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.views.flat import publication_year
@@ -26,7 +23,7 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 Order = Literal["count", "time"]

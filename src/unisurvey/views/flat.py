@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.export.addresses import doi_address
-from unisurvey.query.facets import (
+from unisurvey.query.attributes import (
     encoders_of,
     encoding_of,
     paradigm_of,
@@ -17,11 +16,12 @@ from unisurvey.query.facets import (
 from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
+from unisurvey.text.addresses import doi_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 Flat = dict[str, Any]

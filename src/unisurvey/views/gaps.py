@@ -11,7 +11,7 @@ from unisurvey.views.statistics import count_by
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 GAPS: dict[str, tuple[str, ...]] = {

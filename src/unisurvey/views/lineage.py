@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from unisurvey.catalog import name_of
 from unisurvey.errors import UnknownValueError
+from unisurvey.records import name_of
 from unisurvey.views.dimensions import (
     COMPONENT_DIMENSIONS,
     PARTS,
@@ -20,7 +20,7 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 
@@ -29,7 +29,7 @@ LINEAGES = ("backbone", "encoder")
 
 
 @dataclass(frozen=True)
-class Use:
+class ComponentUse:
     """A model that uses a component."""
 
     id: str
@@ -42,7 +42,7 @@ class Use:
 
 
 @dataclass(frozen=True)
-class Node:
+class LineageNode:
     """A component, who uses it, and its versions."""
 
     id: str
@@ -52,14 +52,14 @@ class Node:
     level: int
     """0 for what has no family, 1 for its versions, and so on."""
 
-    uses: tuple[Use, ...]
+    uses: tuple[ComponentUse, ...]
     """By date, unknown dates last; only of this very component."""
 
-    versions: tuple[Node, ...]
+    versions: tuple[LineageNode, ...]
     """By first use."""
 
     @cached_property
-    def all_uses(self) -> tuple[Use, ...]:
+    def all_uses(self) -> tuple[ComponentUse, ...]:
         """Every model that uses the component or a version of it, once, by date."""
         found = {use.id: use for use in self.uses}
         for version in self.versions:
@@ -77,14 +77,14 @@ class Node:
         """Year of the first version → how many of `all_uses`; `–` is not known."""
         return dict(Counter((use.date or ABSENT)[:4] for use in self.all_uses))
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[LineageNode]:
         """Yield this node and all below it, as they are printed."""
         yield self
         for version in self.versions:
             yield from version.walk()
 
 
-def _by_date(use: Use) -> tuple[bool, str, str]:
+def _by_date(use: ComponentUse) -> tuple[bool, str, str]:
     return (use.date is None, use.date or "", use.name.casefold())
 
 
@@ -95,10 +95,10 @@ class Lineage:
     part: str
     """Of `COMPONENT_DIMENSIONS`."""
 
-    nodes: tuple[Node, ...]
+    nodes: tuple[LineageNode, ...]
     """Those without a family, the ones in most models first."""
 
-    def __iter__(self) -> Iterator[Node]:
+    def __iter__(self) -> Iterator[LineageNode]:
         """Iterate over all components, families before their versions."""
         for node in self.nodes:
             yield from node.walk()
@@ -133,7 +133,7 @@ def follow(
     name = part.strip().replace("-", "_")
     if name not in COMPONENT_DIMENSIONS:
         raise UnknownValueError("part of models", part, COMPONENT_DIMENSIONS)
-    uses: dict[str, dict[str, Use]] = {}
+    uses: dict[str, dict[str, ComponentUse]] = {}
     below: dict[str | None, list[str]] = {}
     for model in models:
         for component_id in components_of(model, name):
@@ -145,7 +145,7 @@ def follow(
             used = path[-1] if families else component_id
             parts = _parts(model, used, catalog, families=families)
             date: str | None = getattr(model, "date", None)
-            use = Use(model.id, name_of(model), date, parts)
+            use = ComponentUse(model.id, name_of(model), date, parts)
             uses.setdefault(used, {})[model.id] = use
     nodes = [
         _node(component_id, uses, {} if families else below, catalog, ())
@@ -169,11 +169,11 @@ def _parts(
 
 def _node(
     component_id: str,
-    uses: dict[str, dict[str, Use]],
+    uses: dict[str, dict[str, ComponentUse]],
     below: dict[str | None, list[str]],
     catalog: Catalog,
     above: tuple[str, ...],
-) -> Node:
+) -> LineageNode:
     component = catalog.vocabularies.components[component_id]
     path = (*above, component_id)
     versions = [
@@ -181,7 +181,7 @@ def _node(
         for version in below.get(component_id, ())
         if version not in path
     ]
-    return Node(
+    return LineageNode(
         id=component_id,
         name=component.name,
         kind=component.kind,
@@ -192,7 +192,7 @@ def _node(
     )
 
 
-def _heading(lineage: Lineage, node: Node) -> Flat:
+def _heading(lineage: Lineage, node: LineageNode) -> Flat:
     return {
         "part": lineage.part,
         "component": node.id,

@@ -10,8 +10,8 @@ from unisurvey.views.brief import brief
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.catalog import Catalog
     from unisurvey.query.similarity import Neighbour, Reason
+    from unisurvey.records import Catalog
 
 MOST_NAMES = 3
 """Values of one aspect that are named before the rest is counted."""

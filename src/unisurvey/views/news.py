@@ -9,9 +9,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import folder_of, name_of
 from unisurvey.errors import UsageError
-from unisurvey.query.facets import section_of
+from unisurvey.query.attributes import section_of
+from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.dates import date_span
 from unisurvey.views.columns import Column
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Dataset, Record
     from unisurvey.views.flat import Flat
 

@@ -12,7 +12,7 @@ from unisurvey.views.wording import ABSENT, plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 
@@ -28,7 +28,7 @@ _IN_OWN_ORDER = frozenset(
 """Columns whose groups come in the order of their values, not by size."""
 
 
-class Group(NamedTuple):
+class RowGroup(NamedTuple):
     """Rows that have one value of a column in common."""
 
     value: Any
@@ -80,7 +80,7 @@ def sort_rows(
 
 def group_rows(
     rows: Sequence[Row], column: str, kind: str, catalog: Catalog
-) -> list[Group]:
+) -> list[RowGroup]:
     """Return the rows by the values of a column, in the order they have within each.
 
     A row with several values is in several groups. Sections come as in the taxonomy,
@@ -105,10 +105,10 @@ def group_rows(
         ordered.sort(key=lambda value: -len(found[value]))
     listed = any(isinstance(row[1][column], list) for row in rows)
     groups = [
-        Group(value, _heading(column, value, catalog, listed=listed), found[value])
+        RowGroup(value, _heading(column, value, catalog, listed=listed), found[value])
         for value in ordered
     ]
-    return [*groups, Group(None, ABSENT, unknown)] if unknown else groups
+    return [*groups, RowGroup(None, ABSENT, unknown)] if unknown else groups
 
 
 def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.catalog import name_of
+from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Paper
 from unisurvey.views.columns import UNVERIFIED
 from unisurvey.views.flat import FLATTEN, kind_of
@@ -13,7 +13,7 @@ from unisurvey.views.wording import ABSENT, author_names, benchmark_size, plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 _LABELS = {"parameters_b": "parameters"}

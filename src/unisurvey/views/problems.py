@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from unisurvey.catalog import codes
 from unisurvey.checks import CHECKS, Check
-from unisurvey.yamltext import CODES as TEXT_CODES
+from unisurvey.records import codes
+from unisurvey.records.yamltext import CODES as TEXT_CODES
 
 
 class Explained(NamedTuple):
@@ -25,7 +25,7 @@ class Explained(NamedTuple):
     """A file, or parts of records below lines `# path`; empty where none helps."""
 
 
-class Group(NamedTuple):
+class CodeGroup(NamedTuple):
     """Codes that belong together."""
 
     title: str
@@ -35,10 +35,10 @@ class Group(NamedTuple):
     """Whether `unisurvey validate` reports them."""
 
 
-def problems() -> tuple[Group, ...]:
+def problems() -> tuple[CodeGroup, ...]:
     """Return every code, in groups and in order within each."""
     return (
-        Group(
+        CodeGroup(
             "Text",
             "What is wrong with a file before its content is looked at.",
             tuple(
@@ -54,18 +54,18 @@ def problems() -> tuple[Group, ...]:
                 for code, entry in TEXT_CODES.items()
             ),
         ),
-        Group(
+        CodeGroup(
             "Schema",
             "What a record says that no record may say.",
             tuple(Explained(code, *entry) for code, entry in codes.CODES.items()),
         ),
-        Group(
+        CodeGroup(
             "Catalogue",
             "What is wrong between records, or between a record's fields. What is right "
             "as it is can be stated under `exceptions` in the record, with a reason.",
             tuple(_explained(CHECKS[code]) for code in sorted(CHECKS)),
         ),
-        Group(
+        CodeGroup(
             "Bibliographies and documents",
             "What `unisurvey audit` and `unisurvey bib --from` report.",
             tuple(
@@ -74,7 +74,7 @@ def problems() -> tuple[Group, ...]:
             ),
             validates=False,
         ),
-        Group(
+        CodeGroup(
             "Templates",
             "What `unisurvey render` reports of `templates/` and the guides.",
             tuple(
@@ -82,7 +82,7 @@ def problems() -> tuple[Group, ...]:
             ),
             validates=False,
         ),
-        Group(
+        CodeGroup(
             "Awesome lists",
             "What `unisurvey diff` reports of lists that people keep by hand.",
             tuple(Explained(code, *entry) for code, entry in codes.LIST_CODES.items()),

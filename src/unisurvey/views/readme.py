@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import name_of
-from unisurvey.export.bibtex import to_bibtex
-from unisurvey.query.facets import sections_of
+from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.query.attributes import sections_of
+from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.views.flat import paper_url, venue_name
 from unisurvey.views.wording import benchmark_size, short_count
@@ -14,7 +14,7 @@ from unisurvey.views.wording import benchmark_size, short_count
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
 
 EXAMPLES: tuple[tuple[str, str], ...] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.views.flat import paper_url, venue_name
 
 if TYPE_CHECKING:
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
 LAST = 403

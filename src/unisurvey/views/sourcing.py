@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from unisurvey.catalog.sourcing import CLASSES, best_class
+from unisurvey.records.source_classes import CLASSES, best_class
 from unisurvey.schema.provenance import stated_fields
 from unisurvey.views.statistics import CrossTable
 from unisurvey.views.wording import ABSENT
@@ -13,7 +13,7 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
 FIRST_HAND = ("own paper", "own page", "publisher", "survey")

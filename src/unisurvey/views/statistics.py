@@ -21,7 +21,7 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.dimensions import Dimension
 

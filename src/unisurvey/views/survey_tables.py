@@ -17,7 +17,7 @@ from unisurvey.views.wording import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
 
 Cells = list[tuple[str | None, str | None]]

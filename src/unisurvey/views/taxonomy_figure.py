@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import name_of
+from unisurvey.records import name_of
 from unisurvey.views.readme import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
 
 MOST_NAMES = 8

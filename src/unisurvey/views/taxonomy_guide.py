@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.catalog import name_of
-from unisurvey.query.facets import sections_of
+from unisurvey.query.attributes import sections_of
+from unisurvey.records import name_of
 from unisurvey.views.flat import paper_url
 from unisurvey.views.taxonomy_figure import best_cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
 
 MOST_EXAMPLES = 3

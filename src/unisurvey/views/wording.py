@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.export.csl import ET_AL
-
 if TYPE_CHECKING:
-    from unisurvey.catalog import Catalog
+    from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Model, Paper
 
 ABSENT = "–"
 """Shown for what is not known; never stored."""
+
+ET_AL = "et al."
+"""Stands for the authors that are not known, where a list is cut, to people."""
 
 COMPONENT_COLUMNS = frozenset(
     {"backbone", "understanding_encoder", "generation_encoder", "decoder"}

@@ -1,0 +1,1 @@
+""".bib files in both directions: papers → entries, and entries → what they say."""

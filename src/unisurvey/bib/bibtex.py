@@ -1,0 +1,240 @@
+"""Papers → BibTeX.
+
+`entry_fields` alone decides what a work's fields say, in plain Unicode, and `styles`
+what they are called; `entries` only spells them. Whatever a valid record says, BibTeX
+reads the entry back. bibtexparser is imported late: it takes as long as everything else.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from unisurvey.bib.flavours import find_fields, find_style
+from unisurvey.bib.keys import split_name
+from unisurvey.bib.tex.preamble import definitions
+from unisurvey.bib.tex.titles import title_to_latex
+from unisurvey.bib.tex.writer import (
+    escape,
+    escape_name,
+    escape_unicode,
+    escape_unicode_name,
+    group,
+)
+from unisurvey.schema import Organization
+from unisurvey.schema.dates import MONTHS, date_span
+from unisurvey.schema.vocabulary import split_edition
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Literal
+
+    from bibtexparser.library import Library
+    from bibtexparser.model import Entry, Field
+
+    from unisurvey.bib.flavours import StyleName
+    from unisurvey.schema import Paper, Vocabularies
+
+_SEPARATORS = frozenset({"and", "others"})
+"""Words that BibTeX reads as the list's grammar unless they stand in braces."""
+
+_IN_ADDRESSES = "".join(map(chr, range(0x21, 0x7F))).translate(
+    str.maketrans("", "", "{}\\")
+)
+"""What needs no percent sign: all of ASCII but what upsets BibTeX's brace count."""
+
+
+class _Spelling(NamedTuple):
+    """How text becomes the source of a field."""
+
+    text: Callable[[str], str]
+    name: Callable[[str], str]
+    """For one word of a person's name."""
+
+
+_PLAIN = _Spelling(str, str)
+_ASCII = _Spelling(escape, escape_name)
+_UNICODE = _Spelling(escape_unicode, escape_unicode_name)
+
+
+def to_bibtex(
+    papers: Iterable[Paper],
+    vocabularies: Vocabularies,
+    *,
+    style: StyleName = "bibtex",
+    omit: Iterable[str] = (),
+    keys: Literal["key", "id"] = "key",
+) -> str:
+    """Return one entry per paper, in the order given, or `""` for no papers.
+
+    Takes and raises what `to_library` does.
+    """
+    from bibtexparser.middlewares import AddEnclosingMiddleware
+    from bibtexparser.writer import BibtexFormat, write
+
+    library = to_library(papers, vocabularies, style=style, omit=omit, keys=keys)
+    form = BibtexFormat()  # type: ignore[no-untyped-call]
+    form.indent, form.block_separator, form.trailing_comma = "  ", "\n", True
+    braces = AddEnclosingMiddleware(
+        reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{"
+    )
+    return write(braces.transform(library), form)
+
+
+def to_library(
+    papers: Iterable[Paper],
+    vocabularies: Vocabularies,
+    *,
+    style: StyleName = "bibtex",
+    omit: Iterable[str] = (),
+    keys: Literal["key", "id"] = "key",
+) -> Library:
+    """Return the entries as bibtexparser's objects, as it would read them from a file.
+
+    A `@preamble` stands before the entries when one of them has a letter that not
+    every document can print.
+
+    Args:
+        papers: Each once; BibTeX refuses repeated keys.
+        vocabularies: Those against which the papers were validated.
+        style: `bibtex` and `arxiv` (preprints as articles of the journal "arXiv
+            preprint arXiv:…") are ASCII as far as TeX has spellings; `biblatex` is
+            Unicode.
+        omit: Names of fields to leave out, in any case.
+        keys: Whether works are cited by their keys or by their ids.
+
+    Raises:
+        UnknownValueError: there is no such style or field.
+        ValueError: two papers have the same key.
+    """
+    from bibtexparser.library import Library
+    from bibtexparser.model import Preamble
+
+    found = entries(papers, vocabularies, style=style, omit=omit, keys=keys)
+    if not find_style(style).unicode:
+        values = (field.value for entry in found for field in entry.fields)
+        lines = definitions("\n".join(values))
+        if lines:  # in quotes: Typst takes no braces there
+            before = "\n  ".join(['"', *lines]) + '\n"'
+            return Library([Preamble(before), *found])
+    return Library([*found])
+
+
+def entries(
+    papers: Iterable[Paper],
+    vocabularies: Vocabularies,
+    *,
+    style: StyleName = "bibtex",
+    omit: Iterable[str] = (),
+    keys: Literal["key", "id"] = "key",
+) -> list[Entry]:
+    """Return one entry per paper; for arguments and errors see `to_library`."""
+    from bibtexparser.model import Entry
+
+    chosen = find_style(style)
+    omitted = find_fields(omit)
+    spelling = _UNICODE if chosen.unicode else _ASCII
+    found: list[Entry] = []
+    for paper in papers:
+        kind, values = chosen.restyle(*entry_fields(paper, vocabularies), paper)
+        fields = [
+            _field(name, value, paper, spelling)
+            for name, value in values.items()
+            if name not in omitted
+        ]
+        found.append(Entry(kind, paper.key if keys == "key" else paper.id, fields))
+    return found
+
+
+def entry_fields(
+    paper: Paper, vocabularies: Vocabularies
+) -> tuple[str, dict[str, str]]:
+    """Return the entry type and the fields in the order in which they are written.
+
+    These are the fields before a style renames some. Values are plain Unicode on one
+    line; only in `author` do braces mark what BibTeX must not take apart. A field
+    whose value is not known is not there. The year is that of the publication, and
+    only a preprint has a month.
+    """
+    kind = "misc"
+    fields: dict[str, str | None] = {
+        "title": _one_line(paper.title),
+        "author": _join_authors(paper, _PLAIN),
+    }
+    if paper.venue:
+        venue_id, year = split_edition(paper.venue)
+        venue = vocabularies.venues[venue_id]
+        kind = "article" if venue.kind == "journal" else "inproceedings"
+        container = "journal" if venue.kind == "journal" else "booktitle"
+        fields |= {container: _one_line(venue.full), "year": str(year)}
+    elif paper.date:
+        first_day, _ = date_span(paper.date)
+        fields |= {
+            "year": str(first_day.year),
+            "month": MONTHS[first_day.month - 1][:3].lower()
+            if "-" in paper.date
+            else None,
+        }
+    abstract = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else None
+    fields |= {
+        "pages": paper.pages,
+        "doi": paper.doi,
+        "eprint": paper.arxiv,
+        "archivePrefix": "arXiv" if paper.arxiv else None,
+        "primaryClass": paper.arxiv_class if paper.arxiv else None,
+        "url": paper.url if paper.doi else abstract or paper.url,
+    }
+    return kind, {name: value for name, value in fields.items() if value}
+
+
+def _field(name: str, value: str, paper: Paper, spelling: _Spelling) -> Field:
+    from bibtexparser.model import Field
+
+    if name == "month":  # a @string that every style defines
+        return Field(name, value, enclosing="no-enclosing")
+    return Field(name, _spell_field(name, value, paper, spelling))
+
+
+def _spell_field(name: str, value: str, paper: Paper, spelling: _Spelling) -> str:
+    match name:
+        case "author":
+            return _join_authors(paper, spelling)
+        case "title":
+            return title_to_latex(value, paper.capitals, spelling.text)
+        case "booktitle" | "journal" | "journaltitle" | "howpublished" | "key":
+            return spelling.text(value)
+        case "pages":
+            return value.replace("–", "--")
+        case _:
+            return quote(value, safe=_IN_ADDRESSES)
+
+
+def _join_authors(paper: Paper, spelling: _Spelling) -> str:
+    names = [_author(author, spelling) for author in paper.authors or ()]
+    if paper.authors_complete is False:
+        names.append("others")
+    return " and ".join(names)
+
+
+def _author(author: str | Organization, spelling: _Spelling) -> str:
+    if isinstance(author, Organization):
+        return group(spelling.text(_one_line(author.organization)))
+    name = split_name(author)
+    parts = [name.family, name.suffix, name.given]
+    if not name.given:
+        return _spell_words(" ".join(author.split()), spelling)
+    return ", ".join(_spell_words(part, spelling) for part in parts if part)
+
+
+def _spell_words(text: str, spelling: _Spelling) -> str:
+    return " ".join(_spell_word(word, spelling) for word in text.split())
+
+
+def _spell_word(word: str, spelling: _Spelling) -> str:
+    spelled = spelling.name(word)
+    return f"{{{spelled}}}" if word.lower() in _SEPARATORS else spelled
+
+
+def _one_line(text: str) -> str:
+    """Return `text` with single spaces for all white space, as BibTeX reads it."""
+    return " ".join(text.split())

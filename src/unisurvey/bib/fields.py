@@ -1,0 +1,260 @@
+"""The fields of one block: names, values, and how to go on after a mistake."""
+
+from __future__ import annotations
+
+import re
+
+from unisurvey.bib.blocks import Field, Trouble, ValuePart
+
+_BETWEEN = re.compile(r"(?:[\s,]++|%[^\r\n]*+)*+")
+_NAME = re.compile(r"([^\s,={}\"#()@%][^,={}\"#\r\n]*+)\s*+=\s*+")
+_USUAL = re.compile(
+    r"([\w-]++)\s*+=\s*+(\{([^{}@]*+(?:\{[^{}@]*+\}[^{}@]*+)*+)\})\s*+,"
+)
+"""Almost every field; all others are read in smaller steps."""
+
+_SPACE = re.compile(r"(?:\s++|%[^\r\n]*+(?=[\r\n]))*+")
+_BARE = re.compile(r"[^\s,#{}\"()=@]+")
+_BRACE = re.compile(r"[{}]")
+_BRACE_OR_PAREN = re.compile(r"[{})]")
+_QUOTE = re.compile(r"[{}\"]")
+_BLOCK = r"^[ \t]*@[ \t]*[^\W\d]\w*\s*[{(]"
+_NEXT_BLOCK = re.compile(_BLOCK, re.MULTILINE)
+_AT_BLOCK = re.compile(r"@[ \t]*[^\W\d]\w*\s*[{(]")
+_RESUME = {
+    "}": re.compile(rf"[,{{}}]|{_BLOCK}", re.MULTILINE),
+    ")": re.compile(rf"[,{{}})]|{_BLOCK}", re.MULTILINE),
+}
+_LINE = re.compile(r"[^\r\n]*")
+_AFTER_VALUE = (",", "}", ")", "#", "")
+_INDENT = 200
+"""Columns in which a block's @ is looked for when braces no longer tell."""
+
+
+class Fields:
+    """Reads the inside of blocks of one text; troubles go to the list it is given."""
+
+    def __init__(self, text: str, troubles: list[Trouble]) -> None:
+        self._text = text
+        self._troubles = troubles
+        self._pairs: dict[int, int] | None = None
+        """Where each brace is closed; made when one is not, so that the rest of the
+        file is not searched again and again."""
+
+        self._following = -1
+        """Where the next block begins; a place before it is not searched again."""
+
+    def read(
+        self, start: int, place: int, closing: str
+    ) -> tuple[tuple[Field, ...], int]:
+        """Return the fields from `place` on and the end of the block.
+
+        Args:
+            start: Where the block begins, for reports.
+            place: After the opening brace, or after an entry's key.
+            closing: What ends the block.
+        """
+        text, fields = self._text, []
+        while True:
+            place = _BETWEEN.match(text, place).end()  # type: ignore[union-attr]
+            if match := _USUAL.match(text, place):
+                name, _, inner = match.groups()
+                value = (*match.span(2), (ValuePart("braces", inner),))
+                fields.append(Field(name.lower(), place, *value))
+                place = match.end()
+                continue
+            char = text[place : place + 1]
+            if char == closing:
+                return tuple(fields), place + 1
+            if not char or self._at_block(place):
+                self._not_closed(start, place)
+                return tuple(fields), place
+            match = _NAME.match(text, place)
+            if match is None:
+                end = self._resume(place, closing)
+                shown = " ".join(text[place:end].split())[:40]
+                self._report("B103", place, end, f"{shown!r} is no field: name = value")
+                place = end
+                continue
+            parts, end = self._value(match.end())
+            name = match[1].rstrip()
+            fields.append(Field(name.lower(), match.start(), match.end(), end, parts))
+            if not parts:
+                message = f"field {name!r} has no value"
+                self._report("B104", match.start(), match.end(), message, "warning")
+            place = self._after_value(end, closing)
+
+    def preamble(self, start: int, place: int, closing: str) -> int:
+        """Return the end of a @preamble."""
+        place = _SPACE.match(self._text, place).end()  # type: ignore[union-attr]
+        _, end = self._value(place)
+        after = _SPACE.match(self._text, end).end()  # type: ignore[union-attr]
+        if self._text[after : after + 1] == closing:
+            return after + 1
+        close = self.balanced(after, closing)
+        if close is None:
+            self._not_closed(start, end)
+            return end
+        self._report("B103", after, close, "this is not part of a value")
+        return close + 1
+
+    def balanced(self, place: int, closing: str) -> int | None:
+        """Return where the brace or parenthesis before `place` is closed, if anywhere.
+
+        Once some brace of the file is not, no other reaches over a line that begins
+        a block.
+        """
+        if self._pairs is not None and closing == "}":
+            close = self._pairs.get(place - 1)
+            return close if close and close < self._next_block(place) else None
+        depth = 0
+        pattern = _BRACE if closing == "}" else _BRACE_OR_PAREN
+        for match in pattern.finditer(self._text, place):
+            char = match[0]
+            if char == closing and depth == 0:
+                return match.start()
+            if char != ")":
+                depth += 1 if char == "{" else -1
+            if depth < 0:
+                return None
+        self._pair()
+        return None
+
+    def _pair(self) -> None:
+        opened: list[int] = []
+        self._pairs = self._pairs or {}
+        for match in _BRACE.finditer(self._text):
+            if match[0] == "{":
+                opened.append(match.start())
+            elif opened:
+                self._pairs[opened.pop()] = match.start()
+
+    def _next_block(self, place: int) -> int:
+        if self._following < place:
+            match = _NEXT_BLOCK.search(self._text, place)
+            self._following = match.start() if match else len(self._text)
+        return self._following
+
+    def _value(self, place: int) -> tuple[tuple[ValuePart, ...], int]:
+        """Return the operands of a value and the end of the last one."""
+        text = self._text
+        parts: list[ValuePart] = []
+        end = place
+        while True:
+            char = text[place : place + 1]
+            if char == "{":
+                inner, stop = self._closed(place, self.balanced(place + 1, "}"))
+                parts.append(ValuePart("braces", inner))
+            elif char == '"':
+                inner, stop = self._closed(place, self._quoted(place + 1))
+                parts.append(ValuePart("quotes", inner))
+            elif match := _BARE.match(text, place):
+                stop = match.end()
+                parts.append(ValuePart("bare", match[0]))
+            else:
+                return tuple(parts), end
+            end = stop
+            place = _SPACE.match(text, end).end()  # type: ignore[union-attr]
+            if text[place : place + 1] != "#":
+                return tuple(parts), end
+            place = _SPACE.match(text, place + 1).end()  # type: ignore[union-attr]
+
+    def _closed(self, start: int, close: int | None) -> tuple[str, int]:
+        """Return an operand's inside and its end; guess both where nothing closes it."""
+        if close is not None:
+            inner = self._text[start + 1 : close]
+            if "@" in inner and (match := _NEXT_BLOCK.search(inner)):
+                place = start + 1 + match.start()
+                message = "this block is inside the value of a field"
+                hint = "the braces before it do not match"
+                end = place + len(match[0])
+                self._report("B101", place, end, message, "warning", hint)
+            return inner, close + 1
+        line_end = _LINE.match(self._text, start).end()  # type: ignore[union-attr]
+        inner = self._text[start + 1 : line_end].rstrip().rstrip(",").rstrip("}")
+        message = f"{self._text[start]!r} is not closed; the value may end elsewhere"
+        self._report("B101", start, start + 1, message)
+        return inner, start + 1 + len(inner)
+
+    def _quoted(self, place: int) -> int | None:
+        """Return where a quoted value ends; quotes inside braces do not end it."""
+        text = self._text
+        while match := _QUOTE.search(text, place):
+            here = match.start()
+            if match[0] == "}":
+                return None
+            if match[0] == "{":
+                close = self.balanced(here + 1, "}")
+                if close is None:
+                    return None
+                place = close + 1
+                continue
+            if self._pairs is not None and here > self._next_block(place):
+                return None
+            after = _SPACE.match(text, here + 1).end()  # type: ignore[union-attr]
+            if text[here - 1] != "\\" or text[after : after + 1] in _AFTER_VALUE:
+                return here
+            message = "a quote after a backslash still ends the value in BibTeX"
+            hint = 'write {\\"o} in braces'
+            self._report("B104", here - 1, here + 1, message, "warning", hint)
+            place = here + 1
+        return None
+
+    def _after_value(self, end: int, closing: str) -> int:
+        """Report what stands between a value and the next comma; return where to go on."""
+        text = self._text
+        place = _SPACE.match(text, end).end()  # type: ignore[union-attr]
+        char = text[place : place + 1]
+        if char in (",", closing, "") or self._at_block(place):
+            return place
+        if _NAME.match(text, place):
+            self._report("B102", end - 1, end, "no comma after this value", "warning")
+            return place
+        stop = self._resume(place, closing)
+        shown = " ".join(text[place:stop].split())[:40]
+        message = f"{shown!r} after the value was expected to be a comma"
+        self._report("B104", place, stop, message)
+        return stop
+
+    def _resume(self, place: int, closing: str) -> int:
+        """Return the next comma or end of the block; braces between are skipped."""
+        depth = 0
+        for match in _RESUME[closing].finditer(self._text, place):
+            char = match[0]
+            if len(char) > 1:
+                return match.start()
+            if char == "{":
+                depth += 1
+            elif char == closing and depth == 0:
+                return max(match.start(), place)
+            elif char == "}":
+                depth = max(depth - 1, 0)
+                if closing == ")":
+                    continue
+            elif depth == 0:
+                return max(match.start(), place)
+        return len(self._text)
+
+    def _at_block(self, place: int) -> bool:
+        if not _AT_BLOCK.match(self._text, place):
+            return False
+        before = self._text[max(place - _INDENT, 0) : place].rstrip(" \t")
+        return not before or before[-1] in "\r\n"
+
+    def _not_closed(self, start: int, place: int) -> None:
+        line_end = self._text.find("\n", start, place)
+        end = line_end if line_end >= 0 else max(place, start + 1)
+        self._report("B101", start, end, "this block is not closed")
+
+    def _report(
+        self,
+        code: str,
+        start: int,
+        end: int,
+        message: str,
+        severity: str = "error",
+        hint: str | None = None,
+    ) -> None:
+        self._troubles.append(
+            Trouble(code, start, end, message, hint, severity)  # type: ignore[arg-type]
+        )

@@ -1,0 +1,121 @@
+"""Lists of names as BibTeX reads them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from unisurvey.bib.plain import plain
+from unisurvey.matching import WrittenName
+from unisurvey.matching.names import bare_name, is_degree, natural
+
+_MARK = re.compile(r"[{}]|\\[{}]|\s+and(?=\s)|,", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:[\s,{(]|^)(?:et\.?\s*al\b\.?|others|…|\.\.\.)[\s})]*$", re.IGNORECASE
+)
+_EXTENDED = re.compile(r"\s*[a-z]+(?:-i)?\s*=", re.IGNORECASE)
+_PART = re.compile(
+    r"([a-z]+(?:-i)?)\s*=\s*"
+    r"(\"[^\"]*\"|(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|[^,{}])*)",
+    re.IGNORECASE,
+)
+"""`given={Ann B.}` or `useprefix=true`: all parts of biblatex's extended name format, of
+which only four are printed."""
+
+_BRACED = re.compile(r"\s*\{[^{}]*\}\s*")
+
+
+class BibNames(NamedTuple):
+    """A list of names."""
+
+    names: tuple[WrittenName, ...]
+    truncated: bool
+    """It ends with `and others`, `et al.` or the like."""
+
+
+def split_names(source: str) -> BibNames:
+    """Return the names in the TeX source of an `author` field.
+
+    They are separated by `and` outside braces; a comma inside a name puts the family
+    name first.
+    """
+    found: list[WrittenName] = []
+    truncated = False
+    for words, commas in _split(source):
+        cut = _OTHERS.search(plain(words))
+        if cut and not (cut[0] == "others" and _BRACED.fullmatch(words)):
+            truncated = True
+            rest = _OTHERS.sub("", plain(words)).strip(" ,")
+            if rest:
+                found.append(_name(rest, [rest.find(",")] if "," in rest else []))
+        elif plain(words):
+            found.append(_name(words, commas))
+    return BibNames(tuple(found), truncated)
+
+
+def _split(source: str) -> list[tuple[str, list[int]]]:
+    """Return each name's source and where its commas outside braces are."""
+    found: list[tuple[str, list[int]]] = []
+    start = depth = 0
+    commas: list[int] = []
+    text = f" {source} "
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if mark.endswith("{"):
+            depth += 1
+        elif mark.endswith("}"):
+            depth = max(depth - 1, 0)
+        elif depth:
+            continue
+        elif mark == ",":
+            commas.append(match.start() - start)
+        else:
+            found.append((text[start : match.start()], commas))
+            start, commas = match.end(), []
+    found.append((text[start:], commas))
+    return found
+
+
+def _name(source: str, commas: list[int]) -> WrittenName:
+    stripped = source.strip()
+    if _EXTENDED.match(stripped):
+        return _extended(stripped)
+    if not commas:
+        whole = stripped.startswith("{") and _closes_last(stripped)
+        text = plain(source)
+        return WrittenName(text if whole else bare_name(text), "", whole)
+    family = plain(source[: commas[0]])
+    given = plain(source[commas[-1] + 1 :])
+    suffix = plain(source[commas[0] + 1 : commas[-1]]) if len(commas) > 1 else ""
+    if suffix and is_degree(given):  # `One, Ann, PhD`
+        given, suffix = suffix, ""
+    return _person(given, family, suffix)
+
+
+def _extended(source: str) -> WrittenName:
+    """Read biblatex's `family=Foo, given=Bar`."""
+    parts = {
+        match[1].lower(): plain(match[2].strip(' "'))
+        for match in _PART.finditer(source)
+    }
+    given, prefix, family, suffix = (
+        parts.get(name, "") for name in ("given", "prefix", "family", "suffix")
+    )
+    return _person(given, f"{prefix} {family}".strip(), suffix)
+
+
+def _person(given: str, family: str, suffix: str) -> WrittenName:
+    """Put the parts of a name together, without marks and degrees."""
+    last = natural(given, family).split()[-len(family.split()) :] if family else []
+    name = " ".join(natural(given, family, suffix).split())
+    return WrittenName(name, " ".join(last), whole=False)
+
+
+def _closes_last(text: str) -> bool:
+    """Return whether the first brace is closed by the last one."""
+    depth = 0
+    for n, char in enumerate(text):
+        depth += (char == "{") - (char == "}")
+        if depth == 0:
+            return n == len(text) - 1
+    return False

@@ -1,0 +1,246 @@
+"""Reading any .bib file: every stretch of it is understood or reported.
+
+The grammar is BibTeX's own: an entry may begin anywhere, braces count even after a
+backslash, `(` may stand for `{`. bibtexparser 2.1 gives no offsets of values (needed
+to replace them in place), drops `@article` before a line break and whole entries for
+one missing comma, and miscounts lines after a backslash; here such an entry is
+mended where its meaning is clear, and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from unisurvey.bib.blocks import BibFile, Block, Trouble
+from unisurvey.bib.encoding import decode
+from unisurvey.bib.fields import Fields
+from unisurvey.bib.inheritance import broken_parents
+from unisurvey.files import read_named
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_AT = re.compile(r"@\s*([^\W\d][\w:.+/-]*)\s*([{(])")
+_ENTRY = re.compile(
+    r"@\s*(?!(?:comment|string|preamble)\b)[^\W\d]\w*\s*[{(]\s*+[^\s,{}()=]++\s*+,",
+    re.IGNORECASE,
+)
+_WORD_AT = re.compile(r"@[ \t]*([^\W\d]\w*)")
+_KEY = re.compile(r"[^,={}\"\r\n]*")
+_WHITE = re.compile(r"\s*")
+_STRAY = re.compile(
+    r"^[ \t]*[a-z][\w-]*[ \t]*=[ \t]*[{\"].*$", re.IGNORECASE | re.MULTILINE
+)
+_TYPES = frozenset({
+    "article", "book", "booklet", "collection", "comment", "conference", "dataset",
+    "inbook", "incollection", "inproceedings", "manual", "mastersthesis", "misc",
+    "online", "patent", "phdthesis", "preamble", "proceedings", "report", "software",
+    "string", "techreport", "thesis", "unpublished",
+})  # fmt: skip
+"""What is meant as a block even where the brace after it is missing."""
+
+
+def read_bib(path: Path, shown: str | None = None) -> BibFile:
+    """Read a file or pipe; whatever is in it, no exception comes from its content.
+
+    Args:
+        path: The file.
+        shown: How reports name it; by default `path` as given.
+
+    Raises:
+        UsageError: there is no such file, or it is too large.
+        OSError: it cannot be read.
+    """
+    return parse_bib(read_named(path), shown or str(path))
+
+
+def parse_bib(data: bytes, path: str = "refs.bib") -> BibFile:
+    """Return what a file's bytes hold; see `read_bib`."""
+    text, encoding = decode(data)
+    scanner = _Scanner(text)
+    scanner.scan()
+    bib = BibFile(path, text, encoding, tuple(scanner.blocks), ())
+    troubles = [*scanner.troubles, *_repeated(bib), *_undefined(bib)]
+    troubles += broken_parents(bib)
+    troubles.sort(key=lambda trouble: trouble.start)
+    return BibFile(path, text, encoding, bib.blocks, tuple(troubles))
+
+
+class _Scanner:
+    """One pass over a text, from block to block."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks: list[Block] = []
+        self.troubles: list[Trouble] = []
+        self._fields = Fields(text, self.troubles)
+        self._text_start = 0
+
+    def scan(self) -> None:
+        """Fill `blocks` and `troubles`."""
+        place = self.text.find("@")
+        while place >= 0:
+            match = _AT.match(self.text, place)
+            if match is None:
+                end = self._no_block(place)
+            else:
+                self._flush(place)
+                block = self._block(match)
+                self.blocks.append(block)
+                end = self._text_start = block.end
+            place = self.text.find("@", end)
+        self._flush(len(self.text))
+
+    def _flush(self, end: int) -> None:
+        """Make a block of the text between blocks, which BibTeX takes as a comment."""
+        start = self._text_start
+        if start == end:
+            return
+        self.blocks.append(Block("text", start, end))
+        stray = _STRAY.search(self.text, start, end)
+        if stray:
+            self.troubles.append(
+                Trouble(
+                    "B109",
+                    *stray.span(),
+                    "a field outside of any entry, which BibTeX passes over",
+                    "the entry before it may have one closing brace too many",
+                )
+            )
+
+    def _no_block(self, place: int) -> int:
+        """Report an @ that was meant to begin a block; return where to go on."""
+        match = _WORD_AT.match(self.text, place)
+        if match and match[1].lower() in _TYPES:
+            if match[1].lower() == "comment":
+                return match.end()
+            message = f"'{match[0]}' without a brace after it"
+            self.troubles.append(Trouble("B101", *match.span(), message))
+        return place + 1
+
+    def _block(self, match: re.Match[str]) -> Block:
+        kind = match[1].lower()
+        start, inside = match.span()
+        closing = "}" if match[2] == "{" else ")"
+        if kind == "comment":
+            end = self._comment_end(start, inside, closing)
+            self._entries_in_comment(inside, end)
+            return Block("comment", start, end)
+        if kind == "preamble":
+            end = self._fields.preamble(start, inside, closing)
+            return Block("preamble", start, end)
+        if kind == "string":
+            fields, end = self._fields.read(start, inside, closing)
+            return Block("string", start, end, fields=fields)
+        key, key_start, after = self._key(start, inside, closing)
+        fields, end = self._fields.read(start, after, closing)
+        return Block("entry", start, end, kind, key, key_start, fields)
+
+    def _comment_end(self, start: int, inside: int, closing: str) -> int:
+        end = self._fields.balanced(inside, closing)
+        if end is not None:
+            return end + 1
+        line = self.text.find("\n", inside)
+        line = len(self.text) if line < 0 else line
+        message = "comment is not closed; only its first line is taken as one"
+        self.troubles.append(
+            Trouble("B101", start, inside, message, severity="warning")
+        )
+        return line
+
+    def _entries_in_comment(self, inside: int, end: int) -> None:
+        for match in _ENTRY.finditer(self.text, inside, end):
+            message = "BibTeX reads this entry inside a comment; biber passes it over"
+            hint = "without its @ neither reads it"
+            trouble = Trouble("B111", *match.span(), message, hint, "warning")
+            self.troubles.append(trouble)
+
+    def _key(self, start: int, inside: int, closing: str) -> tuple[str, int, int]:
+        """Return the key, its place and where the fields begin."""
+        text = self.text
+        first = _WHITE.match(text, inside).end()  # type: ignore[union-attr]
+        end = _KEY.match(text, first).end()  # type: ignore[union-attr]
+        if closing == ")" and (paren := text.find(")", first, end)) >= 0:
+            after = _WHITE.match(text, paren + 1).end()  # type: ignore[union-attr]
+            if text[after : after + 1] != ",":
+                return self._checked_key(start, first, paren), first, paren
+        char = text[end : end + 1]
+        if char == "=":
+            word = text[first:end].split(None, 1)
+            if len(word) < 2:
+                self._missing_key(start, inside)
+                return "", first, first
+            self._missing_comma(first, first + len(word[0]))
+            return word[0], first, first + len(word[0])
+        key = self._checked_key(start, first, end)
+        after = _WHITE.match(text, end).end()  # type: ignore[union-attr]
+        if text[after : after + 1] == ",":
+            return key, first, after + 1
+        if (
+            char in ("\r", "\n")
+            and key
+            and text[after : after + 1] not in (closing, "")
+        ):
+            self._missing_comma(first, first + len(key))
+        return key, first, end
+
+    def _checked_key(self, start: int, first: int, end: int) -> str:
+        key = self.text[first:end].strip()
+        if not key:
+            self._missing_key(start, first)
+        return key
+
+    def _missing_key(self, start: int, end: int) -> None:
+        message = "entry has no key, so that nothing can cite it"
+        self.troubles.append(Trouble("B106", start, end, message, severity="warning"))
+
+    def _missing_comma(self, start: int, end: int) -> None:
+        message = f"no comma after the key {self.text[start:end]!r}"
+        self.troubles.append(Trouble("B102", start, end, message, severity="warning"))
+
+
+def _repeated(bib: BibFile) -> list[Trouble]:
+    """Report keys and fields that BibTeX ignores because they were there before."""
+    found: list[Trouble] = []
+    places: dict[str, Block] = {}
+    for entry in bib.entries:
+        first = places.setdefault(entry.key.lower(), entry)
+        if entry.key and first is not entry:
+            message = f"key {entry.key!r} is that of the entry in line "
+            message += f"{bib.line(first.start)}; BibTeX ignores this one"
+            end = entry.key_start + len(entry.key)
+            found.append(Trouble("B107", entry.key_start, end, message))
+        names = [field.name for field in entry.fields]
+        if len(set(names)) == len(names):
+            continue
+        seen: dict[str, int] = defaultdict(int)
+        for field in entry.fields:
+            seen[field.name] += 1
+            if seen[field.name] == 2:
+                message = f"second field {field.name!r} in an entry; BibTeX ignores it"
+                end = field.name_start + len(field.name)
+                place = (field.name_start, end)
+                found.append(Trouble("B108", *place, message, severity="warning"))
+    return found
+
+
+def _undefined(bib: BibFile) -> list[Trouble]:
+    """Report words that are neither numbers nor names of a @string."""
+    return [
+        Trouble(
+            "B105",
+            field.start,
+            field.end,
+            f"{part.text!r} is not the name of a @string",
+            f"write {{{part.text}}} if it is meant as text",
+            "warning",
+        )
+        for entry in bib.entries
+        for field in entry.fields
+        for part in field.parts
+        if part.kind == "bare"
+        and not part.text.isdecimal()
+        and part.text.lower() not in bib.names
+    ]

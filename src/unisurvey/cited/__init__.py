@@ -1,0 +1,1 @@
+"""Which works a document cites."""

@@ -1,0 +1,204 @@
+r"""Citations in LaTeX source, read without running TeX.
+
+Both branches of a conditional count, since only TeX knows which one is printed;
+`\iffalse` and `\if0` are the exception. Where that is too much, the `.aux` or `.bcf`
+file that TeX wrote is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unisurvey.cited.hidden import hidden_in_tex
+from unisurvey.cited.marks import CitationMark, blanked, marks_of_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unisurvey.cited.marks import MarkKind
+
+_COMMAND = re.compile(r"\\(?:([A-Za-z@]+)|.)", re.DOTALL)
+_GAP = re.compile(r"[ \t]*(?:\r?\n|\r)?[ \t]*")
+_BRACKETS = re.compile(r"\\.|[{}\[\]]", re.DOTALL)
+
+_CITES = re.compile(
+    r"[A-Za-z]*(?<!ex)[Cc]ite(?!d)[A-Za-z]*|bibentry|(?:text|block)cquote"
+)
+_CITES_NOT = re.compile(
+    r"(?:At|Declare|Mk|Set|if|mk|set)[A-Za-z]*|bibcite|bstctlcite|defcitealias|mancite"
+    r"|newcites|cite(?:align|break|close|color|dash|form|index|index(?:true|false)"
+    r"|left|mid|numfont|open|punct|reset|right|sep|setup|sort|style|text|tracker)"
+)
+_DECORATION = re.compile(r"\*?[ \t]*(?:<[^<>\n]*>[ \t]*)*")  # beamer, apacite: <…>
+_NOTE = re.compile(r"\([^()]*\)")
+_CONTROL_KEY = re.compile(
+    r"biblatex-control|REVTEX\d+Control|(?:apsrev|aipnum|aip)\d+[A-Za-z]*Control"
+    r"|IEEEexample:BSTcontrol"
+)
+
+_DEFINES = re.compile(
+    r"(?:re|provide)?newcommand|providecommand|[egx]?def|DeclareRobustCommand"
+    r"|(?:New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand"
+)
+_DEFINED = re.compile(r"\*?\s*\{?\s*\\[A-Za-z@]+\s*\}?(?:\s*\[[^\[\]]*\]){0,2}")
+_LET = re.compile(r"\s*\\[A-Za-z@]+\s*=?\s*\\[A-Za-z@]+")
+
+_FOLLOWS: dict[str, MarkKind] = {
+    "input": "follow",
+    "include": "follow",
+    "subfile": "follow-into",
+    "subfileinclude": "follow-into",
+    "InputIfFileExists": "follow-if-there",
+}
+_IMPORTS = re.compile(r"(?:sub)?(?:import|inputfrom|includefrom)\Z")
+_BARE_NAME = re.compile(r"[^\s{}\\%\"]+")
+_TESTED_FILE = re.compile(r"\\IfFileExists\s*\{([^{}\n]*)\}")
+_OF_TEX = frozenset({"binhex", "epsf", "glyphtounicode", "glyphtounicode-cmr", "xy"})
+
+
+def find_in_tex(text: str) -> Iterator[CitationMark]:
+    """Yield the citations and the followed files of LaTeX source."""
+    return _Reader(blanked(text, hidden_in_tex(text))).marks()
+
+
+_AUX = re.compile(
+    r"\\citation\s*\{(?P<bibtex>[^{}]*)\}"
+    r"|\\abx@aux@cite\s*(?:\{\d+\}\s*)?\{(?P<biblatex>[^{}]*)\}"
+    r"|\\@input\s*\{(?P<file>[^{}]*)\}"
+    r"|\\abx@aux@nociteall(?![A-Za-z@])"
+)
+
+
+def find_in_aux(text: str) -> Iterator[CitationMark]:
+    """Yield the citations and the followed files of what LaTeX wrote for BibTeX."""
+    for match in _AUX.finditer(text):
+        if match["file"]:
+            yield CitationMark("follow", match["file"], *match.span("file"))
+        elif match.lastgroup is None:
+            yield CitationMark("everything", "*", *match.span())
+        else:
+            start, end = match.span(match.lastgroup)
+            yield from filter(_of_people, marks_of_list(text, start, end))
+
+
+def tex_names(name: str) -> tuple[str, ...]:
+    """Return the files that LaTeX looks for when it is to read `name`."""
+    return (f"{name}.tex", name)
+
+
+def _of_people(mark: CitationMark) -> bool:
+    """Return whether a key is no switch that a class or package passes to BibTeX."""
+    return not _CONTROL_KEY.fullmatch(mark.text)
+
+
+class _Reader:
+    """Reads one text whose comments and verbatim parts are blank already."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.closing = _closings(text)
+        self.tested = {name.strip() for name in _TESTED_FILE.findall(text)}
+
+    def marks(self) -> Iterator[CitationMark]:
+        position = 0
+        while match := _COMMAND.search(self.text, position):
+            position, word = match.end(), match[1] or ""
+            if _DEFINES.fullmatch(word):
+                position = self._past(_DEFINED, position)
+            elif word == "let":
+                position = self._past(_LET, position)
+            elif word in _FOLLOWS:
+                yield from self._followed(word, position)
+            elif _IMPORTS.match(word):
+                yield from self._imported(position)
+            elif _CITES.fullmatch(word) and not _CITES_NOT.fullmatch(word):
+                yield from filter(_of_people, self._cited(word, position))
+
+    def _past(self, pattern: re.Pattern[str], position: int) -> int:
+        match = pattern.match(self.text, position)
+        return match.end() if match else position
+
+    def _group(self, position: int, opening: str = "{") -> tuple[int, int] | None:
+        """Return the inside of the group that starts here, if one does."""
+        start = self._past(_GAP, position)
+        if not self.text.startswith(opening, start) or start not in self.closing:
+            return None
+        return start + 1, self.closing[start]
+
+    def _cited(self, word: str, position: int) -> Iterator[CitationMark]:
+        position = self._past(_DECORATION, position)
+        several = word.lower().endswith(("cites", "citetexts"))
+        if several:
+            for _ in range(2):
+                position = self._past(_NOTE, self._past(_GAP, position))
+        volume = "volcite" in word.lower()
+        before_key = volume
+        while True:
+            if note := self._group(position, "["):
+                position = note[1] + 1
+            elif inside := self._group(position):
+                position = inside[1] + 1
+                if before_key:
+                    before_key = False
+                    continue
+                yield from marks_of_list(self.text, *inside)
+                if not several:
+                    return
+                before_key = volume
+            else:
+                return
+
+    def _followed(self, word: str, position: int) -> Iterator[CitationMark]:
+        if inside := self._group(position):
+            yield from self._file(_FOLLOWS[word], *inside)
+        elif word == "input":
+            start = self._past(_GAP, position)
+            if bare := _BARE_NAME.match(self.text, start):
+                yield from self._file("follow", *bare.span())
+
+    def _imported(self, position: int) -> Iterator[CitationMark]:
+        folder = self._group(self._past(_DECORATION, position))
+        inside = self._group(folder[1] + 1) if folder else None
+        if folder and inside:
+            front = self.text[slice(*folder)].strip()
+            if front and not front.endswith("/"):
+                front += "/"
+            yield from self._file("follow-into", *inside, folder=front)
+
+    def _file(
+        self, kind: MarkKind, start: int, end: int, folder: str = ""
+    ) -> Iterator[CitationMark]:
+        name = self.text[start:end].strip().strip('"').strip()
+        path = folder + name
+        if not name or "#" in path or name.removesuffix(".tex") in _OF_TEX:
+            return
+        if "\\" in path:
+            kind = "unknowable"
+        elif {name, f"{name}.tex", name.removesuffix(".tex")} & self.tested:
+            kind = "follow-if-there"
+        yield CitationMark(kind, path, start, end)
+
+
+def _closings(text: str) -> dict[int, int]:
+    """Return for each opening brace or bracket where its argument ends.
+
+    A bracket ends at the first closing one outside inner braces, as in LaTeX.
+    """
+    closing: dict[int, int] = {}
+    braces: list[int] = []
+    brackets: list[list[int]] = [[]]
+    for match in _BRACKETS.finditer(text):
+        sign, place = match[0], match.start()
+        if sign == "{":
+            braces.append(place)
+            brackets.append([])
+        elif sign == "}" and braces:
+            closing[braces.pop()] = place
+            brackets.pop()
+        elif sign == "[":
+            brackets[-1].append(place)
+        elif sign == "]":
+            closing.update(dict.fromkeys(brackets[-1], place))
+            brackets[-1] = []
+    return closing

@@ -1,0 +1,207 @@
+"""`unisurvey audit`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from unisurvey.cli.options import Force
+from unisurvey.cli.settings import Exit, Settings, settings_of
+from unisurvey.cli.source import finish, usable
+from unisurvey.cli.terminal import styled
+
+if TYPE_CHECKING:
+    from unisurvey.audit import Audit, Judgement
+    from unisurvey.errors import Problem
+    from unisurvey.records import Catalog
+
+_ORDER = ("agrees", "not in the catalogue", "disagrees")
+
+
+class AuditFormat(StrEnum):
+    """How an audit is reported."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def audit(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.bib", help="Any .bib file.")],
+    *,
+    mend: Annotated[
+        bool, typer.Option("--fix", help="Write a mended copy; needs --output.")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FIXED", help="Where --fix writes; - is stdout."
+        ),
+    ] = None,
+    force: Force = False,
+    form: Annotated[
+        AuditFormat, typer.Option("--format", "-f", help="How to report.")
+    ] = AuditFormat.text,
+) -> None:
+    """Compare your own .bib with the catalogue, entry by entry.
+
+    An entry agrees, disagrees or is not in the catalogue. Errors are wrong or missing
+    authors, years, titles and identifiers; a preprint cited though published and a
+    work that is there twice are warnings. Exits 1 when an entry disagrees or a part of
+    the file cannot be read. --fix replaces only values that are wrong; keys, order,
+    comments and all other entries stay byte for byte.
+
+    Examples:
+    unisurvey audit refs.bib
+
+    unisurvey audit refs.bib --fix -o fixed.bib
+
+    unisurvey audit refs.bib --format github
+    """
+    from unisurvey.audit import audit as judge
+    from unisurvey.bib.reader import read_bib
+    from unisurvey.errors import UsageError
+
+    settings = settings_of(context)
+    if mend != (output is not None):
+        raise UsageError("--fix and --output FILE belong together")
+    bib = read_bib(file)
+    catalog, incomplete = usable(context)
+    found = judge(bib, catalog)
+    stream = sys.stderr if output == "-" else sys.stdout
+    match form:
+        case AuditFormat.json:
+            stream.write(_json(found))
+        case AuditFormat.github:
+            from unisurvey import report
+
+            stream.write(report.to_github(found.all_problems))
+        case AuditFormat.text:
+            _print(found, settings, stream)
+    unread = any(problem.severity == "error" for problem in found.bib.problems)
+    disagrees = found.disagrees
+    if output is not None:
+        own = output != "-" and Path(output).exists() and file.samefile(output)
+        disagrees = _mend(found, catalog, output, settings, force=force or own)
+    if disagrees or unread:
+        raise typer.Exit(Exit.PROBLEMS)
+    finish(incomplete=incomplete)
+
+
+def _mend(
+    found: Audit, catalog: Catalog, output: str, settings: Settings, *, force: bool
+) -> bool:
+    """Write the mended file; return whether something is left to do by hand."""
+    from unisurvey.audit import fix
+    from unisurvey.cli.destination import write_files
+    from unisurvey.cli.streams import write_bytes
+
+    fixed = fix(found, catalog)
+    if output == "-":
+        write_bytes(fixed.data)
+    else:
+        write_files({output: fixed.data}, settings, force=force)
+    settings.note(f"{fixed.mended} mended, {len(fixed.left)} left")
+    return any(problem.severity == "error" for problem in fixed.left)
+
+
+def _print(found: Audit, settings: Settings, stream: TextIO) -> None:
+    """Print what could not be read, a line per entry, and findings; worst last."""
+    from unisurvey import report
+
+    color = settings.colored(stream)
+    stream = styled(stream)
+    if found.bib.problems:
+        stream.write(report.to_text(found.bib.problems, color=color) + "\n")
+    for verdict in _ORDER:
+        for judgement in found.judgements:
+            if judgement.verdict == verdict:
+                stream.write(_line(found, judgement))
+                problems = found.problems(judgement)
+                if problems:
+                    text = report.to_text(problems, color=color)
+                    stream.write("".join(f"  {line}\n" for line in text.splitlines()))
+    settings.note(_summary(found))
+
+
+def _line(found: Audit, judgement: Judgement) -> str:
+    from unisurvey.report import visible
+
+    entry = judgement.entry
+    place = f"{found.bib.path}:{found.bib.line(entry.start)}"
+    key = entry.key or "(no key)"
+    record = f" ({judgement.paper.id})" if judgement.paper else ""
+    return f"{visible(place)}: {judgement.verdict}: {visible(key)}{record}\n"
+
+
+def _summary(found: Audit) -> str:
+    counts = Counter[str](judgement.verdict for judgement in found.judgements)
+    total = len(found.judgements)
+    agree, missing, disagree = (counts[verdict] for verdict in _ORDER)
+    return (
+        f"{total} {'entry' if total == 1 else 'entries'}: {agree} "
+        f"{'agrees' if agree == 1 else 'agree'}, {disagree} "
+        f"{'disagrees' if disagree == 1 else 'disagree'}, "
+        f"{missing} not in the catalogue"
+    )
+
+
+def _json(found: Audit) -> str:
+    """Return one object per entry; unreadable parts outside entries have no key."""
+    import json
+
+    rows: list[dict[str, Any]] = []
+    inside: dict[int, list[Problem]] = {}
+    entries = found.bib.entries
+    for trouble in found.bib.troubles:
+        holder = next(
+            (n for n, e in enumerate(entries) if e.start <= trouble.start < e.end), -1
+        )
+        inside.setdefault(holder, []).append(found.bib.problem(trouble))
+    if found.bib.encoding.note:
+        inside.setdefault(-1, []).insert(0, found.bib.problems[0])
+    path = found.bib.path
+    if -1 in inside:
+        rows.append(
+            {
+                **dict.fromkeys(("key", "type", "line", "paper")),
+                "path": path,
+                "verdict": "not an entry",
+                "matched_by": [],
+                "findings": [_finding(problem) for problem in inside[-1]],
+            }
+        )
+    for n, judgement in enumerate(found.judgements):
+        entry, paper = judgement.entry, judgement.paper
+        problems = [*inside.get(n, ()), *found.problems(judgement)]
+        rows.append(
+            {
+                "key": entry.key,
+                "type": entry.type,
+                "line": found.bib.line(entry.start),
+                "paper": paper.id if paper else None,
+                "path": path,
+                "verdict": judgement.verdict,
+                "matched_by": list(judgement.matched_by),
+                "findings": [_finding(problem) for problem in problems],
+            }
+        )
+    return json.dumps(rows, indent=2) + "\n"
+
+
+def _finding(problem: Problem) -> dict[str, Any]:
+    span = problem.span
+    return {
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

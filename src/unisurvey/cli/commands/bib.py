@@ -1,0 +1,124 @@
+"""`unisurvey bib`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from unisurvey.cli.destination import write_text
+from unisurvey.cli.options import Force, OptionalIds, OptionalKind, Output, with_filters
+from unisurvey.cli.settings import settings_of
+from unisurvey.cli.source import (
+    find_all,
+    finish,
+    print_problems,
+    selected,
+    tell_unverified,
+    usable,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.errors import Problem
+    from unisurvey.schema import Record
+
+
+class StyleName(StrEnum):
+    """Flavours of .bib files."""
+
+    bibtex = "bibtex"
+    biblatex = "biblatex"
+    arxiv = "arxiv"
+
+
+class Keys(StrEnum):
+    """What works are cited by."""
+
+    key = "key"
+    id = "id"
+
+
+@with_filters
+def bib(
+    context: typer.Context,
+    ids: OptionalIds = None,
+    *,
+    kind: OptionalKind = None,
+    document: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="Document whose citations to write: .tex, .aux, .bcf, .md, .qmd, .typ.",
+        ),
+    ] = None,
+    style: Annotated[
+        StyleName,
+        typer.Option(
+            help="bibtex is ASCII and fits every style; biblatex is Unicode for biber; "
+            'arxiv makes preprints articles of the journal "arXiv preprint arXiv:ID".'
+        ),
+    ] = StyleName.bibtex,
+    omit: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Fields to leave out: url,month. Comma-separated or repeated.",
+        ),
+    ] = None,
+    keys: Annotated[
+        Keys, typer.Option(help="Cite works by their keys or by their ids.")
+    ] = Keys.key,
+    output: Output = None,
+    force: Force = False,
+    filters: dict[str, Any],
+) -> None:
+    """Write BibTeX entries with complete author lists.
+
+    Examples:
+    unisurvey bib show-o janus
+
+    unisurvey bib --paradigm diffusion -o diffusion.bib
+
+    unisurvey bib --kind benchmarks --section benchmarks-editing
+
+    unisurvey bib --from paper.tex -o refs.bib
+
+    unisurvey bib --style biblatex --omit url,month --keys id
+    """
+    from unisurvey.bib.bibtex import to_bibtex
+    from unisurvey.cited.documents import cited_keys, resolve
+    from unisurvey.errors import UsageError
+    from unisurvey.views.works import works
+
+    settings = settings_of(context)
+    if sum(map(bool, (ids, filters or kind, document))) > 1:
+        raise UsageError("give either ids, filters or --from, not several")
+    citations = cited_keys(document) if document else None
+    catalog, incomplete = usable(context)
+    records: Sequence[Record]
+    problems: tuple[Problem, ...] = ()
+    if citations:
+        records, problems = resolve(citations, catalog, keys=keys.value)
+    elif ids:
+        records = find_all(catalog, ids)
+    else:
+        records, _ = selected(catalog, kind and kind.value, filters, settings)
+    papers = works(records, catalog)
+    tell_unverified(papers, settings)
+    text = to_bibtex(
+        papers,
+        catalog.vocabularies,
+        style=style.value,
+        omit=[name for names in omit or () for name in names.split(",")],
+        keys=keys.value,
+    )
+    write_text(text, output, settings, force=force)
+    if citations and problems:
+        print_problems(problems, citations.files, settings)
+    incomplete |= any(problem.severity == "error" for problem in problems)
+    finish(incomplete=incomplete)

@@ -1,0 +1,137 @@
+"""`unisurvey figure`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from unisurvey.cli.destination import write_files, write_text
+from unisurvey.cli.options import Force, with_filters
+from unisurvey.cli.settings import settings_of
+from unisurvey.cli.source import finish, usable
+from unisurvey.cli.streams import write_bytes
+
+
+class FigureFormat(StrEnum):
+    """What a picture is written as."""
+
+    svg = "svg"
+    pdf = "pdf"
+    png = "png"
+
+
+class By(StrEnum):
+    """Periods to count by."""
+
+    quarter = "quarter"
+    month = "month"
+
+
+def _complete_figure(incomplete: str) -> list[str]:
+    from unisurvey.figures.drawing import FIGURES
+
+    return [name for name in FIGURES if name.startswith(incomplete)]
+
+
+@with_filters
+def figure(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME",
+            help="timeline, taxonomy, growth, components or dataset-sizes.",
+            autocompletion=_complete_figure,
+        ),
+    ],
+    *,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Its ending, .svg, .pdf or .png, decides the format; - is stdout.",
+        ),
+    ],
+    force: Force = False,
+    form: Annotated[
+        FigureFormat | None,
+        typer.Option("--format", "-f", help="Default: as FILE ends, svg for stdout."),
+    ] = None,
+    dark: Annotated[bool, typer.Option("--dark", help="For a dark page.")] = False,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            help="What timeline and growth count by. Default: quarter for timeline, "
+            "month for growth."
+        ),
+    ] = None,
+    width: Annotated[
+        float,
+        typer.Option(
+            min=6.5,
+            max=40,
+            metavar="INCHES",
+            help="Text keeps its size, so a wider page holds more.",
+        ),
+    ] = 8.65,
+    filters: dict[str, Any],
+) -> None:
+    """Draw a figure from the records.
+
+    timeline: when each model appeared. taxonomy: the architecture types and how many
+    models are of each. growth: models over time by paradigm. components: which
+    encoders, backbones and decoders are combined. dataset-sizes: samples by section.
+
+    Examples:
+    unisurvey figure timeline -o timeline.svg
+
+    unisurvey figure timeline --by month --since 2025 --dark -o new.png
+
+    unisurvey figure taxonomy -o taxonomy.pdf
+
+    unisurvey figure components --paradigm hybrid -o - > hybrid.svg
+    """
+    from unisurvey.errors import UsageError
+    from unisurvey.figures import drawing
+
+    settings = settings_of(context)
+    kind = drawing.figure(name).kind
+    chosen = (form.value if form else None) or _ending(output)
+    catalog, incomplete = usable(context)
+    records = catalog.select(kind, **filters)
+    if not records:
+        raise UsageError(f"no {kind} match, so there is nothing to draw")
+    picture = drawing.draw(
+        *(name, catalog, records),
+        form=chosen,
+        theme="dark" if dark else "light",
+        width=width,
+        by=by.value if by else None,
+    )
+    if chosen == FigureFormat.svg.value:
+        write_text(picture.decode(), output, settings, force=force)
+    elif output == "-":
+        write_bytes(picture)
+    else:
+        write_files({output: picture}, settings, force=force)
+    finish(incomplete=incomplete)
+
+
+def _ending(output: str) -> str:
+    """Return the format that a file's ending says; svg for stdout."""
+    from unisurvey.errors import UsageError
+
+    if output == "-":
+        return FigureFormat.svg.value
+    ending = Path(output).suffix.lower().removeprefix(".")
+    if ending not in {form.value for form in FigureFormat}:
+        raise UsageError(
+            f"cannot tell the format of {output!r}, "
+            "expected a name that ends in .svg, .pdf or .png, or --format"
+        )
+    return ending

@@ -1,0 +1,79 @@
+"""`unisurvey fmt`."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from unisurvey.cli.settings import Exit, settings_of
+from unisurvey.cli.source import chosen_root, print_problems, refuse_packaged
+
+if TYPE_CHECKING:
+    from unisurvey.records.formatting import Formatted
+
+
+def fmt(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="PATH…", help="Only these files. Default: all of data/."
+        ),
+    ] = None,
+    *,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; show a diff and exit 1.")
+    ] = False,
+) -> None:
+    """Rewrite records in their one canonical text.
+
+    Mends what has one right answer: key order, quotes, aliases of vocabulary words,
+    line ends, Unicode form. A file with any other problem stays as it is.
+
+    Examples:
+    unisurvey fmt
+
+    unisurvey fmt --check
+
+    unisurvey fmt data/papers/show-o.yaml
+    """
+    from unisurvey.atomic import write_if_changed
+    from unisurvey.errors import UsageError
+    from unisurvey.records.formatting import format_files
+
+    settings = settings_of(context)
+    root = chosen_root(settings)
+    if not check:
+        refuse_packaged(root)
+    for path in paths or ():
+        if not path.exists():
+            raise UsageError(f"no such file or directory: {path}")
+    results = format_files(root, paths or None)
+    changed = [result for result in results if result.changed]
+    for result in changed:
+        if check:
+            sys.stdout.write(_diff(result))
+        elif result.text is not None:
+            write_if_changed(result.path, result.text)
+            settings.note(f"formatted {result.shown}")
+    problems = [problem for result in results for problem in result.problems]
+    if problems:
+        print_problems(problems, len(results), settings)
+    verb = "would change" if check else "changed"
+    settings.note(f"{len(changed)} of {len(results)} files {verb}")
+    if problems or (check and changed):
+        raise typer.Exit(Exit.PROBLEMS)
+
+
+def _diff(result: Formatted) -> str:
+    lines = difflib.unified_diff(
+        result.old.splitlines(keepends=True),
+        (result.text or "").splitlines(keepends=True),
+        result.shown,
+        f"{result.shown} (canonical)",
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

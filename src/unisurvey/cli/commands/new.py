@@ -1,0 +1,73 @@
+"""`unisurvey new`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from unisurvey.cli.options import Force, Output
+from unisurvey.cli.settings import settings_of
+from unisurvey.cli.source import chosen_root, refuse_packaged
+
+
+class NewKind(StrEnum):
+    """What a template can be for."""
+
+    model = "model"
+    paper = "paper"
+    dataset = "dataset"
+    benchmark = "benchmark"
+
+
+def new(
+    context: typer.Context,
+    kind: Annotated[NewKind, typer.Argument(help="What to record.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            help="What it is called; the file is named so. Default: print the template."
+        ),
+    ] = None,
+    *,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Write a record to be filled in by hand.
+
+    Values in angle brackets say what belongs there; 'unisurvey validate' points at each
+    that is left. Remove a field that no source states.
+
+    Examples:
+    unisurvey new model Show-o
+
+    unisurvey new dataset -o -
+
+    unisurvey new benchmark > my-benchmark.yaml
+    """
+    from unisurvey.cli.commands.add.steps import today
+    from unisurvey.cli.destination import write_text
+    from unisurvey.errors import UsageError
+    from unisurvey.outside.add.naming import slug
+    from unisurvey.outside.add.templates import template
+    from unisurvey.records import shown_path
+    from unisurvey.records.root import data_directory, refuse_outside
+
+    settings = settings_of(context)
+    text = template(kind.value, today(), name)
+    if output is not None or name is None:
+        write_text(text, output, settings, force=force)
+        return
+    root = chosen_root(settings)
+    refuse_packaged(root)
+    if not slug(name):
+        raise UsageError(f"{name!r} has no Latin letter or digit to name a file after")
+    folder = "papers" if kind in {NewKind.model, NewKind.paper} else f"{kind.value}s"
+    path = data_directory(root) / folder / f"{slug(name)}.yaml"
+    shown = shown_path(path)
+    if path.exists():
+        raise UsageError(f"{shown} exists already; give another name, or -o FILE")
+    refuse_outside([path], root)
+    write_text(text, str(path), settings)
+    settings.note(f"next: fill it in, then unisurvey validate {shown}")

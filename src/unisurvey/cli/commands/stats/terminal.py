@@ -1,0 +1,223 @@
+"""Counts, cross tables and lineages on a terminal, as wide as it is.
+
+Bars and marks are characters; colour only softens them, so nothing depends on it.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from unisurvey.cli.settings import Settings, terminal_width
+from unisurvey.views.statistics import OTHERS
+from unisurvey.views.wording import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.text import Text
+
+    from unisurvey.views.lineage import Lineage, LineageNode
+    from unisurvey.views.statistics import CrossTable
+
+BAR = 30
+"""Width of the longest bar, in cells."""
+
+MARKS = "▁▂▃▄▅▆▇█"
+LONGEST_WORD = 20
+"""Of a column's heading, in cells; a longer one is broken."""
+
+INDENT = 2
+"""Cells by which a version stands below its family."""
+
+NARROWEST = 16
+"""Room for names, in cells; with less, lineages go without the counts by year."""
+
+GAP = 2
+"""Cells between two columns."""
+
+
+def _cells(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def print_counts(
+    tables: Mapping[str, Sequence[tuple[str, int]]], settings: Settings
+) -> None:
+    """Print each count with its bar; what is added up as others has none."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = settings.console()
+    for n, (name, pairs) in enumerate(tables.items()):
+        if n:
+            console.print()
+        console.print(Text(name, style="bold"))
+        grid = Table.grid(padding=(0, GAP))
+        grid.add_column(overflow="fold")
+        grid.add_column(justify="right")
+        grid.add_column()
+        most = max((count for word, count in pairs if word != OTHERS), default=1)
+        taken = max((_cells(str(count)) for _, count in pairs), default=0) + 2 * GAP
+        longest = max((_cells(word) for word, _ in pairs), default=0)
+        room = terminal_width() - taken - min(longest, terminal_width() // 2)
+        for word, count in pairs:
+            drawn = count and word != OTHERS
+            bar = "█" * max(1, round(min(BAR, room) * count / most)) if drawn else ""
+            grid.add_row(Text(word), str(count), Text(bar, style="cyan"))
+        console.print(grid)
+
+
+def print_cross(table: CrossTable, settings: Settings) -> None:
+    """Print numbers with marks; columns that do not fit continue in another block."""
+    from rich.text import Text
+
+    console = settings.console()
+    room = terminal_width()
+    (corner, *names), *rows = _with_marks(table)
+    heads = [_folded(name) for name in names]
+    widths = [
+        max(_cells(text) for text in (*head, *(row[n] for row in rows)))
+        for n, head in enumerate(heads, start=1)
+    ]
+    longest = max(_cells(label) for label in (corner, *(row[0] for row in rows)))
+    first = min(longest, max(room // 3, room - GAP * len(widths) - sum(widths)))
+    console.print(Text(f"{table.kind} by {table.by[0]} and {table.by[1]}", "bold"))
+    for n, block in enumerate(_blocks(widths, room - first)):
+        if n:
+            console.print()
+        whole = [first, *(widths[column] for column in block)]
+        titles = [textwrap.wrap(corner, first), *(heads[column] for column in block)]
+        deep = max(map(len, titles))
+        for line in zip(*([""] * (deep - len(t)) + t for t in titles), strict=True):
+            console.print(_line(line, whole))
+        for number, row in enumerate(rows):
+            if number in {0, len(table.cells)}:
+                console.print(_rule(whole))
+            label, *more = textwrap.wrap(row[0], first)
+            cells = [row[column + 1] for column in block]
+            console.print(_line([label, *cells], whole))
+            for part in more:
+                console.print(_line([part], whole))
+
+
+def _with_marks(table: CrossTable) -> list[list[str]]:
+    """Return the table's matrix as text; totals and others have no mark."""
+    head, *body = table.matrix()
+    counted = range(1, len(table.column_records) + 1)
+    marked = [n for n in counted if head[n] != OTHERS]
+    kept = [row for row in body[: len(table.cells)] if row[0] != OTHERS]
+    most = max((int(row[n]) for row in kept for n in marked), default=0)
+    return [
+        [str(name) for name in head],
+        *(
+            [
+                _marked(str(value), most if row in kept and n in marked else 0)
+                if n in counted
+                else str(value)
+                for n, value in enumerate(row)
+            ]
+            for row in body
+        ),
+    ]
+
+
+def _marked(text: str, most: int) -> str:
+    """Return a number and its mark; without a `most` to compare with, a space."""
+    if text == "0":
+        return "· "
+    return text + (MARKS[-(-int(text) * len(MARKS) // most) - 1] if most else " ")
+
+
+def _folded(heading: str) -> list[str]:
+    """Break a heading at spaces and hyphens; short ones stay whole."""
+    longest = max(map(len, re.findall(r"[^\s-]+-?", heading)), default=0)
+    return textwrap.wrap(heading, min(LONGEST_WORD, max(8, longest))) or [heading]
+
+
+def _blocks(widths: list[int], room: int) -> list[list[int]]:
+    """Return the columns of each block, at least one in each."""
+    blocks: list[list[int]] = [[]]
+    left = room
+    for n, width in enumerate(widths):
+        if blocks[-1] and width + GAP > left:
+            blocks.append([])
+            left = room
+        blocks[-1].append(n)
+        left -= width + GAP
+    return blocks
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> Text:
+    """Return the first cell to the left, the others to the right; marks are coloured."""
+    from rich.text import Text
+
+    first, *others = cells
+    text = first + " " * (widths[0] - _cells(first))
+    for cell, width in zip(others, widths[1:], strict=False):
+        text += " " * (GAP + width - _cells(cell)) + cell
+    line = Text(text.rstrip())
+    line.highlight_regex(f"[{MARKS}]", "cyan")
+    line.highlight_regex(r"(?<= )·(?= |$)", "dim")
+    return line
+
+
+def _rule(widths: Sequence[int]) -> Text:
+    from rich.text import Text
+
+    return Text("─" * (sum(widths) + GAP * (len(widths) - 1)), "dim")
+
+
+def print_lineages(lineages: Sequence[Lineage], settings: Settings) -> None:
+    """Print components with their numbers and, below each, who uses it."""
+    console = settings.console()
+    for n, lineage in enumerate(lineages):
+        if n:
+            console.print()
+        years = lineage.years
+        widths = [len("models"), len("2025-01"), len("2025-01"), *[5 for _ in years]]
+        room = terminal_width() - sum(widths) - GAP * len(widths)
+        if room < NARROWEST:
+            years, widths = [], widths[:3]
+            room = terminal_width() - sum(widths) - GAP * len(widths)
+        names = [INDENT * node.level + _cells(node.name) for node in lineage]
+        widths.insert(0, min(room, max([*names, len(lineage.part)])))
+        head = [lineage.part, "models", "first", "last", *(f"{y} " for y in years)]
+        console.print(_line(head, widths), style="bold")
+        most = max((n for node in lineage for n in node.years.values()), default=0)
+        for node in lineage:
+            _print_node(node, widths, years, most, settings)
+
+
+def _print_node(
+    node: LineageNode,
+    widths: list[int],
+    years: list[str],
+    most: int,
+    settings: Settings,
+) -> None:
+    from rich.text import Text
+
+    console = settings.console()
+    indent = " " * (INDENT * node.level)
+    name, *more = textwrap.wrap(node.name, max(8, widths[0] - len(indent)))
+    dates = (node.dates[0][:7], node.dates[-1][:7]) if node.dates else (ABSENT, ABSENT)
+    marks = [_marked(str(node.years.get(year, 0)), most) for year in years]
+    numbers = _line([indent + name, str(len(node.all_uses)), *dates, *marks], widths)
+    numbers.stylize("bold", 0, len(indent + name))
+    console.print(numbers)
+    for part in more:
+        console.print(Text(indent + part, "bold"))
+    users = [f"{(use.date or ABSENT)[:7]} {use.name}" for use in node.uses]
+    margin = " " * (INDENT * (node.level + 1) + INDENT)
+    for line in textwrap.wrap(
+        ", ".join(user.replace(" ", "\u00a0") for user in users),
+        terminal_width(),
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_on_hyphens=False,
+    ):
+        console.print(Text(line.replace("\u00a0", " "), "dim"))

@@ -1,1 +1,0 @@
-"""Keeping the catalogue: drafting records, comparing lists, asking what has changed."""

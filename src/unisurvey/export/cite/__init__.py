@@ -1,0 +1,1 @@
+"""References as citation styles print them."""

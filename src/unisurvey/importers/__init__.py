@@ -1,1 +1,0 @@
-"""Foreign formats → what the catalogue can be compared with."""

@@ -1,0 +1,1 @@
+"""Other people's Awesome lists, read and held against the catalogue."""

@@ -1,0 +1,1 @@
+"""Reading Awesome lists: Markdown of any layout → rows about works."""

@@ -1,0 +1,285 @@
+"""Which stretch of a row is the work's title and which its short name."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.bib.plain import plain
+from unisurvey.lists.awesome.dates import date_in, is_date
+from unisurvey.lists.awesome.links import is_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.lists.awesome.parts import RowPart
+    from unisurvey.lists.awesome.venues import VenueWords
+
+_TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,120})[\]】)]\s*[:：.\-–—]?\s*")
+_LAST_TAG = re.compile(r"\s*[\[(](?P<tag>(?:[^\[\]()]|\([^()]*\)){1,120})[\])]\s*$")
+_LAST_TAIL = re.compile(
+    r"(?:,|\.|;|\s[-–—|]|[?!])\s+(?P<tail>[^,;|]{2,80}?)[\s,.;\[({|]*$"
+)
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+(?:\((?P<name>[^()\s]{2,30})\)\s+)?(?=\S+\s\S)")
+"""`12. (MM-Ink)` before a title."""
+
+_COUNT = re.compile(r"(?:cit(?:ations?|ed by)\W*)?\d+\s*(?:citations?)?", re.IGNORECASE)
+_QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
+_OPENS = re.compile(r"(?:^|[^\w\s]|\d|\bal)\s*$")
+"""The end of what stands before a quoted title; words around it quote a word."""
+
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+(?=[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$")
+_MATH = re.compile(r"\$(?!\s)[^$]{1,60}(?<!\s)\$")
+_EDGES = " \t\n\r,;.:|/\\*_~`'\"“”‘’«»-–—•·>▸➤→"
+_AUTHORS = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'-]+){0,2}\s[^\W\d_a-z][\w.’'-]*[\d*†‡]*"
+)
+_NAME_WORDS = 3
+_MOST_BETWEEN = 8
+"""Words between two emphasised ones of one title."""
+
+_TEXT = frozenset({"plain", "bold", "italic"})
+_NAMED = re.compile(r"\s*\w\S*(?:\s\S+){0,2}:\s*")
+_STOPS = frozenset(':.,;|!?-–—])}("”“/•·】')
+_WORD_END, _WORD_BEGIN = re.compile(r"\w-?$"), re.compile(r"-?\w|-$")
+_GOES_ON = re.compile(r"\s*[\w$(]|[-’'/]\w")
+_LOWER = re.compile(r"-\w|\s*(?!(?:by|et|in|at|see|is|was|are|from|arxiv|an?)\b)[a-z]")
+"""A word with which a title goes on, and not a sentence about it."""
+
+
+class Titled(NamedTuple):
+    """What a row calls its work."""
+
+    title: str = ""
+    name: str = ""
+    link: RowPart | None = None
+    """The link that the title, or else the name, is."""
+
+    perhaps: str = ""
+    """Text that would be the title if name and description make one."""
+
+    line: int = 0
+    rest: int = 0
+    """Number of the first part behind the title."""
+
+
+def find_title(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
+    """Return the title and name that the parts of an item or a title cell begin with."""
+    parts = joined(parts)
+    start = _start(parts, venues)
+    if start is None:
+        return Titled()
+    found = _titled(parts, start, venues)
+    tags = (
+        _without_tags(p.text, venues)
+        for p in parts[:start]
+        if p.style in {"bold", "plain"}
+    )
+    early = next((name for text, name in tags if name and not text), "")
+    return found._replace(name=found.name or early)
+
+
+def _titled(parts: Sequence[RowPart], start: int, venues: VenueWords) -> Titled:
+    end = start + 1
+    while end < len(parts) and parts[end].bold and parts[start].bold:
+        if parts[end].style in {"label", "image"}:
+            break
+        end += 1
+    head = "".join(part.text for part in parts[start:end])
+    link = next((part for part in parts[start:end] if part.style == "link"), None)
+    line = parts[start].line
+    if parts[start].style == "plain":
+        return _plain(parts, start, venues)
+    head, name = _without_tags(head, venues)
+    if is_people(head):
+        head = ""
+    if len(head.split()) <= _NAME_WORDS and ":" not in head:
+        return _named(head or name, parts[end:], link, line, end, venues)
+    return Titled(head, name, link, line=line, rest=end)
+
+
+def is_people(text: str) -> bool:
+    """Return whether a text is a list of people: at least three names of some words."""
+    if _AUTHORS.search(text):
+        return True
+    names = re.split(r",\s*(?:and\s)?", text.strip(" ,."))
+    return len(names) > 2 and all(_PERSON.fullmatch(name.strip()) for name in names)
+
+
+def joined(parts: Sequence[RowPart]) -> list[RowPart]:
+    """Return parts in which emphasised words stand in the text they are words of."""
+    found: list[RowPart] = []
+    for n, part in enumerate(parts):
+        before = found[-1] if found else None
+        after = parts[n + 1] if n + 1 < len(parts) else None
+        changed = n > 0 and parts[n - 1].style in _TEXT - {part.style}
+        if before and changed and _continues(before, part, after):
+            text = before.text + part.text
+            found[-1] = before._replace(text=text, style="plain", bold=False)
+        else:
+            found.append(part)
+    return found
+
+
+def _continues(before: RowPart, part: RowPart, after: RowPart | None) -> bool:
+    """Return whether a part goes on with the sentence of the one before it."""
+    if part.style not in _TEXT:
+        return False
+    if before.style == part.style == "plain":
+        return True  # behind emphasised words of the text before
+    if _WORD_END.search(before.text) and _WORD_BEGIN.match(part.text):
+        return True  # emphasis within a word
+    named = bool(_NAMED.fullmatch(before.text)) and not is_label(before.text)
+    stops = before.text.rstrip()[-1:] in _STOPS and not named
+    if stops or not _GOES_ON.match(part.text):
+        return False
+    goes_on = _LOWER.match(part.text)
+    if part.style == "plain":  # behind emphasised words
+        more = after and after.style == "bold" and part.text.rstrip()[-1:] not in _STOPS
+        return bool(goes_on or (more and len(part.text.split()) < _MOST_BETWEEN))
+    if part.style == "italic":
+        return bool(goes_on and after and _LOWER.match(after.text))
+    few = len(part.text.split()) <= _NAME_WORDS
+    begun = named or len(before.text.split()) > 1
+    within = after and after.style == "plain" and _LOWER.match(after.text)
+    return bool((begun and few) or within)
+
+
+def split_name(title: str) -> tuple[str, str]:
+    """Return what stands before the first colon of a title, and the rest."""
+    name, colon, rest = title.partition(":")
+    if colon and len(name.split()) <= 4:
+        return name.strip(), rest.strip()
+    return "", title
+
+
+def clean(text: str) -> str:
+    """Return a title without quotes, marks and emoji around it."""
+    kept = _MATH.sub(lambda math: plain(math[0]), text).strip(_EDGES)
+    while kept and not (kept[0].isalnum() or kept[0] in "([{$α-ωΑ-Ω@#&+∞"):
+        kept = kept[1:].lstrip(_EDGES)
+    while kept and not (kept[-1].isalnum() or kept[-1] in ")]}$?!+*'’∞%"):
+        kept = kept[:-1].rstrip(_EDGES)
+    return " ".join(kept.split())
+
+
+def _start(parts: Sequence[RowPart], venues: VenueWords) -> int | None:
+    """Return the first part that can be a title: dates, badges, marks come before."""
+    for n, part in enumerate(parts):
+        if part.style in {"label", "image", "break"}:
+            continue
+        if part.style == "italic" and n + 1 < len(parts):
+            continue
+        text, name = _without_tags(part.text, venues)
+        if part.style == "plain" and name and not text and n + 1 < len(parts):
+            continue
+        if not (is_date(text) or venues.is_venue(text) or is_label(text)):
+            return n
+    return None
+
+
+def _named(
+    name: str,
+    following: Sequence[RowPart],
+    link: RowPart | None,
+    line: int,
+    end: int,
+    venues: VenueWords,
+) -> Titled:
+    """Return a short name with the title behind it, where one is."""
+    between = ""
+    for n, part in enumerate(following, end + 1):
+        if part.style == "link":
+            title, tag = _without_tags(part.text, venues)
+            quiet = not clean(_without_tags(between, venues)[0])
+            if quiet and len(title.split()) > _NAME_WORDS:
+                return Titled(title, name or tag, part, line=part.line, rest=n)
+        if part.style not in {"plain", "italic", "bold"}:
+            break
+        between += part.text
+    quoted = _QUOTED.search(between)
+    words = len(quoted["title"].split()) if quoted else 0
+    if quoted and (words > _NAME_WORDS or (words > 1 and _opens(between, quoted))):
+        return Titled(clean(quoted["title"]), name, link, line=line, rest=end + 1)
+    said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
+    said = _without_tags(said, venues)[0]
+    perhaps = f"{name}: {said}" if said else ""
+    if len(name.split()) > 1:
+        if not said:
+            return Titled(name, "", link, line=line, rest=end)
+        if link is None and re.match(r"\s+\w", between):
+            return Titled(f"{name} {said}", line=line, rest=end + 1)
+    return Titled("", name, link, perhaps, line, end)
+
+
+def _plain(parts: Sequence[RowPart], start: int, venues: VenueWords) -> Titled:
+    """Return a title that is neither link nor bold: up to where something else begins."""
+    part = parts[start]
+    text, name = _without_tags(part.text, venues)
+    following = parts[start + 1] if start + 1 < len(parts) else None
+    if following and _may_be_title(following, venues):
+        title, tag = _without_tags(following.text, venues)
+        if len(title.split()) > _NAME_WORDS or not text:
+            short = clean(text) if len(text.split()) <= _NAME_WORDS else ""
+            link = following if following.style == "link" else None
+            title = "" if is_people(title) else title
+            return Titled(
+                title, short or name or tag, link, line=following.line, rest=start + 2
+            )
+    quoted = _QUOTED.search(part.text)
+    if quoted and _OPENS.search(part.text[: quoted.start()]):
+        return Titled(clean(quoted["title"]), name, line=part.line, rest=start)
+    said = _without_tags(_SENTENCE.split(text, maxsplit=1)[0], venues)[0]
+    if is_people(text):
+        return Titled("", name, line=part.line, rest=start + 1)
+    if len(said.split()) == 1:
+        return Titled("", said, line=part.line, rest=start + 1)
+    return Titled(said, name, line=part.line, rest=start)
+
+
+def _opens(text: str, quoted: re.Match[str]) -> bool:
+    """Return whether nothing but marks stands before a quotation."""
+    return not re.search(r"\w", text[: quoted.start()])
+
+
+def _may_be_title(part: RowPart, venues: VenueWords) -> bool:
+    """Return whether a title can stand in a part behind plain text."""
+    if part.style == "bold":
+        return not venues.is_venue(part.text)
+    return part.style == "link"
+
+
+def _without_tags(text: str, venues: VenueWords) -> tuple[str, str]:
+    """Return a title without dates, venues and names in brackets around it; and the name."""
+    name = ""
+    text = text.strip()
+    if numbered := _NUMBERED.match(text):
+        name, text = numbered["name"] or "", text[numbered.end() :]
+    for _ in range(4):
+        match = _TAG.match(text)
+        if not match or match.end() == 0:
+            break
+        tag = match["tag"].strip()
+        if not (date_in(tag) or venues.venue_in(tag) or is_label(tag)):
+            if text[match.start() :].lstrip()[:1] == "(":
+                break
+            name = name or tag
+        text = text[match.end() :]
+    while shorter := _without_last(text, venues):
+        text = shorter
+    return clean(text), clean(name)
+
+
+def _without_last(text: str, venues: VenueWords) -> str:
+    """Return a title without the date, venue or count at its end; empty without one."""
+    last = _LAST_TAG.search(text)
+    if last:
+        tag = last["tag"]
+        said = date_in(tag) or venues.is_venue(tag) or is_label(tag)
+        return text[: last.start()] if said else ""
+    tail = _LAST_TAIL.search(text)
+    if tail:
+        said = is_date(tail["tail"]) or venues.is_tail(tail["tail"])
+        return text[: tail.start()] if said or _COUNT.fullmatch(tail["tail"]) else ""
+    return ""

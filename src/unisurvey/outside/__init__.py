@@ -1,0 +1,1 @@
+"""What others know: asking services, drafting records from answers, and refreshing them."""

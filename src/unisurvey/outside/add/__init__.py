@@ -1,0 +1,1 @@
+"""Drafting records from what services and people say of works."""

@@ -1,0 +1,157 @@
+"""Whether a work is in the catalogue already, by its identifiers, links or title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from unisurvey.errors import SurveyError
+from unisurvey.matching import Description, Index, address
+from unisurvey.matching.description import WrittenName, bare
+from unisurvey.outside.add.pages import web_page
+from unisurvey.records import folder_of, name_of
+from unisurvey.schema import Paper, Record
+from unisurvey.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from unisurvey.outside.add.statements import Statements
+    from unisurvey.outside.services import Reference
+    from unisurvey.outside.services.work import Work
+    from unisurvey.records import Catalog
+
+R = TypeVar("R", bound=Record)
+_WORDS = {
+    "arxiv": "arXiv id",
+    "doi": "DOI",
+    "url": "address",
+    "link": "link",
+    "title": "title",
+    "authors": "authors",
+    "name": "name",
+}
+_CERTAIN = frozenset({"arxiv", "doi", "url", "link"})
+
+
+@dataclass(frozen=True)
+class Duplicate(Generic[R]):
+    """A record that a work is already in, and what both share."""
+
+    record: R
+    by: tuple[str, ...]
+    """`arxiv`, `doi`, `url`, `link`, `title`, `authors` or `name`."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether an identifier is shared, not only the wording."""
+        return not _CERTAIN.isdisjoint(self.by)
+
+    def told(self, source: str) -> str:
+        """Return what to tell the person who gave `source`."""
+        place = f"{folder_of(self.record)}/{self.record.id}"
+        shared = " and ".join(_WORDS[word] for word in self.by)
+        text = (
+            f"{source}: already in the catalogue as {place} "
+            f"({name_of(self.record)}), with the same {shared}; "
+            f"see 'unisurvey show {place}'"
+        )
+        if not self.certain:
+            text += f"; if it is another work: --distinct-from {self.record.id}"
+        return text
+
+
+class RefusedWorkError(SurveyError):
+    """Works cannot be added; nothing was written."""
+
+    def __init__(self, told: Sequence[str], waiting: int = 0) -> None:
+        self.told = tuple(told)
+        self.waiting = waiting
+        """How many others could be, once these are mended or left out."""
+        super().__init__("\n".join(told))
+
+
+class DuplicateWorkError(RefusedWorkError):
+    """Works are in the catalogue already."""
+
+
+def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
+    """Return the record that a reference means, without asking anybody."""
+    index = Index(catalog.papers)
+    match reference.service:
+        case "arxiv" | "huggingface":
+            found = index.by_arxiv(reference.identifier.removeprefix("papers/"))
+            return Duplicate(found[0], ("arxiv",)) if found else None
+        case "doi":
+            found = index.by_doi(reference.identifier)
+            return Duplicate(found[0], ("doi",)) if found else None
+        case _:
+            return None
+
+
+def find_paper(
+    facts: Statements,
+    works: Sequence[Work],
+    catalog: Catalog,
+    distinct_from: Collection[str] = (),
+) -> Duplicate[Paper] | None:
+    """Return the paper's record that facts are about.
+
+    Args:
+        facts: Of the work.
+        works: Where the facts come from; pages of the work itself among them.
+        catalog: What is there already.
+        distinct_from: Ids of records that are certainly of other works.
+    """
+    papers = [paper for paper in catalog.papers if paper.id not in distinct_from]
+    found = Index(papers).match(_description(facts))
+    if found.paper:
+        return Duplicate(found.paper, found.by)
+    if found.stranger:
+        same = bare(found.stranger.arxiv) == facts.value("arxiv")
+        shared = "arxiv" if same else "doi"
+        return Duplicate(found.stranger, (shared,))
+    pages = {address(web_page(work) or "") for work in works if work.kind != "paper"}
+    pages.discard("")
+    for paper in papers:
+        another = paper.arxiv and facts.value("arxiv")  # two papers share repositories
+        if not another and pages & _links(paper):
+            return Duplicate(paper, ("link",))
+    return None
+
+
+def find_listed(
+    name: str, home: str | None, records: Sequence[Record]
+) -> Duplicate[Record] | None:
+    """Return the dataset or benchmark of this name or with this page."""
+    for record in records:
+        if home and address(home) in _links(record):
+            return Duplicate(record, ("link",))
+        if fold(name_of(record)) == fold(name):
+            return Duplicate(record, ("name",))
+    return None
+
+
+def _description(facts: Statements) -> Description:
+    arxiv, doi = facts.value("arxiv"), facts.value("doi")
+    return Description(
+        title=facts.value("title") or "",
+        names=tuple(_written(author) for author in facts.value("authors") or ()),
+        arxiv=(arxiv,) if arxiv else (),
+        dois=(doi,) if doi else (),
+        url=address(facts.value("url") or ""),
+    )
+
+
+def _written(author: Any) -> WrittenName:
+    if isinstance(author, str):
+        return WrittenName(author)
+    return WrittenName(author["organization"], whole=True)
+
+
+def _links(record: Record) -> set[str]:
+    links: Any = getattr(record, "links", None)
+    found = {value for _, value in links if value} if links else set()
+    if isinstance(record, Paper) and record.url:
+        found.add(record.url)
+    return {address(link) for link in found}

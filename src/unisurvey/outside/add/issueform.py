@@ -1,0 +1,172 @@
+"""The answers of the issue form "Suggest a paper", as plain values.
+
+GitHub turns a form into Markdown: a heading per question and the answer below it. The
+text comes from anybody, so every answer is held to a narrow form before it is used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unisurvey.errors import UsageError
+from unisurvey.records.yamltext.hidden import HIDDEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SOURCE = "Address or identifier"
+SECTION = "Section"
+LINKS = {
+    "code": "Code",
+    "weights": "Weights",
+    "demo": "Demo",
+    "project": "Project page",
+}
+NOTES = ("Why it fits", "What else you know")
+HEADINGS = (SOURCE, SECTION, *LINKS.values(), *NOTES)
+"""The form's questions, word for word."""
+
+UNDECIDED = "not sure"
+"""The choice of somebody who leaves the section to the maintainers."""
+
+_NO_ANSWER = "_No response_"
+_LARGEST = 65_536  # what GitHub allows
+_LONGEST = 500
+_HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
+_SECTION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What somebody suggests for the catalogue; nothing of it is checked yet."""
+
+    source: str
+    """An identifier or address, one word; which service it means is not known here."""
+
+    section: str | None
+    """Id that was chosen; `None` means that the maintainers decide."""
+
+    links: Mapping[str, str]
+    """Web addresses by the name of the record's field: `code`, `weights`, …"""
+
+    notes: tuple[str, ...]
+    """Remarks for people, in the form's order; each may have several lines."""
+
+
+def read_issue(text: str) -> Suggestion:
+    """Read the body of an issue.
+
+    Raises:
+        UsageError: it is not the form's, or an answer is not of its form; the message
+            names the question.
+    """
+    answers = _answers(text)
+    if SOURCE not in answers:
+        raise UsageError(
+            f"the issue has no answer under '### {SOURCE}'; expected one arXiv id, "
+            "DOI or web address there"
+        )
+    return Suggestion(
+        source=_source(answers[SOURCE]),
+        section=_section(answers.get(SECTION, UNDECIDED)),
+        links={
+            field: _link(heading, answers[heading])
+            for field, heading in LINKS.items()
+            if heading in answers
+        },
+        notes=tuple(
+            HIDDEN.sub("", answers[heading]) for heading in NOTES if heading in answers
+        ),
+    )
+
+
+def _answers(text: str) -> dict[str, str]:
+    """Return the form's questions that have an answer."""
+    if len(text) > _LARGEST:
+        raise UsageError(
+            f"the issue has {len(text):,} characters, expected at most {_LARGEST:,}"
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    headings = _HEADING.finditer(text)
+    found = [match for match in headings if match[1].rstrip() in HEADINGS]
+    if not found:
+        raise UsageError(
+            "the issue is not an answer to the form 'Suggest a paper'; "
+            f"expected headings such as '### {SOURCE}'"
+        )
+    answers = {}
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    seen = set()
+    for match, end in zip(found, ends, strict=True):
+        heading = match[1].rstrip()
+        if heading in seen:
+            raise UsageError(
+                f"the heading '### {heading}' is there twice; leave each once"
+            )
+        seen.add(heading)
+        answer = text[match.end() : end].strip()
+        if answer and answer != _NO_ANSWER:
+            answers[heading] = answer
+    return answers
+
+
+def _source(answer: str) -> str:
+    """Return an identifier or address; a path to a file of this machine is neither."""
+    expected = "one arXiv id, DOI or web address"
+    word = _word(SOURCE, answer, expected)
+    if not word[0].isalnum() or word.casefold().endswith(".bib"):
+        raise _wrong(SOURCE, answer, expected)
+    return word
+
+
+def _section(answer: str) -> str | None:
+    """Return the id in front of the colon of `b-2: Semantic encoding`."""
+    chosen = answer.partition(":")[0].strip()
+    if chosen.casefold() == UNDECIDED:
+        return None
+    if not _SECTION.fullmatch(chosen):
+        raise UsageError(
+            f"{_quoted(answer)} under '### {SECTION}' is not one of the form's "
+            "choices, expected one such as 'b-2: Semantic encoding'"
+        )
+    return chosen
+
+
+def _link(heading: str, answer: str) -> str:
+    from pydantic import TypeAdapter, ValidationError
+
+    from unisurvey.schema.base import Url
+
+    expected = "one web address starting with https:// (or http://)"
+    address = _word(heading, answer, expected)
+    try:
+        return TypeAdapter(Url).validate_python(address)
+    except ValidationError:
+        raise _wrong(heading, answer, expected) from None
+
+
+def _word(heading: str, answer: str, expected: str) -> str:
+    """Return an answer that is one word, without the brackets `<…>` of a link."""
+    word = answer[1:-1] if answer[0] + answer[-1] == "<>" else answer
+    if (
+        not word
+        or len(word) > _LONGEST
+        or re.search(r"\s", word)
+        or HIDDEN.search(word)
+    ):
+        raise _wrong(heading, answer, expected)
+    return word
+
+
+def _wrong(heading: str, answer: str, expected: str) -> UsageError:
+    return UsageError(
+        f"{_quoted(answer)} under '### {heading}' cannot be used, expected {expected}"
+    )
+
+
+def _quoted(answer: str) -> str:
+    """Return an answer as one short line in which nothing hides."""
+    short = answer if len(answer) <= 80 else f"{answer[:79]}…"
+    return ascii(short) if HIDDEN.search(short) else repr(short)

@@ -1,0 +1,150 @@
+"""What nobody has confirmed of a record, held against what services say of its work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.errors import UnknownSourceError
+from unisurvey.matching import address, squeeze, titles
+from unisurvey.outside.add.authorship import same_beginning
+from unisurvey.outside.add.gathering import gather
+from unisurvey.outside.add.pages import page
+from unisurvey.outside.refresh.changes import value_at
+from unisurvey.outside.services import recognise
+from unisurvey.records.editing import edited
+from unisurvey.schema.provenance import Source, is_unverified, stated_fields
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.outside.add.statements import Statements
+    from unisurvey.outside.services import Reference
+    from unisurvey.outside.services.work import Work
+    from unisurvey.records import Catalog
+    from unisurvey.schema import Record, Vocabularies
+
+_OF_TITLE = frozenset({"name", "model.name", "paper"})
+"""Fields that hold when the title does: it names the work."""
+
+
+@dataclass(frozen=True)
+class ServiceAnswer:
+    """What services say of one unverified field."""
+
+    field: str
+    """Dotted path."""
+
+    held: Any
+    """As YAML gives it."""
+
+    said: Any
+    """Likewise; `None` where no service states the field."""
+
+    place: str = ""
+    """Page that says so."""
+
+    agrees: bool = False
+
+
+def references_of(record: Record, catalog: Catalog) -> list[Reference]:
+    """Return what services can be asked about a record's work: its own identifiers."""
+    paper = catalog.paper_of(record)
+    home = getattr(getattr(record, "links", None), "home", None)
+    words = [paper.arxiv, paper.doi, paper.url] if paper else []
+    found: dict[Reference, None] = {}
+    for word in filter(None, [*words, home]):
+        try:
+            found[recognise(word)] = None
+        except UnknownSourceError:
+            continue
+    return list(found)
+
+
+def answers(
+    record: Record, works: Sequence[Work], catalog: Catalog
+) -> tuple[ServiceAnswer, ...]:
+    """Return what services say of each unverified field.
+
+    A page under another title confirms nothing: an identifier may lead to another work.
+    """
+    paper = catalog.paper_of(record)
+    known = {squeeze(title) for title in titles(paper)} if paper else set()
+    own = [w for w in works if w.kind != "paper" or squeeze(w.title or "") in known]
+    facts = gather(own, catalog.vocabularies)
+    return tuple(
+        _authors(record, own)
+        if field == "authors"
+        else _title(field, record, own, works)
+        if field == "title" or field in _OF_TITLE
+        else _value(field, record, facts)
+        for field in stated_fields(record)
+        if is_unverified(record, field)
+    )
+
+
+def confirmed(
+    record: Record, found: Sequence[ServiceAnswer], vocabularies: Vocabularies
+) -> Record:
+    """Return the record, the pages that agree vouching for what they confirm."""
+    for answer in found:
+        if answer.agrees:
+            place = tuple(answer.field.split("."))
+            source = Source(url=answer.place, vouches=(answer.field,))
+            record = edited(record, {place: answer.held}, vocabularies, source)
+    return record
+
+
+def _title(
+    field: str, record: Record, own: Sequence[Work], works: Sequence[Work]
+) -> ServiceAnswer:
+    held = _held(record, field)
+    for work in own:
+        if work.title and (field == "paper" or squeeze(held) in squeeze(work.title)):
+            return ServiceAnswer(field, held, work.title, page(work), agrees=True)
+    other = next((work for work in works if work.title), None)
+    if field != "title" or other is None:
+        return ServiceAnswer(field, held, None)
+    return ServiceAnswer(field, held, other.title, page(other))
+
+
+def _authors(record: Record, works: Sequence[Work]) -> ServiceAnswer:
+    held = _held(record, "authors")
+    names = getattr(record, "authors", ())
+    cut = getattr(record, "authors_complete", None) is False
+    stated = [work for work in works if work.kind == "paper" and work.authors]
+    alike = [
+        work
+        for work in stated
+        if (cut or len(work.authors) == len(names))
+        and same_beginning(names, work.authors)
+    ]
+    work = next(iter([*alike, *stated]), None)
+    if work is None:
+        return ServiceAnswer("authors", held, None)
+    said = [str(author) for author in work.authors]
+    return ServiceAnswer("authors", held, said, page(work), agrees=bool(alike))
+
+
+def _value(field: str, record: Record, facts: Statements) -> ServiceAnswer:
+    held, said = _held(record, field), facts.value(field)
+    if said is None:
+        return ServiceAnswer(field, held, None)
+    places = [place for place in facts.places(field) if "://" in place]
+    agrees = bool(places) and _same(field, held, said)
+    return ServiceAnswer(field, held, said, places[0] if places else "", agrees)
+
+
+def _same(field: str, held: Any, said: Any) -> bool:
+    if field == "date":  # a month is confirmed by a day of it
+        return str(said).startswith(str(held))
+    if isinstance(held, str) and isinstance(said, str):
+        links = field == "url" or field.startswith("links.")
+        return (
+            address(held) == address(said) if links else squeeze(held) == squeeze(said)
+        )
+    return bool(held == said)
+
+
+def _held(record: Record, field: str) -> Any:
+    return value_at(record, tuple(field.split(".")))

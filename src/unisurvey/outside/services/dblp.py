@@ -1,0 +1,186 @@
+"""DBLP's records and search: https://dblp.org/faq/13501473.html."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.errors import BadAnswerError
+from unisurvey.matching.venues import is_preprint
+from unisurvey.outside.services.answers import (
+    arxiv_id,
+    data,
+    doi,
+    elements,
+    first,
+    line,
+    mapping,
+    needed,
+    pages,
+    rows,
+    title_of,
+    without_markup,
+    without_tex,
+    year,
+)
+from unisurvey.outside.services.people import authors
+from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.work import Work
+from unisurvey.outside.services.xmltext import parse_xml, whole_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Literal
+
+    from unisurvey.outside.web import Answer, Web
+
+_HITS = "10"
+_ABS = re.compile(r"abs/(\d{4}\.\d{4,5})", re.ASCII)
+_CORR_KEY = re.compile(r"journals/corr/abs-(\d{4})-(\d{4,5})", re.ASCII)
+_DOI_PAGE = re.compile(r"https?://(?:dx\.)?doi\.org/")
+
+
+async def fetch(web: Web, identifier: str) -> Work:
+    """Return what DBLP says of a record, by its key such as `conf/iclr/XieMB25`.
+
+    Raises:
+        NotFoundError: there is no such record.
+        NetworkError: no usable answer.
+    """
+    missing = f"DBLP has no record {identifier}"
+    return parse(
+        await ask(web, "dblp", f"/rec/{quoted(identifier)}.xml", missing=missing)
+    )
+
+
+async def search(web: Web, title: str) -> tuple[Work, ...]:
+    """Return the records that DBLP finds for the words of a title."""
+    words = re.sub(r"[^\w']+", " ", title).strip()
+    answer = await ask(
+        web,
+        "dblp",
+        "/search/publ/api",
+        missing="DBLP's search is not there",
+        params={"q": words, "format": "json", "h": _HITS},
+    )
+    return parse_search(answer)
+
+
+def parse(answer: Answer) -> Work:
+    """Return the work of a record.
+
+    Raises:
+        BadAnswerError: it is no record, or has no title.
+    """
+    root = parse_xml(answer, "dblp", "a record of DBLP")
+    record = next(iter(root), None)
+    if record is None:
+        raise BadAnswerError(answer.url, "the answer states no record")
+
+    def every(tag: str) -> list[str | None]:
+        return [line(whole_text(element)) for element in record.iterfind(tag)]
+
+    journal, book = first(every("journal")), first(every("booktitle"))
+    title = needed(_title(without_tex(first(every("title")))), "title", answer)
+    kind = record.get("publtype") or ""
+    return _work(
+        key=needed(line(record.get("key")), "key", answer),
+        title=title,
+        names=every("author"),
+        venue=journal or book,
+        stated_year=first(every("year")),
+        stated_pages=first(every("pages")),
+        pages_of=every("ee"),
+        volume=first(every("volume")),
+        notice="withdrawn" if "withdrawn" in kind else None,
+        informal="informal" in kind,
+    )
+
+
+def parse_search(answer: Answer) -> tuple[Work, ...]:
+    """Return the works of a search's answer.
+
+    Raises:
+        BadAnswerError: it is no answer to a search.
+    """
+    hits = mapping(data(answer).get("result")).get("hits")
+    if not isinstance(hits, dict):
+        raise BadAnswerError(answer.url, "the answer states no hits")
+    works = []
+    for hit in rows(hits.get("hit")):
+        info = mapping(hit.get("info"))
+        title, key = _title(title_of(info.get("title"))), line(info.get("key"))
+        if title is None or key is None or info.get("type") == "Editorship":
+            continue
+        stated = mapping(info.get("authors")).get("author")
+        people = stated if isinstance(stated, list) else [stated] if stated else []
+        works.append(
+            _work(
+                key=key,
+                title=title,
+                names=[without_markup(_text(person)) for person in people],
+                venue=without_markup(first(info.get("venue"))),
+                stated_year=info.get("year"),
+                stated_pages=info.get("pages"),
+                pages_of=[
+                    f"https://doi.org/{info.get('doi')}",
+                    *map(line, elements(info.get("ee")) or [info.get("ee")]),
+                ],
+                volume=line(info.get("volume")),
+                notice="withdrawn" if info.get("type") == "Withdrawn Items" else None,
+                informal="Informal" in str(info.get("type")),
+            )
+        )
+    return tuple(works)
+
+
+def _work(
+    *,
+    key: str,
+    title: str,
+    names: Iterable[str | None],
+    venue: str | None,
+    stated_year: Any,
+    stated_pages: Any,
+    pages_of: Iterable[str | None],
+    volume: str | None,
+    notice: Literal["withdrawn"] | None,
+    informal: bool,
+) -> Work:
+    """Return a work from what both of DBLP's formats state."""
+    addresses = [found for found in pages_of if found]
+    preprint = informal or is_preprint(venue or "")
+    dois = [doi(found) for found in addresses if _DOI_PAGE.match(found)]
+    stated = year(stated_year)
+    return Work(
+        service="dblp",
+        url=f"https://dblp.org/rec/{key}",
+        title=title,
+        **authors(names),
+        date=str(stated) if stated else None,
+        arxiv=_arxiv(key, volume, addresses),
+        doi=None if preprint else next(filter(None, dois), None),
+        venue=None if preprint else venue,
+        year=None if preprint else stated,
+        pages=None if preprint else pages(stated_pages),
+        notice=notice,
+    )
+
+
+def _title(title: str | None) -> str | None:
+    """Return a title without the full stop that DBLP puts after each."""
+    if title is None or title.endswith("..."):
+        return title
+    return title.removesuffix(".").rstrip() or None
+
+
+def _text(person: Any) -> Any:
+    return person.get("text") if isinstance(person, dict) else person
+
+
+def _arxiv(key: str, volume: str | None, addresses: list[str]) -> str | None:
+    if match := _CORR_KEY.fullmatch(key):
+        return f"{match[1]}.{match[2]}"
+    if match := _ABS.fullmatch(volume or ""):
+        return match[1]
+    return next(filter(None, map(arxiv_id, addresses)), None)

@@ -1,0 +1,18 @@
+"""The only room that opens network connections."""
+
+from unisurvey.outside.web.answer import Answer
+from unisurvey.outside.web.client import Web
+from unisurvey.outside.web.limits import DEFAULT, HostLimits, Limits
+from unisurvey.outside.web.probing import Probe, Verdict
+from unisurvey.outside.web.showing import shown
+
+__all__ = [
+    "DEFAULT",
+    "Answer",
+    "HostLimits",
+    "Limits",
+    "Probe",
+    "Verdict",
+    "Web",
+    "shown",
+]

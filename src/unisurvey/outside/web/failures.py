@@ -1,0 +1,89 @@
+"""What went wrong below HTTP, in words for people."""
+
+from __future__ import annotations
+
+import ssl
+from typing import TYPE_CHECKING
+
+from unisurvey.errors import BadAnswerError, NetworkError, UnreachableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unisurvey.outside.web.limits import Limits
+
+
+class PassingError(UnreachableError):
+    """Another try may help."""
+
+
+class CutShortError(BadAnswerError):
+    """The body ended too early; another try may help."""
+
+
+class NoSuchNameError(UnreachableError):
+    """The name of the host does not exist."""
+
+
+class LookupFailedError(Exception):
+    """A name was not found; `missing` when it is certain that it does not exist."""
+
+    def __init__(self, host: str, *, missing: bool) -> None:
+        self.host = host
+        self.missing = missing
+        super().__init__(host)
+
+
+def failure(
+    error: Exception, url: str, limits: Limits, *, answering: bool
+) -> NetworkError:
+    """Return the error for people that an error of the connection means.
+
+    Args:
+        error: What was raised.
+        url: What was asked, as it may be shown.
+        limits: For the seconds in the message.
+        answering: Whether the head of the answer had come already.
+    """
+    import httpcore
+
+    match error:
+        case LookupFailedError(missing=True):
+            return NoSuchNameError(url, f"the name {error.host} does not exist")
+        case LookupFailedError():
+            return PassingError(url, f"the name {error.host} cannot be looked up now")
+        case httpcore.ConnectTimeout():
+            return PassingError(url, f"no connection within {limits.connect:g} s")
+        case httpcore.TimeoutException():
+            return PassingError(url, f"silent for {limits.read:g} s")
+        case httpcore.ConnectError():
+            return _unconnected(error, url)
+        case httpcore.NetworkError() | OSError():
+            return PassingError(url, "the connection broke")
+        case httpcore.RemoteProtocolError() if answering:
+            return CutShortError(url, "the answer was cut short")
+        case httpcore.RemoteProtocolError() if "disconnected" in str(error):
+            return PassingError(url, "the server hung up without an answer")
+        case httpcore.RemoteProtocolError():
+            return BadAnswerError(url, "the answer is not HTTP")
+        case _:
+            return UnreachableError(url, "the request could not be sent")
+
+
+def _unconnected(error: Exception, url: str) -> NetworkError:
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            why = f"the TLS certificate is not valid ({cause.verify_message})"
+            return UnreachableError(url, why)
+        if isinstance(cause, ssl.SSLError):
+            why = (cause.reason or "unknown reason").replace("_", " ").lower()
+            return UnreachableError(url, f"no TLS connection ({why})")
+        if isinstance(cause, ConnectionRefusedError):
+            return PassingError(url, "the connection was refused")
+    return PassingError(url, "no connection")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

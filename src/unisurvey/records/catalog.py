@@ -1,0 +1,191 @@
+"""The immutable catalogue and its indexes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from unisurvey.errors import UnknownRecordError
+from unisurvey.query import make_query, select
+from unisurvey.query.attributes import section_of
+from unisurvey.records.root import data_directory
+from unisurvey.schema import KINDS, Benchmark, Dataset, Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from unisurvey.schema import Record, Vocabularies
+
+Listed = TypeVar("Listed", Dataset, Benchmark)
+
+SELECTABLE = ("models", "papers", "datasets", "benchmarks")
+"""What can be listed; a model is a paper with a `model` block."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All valid records of one root, in canonical order.
+
+    Models, datasets and benchmarks come in the order of the taxonomy, newest first
+    within a section; papers by id. Look-ups take an id, an alias, a BibTeX key, a name
+    or an arXiv id;
+    `datasets/anyedit` names the dataset where a paper has the same id.
+    """
+
+    root: Path
+    vocabularies: Vocabularies
+    papers: tuple[Paper, ...]
+    datasets: tuple[Dataset, ...]
+    benchmarks: tuple[Benchmark, ...]
+
+    @cached_property
+    def models(self) -> tuple[Paper, ...]:
+        """Papers that introduce a unified model."""
+        return self._arranged(paper for paper in self.papers if paper.model)
+
+    def records(self, kind: str) -> tuple[Record, ...]:
+        """Return all records of `models`, `papers`, `datasets` or `benchmarks`."""
+        found: tuple[Record, ...] = getattr(self, kind)
+        return found
+
+    def __iter__(self) -> Iterator[Record]:
+        """Iterate over papers, then datasets, then benchmarks; models are papers."""
+        yield from self.papers
+        yield from self.datasets
+        yield from self.benchmarks
+
+    def __len__(self) -> int:
+        return len(self.papers) + len(self.datasets) + len(self.benchmarks)
+
+    def __getitem__(self, wanted: str) -> Record:
+        """Return the record with this id, alias, key, name or arXiv id.
+
+        Papers go before datasets and benchmarks, ids before names; case matters for
+        neither names nor arXiv ids.
+
+        Raises:
+            UnknownRecordError: nothing has it; carries the closest ids.
+        """
+        try:
+            return self.index.get(wanted) or self._by_name[wanted.casefold()]
+        except KeyError:
+            known = (name for name in self.index if ("/" in name) == ("/" in wanted))
+            raise UnknownRecordError(wanted, known) from None
+
+    def __contains__(self, wanted: object) -> bool:
+        return wanted in self.index or (
+            isinstance(wanted, str) and wanted.casefold() in self._by_name
+        )
+
+    @cached_property
+    def index(self) -> dict[str, Record]:
+        """Every word that names a record."""
+        found: dict[str, Record] = {}
+        for record in self:
+            folder = folder_of(record)
+            for name in names_of(record):
+                found.setdefault(name, record)
+                found.setdefault(f"{folder}/{name}", record)
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, Record]:
+        """Names and arXiv ids, folded."""
+        found: dict[str, Record] = {}
+        for record in self:
+            found.setdefault(name_of(record).casefold(), record)
+            if isinstance(record, Paper) and record.arxiv:
+                found.setdefault(record.arxiv.casefold(), record)
+        return found
+
+    @cached_property
+    def _paper_by_id(self) -> dict[str, Paper]:
+        return {paper.id: paper for paper in self.papers}
+
+    def paper_of(self, record: Record) -> Paper | None:
+        """Return the paper behind a record, which for a paper is itself."""
+        if isinstance(record, Paper):
+            return record
+        paper_id = getattr(record, "paper", None)
+        return self._paper_by_id.get(paper_id) if paper_id else None
+
+    def select(self, kind: str = "models", **filters: Any) -> tuple[Record, ...]:
+        """Return the records that fit, in canonical order.
+
+        Takes the command line's filters as keywords: `paradigm="hybrid"`,
+        `encoder="siglip,clip"`, `has=("code", "weights")`, `since="2025"`.
+
+        Raises:
+            UsageError: a filter or value is unknown or does not apply to `kind`.
+        """
+        return select(self.records(kind), kind, make_query(**filters), self)
+
+    def confirmed(self) -> Self:
+        """Return the catalogue without records of which something is unverified.
+
+        What refers to the paper of such a record is left out with it.
+        """
+        if not any(record.unverified for record in self):
+            return self
+        papers = tuple(paper for paper in self.papers if not paper.unverified)
+        left_out = {paper.id for paper in self.papers if paper.unverified}
+
+        def sound(records: tuple[Listed, ...]) -> tuple[Listed, ...]:
+            return tuple(
+                record
+                for record in records
+                if not record.unverified and record.paper not in left_out
+            )
+
+        return replace(
+            self,
+            papers=papers,
+            datasets=sound(self.datasets),
+            benchmarks=sound(self.benchmarks),
+        )
+
+    def path(self, record: Record) -> Path:
+        """Return the file that holds the record."""
+        return data_directory(self.root) / folder_of(record) / f"{record.id}.yaml"
+
+    def arranged(self) -> Catalog:
+        """Return the same catalogue with its datasets and benchmarks in order."""
+        return Catalog(
+            self.root,
+            self.vocabularies,
+            tuple(sorted(self.papers, key=lambda paper: paper.id)),
+            self._arranged(self.datasets),
+            self._arranged(self.benchmarks),
+        )
+
+    def _arranged(self, records: Iterable[Any]) -> tuple[Any, ...]:
+        rank = {section.id: n for n, section in enumerate(self.vocabularies.sections)}
+        by_name = sorted(records, key=lambda r: (name_of(r).casefold(), r.id))
+        by_date = sorted(by_name, key=lambda r: r.date or "", reverse=True)
+        return tuple(sorted(by_date, key=lambda r: rank.get(section_of(r) or "", 0)))
+
+
+def folder_of(record: Record) -> str:
+    """Return the folder below `data/` that holds records of this kind."""
+    return next(name for name, schema in KINDS.items() if isinstance(record, schema))
+
+
+def name_of(record: Record) -> str:
+    """Return what people call the record: its name, else its title."""
+    match record:
+        case Paper(model=model) if model:
+            return model.name
+        case Paper():
+            return record.name or record.title
+        case Dataset() | Benchmark():
+            return record.name
+        case _:
+            return record.id
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """Return the id, the aliases and the key, if any."""
+    key = (record.key,) if isinstance(record, Paper) else ()
+    return (record.id, *(record.aliases or ()), *key)

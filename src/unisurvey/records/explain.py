@@ -1,0 +1,177 @@
+"""Pydantic's errors → problems in the words of the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, get_args
+
+from pydantic import BaseModel
+
+from unisurvey.errors import Problem, close_matches, did_you_mean
+from unisurvey.schema import Record
+from unisurvey.schema.base import EXPECTED, is_unfilled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pydantic import ValidationError
+    from pydantic_core import ErrorDetails
+
+    from unisurvey.records.yamltext import Positions
+
+_TYPE_NAMES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def explain(
+    error: ValidationError,
+    schema: type[BaseModel],
+    path: str,
+    positions: Positions,
+    prefix: tuple[str | int, ...] = (),
+) -> Iterator[Problem]:
+    """Yield one problem per thing that is wrong, at its place in the file.
+
+    Args:
+        error: What pydantic found.
+        schema: The model that refused the data; gives the names of known fields.
+        path: Of the file, as the user should read it.
+        positions: Of the file's nodes.
+        prefix: Where in the file the data stood, for vocabulary files.
+    """
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # follows from an error in one of its elements
+        if detail["input"] is None:
+            continue  # an empty value, already reported with the text (Y013)
+        code, message, hint = _words(detail, schema)
+        loc = (*prefix, *detail["loc"])
+        if detail["type"] == "missing":
+            loc = loc[:-1]
+        span = positions.span(loc, of_key=detail["type"] == "extra_forbidden")
+        yield Problem(path, code, message, span, hint)
+
+
+def _words(
+    detail: ErrorDetails, schema: type[BaseModel]
+) -> tuple[str, str, str | None]:
+    kind, value, loc = detail["type"], detail["input"], detail["loc"]
+    context = detail.get("ctx", {})
+    if is_unfilled(value) and kind != "extra_forbidden":
+        return (
+            "S106",
+            f"{value!r} is still to be filled in",
+            "write what a source says; where none does, remove the field",
+        )
+    match kind:
+        case "extra_forbidden":
+            name = str(loc[-1])
+            known = fields_at(schema, loc[:-1])
+            close = did_you_mean(close_matches(name, known))
+            expected = close or f", expected one of {', '.join(known)}"
+            return "S101", f"unknown field {name!r}{expected}", None
+        case "missing":
+            return "S102", f"field {str(loc[-1])!r} is missing", None
+        case _ if kind in _TYPE_NAMES:
+            expected = _TYPE_NAMES[kind]
+            hint = "put it in quotes" if expected == "text" else None
+            return "S103", f"{_shown(value)}, expected {expected}", hint
+        case "string_pattern_mismatch" if loc == ("id",) and issubclass(schema, Record):
+            expected = EXPECTED[context["pattern"]]
+            return (
+                "S104",
+                f"file name {value!r} is not well-formed, expected {expected}",
+                None,
+            )
+        case "string_pattern_mismatch":
+            expected = EXPECTED[context["pattern"]]
+            return "S104", f"{value!r} is not well-formed, expected {expected}", None
+        case "string_too_long":
+            return "S104", f"longer than {context['max_length']} characters", None
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            return "S104", f"{value!r} is out of range, expected {_range(detail)}", None
+        case "literal_error":
+            allowed = context["expected"]
+            words = allowed.replace("'", "").replace(" or ", ", ").split(", ")
+            suggestion = did_you_mean(close_matches(str(value), words))
+            return (
+                "S105",
+                f"unknown value {value!r}{suggestion or f', expected {allowed}'}",
+                None,
+            )
+        case "vocabulary":
+            what = context.get("what", "section")
+            hint = f"a new {what} is added in data/, see CONTRIBUTING.md"
+            return "S105", detail["msg"], hint
+        case "placeholder":
+            return "S106", detail["msg"], "leave the field out; it counts as a gap"
+        case "too_short":
+            return (
+                "S107",
+                "empty list, expected at least one element",
+                ("leave the field out; it counts as a gap"),
+            )
+        case "truncated_authors":
+            hint = "say authors_complete: false beside the authors that are known"
+            return "S108", detail["msg"], hint
+        case _:
+            return "S104", detail["msg"], None
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case bool():
+            return f"{str(value).lower()} is a truth value"
+        case int() | float():
+            return f"{value} is a number"
+        case str():
+            return f"{value!r} is text"
+        case list() | tuple():
+            return "a list"
+        case _:
+            return "a mapping"
+
+
+def _range(detail: ErrorDetails) -> str:
+    context = detail.get("ctx", {})
+    for word, phrase in (("gt", "above"), ("ge", "at least"), ("le", "at most")):
+        if word in context:
+            return f"{phrase} {context[word]}"
+    return detail["msg"]
+
+
+def fields_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the field names that are known at a place inside a record.
+
+    Parts that name no field are skipped: indexes, and pydantic's tags of unions.
+    """
+    found: type[BaseModel] = schema
+    for part in loc:
+        field = next(
+            (
+                field
+                for name, field in found.model_fields.items()
+                if part in (name, field.alias)
+            ),
+            None,
+        )
+        if field is not None:
+            found = next(_models_in(field.annotation), found)
+    names = (field.alias or name for name, field in found.model_fields.items())
+    return tuple(n for n in names if n != "id" or not issubclass(found, Record))
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)

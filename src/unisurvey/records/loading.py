@@ -1,0 +1,244 @@
+"""Files → catalogue and problems; one bad file never hides the rest."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from unisurvey.errors import InvalidCatalogError, Problem
+from unisurvey.records.cache import RecordCache
+from unisurvey.records.catalog import Catalog
+from unisurvey.records.file import not_a, read_record, shown_path
+from unisurvey.records.root import data_directory, find_root, tree_of
+from unisurvey.schema import (
+    KINDS,
+    Component,
+    KnownSource,
+    License,
+    Section,
+    Venue,
+    Vocabularies,
+    Vocabulary,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from unisurvey.schema import Record
+
+M = TypeVar("M", bound=BaseModel)
+
+VOCABULARIES: dict[str, type[BaseModel]] = {
+    "taxonomy.yaml": Section,
+    "venues.yaml": Venue,
+    "components.yaml": Component,
+    "licenses.yaml": License,
+    "sources.yaml": KnownSource,
+}
+"""File below `data/` and the schema of its entries."""
+
+
+def is_expected(path: Path) -> bool:
+    """Return whether a vocabulary file is there, or missing; some need not be there."""
+    return path.name != "sources.yaml" or path.exists()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of reading a root."""
+
+    catalog: Catalog
+    """Every record that is valid by itself."""
+
+    problems: tuple[Problem, ...]
+    """Of all files, sorted."""
+
+    files: int
+    """How many files were read."""
+
+
+def load_catalog(root: str | Path | None = None) -> Catalog:
+    """Read the catalogue at `root`, or at the root that `find_root` finds.
+
+    Raises:
+        RootError: there is none.
+        InvalidCatalogError: a record has problems; carries all of them.
+    """
+    loaded = load(find_root(root))
+    if loaded.problems:
+        raise InvalidCatalogError(loaded.problems)
+    return loaded.catalog
+
+
+def load(root: Path, cache: Path | None = None) -> Loaded:
+    """Read every record below `root`, whatever is wrong with some of them.
+
+    Args:
+        root: Directory that holds `data/`.
+        cache: File that keeps valid records between runs, so that only changed files
+            are parsed again; `None` means to parse all.
+    """
+    reader = _Reader(root, RecordCache(cache))
+    vocabularies = reader.vocabularies()
+    by_kind: dict[str, list[Any]] = {
+        folder: list(reader.records(folder, vocabularies)) for folder in KINDS
+    }
+    catalog = Catalog(
+        root, vocabularies, *(tuple(by_kind[folder]) for folder in KINDS)
+    ).arranged()
+    reader.cache.save()
+    problems = tuple(sorted(reader.problems, key=lambda problem: problem.sort_key))
+    return Loaded(catalog, problems, reader.files)
+
+
+def load_vocabularies(root: Path) -> Vocabularies:
+    """Read only the vocabularies, leaving out entries with problems."""
+    return _Reader(root, RecordCache(None)).vocabularies()
+
+
+class _Reader:
+    """Reads one root and collects what is wrong with it."""
+
+    def __init__(self, root: Path, cache: RecordCache) -> None:
+        self.data = data_directory(root)
+        self.tree = tree_of(root)
+        self.cache = cache
+        self.problems: list[Problem] = []
+        self.files = 0
+
+    def vocabularies(self) -> Vocabularies:
+        """Read the vocabulary files; an entry with problems is left out."""
+        entries: dict[str, tuple[Any, ...]] = {}
+        for name, schema in VOCABULARIES.items():
+            path = self.data / name
+            raw = self._bytes(path) if is_expected(path) else None
+            if raw is None:
+                entries[name] = ()
+                continue
+            found = self.cache.get(path, raw)
+            if found is None:
+                problems = len(self.problems)
+                found = tuple(self._entries(path, raw, schema))
+                if len(self.problems) == problems:
+                    self.cache.put(path, raw, found)
+            entries[name] = found
+            self.cache.depend_on(raw)
+        sections = (s for top in entries["taxonomy.yaml"] for s in top.walk())
+        return Vocabularies(
+            Vocabulary("section", sections),
+            Vocabulary("venue", entries["venues.yaml"]),
+            Vocabulary("component", entries["components.yaml"]),
+            Vocabulary("license", entries["licenses.yaml"]),
+            Vocabulary("source", entries["sources.yaml"]),
+        )
+
+    def records(self, folder: str, vocabularies: Vocabularies) -> Iterator[Record]:
+        """Yield the valid records of one folder, sorted by id."""
+        directory = self.data / folder
+        for name in self._names(directory):
+            path = directory / name
+            if not name.endswith(".yaml") or name == ".yaml":
+                if not name.startswith("."):
+                    message = "not a record, expected a file named <id>.yaml"
+                    self._problem(path, "S109", message)
+                continue
+            raw = self._bytes(path)
+            if raw is None:
+                continue
+            record = self.cache.get(path, raw)
+            if record is None:
+                problems = len(self.problems)
+                record = self._record(path, raw, KINDS[folder], vocabularies)
+                if len(self.problems) == problems:
+                    self.cache.put(path, raw, record)
+            if record is not None:
+                yield record
+
+    def _names(self, directory: Path) -> list[str]:
+        """Return what is in a folder of records."""
+        try:
+            if not self.tree.holds(directory):
+                self._problem(directory, "S109", "a link to something outside data/")
+                return []
+            return sorted(os.listdir(directory))  # noqa: PTH208 - faster than paths
+        except FileNotFoundError:  # Git keeps no empty directories
+            return []
+        except OSError as error:
+            self._problem(directory, "S110", f"cannot be read: {error.strerror}")
+            return []
+
+    def _entries(self, path: Path, raw: bytes, schema: type[M]) -> Iterator[M]:
+        data = self._parse(raw, path)
+        if isinstance(data, dict):
+            self.problems.append(not_a("list", path, raw))
+            return
+        for n, element in enumerate(data or ()):
+            entry = self._validated(schema, element, path, raw, prefix=(n,))
+            if entry is not None:
+                yield entry
+
+    def _record(
+        self, path: Path, raw: bytes, schema: type[M], vocabularies: Vocabularies
+    ) -> M | None:
+        data = self._parse(raw, path)
+        if data is None:
+            return None
+        if not isinstance(data, dict):
+            self.problems.append(not_a("mapping", path, raw))
+            return None
+        if "id" in data:
+            from unisurvey.records.yamltext import locate
+
+            self.problems.append(
+                Problem(
+                    shown_path(path),
+                    "S101",
+                    "field 'id' does not belong here, the file name is the id",
+                    locate(raw).span(("id",), of_key=True),
+                    "remove the line",
+                )
+            )
+        return self._validated(
+            schema, {**data, "id": path.stem}, path, raw, vocabularies
+        )
+
+    def _validated(
+        self,
+        schema: type[M],
+        data: Any,
+        path: Path,
+        raw: bytes,
+        vocabularies: Vocabularies | None = None,
+        prefix: tuple[str | int, ...] = (),
+    ) -> M | None:
+        try:
+            return schema.model_validate(data, context=vocabularies)
+        except ValidationError as error:
+            from unisurvey.records.explain import explain
+            from unisurvey.records.yamltext import locate
+
+            found = explain(error, schema, shown_path(path), locate(raw), prefix)
+            self.problems += found
+            return None
+
+    def _bytes(self, path: Path) -> bytes | None:
+        self.files += 1
+        found = read_record(path, self.tree)
+        if isinstance(found, bytes):
+            return found
+        self.problems.append(found)
+        return None
+
+    def _parse(self, raw: bytes, path: Path) -> Any:
+        from unisurvey.records.yamltext import parse
+
+        parsed = parse(raw, shown_path(path))
+        self.problems += parsed.problems
+        return parsed.value
+
+    def _problem(self, path: Path, code: str, message: str) -> None:
+        self.problems.append(Problem(shown_path(path), code, message))

@@ -1,0 +1,1 @@
+"""The catalogue as a relational database, and questions to it."""

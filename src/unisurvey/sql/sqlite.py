@@ -1,0 +1,131 @@
+"""Tables → an SQLite database, in memory or as the bytes of a file.
+
+The same tables give the same bytes with the same version of SQLite. The file says
+which edition of the tables it has in `PRAGMA user_version`, and what every column
+means in its table `about`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.sql.relational import FULL_TEXT
+
+if TYPE_CHECKING:
+    from unisurvey.sql.relational import Database, Table, TableColumn, View
+
+EDITION = 1
+"""Counted up when a table or column changes its meaning; `PRAGMA user_version`."""
+
+
+def open_database(database: Database) -> sqlite3.Connection:
+    """Return a connection to the database, built in memory; nothing guards it yet.
+
+    A full-text table is left out where SQLite was built without FTS5.
+    """
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.execute(
+        "PRAGMA temp_store = MEMORY"
+    )  # a full disk is none of its business
+    connection.execute(f"PRAGMA user_version = {EDITION}")
+    connection.execute("BEGIN")
+    full_text = has_full_text(connection)
+    for table in database.all_tables:
+        if table.full_text and not full_text:
+            continue
+        connection.execute(create_table(table))
+        marks = ", ".join("?" * len(table.columns))
+        connection.executemany(
+            f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608 - our own names
+            table.rows,
+        )
+        for column in _indexed(table):
+            name = f"{table.name}_by_{column.name}"
+            connection.execute(f"CREATE INDEX {name} ON {table.name} ({column.name})")
+    for view in database.views:
+        connection.execute(create_view(view))
+    if not full_text:
+        connection.execute("DELETE FROM about WHERE kind = ?", (FULL_TEXT,))
+    connection.execute("COMMIT")
+    return connection
+
+
+def to_sqlite(database: Database) -> bytes:
+    """Return the content of a database file."""
+    with closing(open_database(database)) as connection:
+        connection.execute("VACUUM")
+        return connection.serialize()
+
+
+def has_full_text(connection: sqlite3.Connection) -> bool:
+    """Return whether this SQLite has FTS5."""
+    options = connection.execute("PRAGMA compile_options").fetchall()
+    return ("ENABLE_FTS5",) in options
+
+
+def create_table(table: Table) -> str:
+    """Return the statement that makes a table."""
+    if table.full_text:
+        names = ", ".join(
+            f"{column.name} UNINDEXED" if column.required else column.name
+            for column in table.columns
+        )
+        tokenizer = "tokenize = 'unicode61 remove_diacritics 2'"
+        return f"CREATE VIRTUAL TABLE {table.name} USING fts5({names}, {tokenizer})"
+    lines = [_definition(column, table) for column in table.columns]
+    if table.key:
+        lines.append(f"PRIMARY KEY ({', '.join(table.key)})")
+    lines += (f"FOREIGN KEY {reference}" for reference in table.references)
+    inside = ",\n".join(f"  {line}" for line in lines)
+    return f"CREATE TABLE {table.name} (\n{inside}\n)"
+
+
+def create_view(view: View) -> str:
+    """Return the statement that makes a view."""
+    names = ", ".join(name for name, _ in view.columns)
+    return f"CREATE VIEW {view.name} ({names}) AS\n{view.query.strip()}"
+
+
+def _definition(column: TableColumn, table: Table) -> str:
+    parts = [column.name, column.type]
+    if column.required or column.name in table.key:
+        parts.append("NOT NULL")
+    if column.refers:
+        parts.append(f"REFERENCES {column.refers}")
+    return " ".join(parts)
+
+
+def _indexed(table: Table) -> list[TableColumn]:
+    """Return the columns that refer to others and do not lead the primary key."""
+    return [
+        column
+        for column in table.columns
+        if column.refers and column.name not in table.key[:1]
+    ]
+
+
+def datasette_metadata(database: Database, name: str) -> dict[str, Any]:
+    """Return what Datasette shows beside the data, for its `metadata.json`.
+
+    Convention: https://docs.datasette.io/en/stable/metadata.html.
+
+    Args:
+        database: What was written.
+        name: Stem of its file, by which Datasette calls it.
+    """
+    tables: dict[str, dict[str, Any]] = {}
+    for row in database.descriptions:
+        if row.column is None:
+            tables[row.table] = {"description": row.about, "columns": {}}
+        else:
+            tables[row.table]["columns"][row.column] = row.about
+    facts = {
+        "title": database.title,
+        "description": database.about,
+        "license": database.license,
+        "license_url": database.license_url,
+        "source_url": database.source_url,
+    }
+    return {**facts, "databases": {name: {**facts, "tables": tables}}}

@@ -1,0 +1,39 @@
+"""The catalogue as a relational database: its tables, their rows and what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.sql.relational import Database
+from unisurvey.sql.tables.parts import part_tables
+from unisurvey.sql.tables.provenance import provenance_tables
+from unisurvey.sql.tables.questions import VIEWS
+from unisurvey.sql.tables.records import record_tables
+from unisurvey.sql.tables.searching import search_table
+from unisurvey.sql.tables.vocabularies import vocabulary_tables
+
+if TYPE_CHECKING:
+    from unisurvey.records import Catalog
+
+__all__ = ["database"]
+
+
+def database(catalog: Catalog) -> Database:
+    """Return the tables and views with the rows of every record."""
+    return Database(
+        name="unisurvey",
+        title="Unified multimodal models, their datasets and benchmarks",
+        about="The reference library of the survey of unified multimodal "
+        "understanding and generation models (arXiv 2505.02567). NULL means not known.",
+        license="CC0-1.0",
+        license_url="https://creativecommons.org/publicdomain/zero/1.0/",
+        source_url="https://arxiv.org/abs/2505.02567",
+        tables=(
+            *record_tables(catalog),
+            *part_tables(catalog),
+            *vocabulary_tables(catalog),
+            *provenance_tables(catalog),
+            search_table(catalog),
+        ),
+        views=VIEWS,
+    )

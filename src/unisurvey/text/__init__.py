@@ -1,0 +1,1 @@
+"""Text as files hold it: Markdown, links, JSON, CSV, and words compared as readers do."""

@@ -1,0 +1,56 @@
+"""The database as a file."""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+from unisurvey.sql.sqlite import EDITION, datasette_metadata, to_sqlite
+from unisurvey.sql.tables import database
+
+
+def test_the_same_catalogue_gives_the_same_bytes(toy, toy_catalog):
+    program = (
+        "import sys; from unisurvey.records import load_catalog; "
+        "from unisurvey.sql.sqlite import to_sqlite; "
+        "from unisurvey.sql.tables import database; "
+        "sys.stdout.buffer.write(to_sqlite(database(load_catalog(sys.argv[1]))))"
+    )
+    here = to_sqlite(database(toy_catalog))
+
+    for seed in ("1", "2"):
+        elsewhere = subprocess.run(
+            [sys.executable, "-c", program, str(toy)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        assert elsewhere == here
+
+
+def test_a_file_opens_in_sqlite_and_keeps_everything(toy_catalog, tmp_path):
+    path = tmp_path / "toy.sqlite"
+    path.write_bytes(to_sqlite(database(toy_catalog)))
+
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert connection.execute("PRAGMA user_version").fetchone() == (EDITION,)
+        rows = connection.execute("SELECT id, name FROM model_overview").fetchall()
+        found = connection.execute("SELECT id FROM search WHERE search MATCH 'bare'")
+        assert found.fetchall() == [("toy-bare",)]
+    assert rows == [(paper.id, paper.model.name) for paper in toy_catalog.models]
+
+
+def test_datasette_is_told_of_every_table_and_column(toy_catalog):
+    made = database(toy_catalog)
+
+    metadata = json.loads(json.dumps(datasette_metadata(made, "toy")))
+
+    assert metadata["license"] == "CC0-1.0"
+    tables = metadata["databases"]["toy"]["tables"]
+    assert len(tables) == len(made.tables) + len(made.views) + 1
+    assert all(table["description"] and table["columns"] for table in tables.values())
+    assert tables["papers"]["columns"]["key"].startswith("BibTeX key")

@@ -1,0 +1,32 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unisurvey.text.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Nguyễn Đức", "nguyen duc"),
+        ("Łukasz Kaiser", "lukasz kaiser"),
+        ("Søren  Ægir", "soren aegir"),
+        ("Straße", "strasse"),
+        ("ILLUME+", "illume+"),
+        ("Show-o: One", "show o one"),
+        ("UniCode²", "unicode2"),
+        ("", ""),
+    ],
+)
+def test_words_are_compared_as_readers_do(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=40))
+def test_words_stand_apart_by_one_space_and_without_accents(text):
+    folded = fold(text)
+
+    assert folded == " ".join(folded.split())
+    assert not any(map(unicodedata.combining, folded))
