@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from unisurvey.query.attributes import sections_of
+from unisurvey.fields.attributes import sections_of
 from unisurvey.records import name_of
 from unisurvey.views.taxonomy_guide import taxonomy_guide
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from bibtexparser.library import Library
 
     from unisurvey.bib.flavours import StyleName
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
-    from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
 
 R_co = TypeVar("R_co", bound="Record", covariant=True)

@@ -13,8 +13,8 @@ from unisurvey.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
-    from unisurvey.views.columns import Column
     from unisurvey.views.ordering import RowGroup
 
 GAP = 3

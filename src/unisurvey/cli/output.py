@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
-    from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
 
 

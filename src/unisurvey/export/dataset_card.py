@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.bib.bibtex import to_bibtex
-from unisurvey.export.field_types import fields_of
+from unisurvey.export.parquet import fields_of
 from unisurvey.views.readme import SURVEY_ID
 
 if TYPE_CHECKING:

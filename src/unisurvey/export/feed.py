@@ -7,7 +7,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from unisurvey.export.atom import Entry, Feed
-from unisurvey.query.attributes import section_of
+from unisurvey.fields.attributes import section_of
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.views.columns import COLUMNS, texts

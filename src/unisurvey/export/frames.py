@@ -5,23 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UsageError
+from unisurvey.fields import BY_NAME
 from unisurvey.schema.dates import date_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
-
-INTEGERS = frozenset({"year", "samples", "size", "stars", "survey_row"})
-BOOLEANS = frozenset({"shared_encoder", "archived", "authors_complete"})
-LISTS = frozenset(
-    {
-        *("authors", "backbone", "understanding_encoder", "generation_encoder"),
-        *("decoder", "parameters_b", "input_modalities", "output_modalities"),
-        *("survey_references", "cited_in", "sections", "input", "output", "unverified"),
-    }
-)
-"""Keys that hold something else than text; every value of theirs is of that type."""
 
 
 def to_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
@@ -53,8 +43,8 @@ def to_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataF
 
 
 def _type(name: str) -> Any:
-    if name in LISTS:
+    kind = BY_NAME[name].flat_type
+    if kind.startswith("list"):
         return object
-    if name in INTEGERS:
-        return "Int64"
-    return "boolean" if name in BOOLEANS else "string"
+    types = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
+    return types.get(kind, "string")

@@ -7,26 +7,58 @@ optional extra.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.errors import UsageError
+from unisurvey.fields import FIELDS
+from unisurvey.schema.dates import date_span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FieldType = Literal[
-    "text", "integer", "boolean", "day", "list of text", "list of integers",
-    "list of numbers",
-]  # fmt: skip
+    from unisurvey.fields.field import FlatType
+    from unisurvey.views.flat import Flat
 
 
 class TypedField(NamedTuple):
     """One column."""
 
     name: str
-    type: FieldType
+    type: FlatType
     about: str
     """What its values mean; kept in the file too."""
+
+
+_DATE_FIELDS = (
+    TypedField("date_start", "day", "First day that `date` can mean."),
+    TypedField("date_year", "integer", "Year of `date`."),
+    TypedField("date_month", "integer", "Month of `date`; null where not known."),
+)
+DATE_PARTS = tuple(field.name for field in _DATE_FIELDS)
+"""Columns that only Parquet has, because other programs cannot read partial dates."""
+
+
+def fields_of(kind: str) -> tuple[TypedField, ...]:
+    """Return the columns of a kind's Parquet file, the parts of its date added."""
+    found: list[TypedField] = []
+    for field in FIELDS[kind]:
+        if field.flat:
+            found.append(TypedField(field.name, field.flat_type, field.meaning))
+        if field.name == "date":
+            found += _DATE_FIELDS
+    return tuple(found)
+
+
+def with_date_parts(flat: Flat) -> dict[str, Any]:
+    """Return a flat object with the parts of its date."""
+    date = flat["date"]
+    start = date_span(date)[0] if date else None
+    return {
+        **flat,
+        "date_start": start,
+        "date_year": start and start.year,
+        "date_month": start and (start.month if len(date) > len("2025") else None),
+    }
 
 
 def to_parquet(
@@ -47,6 +79,7 @@ def to_parquet(
     types = {
         "text": pa.string(),
         "integer": pa.int64(),
+        "number": pa.float64(),
         "boolean": pa.bool_(),
         "day": pa.date32(),
         "list of text": pa.list_(pa.string()),

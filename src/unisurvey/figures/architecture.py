@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.query.attributes import encoders_of
+from unisurvey.fields.attributes import encoders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unisurvey.fields.attributes import encoders_of
 from unisurvey.figures.architecture import family
 from unisurvey.figures.canvas import Box, Canvas, fitting, text_width
 from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
-from unisurvey.query.attributes import encoders_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

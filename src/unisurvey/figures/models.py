@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from unisurvey.fields.attributes import paradigm_of
 from unisurvey.figures.theme import PARADIGM_NAMES
-from unisurvey.query.attributes import paradigm_of
 from unisurvey.records import name_of
 
 if TYPE_CHECKING:

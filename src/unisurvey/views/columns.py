@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.fields import FIELDS, Column, placed
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
 from unisurvey.views.wording import plain
 
@@ -17,59 +17,13 @@ if TYPE_CHECKING:
     from unisurvey.views.flat import Flat
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column of a listing for people."""
-
-    name: str
-    """Key of the flat object."""
-
-    header: str
-    from_width: int = 0
-    """Narrowest terminal that has room for it, in cells."""
-
-    wraps: bool = False
-    """May break over several lines."""
-
-
 COLUMNS: dict[str, tuple[Column, ...]] = {
-    "models": (
-        Column("name", "Name"),
-        Column("section", "Section"),
-        Column("date", "Date"),
-        Column("venue", "Venue"),
-        Column("backbone", "Backbone", wraps=True),
-        Column("parameters_b", "Parameters", from_width=160, wraps=True),
-        Column("understanding_encoder", "Understanding", 100, wraps=True),
-        Column("generation_encoder", "Generation", 100, wraps=True),
-        Column("decoder", "Decoder", 120, wraps=True),
-        Column("mask", "Mask", from_width=150),
-    ),
-    "papers": (
-        Column("id", "Id"),
-        Column("title", "Title", wraps=True),
-        Column("venue", "Venue"),
-        Column("date", "Date", from_width=100),
-    ),
-    "datasets": (
-        Column("name", "Name"),
-        Column("section", "Section"),
-        Column("samples", "Samples"),
-        Column("unit", "Unit", from_width=100),
-        Column("date", "Date"),
-        Column("license", "License", from_width=120, wraps=True),
-        Column("venue", "Venue", from_width=100),
-        Column("paper", "Paper", from_width=140),
-    ),
-    "benchmarks": (
-        Column("name", "Name"),
-        Column("section", "Section"),
-        Column("size", "Size"),
-        Column("unit", "Unit"),
-        Column("evaluates", "Evaluates", from_width=100, wraps=True),
-        Column("date", "Date", from_width=100),
-        Column("venue", "Venue", from_width=120),
-    ),
+    kind: tuple(
+        field.column._replace(name=field.name, header=field.header)
+        for field in placed(kind, lambda field: field.column and field.column.place)
+        if field.column
+    )
+    for kind in FIELDS
 }
 """Columns for people, in order; machine formats have every key of the flat object."""
 
@@ -77,10 +31,8 @@ UNVERIFIED = "(unverified)"
 """Follows the first cell of a record that nobody has confirmed."""
 
 PLAIN: dict[str, tuple[str, ...]] = {
-    "models": ("id", "name", "section", "date", "venue", "title"),
-    "papers": ("id", "title", "date", "venue"),
-    "datasets": ("id", "name", "section", "samples", "date", "home"),
-    "benchmarks": ("id", "name", "section", "size", "unit", "date", "home"),
+    kind: tuple(field.name for field in placed(kind, lambda field: field.plain))
+    for kind in FIELDS
 }
 """Columns of the plain rows that a pipe gets."""
 

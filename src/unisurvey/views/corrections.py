@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, get_args
 
+from unisurvey.fields import FIELDS
+from unisurvey.fields.attributes import venue_name
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.provenance import Publication
-from unisurvey.views.flat import venue_name
-from unisurvey.views.wording import COMPONENT_COLUMNS, component_names, short_count
+from unisurvey.views.wording import component_names, short_count
 
 if TYPE_CHECKING:
     from unisurvey.records import Catalog
@@ -77,9 +78,9 @@ def _now(record: Record, field: str, catalog: Catalog) -> str | None:
         case "paper":
             paper = catalog[f"papers/{value}"]
             return paper.arxiv if isinstance(paper, Paper) else str(value)
-        case "shared" | "understanding" | "generation":
-            return component_names(value, catalog)
-        case _ if last in COMPONENT_COLUMNS:
+        case _ if any(
+            f.place == field and f.holds_components for f in FIELDS["models"]
+        ):
             return component_names(value, catalog)
         case _ if isinstance(value, tuple):
             return " + ".join(map(str, value))

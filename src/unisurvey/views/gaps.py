@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unisurvey.fields import FIELDS
 from unisurvey.views.columns import flatten
 from unisurvey.views.dimensions import GROUPINGS, KINDS
 from unisurvey.views.statistics import count_by
@@ -14,38 +15,20 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
-GAPS: dict[str, tuple[str, ...]] = {
-    "models": (
-        *("authors", "date", "arxiv", "paradigm", "backbone", "understanding_encoder"),
-        *("generation_encoder", "decoder", "mask", "parameters_b", "input_modalities"),
-        *("output_modalities", "code", "weights", "project", "license"),
-    ),
-    "papers": ("authors", "date", "url"),
-    "datasets": ("samples", "unit", "date", "license", "home", "paper", "authors"),
-    "benchmarks": (
-        *("size", "unit", "evaluates", "input", "output", "date", "home", "paper"),
-        "authors",
-    ),
-}
-"""Kind → fields that every record should have in the end.
-
-Others may rightly be absent: not every work is published, has a demo or is in the
-survey.
-"""
-
 
 def gaps(
     records: Sequence[Record], kind: str, catalog: Catalog
 ) -> list[tuple[str, int]]:
-    """Return each field of `GAPS` with how many records lack it, most frequent first."""
+    """Return each field that records should have with how many lack it, most first."""
     flats = [flat for _, flat in flatten(records, kind, catalog)]
+    names = [field.name for field in FIELDS[kind] if kind in field.gap]
     counts = {
         name: sum(
             flat[name] in (None, [])
             or (name == "authors" and not flat["authors_complete"])
             for flat in flats
         )
-        for name in GAPS[kind]
+        for name in names
     }
     found = [(name, count) for name, count in counts.items() if count]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
@@ -61,7 +44,7 @@ def overview(
         kind: `models`, `papers`, `datasets` or `benchmarks`.
         catalog: Holds the records.
     """
-    by = GROUPINGS[kind][0]
+    by = next(iter(GROUPINGS[kind]))
     every = {name: catalog.records(name) for name in KINDS}
     return {
         "records": [(name, len(found)) for name, found in every.items()],

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.fields import BY_NAME
 from unisurvey.views.columns import known_columns
 from unisurvey.views.wording import ABSENT, plain
 
@@ -18,14 +19,10 @@ if TYPE_CHECKING:
 
 Row = tuple["Record", "Flat"]
 
-_IN_TAXONOMY = frozenset({"section", "sections"})
 _IN_OWN_ORDER = frozenset(
-    {
-        *("year", "date", "samples", "size", "survey_row", "survey_references"),
-        *("parameters_b", "stars", "last_commit"),
-    }
+    {"amount", "billions", "integer", "number", "date", "section"}
 )
-"""Columns whose groups come in the order of their values, not by size."""
+"""Forms whose groups come in the order of their values, not by size."""
 
 
 class RowGroup(NamedTuple):
@@ -101,7 +98,7 @@ def group_rows(
     unknown = found.pop(None, [])
     key = _key(column, catalog)
     ordered = sorted(found, key=key)
-    if column not in _IN_TAXONOMY | _IN_OWN_ORDER:
+    if BY_NAME[column].value_form not in _IN_OWN_ORDER:
         ordered.sort(key=lambda value: -len(found[value]))
     listed = any(isinstance(row[1][column], list) for row in rows)
     groups = [
@@ -112,7 +109,7 @@ def group_rows(
 
 
 def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
-    if column in _IN_TAXONOMY:
+    if BY_NAME[column].value_form == "section":
         section = catalog.vocabularies.sections[value]
         name = section.label or section.name
         return f"{value} {name}" if section.paradigm else name
@@ -120,7 +117,7 @@ def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
 
 
 def _key(column: str, catalog: Catalog) -> Callable[[Any], Any]:
-    if column not in _IN_TAXONOMY:
+    if BY_NAME[column].value_form != "section":
         return _folded
     rank = {section.id: n for n, section in enumerate(catalog.vocabularies.sections)}
 

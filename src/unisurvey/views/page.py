@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unisurvey.fields import FIELDS
 from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Paper
 from unisurvey.views.columns import UNVERIFIED
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
-_LABELS = {"parameters_b": "parameters"}
-_HIDDEN = frozenset({
-    *("name", "size_bound", "unit", "survey_row", "shared_encoder"),
-    *("authors_complete", "unverified"),
-})  # fmt: skip
-
 
 def page(record: Record, catalog: Catalog) -> tuple[str, list[tuple[str, str]]]:
     """Return the heading and the lines; what is not known shows a dash."""
@@ -31,10 +26,11 @@ def page(record: Record, catalog: Catalog) -> tuple[str, list[tuple[str, str]]]:
 
 def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
     flat = FLATTEN[kind_of(record)](record, catalog)
-    for name, value in flat.items():
-        text = plain(name, value, catalog)
-        if name in _HIDDEN:
+    for field in FIELDS[kind_of(record)]:
+        if not (field.flat and field.on_page):
             continue
+        name, value = field.name, flat[field.name]
+        text = plain(name, value, catalog)
         if name == "section" and value:
             section = catalog.vocabularies.sections[value]
             text = f"{value} ({section.label or section.name})"
@@ -46,7 +42,7 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
             text = f"{value:,} {flat['unit'] or ''}".strip()
         elif name == "understanding_encoder" and flat["shared_encoder"]:
             text += " (shared)"
-        yield _LABELS.get(name, name.replace("_", " ")), text or ABSENT
+        yield field.words, text or ABSENT
     if isinstance(record, Paper):
         for title in record.other_titles or ():
             yield "also titled", title

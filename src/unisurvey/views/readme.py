@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.bib.bibtex import to_bibtex
-from unisurvey.query.attributes import sections_of
+from unisurvey.fields.attributes import paper_url, sections_of, venue_name
 from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.views.flat import paper_url, venue_name
 from unisurvey.views.wording import benchmark_size, short_count
 
 if TYPE_CHECKING:

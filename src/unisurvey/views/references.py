@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.views.flat import paper_url, venue_name
+from unisurvey.fields.attributes import paper_url, venue_name
 
 if TYPE_CHECKING:
     from unisurvey.records import Catalog

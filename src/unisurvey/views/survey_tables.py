@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.fields.attributes import paper_url, venue_name
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.views.flat import paper_url, venue_name
 from unisurvey.views.wording import (
     benchmark_size,
     component_names,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.query.attributes import sections_of
+from unisurvey.fields.attributes import paper_url, sections_of
 from unisurvey.records import name_of
-from unisurvey.views.flat import paper_url
 from unisurvey.views.taxonomy_figure import best_cited
 
 if TYPE_CHECKING:

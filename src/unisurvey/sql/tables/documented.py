@@ -39,6 +39,11 @@ def field(
     return TableColumn(column or name, about, type, required, refers)
 
 
+def position(about: str = "Place in the list, from 1.") -> TableColumn:
+    """Return the column that numbers rows."""
+    return TableColumn("position", about, "INTEGER", required=True)
+
+
 DATE_START = TableColumn(
     "date_start",
     "First day that `date` can mean, for date functions and for comparing.",

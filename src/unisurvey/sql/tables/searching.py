@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.query.attributes import sections_of
+from unisurvey.fields.attributes import sections_of
 from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.sql.relational import Table, TableColumn

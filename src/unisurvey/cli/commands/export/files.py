@@ -66,8 +66,7 @@ def write_parquet(
         UsageError: neither is named, or one file is to hold several kinds.
     """
     from unisurvey.export.dataset_card import dataset_card
-    from unisurvey.export.field_types import fields_of, with_date_parts
-    from unisurvey.export.parquet import to_parquet
+    from unisurvey.export.parquet import fields_of, to_parquet, with_date_parts
     from unisurvey.render.environment import render_template
     from unisurvey.views.flat import FLATTEN
 
