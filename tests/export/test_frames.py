@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from unisurvey.errors import UsageError
-from unisurvey.export.frames import to_frame
+from unisurvey.export.tabular import to_frame
 from unisurvey.fields import BY_NAME
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
 

@@ -8,7 +8,7 @@ import pytest
 from pyarrow import parquet
 
 from unisurvey.errors import UsageError
-from unisurvey.export.parquet import (
+from unisurvey.export.tabular import (
     DATE_PARTS,
     fields_of,
     to_parquet,

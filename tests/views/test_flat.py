@@ -1,9 +1,8 @@
 import pytest
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten
+from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten, sort_rows
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN, full, kind_of
-from unisurvey.views.ordering import sort_rows
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 CONTRACT = (

@@ -4,7 +4,7 @@ import pytest
 
 from unisurvey.fields.attributes import sections_of
 from unisurvey.records import name_of
-from unisurvey.views.taxonomy_guide import taxonomy_guide
+from unisurvey.views.taxonomy import taxonomy_guide
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
-    from unisurvey.views.ordering import RowGroup
+    from unisurvey.views.columns import RowGroup
 
 GAP = 3
 """Cells between two columns of a table."""

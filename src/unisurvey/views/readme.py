@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.fields.attributes import paper_url, sections_of, venue_name
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
+
 
 EXAMPLES: tuple[tuple[str, str], ...] = (
     (
@@ -169,3 +170,11 @@ def _venue(paper: Paper | None, catalog: Catalog) -> str | None:
     if paper.venue:
         return venue_name(paper.venue, catalog)
     return "arXiv" if paper.arxiv else None
+
+
+class Run(Protocol):
+    """Runs a command line in this process."""
+
+    def __call__(self, line: str, look: str = "plain", /) -> str:
+        """Return what it prints; with `light` or `dark`, a picture of the terminal."""
+        ...

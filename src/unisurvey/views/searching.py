@@ -10,7 +10,7 @@ from unisurvey.query.search import Hit, SearchIndex, closest
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.text.folding import fold
-from unisurvey.views.brief import BRIEF_KEYS, address, brief
+from unisurvey.views.flat import BRIEF_KEYS, address, brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 ABSENT = "–"
 """Shown for what is not known; never stored."""
 
+UNVERIFIED = "(unverified)"
+"""Follows the name of a record that nobody has confirmed."""
+
 ET_AL = "et al."
 """Stands for the authors that are not known, where a list is cut, to people."""
 

@@ -10,22 +10,61 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.fields import FIELDS
 from unisurvey.records import name_of
-from unisurvey.schema.provenance import Record
+from unisurvey.schema import Record
+from unisurvey.schema.dates import date_span
+from unisurvey.schema.jsonschema import field_docs
 from unisurvey.schema.vocabulary import split_edition
-from unisurvey.sql.relational import Table, TableColumn
-from unisurvey.sql.tables.documented import (
-    DATE_START,
-    field,
-    first_day,
-    position,
-    record_kind,
-)
+from unisurvey.sql.sqlite import Table, TableColumn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from pydantic import BaseModel
+
     from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
+
+
+def field(
+    schema: type[BaseModel],
+    name: str,
+    *,
+    column: str | None = None,
+    refers: str | None = None,
+) -> TableColumn:
+    """Return the column of a field; it is never NULL when the field is required.
+
+    Args:
+        schema: Kind of record or entry, or a block of one.
+        name: Of the field.
+        column: Name of the column, where it is not the field's.
+        refers: Table and column that hold its values.
+    """
+    about = field_docs(schema)[name].replace("`None`", "NULL")
+    required = schema.model_fields[name].is_required()
+    return TableColumn(column or name, about, "TEXT", required, refers)
+
+
+def position(about: str = "Place in the list, from 1.") -> TableColumn:
+    """Return the column that numbers rows."""
+    return TableColumn("position", about, "INTEGER", required=True)
+
+
+DATE_START = TableColumn(
+    "date_start",
+    "First day that `date` can mean, for date functions and for comparing.",
+)
+
+
+def first_day(date: str | None) -> str | None:
+    """Return the first day of a partial date, in full."""
+    return date_span(date)[0].isoformat() if date else None
+
+
+def record_kind(record: Record) -> str:
+    """Return `paper`, `dataset` or `benchmark`, as the column `kind` has it."""
+    return type(record).__name__.lower()
+
 
 _ABOUT = {
     "papers": "Bibliographic works, each once.",
@@ -33,7 +72,7 @@ _ABOUT = {
     "datasets": "Corpora that unified models are trained on.",
     "benchmarks": "What unified models are evaluated on.",
 }
-_POSITION = position(
+_PLACE = position(
     "Place in the survey's order of sections, newest first within one, from 1."
 )
 _REFERS = {"section": "sections(id)", "license": "licenses(id)"}
@@ -117,7 +156,7 @@ def _table(kind: str, catalog: Catalog) -> Table:
     return Table(
         kind,
         _ABOUT[kind],
-        (own_id, *[_POSITION][: int(arranged)], *(column for column, _ in held)),
+        (own_id, *[_PLACE][: int(arranged)], *(column for column, _ in held)),
         ("id",),
         [
             (record.id, *[n][: int(arranged)], *(value(record) for _, value in held))
