@@ -71,7 +71,7 @@ def grown(tmp_path_factory, toy):
     schema, table = package / "schema" / "paper.py", package / "fields" / "models.py"
     insert(schema, "    modalities: Modalities | None", IN_SCHEMA)
     insert(schema, "    ArxivClass,\n", "    Count,")
-    insert(table, '    _model(\n        *("input_', IN_TABLE)
+    insert(table, '    _model(\n        "input_modalities"', IN_TABLE)
     for name, tokens in TOKENS.items():
         record = root / "data" / "papers" / f"{name}.yaml"
         insert(record, "  modalities:", f"  context_length: {tokens}")
