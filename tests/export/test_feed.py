@@ -9,8 +9,7 @@ from uuid import UUID
 import pytest
 from lxml import etree
 
-from unisurvey.export.atom import ATOM, to_atom
-from unisurvey.export.feed import LENGTH, entry_id, feed
+from unisurvey.export.feed import ATOM, LENGTH, entry_id, feed, to_atom
 from unisurvey.views.news import additions
 
 IRI = re.compile(r"[^\s<>\"{}|\\^`\[\]]+")

@@ -8,8 +8,12 @@ import pytest
 from pyarrow import parquet
 
 from unisurvey.errors import UsageError
-from unisurvey.export.field_types import DATE_PARTS, fields_of, with_date_parts
-from unisurvey.export.parquet import to_parquet
+from unisurvey.export.tabular import (
+    DATE_PARTS,
+    fields_of,
+    to_parquet,
+    with_date_parts,
+)
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
 
 KINDS = ("models", "papers", "datasets", "benchmarks")

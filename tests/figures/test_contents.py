@@ -4,13 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from unisurvey.figures.architecture import families
 from unisurvey.figures.components import components
 from unisurvey.figures.dataset_sizes import dataset_sizes
 from unisurvey.figures.drawing import FIGURES, shown
 from unisurvey.figures.growth import growth
-from unisurvey.figures.periods import Period, period_of, without_gaps
-from unisurvey.figures.sections import taxonomy
+from unisurvey.figures.models import Period, period_of, without_gaps
+from unisurvey.figures.sections import families, taxonomy
 from unisurvey.figures.timeline import timeline
 from unisurvey.records import name_of
 

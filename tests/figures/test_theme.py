@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
+from unisurvey.fields import BY_NAME
 from unisurvey.figures.theme import DARK, LIGHT, PARADIGM_NAMES, contrast
-from unisurvey.query.facets import PARADIGMS
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -47,7 +47,11 @@ def test_paradigms_differ_without_colour(theme):
 
 @THEMES
 def test_every_paradigm_has_a_look_and_a_name(theme):
-    assert set(theme.paradigms) == set(PARADIGM_NAMES) == {*PARADIGMS, None}
+    assert (
+        set(theme.paradigms)
+        == set(PARADIGM_NAMES)
+        == {*BY_NAME["paradigm"].choices, None}
+    )
 
 
 def test_contrast_is_that_of_wcag():

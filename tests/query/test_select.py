@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from unisurvey.cli.options import FILTERS
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.query import NOT_FACETS, kinds_for, make_query
-from unisurvey.query.attributes import HAS
-from unisurvey.query.facets import FACETS
+from unisurvey.fields.attributes import HAS
+from unisurvey.fields.facets import COMPARING, FACETS
+from unisurvey.query import kinds_for, make_query
 from unisurvey.records import load
 
 MODELS = ["toy-bare", "toy-show", "toy-any"]
@@ -321,7 +321,7 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
 
 
 def test_the_command_line_has_exactly_the_filters():
-    assert (*FACETS, *NOT_FACETS) == FILTERS
+    assert (*FACETS, *COMPARING) == FILTERS
 
 
 @pytest.mark.parametrize(

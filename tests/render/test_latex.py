@@ -11,7 +11,7 @@ from unisurvey.cli.examples import run_example
 from unisurvey.render import latex
 from unisurvey.render.environment import render_template
 from unisurvey.render.targets import outputs
-from unisurvey.views.taxonomy_figure import MOST_NAMES, taxonomy_figure
+from unisurvey.views.taxonomy import MOST_NAMES, taxonomy_figure
 
 TABLES = ("models", "any-to-any", "datasets", "benchmarks")
 PATHS = (*(f"docs/tables/{name}.tex" for name in TABLES), "docs/figures/taxonomy.tex")

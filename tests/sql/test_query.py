@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from unisurvey.errors import UsageError
 from unisurvey.sql.query import MOST_ROWS, ask
-from unisurvey.sql.relational import Database, Table, TableColumn, View
-from unisurvey.sql.sqlite import open_database
+from unisurvey.sql.sqlite import Database, Table, TableColumn, View, open_database
 
 FOREVER = (
     "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "

@@ -6,12 +6,17 @@ from contextlib import closing
 
 import pytest
 
-from unisurvey.query.attributes import encoders_of, encoding_of, paradigm_of
+from unisurvey.fields.attributes import (
+    encoders_of,
+    encoding_of,
+    paradigm_of,
+    publication_year,
+)
 from unisurvey.records import name_of
 from unisurvey.sql.query import ask
 from unisurvey.sql.sqlite import open_database
 from unisurvey.sql.tables import database
-from unisurvey.views.flat import FLATTEN, publication_year
+from unisurvey.views.flat import FLATTEN
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ import pytest
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.render.environment import render_template
 from unisurvey.render.targets import outputs
-from unisurvey.views.survey_tables import TABLES
-from unisurvey.views.taxonomy_figure import taxonomy_figure
+from unisurvey.views.survey import TABLES
+from unisurvey.views.taxonomy import taxonomy_figure
 
 pytestmark = pytest.mark.tex
 

@@ -3,14 +3,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.views.comparison import (
-    ATTRIBUTES,
     MARKS,
     Shared,
     compare,
     likeness,
     summary,
 )
-from unisurvey.views.flat import FLAT_KEYS
 
 
 @pytest.mark.parametrize(
@@ -41,11 +39,6 @@ def test_what_is_all_the_same_and_known_is_never_different(values):
     assert (likeness(values) == "same") == (
         all(values) and len({frozenset(value) for value in values}) == 1
     )
-
-
-def test_every_attribute_is_a_key_of_the_flat_object():
-    for kind, names in ATTRIBUTES.items():
-        assert set(names) <= set(FLAT_KEYS[kind])
 
 
 def test_shared_components_and_people_are_named_with_their_roles(real):

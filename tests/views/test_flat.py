@@ -1,10 +1,8 @@
 import pytest
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten
+from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten, sort_rows
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN, full, kind_of
-from unisurvey.views.gaps import GAPS
-from unisurvey.views.ordering import sort_rows
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 CONTRACT = (
@@ -32,7 +30,6 @@ def test_every_column_is_a_key(kind):
 
     assert {column.name for column in COLUMNS[kind]} <= keys
     assert set(PLAIN[kind]) <= keys
-    assert set(GAPS[kind]) <= keys
 
 
 def test_models_have_every_field_that_was_promised():

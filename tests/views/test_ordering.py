@@ -1,9 +1,8 @@
 import pytest
 
 from unisurvey.errors import UnknownValueError
-from unisurvey.views.columns import flatten
+from unisurvey.views.columns import flatten, group_rows, sort_rows
 from unisurvey.views.flat import FLAT_KEYS
-from unisurvey.views.ordering import group_rows, sort_rows
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 

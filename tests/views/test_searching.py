@@ -1,6 +1,6 @@
 import pytest
 
-from unisurvey.views.brief import address
+from unisurvey.views.flat import address
 from unisurvey.views.searching import (
     ROW_KEYS,
     elsewhere,

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.views.dimensions import DIMENSIONS, GROUPINGS, lineage_of
-from unisurvey.views.gaps import gaps
-from unisurvey.views.statistics import OTHERS, count_by, cross
+from unisurvey.views.statistics import OTHERS, count_by, cross, gaps
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 

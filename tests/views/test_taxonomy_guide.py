@@ -2,9 +2,9 @@ import re
 
 import pytest
 
-from unisurvey.query.attributes import sections_of
+from unisurvey.fields.attributes import sections_of
 from unisurvey.records import name_of
-from unisurvey.views.taxonomy_guide import taxonomy_guide
+from unisurvey.views.taxonomy import taxonomy_guide
 
 
 @pytest.fixture(scope="module")

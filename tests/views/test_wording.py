@@ -1,6 +1,6 @@
 import pytest
 
-from unisurvey.views.page import page
+from unisurvey.views.flat import page
 from unisurvey.views.wording import benchmark_size, parameters, plain, short_count
 
 

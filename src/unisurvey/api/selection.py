@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from bibtexparser.library import Library
 
     from unisurvey.bib.flavours import StyleName
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
-    from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
 
 R_co = TypeVar("R_co", bound="Record", covariant=True)
@@ -78,7 +78,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         Raises:
             UsageError: pandas is not installed, or the records are of several kinds.
         """
-        from unisurvey.export.frames import to_frame
+        from unisurvey.export.tabular import to_frame
         from unisurvey.views.flat import FLAT_KEYS
 
         return to_frame(self.to_dicts(), FLAT_KEYS[self._one_kind()])
@@ -96,7 +96,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
             UnknownValueError: there is no such style or field.
         """
         from unisurvey.bib.bibtex import to_bibtex
-        from unisurvey.views.works import works
+        from unisurvey.views.flat import works
 
         papers = works(self, self.catalog)
         vocabularies = self.catalog.vocabularies
@@ -115,7 +115,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
             UnknownValueError: there is no such style or field.
         """
         from unisurvey.bib.bibtex import to_library
-        from unisurvey.views.works import works
+        from unisurvey.views.flat import works
 
         papers = works(self, self.catalog)
         vocabularies = self.catalog.vocabularies

@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.audit.findings import EntryFinding
+from unisurvey.fields.attributes import publication_year
 from unisurvey.matching.venues import is_track, venue_in
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
-from unisurvey.views.flat import publication_year
 
 if TYPE_CHECKING:
     from unisurvey.bib.claims import Claim

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
-from unisurvey.query.attributes import sections_of
+from unisurvey.fields.attributes import sections_of
 from unisurvey.records import folder_of
 from unisurvey.records.root import data_directory
 from unisurvey.schema import KINDS, Paper

@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+_FILES = {"section": "taxonomy.yaml", "component": "components.yaml"}
+"""Vocabulary → its file."""
+
 
 def _data() -> Path | None:
     from unisurvey.records.root import data_directory, find_root
@@ -50,29 +53,33 @@ def _ids_in(name: str, incomplete: str) -> Iterator[str]:
 
 def complete_section(incomplete: str) -> list[str]:
     """Return taxonomy codes that begin so."""
-    return list(_ids_in("taxonomy.yaml", incomplete))
+    return list(_ids_in(_FILES["section"], incomplete))
 
 
-def complete_component(incomplete: str) -> list[str]:
-    """Return component ids that begin so."""
-    return list(_ids_in("components.yaml", incomplete))
-
-
-def complete_word(name: str) -> Callable[[str], list[str]]:
-    """Return a completion for the words of one closed list."""
+def complete_filter(name: str) -> Callable[[str], list[str]]:
+    """Return a completion for the words that a filter takes."""
 
     def complete(incomplete: str) -> list[str]:
-        from unisurvey.query import attributes, facets
+        from unisurvey.fields.facets import FACETS
 
-        words = {
-            "paradigm": facets.PARADIGMS,
-            "encoding": (*facets.ENCODINGS, "hybrid"),
-            "modality": facets.MODALITIES,
-            "mask": facets.MASKS,
-            "has": attributes.HAS,
-            "survey_table": tuple(attributes.SURVEY_TABLES),
-        }[name]
-        return [word for word in words if word.startswith(incomplete)]
+        facet = FACETS[name]
+        if facet.completed_by:
+            return list(_ids_in(_FILES[facet.completed_by], incomplete))
+        return [word for word in facet.choices if word.startswith(incomplete)]
+
+    return complete
+
+
+def complete_detail(name: str) -> Callable[[str], list[str]]:
+    """Return a completion for the words that an option of `add` takes."""
+
+    def complete(incomplete: str) -> list[str]:
+        from unisurvey.outside.add.options import OPTIONS
+
+        field = next(iter(OPTIONS[name].having.values()))
+        if field.taken_form in _FILES:
+            return list(_ids_in(_FILES[field.taken_form], incomplete))
+        return [word for word in field.choices if word.startswith(incomplete)]
 
     return complete
 

@@ -13,9 +13,9 @@ from unisurvey.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
-    from unisurvey.views.columns import Column
-    from unisurvey.views.ordering import RowGroup
+    from unisurvey.views.columns import RowGroup
 
 GAP = 3
 """Cells between two columns of a table."""

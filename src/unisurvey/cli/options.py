@@ -10,12 +10,8 @@ from typing import Annotated, Any
 
 import typer
 
-from unisurvey.cli.completion import (
-    complete_component,
-    complete_id,
-    complete_section,
-    complete_word,
-)
+from unisurvey.cli.completion import complete_filter, complete_id
+from unisurvey.fields.facets import COMPARING, FACETS
 
 SELECTION = "Select (comma = or, different options = and)"
 
@@ -95,55 +91,7 @@ Force = Annotated[
     ),
 ]
 
-_HELP: dict[str, tuple[str, str, Any]] = {
-    "paradigm": ("WORD", "diffusion, autoregressive or hybrid.", complete_word("paradigm")),
-    "encoding": (
-        "WORD",
-        "pixel, semantic, learnable-query, or hybrid for pseudo- and joint-hybrid.",
-        complete_word("encoding"),
-    ),
-    "section": ("CODE", "Taxonomy code or survey section: b-3, 3.2.", complete_section),
-    "modality": (
-        "WORD", "Goes in or comes out: audio, input:video.", complete_word("modality"),
-    ),
-    "mask": ("WORD", "causal or bidirectional.", complete_word("mask")),
-    "backbone": (
-        "NAME",
-        "Component and its family: qwen2.5 finds Qwen2.5-VL too; =qwen2.5 does not.",
-        complete_component,
-    ),
-    "encoder": ("NAME", "Likewise, for understanding or generation.", complete_component),
-    "understanding_encoder": ("NAME", "Likewise, for understanding.", complete_component),
-    "generation_encoder": (
-        "NAME",
-        "Likewise, for generation: vae, or kind:autoencoder for all of a kind.",
-        complete_component,
-    ),
-    "decoder": ("NAME", "Likewise.", complete_component),
-    "task": ("TEXT", "What a dataset or benchmark is for: editing, reasoning.", None),
-    "input": ("TEXT", "What a benchmark gives: image, question.", None),
-    "output": ("TEXT", "What a benchmark wants for an answer: image, text.", None),
-    "venue": ("NAME", "iclr, iclr-2025, or arxiv for preprints.", None),
-    "has": (
-        "FIELD", "code, demo, weights, project, home, arxiv, doi …", complete_word("has"),
-    ),
-    "author": ("TEXT", "Part of an author's name.", None),
-    "search": ("TEXT", "Part of a name, title, author, id or key.", None),
-    "cited": ("PLACE", "Where the survey cites it: 3.2, table-1, or its [39].", None),
-    "survey_table": (
-        "1…4",
-        "Table of the survey, in its order: 1, 2 models, 3 datasets, 4 benchmarks.",
-        complete_word("survey_table"),
-    ),
-}  # fmt: skip
-
-_COMPARING = {
-    "since": ("DATE", "First public on or after this date: 2025, 2025-05."),
-    "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
-    "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
-}
-
-FILTERS = (*_HELP, *_COMPARING)
+FILTERS = (*FACETS, *COMPARING)
 """Names of the selecting options, in the order of the help."""
 
 
@@ -211,12 +159,15 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """
     writes = "output" in inspect.signature(command).parameters
     added = [
-        optional(name, metavar, text, SELECTION, completion, many=True)
-        for name, (metavar, text, completion) in _HELP.items()
+        optional(
+            *(name, facet.metavar, facet.help, SELECTION, complete_filter(name)),
+            many=True,
+        )
+        for name, facet in FACETS.items()
         if not (writes and name in {"input", "output"})
     ]
     added += [
         optional(name, metavar, text, SELECTION, many=False)
-        for name, (metavar, text) in _COMPARING.items()
+        for name, (metavar, text) in COMPARING.items()
     ]
     return collecting(command, "filters", added)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
-    from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
 
 
@@ -65,7 +65,7 @@ def as_text(
             return "".join(f"{record.id}\n" for record in records)
         case Format.bibtex:
             from unisurvey.bib.bibtex import to_bibtex
-            from unisurvey.views.works import works
+            from unisurvey.views.flat import works
 
             return to_bibtex(works(records, catalog), catalog.vocabularies)
         case Format.yaml:

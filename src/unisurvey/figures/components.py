@@ -6,10 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.figures.architecture import family
-from unisurvey.figures.canvas import Box, Canvas, fitting, text_width
-from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
-from unisurvey.query.attributes import encoders_of
+from unisurvey.fields.attributes import encoders_of
+from unisurvey.figures.canvas import (
+    MARGIN,
+    NORMAL,
+    SMALL,
+    Box,
+    Canvas,
+    any_words,
+    fitting,
+    heading,
+    text_width,
+)
+from unisurvey.figures.sections import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

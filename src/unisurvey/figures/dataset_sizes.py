@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from unisurvey.figures.canvas import Canvas, fitting, text_width
-from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
+from unisurvey.figures.canvas import (
+    MARGIN,
+    NORMAL,
+    SMALL,
+    Canvas,
+    any_words,
+    fitting,
+    heading,
+    text_width,
+)
 from unisurvey.views.wording import short_count
 
 if TYPE_CHECKING:

@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from unisurvey.figures.canvas import Canvas, text_width
-from unisurvey.figures.models import counted, marks, paradigm_counts
-from unisurvey.figures.parts import MARGIN, NORMAL, SMALL, any_words, heading
-from unisurvey.figures.periods import Period, period_of, without_gaps
+from unisurvey.figures.canvas import (
+    MARGIN,
+    NORMAL,
+    SMALL,
+    Canvas,
+    any_words,
+    heading,
+    text_width,
+)
+from unisurvey.figures.models import (
+    Period,
+    counted,
+    marks,
+    paradigm_counts,
+    period_of,
+    without_gaps,
+)
 from unisurvey.figures.theme import PARADIGM_NAMES
 
 if TYPE_CHECKING:

@@ -1,12 +1,17 @@
-"""The tree of model sections, with what a figure tells of each."""
+"""The tree of model sections, and how a model of each is built.
+
+The wiring of a section follows from its paradigm and encoding; the names in the blocks
+are the components that most of its models use.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from unisurvey.figures.architecture import Architecture, architecture
-from unisurvey.figures.parts import any_words
+from unisurvey.fields.attributes import encoders_of
+from unisurvey.figures.canvas import any_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,3 +112,118 @@ def _node(section: Section, models: list[Paper], catalog: Catalog) -> SectionNod
         tuple(_node(child, models, catalog) for child in section.children or ()),
         architecture(section, own, catalog) if known else None,
     )
+
+
+Joined = Literal["alone", "either", "both"]
+
+
+@dataclass(frozen=True)
+class DiagramBlock:
+    """One part of a model."""
+
+    label: str
+    names: tuple[str, ...]
+    """Families of components that stand for it, most frequent first."""
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """The blocks of one section."""
+
+    encoders: tuple[DiagramBlock, ...]
+    joined: Joined
+    """Whether two encoders take turns or both feed the backbone."""
+
+    backbone: DiagramBlock
+    decoder: DiagramBlock
+
+    @property
+    def words(self) -> str:
+        """The blocks in a sentence without its end."""
+        encoders = [_lowered(block) for block in self.encoders]
+        joiner = " or " if self.joined == "either" else " and "
+        parts = (joiner.join(encoders), _lowered(self.backbone), _lowered(self.decoder))
+        return ", ".join(parts)
+
+
+def _lowered(block: DiagramBlock) -> str:
+    """Return a block's label within a sentence; an abbreviation keeps its capitals."""
+    first, rest = block.label[:1], block.label[1:]
+    return block.label if rest[:1].isupper() else first.lower() + rest
+
+
+_PIXEL, _SEMANTIC = "Pixel encoder", "Semantic encoder"
+_ENCODERS: dict[str | None, tuple[Joined, tuple[str, ...]]] = {
+    None: ("alone", ("Image encoder",)),
+    "pixel": ("alone", (_PIXEL,)),
+    "semantic": ("alone", (_SEMANTIC,)),
+    "learnable-query": ("both", (_SEMANTIC, "Learnable queries")),
+    "pseudo-hybrid": ("either", (_SEMANTIC, _PIXEL)),
+    "joint-hybrid": ("both", (_SEMANTIC, _PIXEL)),
+}
+"""Encoding → how the encoders are joined, and the one for each side: the first is
+for understanding; a second one is for generation."""
+
+_BACKBONES: dict[str | None, str] = {
+    "diffusion": "Diffusion model",
+    "autoregressive": "Autoregressive LLM",
+    "hybrid": "LLM + diffusion",
+}
+
+_DIFFUSION = frozenset({"diffusion-model", "diffusion-transformer"})
+_RECONSTRUCTION = frozenset({"visual-tokenizer", "autoencoder", "quantizer"})
+
+
+def architecture(
+    section: Section, models: Iterable[Paper], catalog: Catalog
+) -> Architecture:
+    """Return the blocks of a leaf section, filled from the models in it."""
+    found = list(models)
+    joined, labels = _ENCODERS[section.encoding]
+    sides = ("understanding", "generation")
+    used = [
+        [part for model in found for part in encoders_of(model, side)]
+        for side in sides[: len(labels)]
+    ]
+    backbones = [c for m in found for c in (m.model and m.model.backbone) or ()]
+    decoders = [c for m in found for c in (m.model and m.model.decoder) or ()]
+    return Architecture(
+        tuple(
+            DiagramBlock(label, families(parts, catalog))
+            for label, parts in zip(labels, used, strict=True)
+        ),
+        joined,
+        DiagramBlock(_BACKBONES[section.paradigm], families(backbones, catalog)),
+        DiagramBlock(_decoder(decoders, catalog), families(decoders, catalog)),
+    )
+
+
+def _decoder(parts: Iterable[str], catalog: Catalog) -> str:
+    """Return what kind of decoder most of these are."""
+    kinds = [catalog.vocabularies.components[part].kind for part in parts]
+    diffusion = sum(kind in _DIFFUSION for kind in kinds)
+    reconstruction = sum(kind in _RECONSTRUCTION for kind in kinds)
+    if diffusion == reconstruction:
+        return "Image decoder"
+    return "Diffusion decoder" if diffusion > reconstruction else "Pixel decoder"
+
+
+def family(component: str, catalog: Catalog) -> str:
+    """Return the id of the oldest component that this one is a version of."""
+    known = catalog.vocabularies.components
+    seen: list[str] = []
+    while (above := known[component].family) and component not in seen:
+        seen.append(component)
+        component = above
+    return component
+
+
+def families(parts: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
+    """Return the names of the components' families, most frequent first.
+
+    Learnable queries are left out: they are trained for each model.
+    """
+    known = catalog.vocabularies.components
+    counts = Counter(family(p, catalog) for p in parts if known[p].kind != "query")
+    ranked = sorted(counts.items(), key=lambda pair: -pair[1])
+    return tuple(known[part].name for part, _ in ranked)

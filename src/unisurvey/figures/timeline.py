@@ -9,10 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.figures.canvas import Box, Canvas, fitting, text_width
-from unisurvey.figures.models import ModelMark, counted, marks, paradigm_counts
-from unisurvey.figures.parts import MARGIN, NORMAL, any_words, heading, legend
-from unisurvey.figures.periods import Period, period_of, without_gaps
+from unisurvey.figures.canvas import (
+    MARGIN,
+    NORMAL,
+    Box,
+    Canvas,
+    any_words,
+    fitting,
+    heading,
+    legend,
+    text_width,
+)
+from unisurvey.figures.models import (
+    ModelMark,
+    Period,
+    counted,
+    marks,
+    paradigm_counts,
+    period_of,
+    without_gaps,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

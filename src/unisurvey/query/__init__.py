@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.query.attributes import SURVEY_TABLES, survey_place
-from unisurvey.query.facets import FACETS
+from unisurvey.fields.attributes import SURVEY_TABLES, survey_place
+from unisurvey.fields.facets import COMPARING, FACETS
 from unisurvey.schema.amounts import parse_count
 from unisurvey.schema.dates import date_span
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
-    from unisurvey.query.library import Library
+    from unisurvey.fields.attributes import Library
     from unisurvey.schema import Record
 
 R = TypeVar("R", bound="Record")
@@ -43,10 +43,6 @@ class Query:
     """Datasets with fewer samples, or of unknown size, are left out."""
 
 
-NOT_FACETS = ("since", "until", "min_samples")
-"""Filters that compare instead of naming a value."""
-
-
 def make_query(
     since: str | None = None,
     until: str | None = None,
@@ -63,7 +59,7 @@ def make_query(
     wanted: dict[str, tuple[str, ...]] = {}
     for name, given in filters.items():
         if name not in FACETS:
-            raise UnknownValueError("filter", name, (*FACETS, *NOT_FACETS))
+            raise UnknownValueError("filter", name, (*FACETS, *COMPARING))
         values = (given,) if isinstance(given, str) else tuple(given or ())
         if values:
             wanted[name] = values

@@ -19,13 +19,13 @@ from functools import cached_property
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.query.attributes import encoders_of, paradigm_of, sections_of
+from unisurvey.fields.attributes import encoders_of, paradigm_of, sections_of
 from unisurvey.schema import Benchmark, Dataset, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from unisurvey.query.library import Library
+    from unisurvey.fields.attributes import Library
     from unisurvey.schema import Record
 
 WEIGHTS: Mapping[str, float] = {

@@ -11,8 +11,8 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
-    from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
 
 SHOWN = 60

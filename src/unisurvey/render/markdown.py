@@ -9,9 +9,9 @@ from unisurvey.text.inline import escape, link
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
-    from unisurvey.views.columns import Column
     from unisurvey.views.flat import Flat
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unisurvey.records import Catalog
-    from unisurvey.views.running import Run
+    from unisurvey.views.readme import Run
 
 
 def alt_texts(catalog: Catalog) -> dict[str, str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from unisurvey.errors import Problem
     from unisurvey.records import Catalog
-    from unisurvey.views.running import Run
+    from unisurvey.views.readme import Run
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def _readme(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
 
 def _tables(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
-    from unisurvey.views.survey_tables import TABLES
+    from unisurvey.views.survey import TABLES
 
     for name, build in TABLES.items():
         values = {**build(catalog), "name": name}
@@ -58,7 +58,7 @@ def _tables(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
 
 def _figures(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
-    from unisurvey.views.taxonomy_figure import taxonomy_figure
+    from unisurvey.views.taxonomy import taxonomy_figure
 
     values = taxonomy_figure(catalog)
     yield (
@@ -81,7 +81,7 @@ def _screens(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
 
 def _corrections(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
-    from unisurvey.views.corrections import corrections
+    from unisurvey.views.survey import corrections
 
     values = corrections(catalog)
     yield "docs/CORRECTIONS.md", render_template(catalog, "CORRECTIONS.md.j2", values)
@@ -89,7 +89,7 @@ def _corrections(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
 
 def _references(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
-    from unisurvey.views.references import references
+    from unisurvey.views.survey import references
 
     values = references(catalog)
     yield "docs/references.md", render_template(catalog, "references.md.j2", values)
@@ -97,7 +97,7 @@ def _references(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
 
 def _taxonomy(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
     from unisurvey.render.environment import render_template
-    from unisurvey.views.taxonomy_guide import taxonomy_guide
+    from unisurvey.views.taxonomy import taxonomy_guide
 
     values = taxonomy_guide(catalog)
     yield "docs/taxonomy.md", render_template(catalog, "taxonomy.md.j2", values)
@@ -128,8 +128,7 @@ def _bib(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
 
 
 def _feed(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.export.atom import to_atom
-    from unisurvey.export.feed import LENGTH, feed
+    from unisurvey.export.feed import LENGTH, feed, to_atom
     from unisurvey.views.news import additions
 
     newest = additions(catalog)[:LENGTH]

@@ -6,6 +6,7 @@ import ast
 import inspect
 import json
 import textwrap
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ SCHEMAS: dict[str, Any] = {
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
+@cache
 def field_docs(model: type[BaseModel]) -> dict[str, str]:
     """Return the docstring below each field of a model, inherited ones included.
 

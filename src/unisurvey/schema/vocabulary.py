@@ -178,12 +178,13 @@ def _resolve_edition(value: str, info: ValidationInfo) -> str:
     return f"{_resolve(known.venues, name)}-{year}" if known else value
 
 
-_MASKS = {"bidirect.": "bidirectional", "bidirect": "bidirectional"}
+MASKS = {"bidirect.": "bidirectional", "bidirect": "bidirectional"}
+"""Other spellings of attention masks, folded."""
 
 
 def _canonical_mask(value: Any) -> Any:
     return (
-        _MASKS.get(value.casefold(), value.casefold())
+        MASKS.get(value.casefold(), value.casefold())
         if isinstance(value, str)
         else value
     )

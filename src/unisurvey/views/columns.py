@@ -1,86 +1,36 @@
-"""Which columns a listing shows, and in which order."""
+"""Which columns a listing shows, in which order rows come, and how they are grouped."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.fields import BY_NAME, FIELDS, Column, placed
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
-from unisurvey.views.wording import plain
+from unisurvey.views.wording import ABSENT, UNVERIFIED, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column of a listing for people."""
-
-    name: str
-    """Key of the flat object."""
-
-    header: str
-    from_width: int = 0
-    """Narrowest terminal that has room for it, in cells."""
-
-    wraps: bool = False
-    """May break over several lines."""
-
-
 COLUMNS: dict[str, tuple[Column, ...]] = {
-    "models": (
-        Column("name", "Name"),
-        Column("section", "Section"),
-        Column("date", "Date"),
-        Column("venue", "Venue"),
-        Column("backbone", "Backbone", wraps=True),
-        Column("parameters_b", "Parameters", from_width=160, wraps=True),
-        Column("understanding_encoder", "Understanding", 100, wraps=True),
-        Column("generation_encoder", "Generation", 100, wraps=True),
-        Column("decoder", "Decoder", 120, wraps=True),
-        Column("mask", "Mask", from_width=150),
-    ),
-    "papers": (
-        Column("id", "Id"),
-        Column("title", "Title", wraps=True),
-        Column("venue", "Venue"),
-        Column("date", "Date", from_width=100),
-    ),
-    "datasets": (
-        Column("name", "Name"),
-        Column("section", "Section"),
-        Column("samples", "Samples"),
-        Column("unit", "Unit", from_width=100),
-        Column("date", "Date"),
-        Column("license", "License", from_width=120, wraps=True),
-        Column("venue", "Venue", from_width=100),
-        Column("paper", "Paper", from_width=140),
-    ),
-    "benchmarks": (
-        Column("name", "Name"),
-        Column("section", "Section"),
-        Column("size", "Size"),
-        Column("unit", "Unit"),
-        Column("evaluates", "Evaluates", from_width=100, wraps=True),
-        Column("date", "Date", from_width=100),
-        Column("venue", "Venue", from_width=120),
-    ),
+    kind: tuple(
+        field.column._replace(name=field.name, header=field.header)
+        for field in placed(kind, lambda field: field.column and field.column.place)
+        if field.column
+    )
+    for kind in FIELDS
 }
 """Columns for people, in order; machine formats have every key of the flat object."""
 
-UNVERIFIED = "(unverified)"
-"""Follows the first cell of a record that nobody has confirmed."""
-
 PLAIN: dict[str, tuple[str, ...]] = {
-    "models": ("id", "name", "section", "date", "venue", "title"),
-    "papers": ("id", "title", "date", "venue"),
-    "datasets": ("id", "name", "section", "samples", "date", "home"),
-    "benchmarks": ("id", "name", "section", "size", "unit", "date", "home"),
+    kind: tuple(field.name for field in placed(kind, lambda field: field.plain))
+    for kind in FIELDS
 }
 """Columns of the plain rows that a pipe gets."""
 
@@ -128,3 +78,127 @@ def flatten(
 ) -> list[tuple[Record, Flat]]:
     """Return each record with its flat object."""
     return [(record, FLATTEN[kind](record, catalog)) for record in records]
+
+
+Row = tuple["Record", "Flat"]
+
+_IN_OWN_ORDER = frozenset(
+    {"amount", "billions", "integer", "number", "date", "section"}
+)
+"""Forms whose groups come in the order of their values, not by size."""
+
+
+class RowGroup(NamedTuple):
+    """Rows that have one value of a column in common."""
+
+    value: Any
+    """As in the flat object, one element of a list; `None` when it is not known."""
+
+    heading: str
+    rows: list[Row]
+
+
+def sort_rows(
+    rows: Sequence[Row],
+    wanted: str | None,
+    kind: str,
+    catalog: Catalog,
+    *,
+    reverse: bool = False,
+) -> list[Row]:
+    """Return rows sorted by columns, unknown values last.
+
+    Args:
+        rows: All of one kind.
+        wanted: Columns as in `section,-date`, where `-` turns one round; `None` keeps
+            the order.
+        kind: That of the rows.
+        catalog: Its taxonomy orders sections.
+        reverse: Turns every column round, or the order that is kept.
+
+    Raises:
+        UsageError: a column is unknown, or none is named.
+    """
+    if wanted is None:
+        return list(reversed(rows)) if reverse else list(rows)
+    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    if not names:
+        raise UsageError("no column is named to sort by")
+    found = list(rows)
+    for name in reversed(names):
+        column = name.removeprefix("-")
+        if column not in known_columns(kind):
+            raise UnknownValueError("column", column, known_columns(kind))
+        key = _key(column, catalog)
+        known = [row for row in found if not _unknown(row[1][column])]
+        absent = [row for row in found if _unknown(row[1][column])]
+        descending = name.startswith("-") != reverse
+        known.sort(key=lambda row: key(row[1][column]), reverse=descending)
+        found = known + absent
+    return found
+
+
+def group_rows(
+    rows: Sequence[Row], column: str, kind: str, catalog: Catalog
+) -> list[RowGroup]:
+    """Return the rows by the values of a column, in the order they have within each.
+
+    A row with several values is in several groups. Sections come as in the taxonomy,
+    dates and numbers ascending, other groups the largest first; what is not known is
+    last.
+
+    Raises:
+        UnknownValueError: there is no such column.
+    """
+    if column not in known_columns(kind):
+        raise UnknownValueError("column", column, known_columns(kind))
+    found: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        value = row[1][column]
+        values = (value or [None]) if isinstance(value, list) else [value]
+        for single in dict.fromkeys(values):
+            found[single].append(row)
+    unknown = found.pop(None, [])
+    key = _key(column, catalog)
+    ordered = sorted(found, key=key)
+    if BY_NAME[column].value_form not in _IN_OWN_ORDER:
+        ordered.sort(key=lambda value: -len(found[value]))
+    listed = any(isinstance(row[1][column], list) for row in rows)
+    groups = [
+        RowGroup(value, _heading(column, value, catalog, listed=listed), found[value])
+        for value in ordered
+    ]
+    return [*groups, RowGroup(None, ABSENT, unknown)] if unknown else groups
+
+
+def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
+    if BY_NAME[column].value_form == "section":
+        section = catalog.vocabularies.sections[value]
+        name = section.label or section.name
+        return f"{value} {name}" if section.paradigm else name
+    return plain(column, [value] if listed else value, catalog)
+
+
+def _key(column: str, catalog: Catalog) -> Callable[[Any], Any]:
+    if BY_NAME[column].value_form != "section":
+        return _folded
+    rank = {section.id: n for n, section in enumerate(catalog.vocabularies.sections)}
+
+    def place(value: Any) -> Any:
+        return [rank[one] for one in ([value] if isinstance(value, str) else value)]
+
+    return place
+
+
+def _folded(value: Any) -> Any:
+    match value:
+        case list():
+            return [_folded(element) for element in value]
+        case str():
+            return value.casefold()
+        case _:
+            return value
+
+
+def _unknown(value: Any) -> bool:
+    return value is None or value == []

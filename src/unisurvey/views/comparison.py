@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from unisurvey.fields import BY_NAME, placed
 from unisurvey.records import name_of
 from unisurvey.views.flat import FLATTEN
-from unisurvey.views.wording import COMPONENT_COLUMNS, plain
+from unisurvey.views.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,30 +27,6 @@ MARKS: dict[Likeness, str] = {
 }
 """How rows are marked: all the same, some elements in common to all, different, or
 known of too few records to say."""
-
-ATTRIBUTES: dict[str, tuple[str, ...]] = {
-    "models": (
-        *("section", "paradigm", "encoding", "date", "venue", "backbone"),
-        *("understanding_encoder", "generation_encoder", "shared_encoder", "decoder"),
-        *("mask", "parameters_b", "input_modalities", "output_modalities", "code"),
-        *("weights", "demo", "project", "license", "stars", "authors", "url"),
-    ),
-    "papers": (
-        *("title", "date", "venue", "sections", "code", "weights", "demo", "project"),
-        *("license", "stars", "authors", "url"),
-    ),
-    "datasets": (
-        *("section", "samples", "unit", "date", "venue", "license", "home", "code"),
-        *("paper", "authors", "url"),
-    ),
-    "benchmarks": (
-        *("section", "size", "unit", "evaluates", "input", "output", "date", "venue"),
-        *("home", "paper", "authors", "url"),
-    ),
-}
-"""Kind → the keys of its flat object that are compared, in order."""
-
-_LABELS = {"parameters_b": "parameters"}
 
 
 @dataclass(frozen=True)
@@ -70,7 +47,7 @@ class Row:
     @property
     def label(self) -> str:
         """Return the name as people read it."""
-        return _LABELS.get(self.name, self.name.replace("_", " "))
+        return BY_NAME[self.name].words
 
 
 @dataclass(frozen=True)
@@ -107,11 +84,11 @@ def compare(records: Sequence[Record], kind: str, catalog: Catalog) -> Compariso
     """
     flats = [FLATTEN[kind](record, catalog) for record in records]
     rows = []
-    for name in ATTRIBUTES[kind]:
-        values = tuple(flat[name] for flat in flats)
+    for field in placed(kind, lambda field: field.compared):
+        values = tuple(flat[field.name] for flat in flats)
         if any(_known(value) for value in values):
-            cells = tuple(_cell(name, value, catalog) for value in values)
-            rows.append(Row(name, values, cells, likeness(values)))
+            cells = tuple(_cell(field.name, value, catalog) for value in values)
+            rows.append(Row(field.name, values, cells, likeness(values)))
     return Comparison(
         kind,
         tuple(record.id for record in records),
@@ -165,7 +142,9 @@ def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:
     used: dict[str, dict[str, list[str]]] = {}
     families: dict[str, dict[str, list[str]]] = {}
     for flat in flats:
-        for column in [name for name in flat if name in COMPONENT_COLUMNS]:
+        for column in [
+            name for name in flat if BY_NAME[name].value_form == "component"
+        ]:
             role = column.replace("_", " ")
             for component_id in flat[column]:
                 used.setdefault(component_id, {}).setdefault(flat["id"], []).append(

@@ -7,28 +7,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.errors import UnknownValueError
-from unisurvey.query.attributes import (
-    encoders_of,
-    encoding_of,
-    paradigm_of,
-    section_of,
-    sections_of,
-)
-from unisurvey.query.facets import ENCODINGS, MASKS, MODALITIES, PARADIGMS
+from unisurvey.fields import BY_NAME, FIELDS
+from unisurvey.fields.attributes import encoders_of, model_of, publication_year
+from unisurvey.fields.field import LAST
 from unisurvey.schema import Organization, Paper
-from unisurvey.schema.vocabulary import split_edition
-from unisurvey.views.flat import publication_year
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
-Order = Literal["count", "time"]
+Order = Literal["count", "time", "number", "taxonomy"]
 
-KINDS = ("models", "papers", "datasets", "benchmarks")
+KINDS = tuple(FIELDS)
 PARTS = ("backbone", "understanding_encoder", "generation_encoder", "decoder")
 """Places of a model that components fill."""
 
@@ -47,21 +41,15 @@ class Dimension:
     of: Callable[[Record, Catalog], Iterable[str]]
     """The values of a record; none when they are not known."""
 
-    order: Order | tuple[str, ...] | None = "count"
-    """The most frequent first, or by time, or the words of a closed list in its order;
-    `None` is the order of the taxonomy."""
+    order: Order | tuple[str, ...] = "count"
+    """The most frequent first, by time, by number, as in the taxonomy, or the words of a
+    closed list in its order."""
+
+    place: int = LAST
 
 
 def _some(value: object) -> tuple[str, ...]:
     return (str(value),) if value else ()
-
-
-def _field(name: str) -> Callable[[Record, Catalog], Iterable[str]]:
-    return lambda record, _catalog: _some(getattr(record, name, None))
-
-
-def _lists(name: str) -> Callable[[Record, Catalog], Iterable[str]]:
-    return lambda record, _catalog: getattr(record, name, None) or ()
 
 
 def _year(record: Record, _catalog: Catalog) -> tuple[str, ...]:
@@ -82,13 +70,6 @@ def _first_public(unit: str, record: Record, _catalog: Catalog) -> tuple[str, ..
     return (f"{date[:4]}-Q{(int(date[5:7]) + 2) // 3}",)
 
 
-def _venue(record: Record, catalog: Catalog) -> tuple[str, ...]:
-    paper = catalog.paper_of(record)
-    if paper is None or paper.venue is None:
-        return ()
-    return (catalog.vocabularies.venues[split_edition(paper.venue)[0]].name,)
-
-
 def _authors(
     record: Record, catalog: Catalog, *, only_organizations: bool = False
 ) -> list[str]:
@@ -100,13 +81,10 @@ def _authors(
     ]
 
 
-def _modalities(*sides: str) -> Callable[[Record, Catalog], Iterable[str]]:
-    def of(record: Record, _catalog: Catalog) -> list[str]:
-        model = record.model if isinstance(record, Paper) else None
-        found = model.modalities if model else None
-        return [word for side in sides for word in getattr(found, side, None) or ()]
-
-    return of
+def _modalities(record: Record, _catalog: Catalog) -> list[str]:
+    model = model_of(record)
+    found = model.modalities if model else None
+    return [w for side in ("input", "output") for w in getattr(found, side, None) or ()]
 
 
 def components_of(record: Record, dimension: str) -> tuple[str, ...]:
@@ -116,7 +94,7 @@ def components_of(record: Record, dimension: str) -> tuple[str, ...]:
         record: Anything; what is no model has none.
         dimension: Of `COMPONENT_DIMENSIONS`; `encoder` is both sides, `component` all.
     """
-    model = record.model if isinstance(record, Paper) else None
+    model = model_of(record)
     if model is None:
         return ()
     if dimension in {"backbone", "decoder"}:
@@ -143,48 +121,67 @@ def _component_ids(name: str) -> Callable[[Record, Catalog], Iterable[str]]:
     return lambda record, _catalog: components_of(record, name)
 
 
-def _section(record: Record, _catalog: Catalog) -> tuple[str, ...]:
-    return _some(section_of(record))
+def _modality_words() -> tuple[str, ...]:
+    return BY_NAME["input_modalities"].choices
 
 
 _MODELS = ("models",)
-_WORKS = ("models", "papers")
+_WORKED_OUT = (
+    Dimension("year", KINDS, _year, "time", 4),
+    Dimension("first_year", KINDS, partial(_first_public, "year"), "time", 5),
+    Dimension("quarter", KINDS, partial(_first_public, "quarter"), "time", 6),
+    Dimension("month", KINDS, partial(_first_public, "month"), "time", 7),
+    Dimension("encoder", _MODELS, _component_ids("encoder"), place=15),
+    Dimension("component", _MODELS, _component_ids("component"), place=16),
+    Dimension("modality", _MODELS, _modalities, _modality_words(), 17),
+    Dimension("author", KINDS, _authors, place=24),
+    Dimension(
+        "organization", KINDS, partial(_authors, only_organizations=True), place=25
+    ),
+)
+"""Dimensions that are no field."""
 
-DIMENSIONS: dict[str, Dimension] = {
-    dimension.name: dimension
-    for dimension in (
-        Dimension("section", ("models", "datasets", "benchmarks"), _section, None),
-        Dimension("paradigm", _MODELS, lambda r, c: _some(paradigm_of(r, c)), PARADIGMS),
-        Dimension("encoding", _MODELS, lambda r, c: _some(encoding_of(r, c)), ENCODINGS),
-        Dimension("year", KINDS, _year, "time"),
-        Dimension("first_year", KINDS, partial(_first_public, "year"), "time"),
-        Dimension("quarter", KINDS, partial(_first_public, "quarter"), "time"),
-        Dimension("month", KINDS, partial(_first_public, "month"), "time"),
-        Dimension("venue", KINDS, _venue),
-        Dimension("sections", ("papers",), lambda r, _c: sections_of(r), None),
-        Dimension("mask", _MODELS, lambda r, _c: _some(_mask(r)), MASKS),
-        *(Dimension(name, _MODELS, _component_ids(name)) for name in COMPONENT_DIMENSIONS),
-        Dimension("modality", _MODELS, _modalities("input", "output"), MODALITIES),
-        Dimension("input_modalities", _MODELS, _modalities("input"), MODALITIES),
-        Dimension("output_modalities", _MODELS, _modalities("output"), MODALITIES),
-        Dimension("license", (*_WORKS, "datasets"), _field("license")),
-        Dimension("unit", ("datasets", "benchmarks"), _field("unit")),
-        Dimension("input", ("benchmarks",), _lists("input")),
-        Dimension("output", ("benchmarks",), _lists("output")),
-        Dimension("author", KINDS, _authors),
-        Dimension("organization", KINDS, partial(_authors, only_organizations=True)),
-    )
-}  # fmt: skip
 
-GROUPINGS: dict[str, tuple[str, ...]] = {
-    kind: tuple(name for name, found in DIMENSIONS.items() if kind in found.kinds)
+def _of_field(kind: str, field: RecordField) -> Dimension:
+    def of(record: Record, catalog: Catalog) -> list[str]:
+        value = field.value(record, catalog)
+        return [str(one) for one in (value if field.many else [value]) if one]
+
+    orders: dict[str, Order | tuple[str, ...]] = {
+        "section": "taxonomy",
+        "word": field.choices,
+        "date": "time",
+        **dict.fromkeys(("amount", "billions", "integer", "number"), "number"),
+    }
+    found = field.counted
+    assert found
+    order = orders.get(field.value_form, "count")
+    return Dimension(field.name, (kind,), found.of or of, order, found.place)
+
+
+GROUPINGS: dict[str, dict[str, Dimension]] = {
+    kind: {
+        found.name: found
+        for found in sorted(
+            (
+                *(_of_field(kind, field) for field in FIELDS[kind] if field.counted),
+                *(found for found in _WORKED_OUT if kind in found.kinds),
+            ),
+            key=lambda found: found.place,
+        )
+    }
     for kind in KINDS
 }
 """Kind → what its records can be counted by; the first is what they are by default."""
 
-
-def _mask(record: Record) -> str | None:
-    return record.model.mask if isinstance(record, Paper) and record.model else None
+DIMENSIONS: dict[str, Dimension] = {
+    found.name: found
+    for found in sorted(
+        (found for kind in KINDS for found in GROUPINGS[kind].values()),
+        key=lambda found: found.place,
+    )
+}
+"""All of them, of whatever kind."""
 
 
 def dimension(name: str, kind: str) -> Dimension:
@@ -196,7 +193,7 @@ def dimension(name: str, kind: str) -> Dimension:
     known = name.strip().replace("-", "_")
     if known not in GROUPINGS[kind]:
         raise UnknownValueError("grouping", name, GROUPINGS[kind])
-    return DIMENSIONS[known]
+    return GROUPINGS[kind][known]
 
 
 def values(
@@ -224,8 +221,12 @@ def arranged(counts: dict[str, int], by: Dimension, catalog: Catalog) -> list[st
         found = sorted(counts, key=lambda value: (-counts[value], value.casefold()))
     elif by.order == "time":
         found = sorted(counts)
+    elif by.order == "number":
+        found = sorted(counts, key=lambda value: value != ABSENT and float(value))
     else:
-        words: Sequence[str] = by.order or [s.id for s in catalog.vocabularies.sections]
+        taxonomy = by.order == "taxonomy"
+        sections = [section.id for section in catalog.vocabularies.sections]
+        words: Sequence[str] = sections if taxonomy else by.order
         known = {word: n for n, word in enumerate(words)}
         found = sorted(counts, key=lambda value: known.get(value, len(known)))
     return sorted(found, key=lambda value: value == ABSENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.query.similarity import grouped
-from unisurvey.views.brief import brief
+from unisurvey.views.flat import brief
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,11 +10,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UsageError
-from unisurvey.query.attributes import section_of
+from unisurvey.fields import Column
+from unisurvey.fields.attributes import section_of
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.dates import date_span
-from unisurvey.views.columns import Column
 from unisurvey.views.flat import FLATTEN, kind_of
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from unisurvey.bib.bibtex import to_bibtex
-from unisurvey.query.attributes import sections_of
+from unisurvey.fields.attributes import paper_url, sections_of, venue_name
 from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.views.flat import paper_url, venue_name
 from unisurvey.views.wording import benchmark_size, short_count
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
+
 
 EXAMPLES: tuple[tuple[str, str], ...] = (
     (
@@ -170,3 +170,11 @@ def _venue(paper: Paper | None, catalog: Catalog) -> str | None:
     if paper.venue:
         return venue_name(paper.venue, catalog)
     return "arXiv" if paper.arxiv else None
+
+
+class Run(Protocol):
+    """Runs a command line in this process."""
+
+    def __call__(self, line: str, look: str = "plain", /) -> str:
+        """Return what it prints; with `light` or `dark`, a picture of the terminal."""
+        ...

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.query.attributes import encoders_of, sections_of
+from unisurvey.fields.attributes import encoders_of, sections_of, venue_name
 from unisurvey.query.search import Hit, SearchIndex, closest
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.text.folding import fold
-from unisurvey.views.brief import BRIEF_KEYS, address, brief
-from unisurvey.views.flat import venue_name
+from unisurvey.views.flat import BRIEF_KEYS, address, brief
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

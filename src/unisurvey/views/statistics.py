@@ -10,8 +10,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
+from unisurvey.fields import FIELDS
+from unisurvey.records.source_classes import CLASSES, best_class
+from unisurvey.schema.provenance import stated_fields
+from unisurvey.views.columns import flatten
 from unisurvey.views.dimensions import (
     COMPONENT_DIMENSIONS,
+    GROUPINGS,
+    KINDS,
     arranged,
     dimension,
     values,
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.dimensions import Dimension
+
 
 OTHERS = "others"
 """Stands for the values that are left out when only the most frequent are wanted."""
@@ -214,3 +221,88 @@ def _records_of(
 ) -> dict[str, int]:
     counts = Counter(label for words in found for label in {names[w] for w in words})
     return {label: counts[label] for label in labels}
+
+
+def gaps(
+    records: Sequence[Record], kind: str, catalog: Catalog
+) -> list[tuple[str, int]]:
+    """Return each field that records should have with how many lack it, most first."""
+    flats = [flat for _, flat in flatten(records, kind, catalog)]
+    names = [field.name for field in FIELDS[kind] if kind in field.gap]
+    counts = {
+        name: sum(
+            flat[name] in (None, [])
+            or (name == "authors" and not flat["authors_complete"])
+            for flat in flats
+        )
+        for name in names
+    }
+    found = [(name, count) for name, count in counts.items() if count]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+
+
+def overview(
+    records: Sequence[Record], kind: str, catalog: Catalog
+) -> dict[str, list[tuple[str, int]]]:
+    """Return counts under their headings: all records, those given, and every gap.
+
+    Args:
+        records: Of one kind, counted by the first thing they can be counted by.
+        kind: `models`, `papers`, `datasets` or `benchmarks`.
+        catalog: Holds the records.
+    """
+    by = next(iter(GROUPINGS[kind]))
+    every = {name: catalog.records(name) for name in KINDS}
+    return {
+        "records": [(name, len(found)) for name, found in every.items()],
+        f"{kind} by {by}": count_by(records, kind, by, catalog),
+        **{f"{name} without": gaps(every[name], name, catalog) for name in KINDS},
+    }
+
+
+FIRST_HAND = ("own paper", "own page", "publisher", "survey")
+"""Classes of sources that say something themselves or register it."""
+
+
+def sourcing(records: Sequence[Record], kind: str, catalog: Catalog) -> CrossTable:
+    """Return how many values of each field rest on which class of source at best.
+
+    Fields come by count; `–` counts values that no source vouches for.
+
+    Args:
+        records: All of one kind.
+        kind: `models`, `papers`, `datasets` or `benchmarks`.
+        catalog: Holds the records.
+    """
+    pairs = Counter(
+        (field, best_class(record, field, catalog) or ABSENT)
+        for record in records
+        for field in stated_fields(record)
+    )
+    totals: Counter[str] = Counter()
+    for (field, _), count in pairs.items():
+        totals[field] += count
+    used = {found for _, found in pairs}
+    columns = [name for name in (*CLASSES, ABSENT) if name in used]
+    fields = sorted(totals, key=lambda field: (-totals[field], field))
+    return CrossTable(
+        kind=kind,
+        by=("field", "source"),
+        cells={
+            field: {column: pairs[field, column] for column in columns}
+            for field in fields
+        },
+        row_records={field: totals[field] for field in fields},
+        column_records={
+            column: sum(pairs[field, column] for field in fields) for column in columns
+        },
+        records=len(records),
+        several=(),
+    )
+
+
+def first_hand(table: CrossTable) -> str:
+    """Return what share of the values somebody says who should know."""
+    near = sum(table.column_totals.get(name, 0) for name in FIRST_HAND)
+    share = f"{near / table.total:.0%}" if table.total else ABSENT
+    return f"first hand (paper, own pages, publisher, survey): {share} of {table.total} values"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.fields import BY_NAME
+
 if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Model, Paper
@@ -11,12 +13,11 @@ if TYPE_CHECKING:
 ABSENT = "–"
 """Shown for what is not known; never stored."""
 
+UNVERIFIED = "(unverified)"
+"""Follows the name of a record that nobody has confirmed."""
+
 ET_AL = "et al."
 """Stands for the authors that are not known, where a list is cut, to people."""
-
-COMPONENT_COLUMNS = frozenset(
-    {"backbone", "understanding_encoder", "generation_encoder", "decoder"}
-)
 
 
 def short_count(number: int) -> str:
@@ -68,12 +69,13 @@ def plain(name: str, value: Any, catalog: Catalog) -> str:
     """Return one value of a flat object as people read it; `""` when not known."""
     if value is None or value == []:
         return ""
-    match name, value:
-        case "samples" | "size", int():
+    form = BY_NAME[name].value_form if name in BY_NAME else "text"
+    match form, value:
+        case "amount", int():
             return short_count(value)
-        case "parameters_b", list():
+        case "billions", list():
             return parameters(value)
-        case _, list() if name in COMPONENT_COLUMNS:
+        case "component", list():
             return component_names(value, catalog)
         case _, bool():
             return "yes" if value else "no"

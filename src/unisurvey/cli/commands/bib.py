@@ -93,7 +93,7 @@ def bib(
     from unisurvey.bib.bibtex import to_bibtex
     from unisurvey.cited.documents import cited_keys, resolve
     from unisurvey.errors import UsageError
-    from unisurvey.views.works import works
+    from unisurvey.views.flat import works
 
     settings = settings_of(context)
     if sum(map(bool, (ids, filters or kind, document))) > 1:

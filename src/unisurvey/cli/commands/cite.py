@@ -68,7 +68,7 @@ def cite(
     """
     from unisurvey.errors import UsageError
     from unisurvey.export.cite.references import references
-    from unisurvey.views.works import works
+    from unisurvey.views.flat import works
 
     catalog, incomplete = usable(context)
     records = find_all(catalog, ids)

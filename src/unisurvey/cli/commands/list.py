@@ -72,8 +72,7 @@ def list_records(
     An option given twice means *or* where a record has one value (paradigm,
     encoding, section, mask, venue, survey table), else *and*: --has code --has weights.
     """
-    from unisurvey.views.columns import choose, flatten
-    from unisurvey.views.ordering import sort_rows
+    from unisurvey.views.columns import choose, flatten, sort_rows
 
     settings = settings_of(context)
     wanted = kind.value if kind else fitting_kind(filters, ("models", "papers"))
@@ -84,7 +83,7 @@ def list_records(
     pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse)[:limit]
     if group_by:
         from unisurvey.cli.groups import write_groups
-        from unisurvey.views.ordering import group_rows
+        from unisurvey.views.columns import group_rows
 
         by = group_by.strip()
         groups = group_rows(pairs, by, wanted, catalog)

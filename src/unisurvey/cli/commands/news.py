@@ -120,8 +120,7 @@ def _text(
     flats = [flat_addition(record, catalog) for record in records]
     match form:
         case NewsFormat.atom:
-            from unisurvey.export.atom import to_atom
-            from unisurvey.export.feed import feed
+            from unisurvey.export.feed import feed, to_atom
 
             slashed = base if base is None or base.endswith("/") else f"{base}/"
             return to_atom(feed(catalog, records, kind, base=slashed))

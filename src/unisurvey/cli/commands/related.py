@@ -100,7 +100,7 @@ def _write(
 ) -> None:
     from unisurvey.records import name_of
     from unisurvey.text.tabular import cell, tsv_line
-    from unisurvey.views.brief import address
+    from unisurvey.views.flat import address
     from unisurvey.views.neighbours import neighbour_row, why
 
     if form is None:

@@ -111,7 +111,7 @@ def _write(
     form: Format | None,
 ) -> None:
     from unisurvey.text.tabular import TABULAR, cell, tsv_line
-    from unisurvey.views.brief import address
+    from unisurvey.views.flat import address
     from unisurvey.views.searching import ROW_KEYS, hit_row
 
     if form is None and not is_terminal():

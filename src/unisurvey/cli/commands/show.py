@@ -89,7 +89,7 @@ def _text(records: list[Record], catalog: Catalog, form: Format) -> str:
 
 def _print(record: Record, catalog: Catalog, settings: Settings) -> None:
     """Print one record as two columns of names and values; a pipe gets whole lines."""
-    from unisurvey.views.page import page
+    from unisurvey.views.flat import page
 
     title, rows = page(record, catalog)
     if not (is_terminal() or settings.colored(sys.stdout)):

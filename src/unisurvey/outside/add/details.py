@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,17 +14,17 @@ from unisurvey.outside.add.options import OPTIONS
 from unisurvey.schema import Model
 from unisurvey.schema.amounts import read_count
 from unisurvey.schema.base import Text, Url
-from unisurvey.schema.entries import MaskName, Modality, Paradigm
+from unisurvey.schema.vocabulary import MASKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from unisurvey.outside.add.options import Kind, Option
+    from unisurvey.fields import RecordField
+    from unisurvey.outside.add.options import Detail, Kind
     from unisurvey.schema import Vocabularies
 
 _URL: TypeAdapter[str] = TypeAdapter(Url)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
-_SHORT_MASKS = {"bidirect": "bidirectional", "bidirect.": "bidirectional"}
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,8 @@ def _values(
         option = OPTIONS[name]
         if kind not in option.fields:
             raise UsageError(_misplaced(name, option, kind, section))
-        values[option.fields[kind]] = _read(name, option, texts, kind, vocabularies)
+        field = option.having[kind]
+        values[option.fields[kind]] = _read(name, field, texts, vocabularies)
     return values
 
 
@@ -135,7 +136,7 @@ def _leaf(section: str, vocabularies: Vocabularies) -> str:
     return found.id
 
 
-def _misplaced(name: str, option: Option, kind: Kind, section: str | None) -> str:
+def _misplaced(name: str, option: Detail, kind: Kind, section: str | None) -> str:
     fitting = " and ".join(f"{kind}s" for kind in option.fields if kind != "paper")
     if section is None:
         return f"--{name} is for {fitting}; give the section too: --section CODE"
@@ -143,33 +144,36 @@ def _misplaced(name: str, option: Option, kind: Kind, section: str | None) -> st
 
 
 def _read(
-    name: str, option: Option, texts: Sequence[str], kind: Kind, known: Vocabularies
+    name: str, field: RecordField, texts: Sequence[str], known: Vocabularies
 ) -> Any:
-    if option.many:
+    if field.takes_many:
         words = [word.strip() for text in texts for word in text.split(",")]
         words = [word for word in words if word]
         if not words:
             raise UsageError(f"--{name} is empty")
-        read = [_one(name, option.form, word, kind, known) for word in words]
-        return sorted(read) if option.form == "billions" else list(dict.fromkeys(read))
+        read = [_one(name, field, word, known) for word in words]
+        billions = field.value_form == "billions"
+        return sorted(read) if billions else list(dict.fromkeys(read))
     if len(texts) > 1:
         raise UsageError(f"--{name} is given {len(texts)} times, expected one value")
-    return _one(name, option.form, texts[0].strip(), kind, known)
+    return _one(name, field, texts[0].strip(), known)
 
 
-def _one(name: str, form: str, word: str, kind: Kind, known: Vocabularies) -> Any:
-    match form:
+def _one(name: str, field: RecordField, word: str, known: Vocabularies) -> Any:
+    match field.taken_form:
         case "component":
             return known.components.resolve(word)
         case "license":
             return known.licenses.resolve(word)
-        case "mask":
+        case "word":
             folded = word.casefold()
-            return _literal("mask", _SHORT_MASKS.get(folded, folded), MaskName)
-        case "paradigm":
-            return _literal("paradigm", word.casefold(), Paradigm)
-        case "modality" if kind == "model":
-            return _literal("modality", word.casefold(), Modality)
+            what = (field.option and field.option.what) or field.name
+            choices = field.choices
+            if folded not in choices and MASKS.get(folded) in choices:
+                return MASKS[folded]
+            if folded not in choices:
+                raise UnknownValueError(what, folded, choices)
+            return folded
         case "venue":
             return _venue(word, known)
         case "billions":
@@ -196,12 +200,6 @@ def _text(name: str, word: str) -> str:
         return _TEXT.validate_python(word)
     except ValidationError as error:
         raise UsageError(f"--{name}: {error.errors()[0]['msg']}") from None
-
-
-def _literal(what: str, word: str, words: Any) -> str:
-    if word not in get_args(words):
-        raise UnknownValueError(what, word, get_args(words))
-    return word
 
 
 def _venue(word: str, known: Vocabularies) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from unisurvey.outside.add.options import OPTIONS
+from unisurvey.fields import FIELDS
+from unisurvey.outside.add.options import KINDS, OPTIONS
 from unisurvey.schema.provenance import stated_fields
 
 if TYPE_CHECKING:
@@ -16,17 +17,6 @@ if TYPE_CHECKING:
     from unisurvey.outside.add.recording import Draft
     from unisurvey.outside.add.statements import Doubt
     from unisurvey.schema import Record
-
-_ASKED: dict[Kind, tuple[str, ...]] = {
-    "paper": (),
-    "model": (
-        *("backbone", "understanding-encoder", "generation-encoder", "decoder"),
-        *("mask", "parameters", "takes", "gives", "code"),
-    ),
-    "dataset": ("samples", "unit", "license", "home"),
-    "benchmark": ("size", "unit", "evaluates", "takes", "gives", "home"),
-}
-"""Options that a record of the kind should have, in the order of the schema."""
 
 _SECTION = (
     "section",
@@ -82,7 +72,16 @@ def _open(record: Record, details: Details) -> list[str]:
     shared = "model.encoders.shared" in stated
     return [
         option
-        for option in _ASKED[details.kind]
+        for option in _asked(details.kind)
         if OPTIONS[option].fields[details.kind] not in stated
         and not (shared and option.endswith("-encoder"))
     ]
+
+
+def _asked(kind: Kind) -> list[str]:
+    """Return the options that a record of the kind should have, in the table's order."""
+    names = {
+        detail.having[kind]: n for n, detail in OPTIONS.items() if kind in detail.having
+    }
+    fields = (f for f in FIELDS[KINDS[kind]] if f.option and f.option.asked)
+    return [names[field] for field in fields]

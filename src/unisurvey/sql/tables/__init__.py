@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.sql.relational import Database
-from unisurvey.sql.tables.parts import part_tables
-from unisurvey.sql.tables.provenance import provenance_tables
+from unisurvey.sql.sqlite import Database
+from unisurvey.sql.tables.parts import part_tables, provenance_tables
 from unisurvey.sql.tables.questions import VIEWS
 from unisurvey.sql.tables.records import record_tables
-from unisurvey.sql.tables.searching import search_table
-from unisurvey.sql.tables.vocabularies import vocabulary_tables
+from unisurvey.sql.tables.vocabularies import search_table, vocabulary_tables
 
 if TYPE_CHECKING:
     from unisurvey.records import Catalog

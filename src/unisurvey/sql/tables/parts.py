@@ -1,158 +1,159 @@
-"""Tables of what records have several of: authors, components, modalities and so on."""
+"""Tables of what records have several of: authors, components, sources, corrections."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from unisurvey.schema import Model, Organization
-from unisurvey.sql.relational import Table, TableColumn
-from unisurvey.sql.tables.documented import field, record_kind
+from unisurvey.fields import BY_NAME, FIELDS
+from unisurvey.schema import Organization
+from unisurvey.schema.provenance import CheckException, Correction, Source
+from unisurvey.sql.sqlite import Table, TableColumn
+from unisurvey.sql.tables.records import described, field, position, record_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unisurvey.records import Catalog
-    from unisurvey.schema import Paper, Record
-    from unisurvey.schema.paper import Links
-    from unisurvey.sql.relational import Value
+    from unisurvey.schema import Record
+    from unisurvey.sql.sqlite import Row
 
-    Row = tuple[Value, ...]
+_PAPER = TableColumn("paper_id", "The paper.", "TEXT", True, "papers(id)")
+_MODEL = TableColumn("model_id", "The model.", "TEXT", True, "models(id)")
+_BENCHMARK = TableColumn(
+    "benchmark_id", "The benchmark.", "TEXT", True, "benchmarks(id)"
+)
+_RECORD = (
+    TableColumn("kind", "Kind of the record.", required=True),
+    TableColumn("record_id", "The record.", required=True),
+)
+_POSITION = position()
+_DIRECTION = TableColumn("direction", "`input` or `output`.", required=True)
 
-_PAPER = TableColumn(
-    "paper_id", "The paper.", "TEXT", required=True, refers="papers(id)"
-)
-_MODEL = TableColumn(
-    "model_id", "The model.", "TEXT", required=True, refers="models(id)"
-)
-_POSITION = TableColumn(
-    "position", "Place in the list, from 1.", "INTEGER", required=True
-)
+
+def _table(
+    name: str,
+    about: str,
+    columns: tuple[TableColumn, ...],
+    rows: Iterable[Row],
+    key: tuple[str, ...] = (),
+) -> Table:
+    """Return a table; its key is all up to `position`, or every column without one."""
+    names = tuple(column.name for column in columns)
+    if not key:
+        key = names[: names.index("position") + 1] if "position" in names else names
+    of_record = "(kind, record_id) REFERENCES records(kind, id)"
+    references = (of_record,) if _RECORD[1] in columns else ()
+    return Table(name, about, columns, key, list(rows), references)
 
 
 def part_tables(catalog: Catalog) -> tuple[Table, ...]:
     """Return the tables that hold the lists of papers, models and benchmarks."""
-    models = catalog.models
+    papers = catalog.papers
     return (
         _table(
             "authors",
             "Authors of papers, complete and in order where they are known.",
-            _PAPER,
-            _POSITION,
-            TableColumn("name", "As printed, given names first.", required=True),
-            TableColumn("kind", "`person` or `organization`.", required=True),
-            rows=(row for paper in catalog.papers for row in _authors(paper)),
+            (
+                *(_PAPER, _POSITION),
+                TableColumn("name", "As printed, given names first.", required=True),
+                TableColumn("kind", "`person` or `organization`.", required=True),
+            ),
+            (
+                (id_, n, str(author), _author_kind(author))
+                for id_, n, author in _values(papers, "authors")
+            ),
         ),
         _table(
             "model_components",
             "Building blocks of models, in the order they are stated.",
-            _MODEL,
-            TableColumn(
-                "role",
-                "backbone, understanding_encoder, generation_encoder, shared_encoder "
-                "(serves understanding and generation) or decoder.",
-                required=True,
+            (
+                _MODEL,
+                TableColumn(
+                    "role",
+                    "backbone, understanding_encoder, generation_encoder, shared_encoder "
+                    "(serves understanding and generation) or decoder.",
+                    required=True,
+                ),
+                _POSITION,
+                TableColumn(
+                    *("component_id", "The component.", "TEXT", True),
+                    refers="components(id)",
+                ),
             ),
-            _POSITION,
-            TableColumn(
-                "component_id",
-                "The component.",
-                required=True,
-                refers="components(id)",
+            (
+                (paper.id, part.name, n, component)
+                for paper in catalog.models
+                for part in FIELDS["models"]
+                if part.holds_components
+                for n, component in enumerate(part.raw(paper) or (), 1)
             ),
-            rows=(row for paper in models for row in _components(paper)),
         ),
         _table(
             "model_parameters",
             "Sizes of models, ascending; several where several were released.",
-            _MODEL,
-            _POSITION,
-            field(Model, "parameters_b", "REAL")._replace(
-                about="Parameters in billions.", required=True
+            (
+                *(_MODEL, _POSITION),
+                described(BY_NAME["parameters_b"])._replace(required=True),
             ),
-            rows=(
-                (paper.id, n, float(size))
-                for paper in models
-                if paper.model
-                for n, size in enumerate(paper.model.parameters_b or (), 1)
+            (
+                (id_, n, float(size))
+                for id_, n, size in _values(catalog.models, "parameters_b")
             ),
         ),
         _table(
             "model_modalities",
             "What goes into models and what comes out.",
-            _MODEL,
-            TableColumn("direction", "`input` or `output`.", required=True),
-            _POSITION,
-            TableColumn(
-                "modality", "text, image, video, audio and so on.", required=True
+            (
+                *(_MODEL, _DIRECTION, _POSITION),
+                TableColumn(
+                    "modality", "text, image, video, audio and so on.", required=True
+                ),
             ),
-            rows=(
-                (paper.id, direction, n, word)
-                for paper in models
-                if paper.model
-                for direction, n, word in _both_ways(paper.model.modalities)
-            ),
+            _both_ways(catalog.models, "input_modalities", "output_modalities"),
         ),
         _table(
             "benchmark_modalities",
             "What benchmarks give to a model, and what it must answer with.",
-            TableColumn(
-                "benchmark_id", "The benchmark.", required=True, refers="benchmarks(id)"
+            (
+                *(_BENCHMARK, _DIRECTION, _POSITION),
+                TableColumn(
+                    "modality", "text, image, instruction and so on.", required=True
+                ),
             ),
-            TableColumn("direction", "`input` or `output`.", required=True),
-            _POSITION,
-            TableColumn(
-                "modality", "text, image, instruction and so on.", required=True
-            ),
-            rows=(
-                (benchmark.id, direction, n, word)
-                for benchmark in catalog.benchmarks
-                for direction, n, word in _both_ways(benchmark)
-            ),
+            _both_ways(catalog.benchmarks, "input", "output"),
         ),
-        Table(
+        _table(
             "paper_sections",
             "Sections that list papers themselves, without a model.",
             (
                 _PAPER,
-                TableColumn(
-                    "section", "The section.", refers="sections(id)", required=True
-                ),
+                TableColumn("section", "The section.", "TEXT", True, "sections(id)"),
             ),
-            ("paper_id", "section"),
-            [(p.id, section) for p in catalog.papers for section in p.sections or ()],
+            ((id_, section) for id_, _, section in _values(papers, "sections")),
         ),
-        Table(
+        _table(
             "other_titles",
             "Titles of other versions of papers.",
-            (_PAPER, _POSITION, TableColumn("title", "The title.", required=True)),
-            ("paper_id", "position"),
-            [
+            (*(_PAPER, _POSITION), TableColumn("title", "The title.", required=True)),
+            (
                 (paper.id, n, title)
-                for paper in catalog.papers
+                for paper in papers
                 for n, title in enumerate(paper.other_titles or (), 1)
-            ],
+            ),
         ),
-        Table(
+        _table(
             "survey_references",
             "Numbers of papers in the survey's list of references (arXiv 2505.02567v6).",
             (
                 _PAPER,
                 TableColumn(
-                    "number",
-                    "Number; the survey lists six works twice.",
-                    "INTEGER",
-                    required=True,
+                    *("number", "Number; the survey lists six works twice."),
+                    *("INTEGER", True),
                 ),
             ),
-            ("paper_id", "number"),
-            [
-                (paper.id, number)
-                for paper in catalog.papers
-                if paper.survey
-                for number in paper.survey.references or ()
-            ],
+            ((id_, number) for id_, _, number in _values(papers, "survey_references")),
         ),
-        Table(
+        _table(
             "survey_citations",
             "Where the survey cites papers.",
             (
@@ -161,20 +162,13 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
                     "place", "Section `3.3` or table `table-1`.", required=True
                 ),
             ),
-            ("paper_id", "place"),
-            [
-                (paper.id, place)
-                for paper in catalog.papers
-                if paper.survey
-                for place in paper.survey.cited_in or ()
-            ],
+            ((id_, place) for id_, _, place in _values(papers, "cited_in")),
         ),
-        Table(
+        _table(
             "links",
             "Pages beside the paper: code, demo, project, weights, home.",
             (
-                TableColumn("kind", "Kind of the record.", required=True),
-                TableColumn("record_id", "The record.", required=True),
+                *_RECORD,
                 TableColumn(
                     "name",
                     "code (official), demo, project, weights; home of datasets and "
@@ -183,50 +177,130 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
                 ),
                 TableColumn("url", "The address.", required=True),
             ),
+            (row for record in catalog for row in _links(record)),
             ("kind", "record_id", "name"),
-            [row for record in catalog for row in _links(record)],
-            ("(kind, record_id) REFERENCES records(kind, id)",),
         ),
     )
 
 
-def _table(name: str, about: str, *columns: TableColumn, rows: Iterable[Row]) -> Table:
-    """Return a table of lists; all before the value, up to `position`, is its key."""
-    names = [column.name for column in columns]
-    key = tuple(names[: names.index("position") + 1])
-    return Table(name, about, columns, key, list(rows))
+def _values(records: Iterable[Record], name: str) -> Iterator[tuple[str, int, Any]]:
+    """Yield id, place in the list and value, for each value of a field."""
+    for record in records:
+        for n, value in enumerate(BY_NAME[name].raw(record) or (), 1):
+            yield record.id, n, value
 
 
-def _authors(paper: Paper) -> Iterator[Row]:
-    for n, author in enumerate(paper.authors or (), 1):
-        kind = "organization" if isinstance(author, Organization) else "person"
-        yield paper.id, n, str(author), kind
+def _author_kind(author: object) -> str:
+    return "organization" if isinstance(author, Organization) else "person"
 
 
-def _components(paper: Paper) -> Iterator[Row]:
-    model = paper.model
-    assert model
-    encoders = model.encoders
-    roles = {
-        "backbone": model.backbone,
-        "understanding_encoder": encoders and encoders.understanding,
-        "generation_encoder": encoders and encoders.generation,
-        "shared_encoder": encoders and encoders.shared,
-        "decoder": model.decoder,
-    }
-    for role, components in roles.items():
-        for n, component in enumerate(components or (), 1):
-            yield paper.id, role, n, component
-
-
-def _both_ways(thing: object) -> Iterator[tuple[str, int, str]]:
-    for direction in ("input", "output"):
-        for n, word in enumerate(getattr(thing, direction, None) or (), 1):
-            yield direction, n, word
+def _both_ways(records: Iterable[Record], *sides: str) -> Iterator[Row]:
+    """Yield the rows of a record together, what goes in first."""
+    for record in records:
+        for direction, side in zip(("input", "output"), sides, strict=True):
+            for id_, n, word in _values([record], side):
+                yield id_, direction, n, word
 
 
 def _links(record: Record) -> Iterator[Row]:
-    links: Links | None = getattr(record, "links", None)
+    links: Any = getattr(record, "links", None)
     for name, url in links or ():
         if url:
             yield record_kind(record), record.id, name, url
+
+
+def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
+    """Return `corrections`, `sources`, `vouches`, `unverified`, `notes` and so on."""
+    sources = [
+        (n, *named)
+        for n, named in enumerate(
+            ((*owner, source) for *owner, _, source in _of_records(catalog, "sources")),
+            1,
+        )
+    ]
+    return (
+        _table(
+            "corrections",
+            "Values of the survey or its list from which records differ on purpose.",
+            (
+                *(*_RECORD, _POSITION),
+                field(Correction, "in_", column="publication"),
+                *(field(Correction, name) for name in ("field", "was", "reason")),
+                field(Correction, "source"),
+            ),
+            (
+                (*place, c.in_, c.field, c.was, c.reason, c.source)
+                for *place, c in _of_records(catalog, "corrections")
+            ),
+        ),
+        _table(
+            "sources",
+            "Places that vouch for values of records.",
+            (
+                TableColumn(
+                    *("id", "Number, for joins; not the same in the next file."),
+                    *("INTEGER", True),
+                ),
+                *_RECORD,
+                *(field(Source, name) for name in ("url", "file", "at", "note")),
+            ),
+            ((*place, s.url, s.file, s.at, s.note) for *place, s in sources),
+            ("id",),
+        ),
+        _table(
+            "vouches",
+            "Fields that each source vouches for.",
+            (
+                TableColumn(
+                    *("source_id", "The source.", "INTEGER"), True, "sources(id)"
+                ),
+                TableColumn(
+                    "field",
+                    "Dotted path; it covers all below it, so `model` covers the model.",
+                    required=True,
+                ),
+            ),
+            ((n, path) for n, *_, s in sources for path in dict.fromkeys(s.vouches)),
+        ),
+        _table(
+            "unverified",
+            "Fields of records that nobody has confirmed yet.",
+            (
+                *_RECORD,
+                TableColumn("field", "Dotted path, as in `vouches`.", required=True),
+            ),
+            ((*owner, path) for *owner, _, path in _of_records(catalog, "unverified")),
+        ),
+        _table(
+            "notes",
+            "Remarks for readers of records.",
+            (*_RECORD, _POSITION, TableColumn("text", "The note.", required=True)),
+            (tuple(row) for row in _of_records(catalog, "notes")),
+        ),
+        _table(
+            "aliases",
+            "Former ids and short names of records.",
+            (*_RECORD, TableColumn("alias", "The other id.", required=True)),
+            ((*owner, alias) for *owner, _, alias in _of_records(catalog, "aliases")),
+        ),
+        _table(
+            "exceptions",
+            "Findings of checks that are right as they are.",
+            (
+                *(*_RECORD, _POSITION),
+                field(CheckException, "check", column="code"),
+                *(field(CheckException, name) for name in ("field", "reason")),
+            ),
+            (
+                (*place, e.check, e.field, e.reason)
+                for *place, e in _of_records(catalog, "exceptions")
+            ),
+        ),
+    )
+
+
+def _of_records(catalog: Catalog, name: str) -> Iterator[tuple[Any, ...]]:
+    """Yield kind, id and place in the list before each element of a list."""
+    for record in catalog:
+        for n, element in enumerate(getattr(record, name) or (), 1):
+            yield record_kind(record), record.id, n, element

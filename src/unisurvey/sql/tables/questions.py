@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unisurvey.sql.relational import View
+from unisurvey.sql.sqlite import View
 
 
 def _names(role: str) -> str:

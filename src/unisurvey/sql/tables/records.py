@@ -1,50 +1,96 @@
-"""Tables with one row a record: papers, models, datasets and benchmarks."""
+"""Tables with one row a record: papers, models, datasets and benchmarks.
+
+Their columns are those of the table of fields, and a list that has no table of its own
+in `parts.py` gets one here.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unisurvey.query.attributes import encoding_of, paradigm_of
+from unisurvey.fields import FIELDS
 from unisurvey.records import name_of
-from unisurvey.schema import Benchmark, Dataset, Model, Paper
-from unisurvey.schema.provenance import Record
+from unisurvey.schema import Record
+from unisurvey.schema.dates import date_span
+from unisurvey.schema.jsonschema import field_docs
 from unisurvey.schema.vocabulary import split_edition
-from unisurvey.sql.relational import Table, TableColumn
-from unisurvey.sql.tables.documented import (
-    DATE_START,
-    field,
-    first_day,
-    record_kind,
-)
-from unisurvey.views.flat import paper_url, publication_year
+from unisurvey.sql.sqlite import Table, TableColumn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pydantic import BaseModel
+
+    from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
-    from unisurvey.sql.relational import Value
 
-    Row = tuple[Value, ...]
 
-_BEHIND = "papers(id)"
-_SECTION = "sections(id)"
-_POSITION = TableColumn(
-    "position",
-    "Place in the survey's order of sections, newest first within one, from 1.",
-    "INTEGER",
-    required=True,
+def field(
+    schema: type[BaseModel],
+    name: str,
+    *,
+    column: str | None = None,
+    refers: str | None = None,
+) -> TableColumn:
+    """Return the column of a field; it is never NULL when the field is required.
+
+    Args:
+        schema: Kind of record or entry, or a block of one.
+        name: Of the field.
+        column: Name of the column, where it is not the field's.
+        refers: Table and column that hold its values.
+    """
+    about = field_docs(schema)[name].replace("`None`", "NULL")
+    required = schema.model_fields[name].is_required()
+    return TableColumn(column or name, about, "TEXT", required, refers)
+
+
+def position(about: str = "Place in the list, from 1.") -> TableColumn:
+    """Return the column that numbers rows."""
+    return TableColumn("position", about, "INTEGER", required=True)
+
+
+DATE_START = TableColumn(
+    "date_start",
+    "First day that `date` can mean, for date functions and for comparing.",
 )
-_NOT_ASKED = "NULL when its host was not asked yet."
-_REPOSITORY = (
-    TableColumn("stars", f"How many people starred the code; {_NOT_ASKED}", "INTEGER"),
-    TableColumn("last_commit", f"Day of the code's newest commit; {_NOT_ASKED}"),
-    TableColumn(
-        "archived", f"1 when the code is closed, else 0; {_NOT_ASKED}", "INTEGER"
-    ),
-    TableColumn("repository_seen", f"Day on which its host said so; {_NOT_ASKED}"),
+
+
+def first_day(date: str | None) -> str | None:
+    """Return the first day of a partial date, in full."""
+    return date_span(date)[0].isoformat() if date else None
+
+
+def record_kind(record: Record) -> str:
+    """Return `paper`, `dataset` or `benchmark`, as the column `kind` has it."""
+    return type(record).__name__.lower()
+
+
+_ABOUT = {
+    "papers": "Bibliographic works, each once.",
+    "models": "Papers that introduce a unified model.",
+    "datasets": "Corpora that unified models are trained on.",
+    "benchmarks": "What unified models are evaluated on.",
+}
+_PLACE = position(
+    "Place in the survey's order of sections, newest first within one, from 1."
 )
+_REFERS = {"section": "sections(id)", "license": "licenses(id)"}
+_TYPES: dict[str, Any] = {
+    "integer": "INTEGER", "boolean": "INTEGER", "number": "REAL",
+    "list of integers": "INTEGER", "list of numbers": "REAL",
+}  # fmt: skip
+
+
+class _Held(NamedTuple):
+    """A column with how a record fills it."""
+
+    column: TableColumn
+    value: Callable[[Any], Any]
 
 
 def record_tables(catalog: Catalog) -> tuple[Table, ...]:
-    """Return `records`, `papers`, `models`, `datasets` and `benchmarks`."""
+    """Return `records`, `papers`, `models`, `datasets`, `benchmarks`, and their lists."""
     return (
         Table(
             "records",
@@ -71,167 +117,109 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
             ("kind", "id"),
             [_record_row(record) for record in catalog],
         ),
-        Table(
-            "papers",
-            "Bibliographic works, each once.",
-            (
-                field(Paper, "id"),
-                field(Paper, "key"),
-                field(Paper, "name"),
-                field(Paper, "title"),
-                field(Paper, "date"),
-                DATE_START,
-                TableColumn(
-                    "year",
-                    "Year of publication, else of the first version.",
-                    "INTEGER",
-                ),
-                field(Paper, "venue", refers="venues(id)"),
-                TableColumn(
-                    "venue_year", "Year of the venue, part of its edition.", "INTEGER"
-                ),
-                field(Paper, "pages"),
-                field(Paper, "arxiv"),
-                field(Paper, "arxiv_class"),
-                field(Paper, "doi"),
-                TableColumn(
-                    "url", "Where it is read: arXiv, else its page, else its DOI."
-                ),
-                field(Paper, "license", refers="licenses(id)"),
-                *_REPOSITORY,
-                TableColumn(
-                    "authors_complete",
-                    "0 when more authors follow than are known, else 1; NULL when none "
-                    "is known.",
-                    "INTEGER",
-                ),
-            ),
-            ("id",),
-            [_paper_row(paper) for paper in catalog.papers],
-        ),
-        Table(
-            "models",
-            "Papers that introduce a unified model.",
-            (
-                field(Paper, "id", refers=_BEHIND),
-                _POSITION,
-                field(Model, "name"),
-                field(Model, "section", refers=_SECTION),
-                TableColumn(
-                    "paradigm",
-                    "diffusion, autoregressive or hybrid; NULL where neither the "
-                    "section nor a source decides it.",
-                ),
-                TableColumn(
-                    "encoding",
-                    "How images are encoded; NULL where the section does not decide it.",
-                ),
-                field(Model, "mask"),
-                TableColumn(
-                    "shared_encoder",
-                    "1 when one encoder serves understanding and generation, else 0; "
-                    "NULL when no encoder is known.",
-                    "INTEGER",
-                ),
-                field(Model, "survey_row", "INTEGER"),
-            ),
-            ("id",),
-            [
-                _model_row(n, paper, catalog)
-                for n, paper in enumerate(catalog.models, 1)
-            ],
-        ),
-        Table(
-            "datasets",
-            "Corpora that unified models are trained on.",
-            (
-                field(Dataset, "id"),
-                _POSITION,
-                field(Dataset, "name"),
-                field(Dataset, "section", refers=_SECTION),
-                field(Dataset, "samples", "INTEGER"),
-                field(Dataset, "unit"),
-                field(Dataset, "date"),
-                DATE_START,
-                field(Dataset, "paper", column="paper_id", refers=_BEHIND),
-                field(Dataset, "license", refers="licenses(id)"),
-                field(Dataset, "survey_row", "INTEGER"),
-            ),
-            ("id",),
-            [_dataset_row(n, dataset) for n, dataset in enumerate(catalog.datasets, 1)],
-        ),
-        Table(
-            "benchmarks",
-            "What unified models are evaluated on.",
-            (
-                field(Benchmark, "id"),
-                _POSITION,
-                field(Benchmark, "name"),
-                field(Benchmark, "section", refers=_SECTION),
-                field(Benchmark, "size", "INTEGER"),
-                field(Benchmark, "size_bound"),
-                field(Benchmark, "unit"),
-                field(Benchmark, "evaluates"),
-                field(Benchmark, "date"),
-                DATE_START,
-                field(Benchmark, "paper", column="paper_id", refers=_BEHIND),
-                field(Benchmark, "survey_row", "INTEGER"),
-            ),
-            ("id",),
-            [_benchmark_row(n, found) for n, found in enumerate(catalog.benchmarks, 1)],
+        *(_table(kind, catalog) for kind in _ABOUT),
+        *(
+            _list_table(kind, found, catalog)
+            for kind in _ABOUT
+            for found in _own(kind)
+            if found.many and not found.stored.table
         ),
     )
 
 
-def _record_row(record: Record) -> Row:
+def _record_row(record: Record) -> tuple[Any, ...]:
     status = record.status
     what = (status.kind, status.by, status.source) if status else (None, None, None)
     return (record_kind(record), record.id, name_of(record), record.added, *what)
 
 
-def _paper_row(paper: Paper) -> Row:
-    venue, venue_year = split_edition(paper.venue) if paper.venue else (None, None)
-    state = paper.repository
-    return (
-        *(paper.id, paper.key, paper.name, paper.title),
-        *(paper.date, first_day(paper.date), publication_year(paper)),
-        *(venue, venue_year, paper.pages, paper.arxiv, paper.arxiv_class, paper.doi),
-        paper_url(paper),
-        paper.license,
-        *(
-            (state.stars, state.last_commit, int(state.archived), state.seen)
-            if state
-            else (None,) * 4
-        ),
-        int(paper.authors_complete is not False) if paper.authors else None,
+def _own(kind: str) -> list[RecordField]:
+    """Return the fields that the table of a kind holds, or tables of their own."""
+    schema = kind.removesuffix("s").capitalize()
+    own = (
+        f for f in FIELDS[kind] if f.of == schema and not f.path.startswith("links.")
+    )
+    return sorted(own, key=lambda found: found.stored.place)
+
+
+def _table(kind: str, catalog: Catalog) -> Table:
+    held = [
+        one
+        for found in _own(kind)
+        if not found.many and not found.stored.table
+        for one in _held(found, catalog)
+    ]
+    own_id = field(Record, "id")
+    if kind == "models":
+        own_id = own_id._replace(refers="papers(id)")
+    arranged = kind != "papers"  # those have no order but that of their ids
+    return Table(
+        kind,
+        _ABOUT[kind],
+        (own_id, *[_PLACE][: int(arranged)], *(column for column, _ in held)),
+        ("id",),
+        [
+            (record.id, *[n][: int(arranged)], *(value(record) for _, value in held))
+            for n, record in enumerate(catalog.records(kind), 1)
+        ],
     )
 
 
-def _model_row(position: int, paper: Paper, catalog: Catalog) -> Row:
-    model = paper.model
-    assert model
-    encoders = model.encoders
-    return (
-        *(paper.id, position, model.name, model.section),
-        *(paradigm_of(paper, catalog), encoding_of(paper, catalog), model.mask),
-        int(bool(encoders.shared)) if encoders else None,
-        model.survey_row,
+def _held(found: RecordField, catalog: Catalog) -> Iterator[_Held]:
+    """Yield the column of a field, and one more for a date or a venue."""
+    column = described(found)
+    if found.value_form == "venue":
+        yield _Held(
+            column._replace(refers="venues(id)"), lambda r: _edition(found.raw(r))[0]
+        )
+        year = TableColumn(
+            f"{column.name}_year", "Year of the venue, part of its edition.", "INTEGER"
+        )
+        yield _Held(year, lambda r: _edition(found.raw(r))[1])
+        return
+    yield _Held(column, lambda record: _stored(found, record, catalog))
+    if found.name == "date":
+        yield _Held(DATE_START, lambda record: first_day(found.raw(record)))
+
+
+def described(found: RecordField) -> TableColumn:
+    """Return the column of a field, with the schema's sentence where it has one."""
+    about = found.stored.about or found.docstring.replace("`None`", "NULL")
+    to_paper = found.stored.column == "paper_id"
+    return TableColumn(
+        found.stored.column or found.name,
+        about or found.meaning,
+        _TYPES.get(found.flat_type, "TEXT"),
+        found.required and not found.stored.about,
+        "papers(id)" if to_paper else _REFERS.get(found.value_form),
     )
 
 
-def _dataset_row(position: int, dataset: Dataset) -> Row:
-    return (
-        *(dataset.id, position, dataset.name, dataset.section),
-        *(dataset.samples, dataset.unit),
-        *(dataset.date, first_day(dataset.date), dataset.paper, dataset.license),
-        dataset.survey_row,
-    )
+def _edition(edition: str | None) -> tuple[str | None, int | None]:
+    return split_edition(edition) if edition else (None, None)
 
 
-def _benchmark_row(position: int, benchmark: Benchmark) -> Row:
-    return (
-        *(benchmark.id, position, benchmark.name, benchmark.section),
-        *(benchmark.size, benchmark.size_bound, benchmark.unit, benchmark.evaluates),
-        *(benchmark.date, first_day(benchmark.date), benchmark.paper),
-        benchmark.survey_row,
+def _stored(found: RecordField, record: Any, catalog: Catalog) -> Any:
+    if found.stored.of:
+        value = found.stored.of(record, catalog)
+    elif found.stored.column:
+        value = found.raw(record)
+    else:
+        value = found.value(record, catalog)
+    return int(value) if isinstance(value, bool) else value
+
+
+def _list_table(kind: str, found: RecordField, catalog: Catalog) -> Table:
+    one = kind.removesuffix("s")
+    owner = TableColumn(f"{one}_id", f"The {one}.", "TEXT", True, f"{kind}(id)")
+    return Table(
+        f"{one}_{found.name}",
+        described(found).about,
+        (owner, position(), described(found)._replace(required=True)),
+        (f"{one}_id", "position"),
+        [
+            (record.id, n, value)
+            for record in catalog.records(kind)
+            for n, value in enumerate(found.value(record, catalog), 1)
+        ],
     )

@@ -7,12 +7,11 @@ from typing import Annotated
 
 import typer
 
-from unisurvey.cli.completion import complete_component, complete_section, complete_word
+from unisurvey.cli.completion import complete_detail, complete_section
 from unisurvey.cli.options import collecting, optional
 from unisurvey.outside.add.options import OPTIONS
 
 STATED = "State what it is (comma-separated or repeated where several fit)"
-_COMPLETIONS = {"component": complete_component, "mask": complete_word("mask")}
 
 Section = Annotated[
     str | None,
@@ -66,7 +65,7 @@ def with_details(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command an option for every detail, collected in its argument `given`."""
     added = [
         optional(
-            *(name, option.metavar, option.help, STATED, _COMPLETIONS.get(option.form)),
+            *(name, option.metavar, option.help, STATED, complete_detail(name)),
             many=True,
         )
         for name, option in OPTIONS.items()

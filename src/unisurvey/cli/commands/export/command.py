@@ -84,8 +84,7 @@ def export(
     from unisurvey.errors import UsageError
     from unisurvey.export.formats import BIBLIOGRAPHIC
     from unisurvey.text.tabular import TABULAR
-    from unisurvey.views.flat import FLAT_KEYS, FLATTEN
-    from unisurvey.views.works import works
+    from unisurvey.views.flat import FLAT_KEYS, FLATTEN, works
 
     settings = settings_of(context)
     if ids and (filters or kind):

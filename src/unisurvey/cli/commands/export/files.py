@@ -65,9 +65,12 @@ def write_parquet(
     Raises:
         UsageError: neither is named, or one file is to hold several kinds.
     """
-    from unisurvey.export.dataset_card import dataset_card
-    from unisurvey.export.field_types import fields_of, with_date_parts
-    from unisurvey.export.parquet import to_parquet
+    from unisurvey.export.tabular import (
+        dataset_card,
+        fields_of,
+        to_parquet,
+        with_date_parts,
+    )
     from unisurvey.render.environment import render_template
     from unisurvey.views.flat import FLATTEN
 

@@ -110,7 +110,7 @@ def sql(
     with closing(open_database(database(catalog))) as connection:
         if schema and query:
             from unisurvey.errors import UnknownValueError
-            from unisurvey.sql.faults import known_columns
+            from unisurvey.sql.query import known_columns
 
             known = known_columns(connection)
             if query not in known:

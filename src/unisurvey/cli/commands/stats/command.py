@@ -100,9 +100,8 @@ def stats(
     fields it has the counts below "counts" beside their totals; of --lineage it is a
     list of components with their models.
     """
-    from unisurvey.views.gaps import gaps as missing
-    from unisurvey.views.gaps import overview
-    from unisurvey.views.statistics import count_by, cross
+    from unisurvey.views.statistics import count_by, cross, overview
+    from unisurvey.views.statistics import gaps as missing
 
     settings = settings_of(context)
     named = tuple(name for text in by or () for name in text.split(","))
@@ -113,7 +112,7 @@ def stats(
     catalog, incomplete = usable(context)
     records = catalog.select(kind.value, **filters)
     if sources:
-        from unisurvey.views.sourcing import first_hand, sourcing
+        from unisurvey.views.statistics import first_hand, sourcing
 
         table = sourcing(records, kind.value, catalog)
         write_cross(table, settings, form)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 from unisurvey.errors import UnknownValueError
-from unisurvey.schema.entries import ComponentKind
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Mapping
 
-    from unisurvey.query.library import Library
-
-COMPONENT_KINDS: tuple[str, ...] = get_args(ComponentKind)
+    from unisurvey.fields.attributes import Library
 
 
 def read_cited(word: str, _library: Library) -> frozenset[str]:
@@ -23,19 +21,26 @@ def read_cited(word: str, _library: Library) -> frozenset[str]:
 
 
 def words_of(
-    what: str, known: tuple[str, ...], aliases: dict[str, str] | None = None
+    what: str,
+    known: Collection[str],
+    aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Callable[[str, Library], frozenset[str]]:
     """Return a reading of the words of one closed list."""
 
     def read(word: str, _library: Library) -> frozenset[str]:
-        folded = (aliases or {}).get(word.casefold(), word.casefold())
-        if what == "encoding" and folded == "hybrid":
-            return frozenset({"pseudo-hybrid", "joint-hybrid"})
-        if folded not in known:
+        folded = word.casefold()
+        if folded not in known and folded not in aliases:
             raise UnknownValueError(what, word, known)
-        return frozenset({folded})
+        return frozenset(aliases.get(folded, (folded,)))
 
     return read
+
+
+def read_number(word: str, _library: Library) -> frozenset[str]:
+    """Return a number as flat objects have it: `128K` is `128000`."""
+    from unisurvey.schema.amounts import parse_count
+
+    return frozenset({str(parse_count(word))})
 
 
 def read_section(word: str, library: Library) -> frozenset[str]:
@@ -51,9 +56,11 @@ def read_component(word: str, library: Library) -> frozenset[str]:
     if word.startswith("="):
         return frozenset({components.resolve(word[1:])})
     if word.casefold().startswith("kind:"):
+        from unisurvey.schema.entries import ComponentKind
+
         kind = word[len("kind:") :].strip().casefold()
-        if kind not in COMPONENT_KINDS:
-            raise UnknownValueError("kind of component", kind, COMPONENT_KINDS)
+        if kind not in get_args(ComponentKind):
+            raise UnknownValueError("kind of component", kind, get_args(ComponentKind))
         return frozenset(c.id for c in components if c.kind == kind)
     wanted = {components.resolve(word)}
     while grown := {c.id for c in components if c.family in wanted} - wanted:

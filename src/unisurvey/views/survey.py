@@ -1,11 +1,15 @@
-"""The survey's Tables 1 to 4 in full, from the records."""
+"""The survey from the records: its tables in full, its references, what differs."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, get_args
 
-from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.views.flat import paper_url, venue_name
+from unisurvey.fields import FIELDS
+from unisurvey.fields.attributes import paper_url, venue_name
+from unisurvey.records import name_of
+from unisurvey.schema import Paper
+from unisurvey.schema.provenance import Publication
 from unisurvey.views.wording import (
     benchmark_size,
     component_names,
@@ -18,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record, Section
+    from unisurvey.schema import Benchmark, Dataset, Record, Section
+    from unisurvey.schema.provenance import Correction
+
 
 Cells = list[tuple[str | None, str | None]]
 """Text and link of each cell; `None` where nothing is known or linked."""
@@ -159,3 +165,117 @@ TABLES: dict[str, Callable[[Catalog], dict[str, Any]]] = {
     ),
 }  # fmt: skip
 """File stem below `docs/tables/` → the values of its page."""
+
+
+LAST = 403
+"""Number of the last reference of version 6."""
+
+
+def references(catalog: Catalog) -> dict[str, Any]:
+    """Return the rows of the page by number; a number without a record says so."""
+    by_number = {
+        number: paper
+        for paper in catalog.papers
+        for number in (paper.survey and paper.survey.references) or ()
+    }
+    return {
+        "rows": [
+            _reference(number, by_number.get(number), catalog)
+            for number in range(1, LAST + 1)
+        ],
+        "known": len(by_number),
+        "total": LAST,
+    }
+
+
+def _reference(number: int, paper: Paper | None, catalog: Catalog) -> dict[str, Any]:
+    if paper is None:
+        return {
+            "number": number,
+            "title": None,
+            "url": None,
+            "venue": None,
+            "cited": None,
+        }
+    venue = venue_name(paper.venue, catalog) if paper.venue else None
+    survey = paper.survey
+    return {
+        "number": number,
+        "title": paper.title,
+        "url": paper_url(paper),
+        "venue": venue or ("arXiv" if paper.arxiv else None),
+        "cited": ", ".join((survey and survey.cited_in) or ()) or None,
+    }
+
+
+TITLES: dict[str, str] = {
+    "survey-v6-table-1": "Table 1 (unified models)",
+    "survey-v6-table-2": "Table 2 (any-to-any models)",
+    "survey-v6-table-3": "Table 3 (datasets)",
+    "survey-v6-table-4": "Table 4 (benchmarks)",
+    "survey-v6-references": "The reference list",
+    "awesome-list": "The Awesome list",
+}
+
+
+def corrections(catalog: Catalog) -> dict[str, Any]:
+    """Return the values of the corrections page, by publication and record."""
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for record in catalog:
+        for correction in record.corrections or ():
+            found[correction.in_].append(_correction(record, correction, catalog))
+    for rows in found.values():
+        rows.sort(key=lambda row: (row["field"], row["name"].casefold()))
+    return {
+        "groups": [
+            {"title": TITLES[name], "rows": found[name]}
+            for name in get_args(Publication)
+            if found[name]
+        ],
+        "total": sum(map(len, found.values())),
+    }
+
+
+def _correction(
+    record: Record, correction: Correction, catalog: Catalog
+) -> dict[str, Any]:
+    return {
+        "name": name_of(record),
+        "field": correction.field.removeprefix("model."),
+        "was": correction.was,
+        "now": _now(record, correction.field, catalog),
+        "reason": correction.reason,
+        "source": correction.source,
+    }
+
+
+def _now(record: Record, field: str, catalog: Catalog) -> str | None:
+    """Return the record's value of a field in words; `None` when it has none."""
+    value: Any = record
+    for part in field.split("."):
+        value = getattr(value, part, None)
+    if value is None:
+        return None
+    last = field.rpartition(".")[2]
+    match last:
+        case "venue":
+            return venue_name(value, catalog)
+        case "samples":
+            return short_count(value)
+        case "size":
+            return f"{value:,} {getattr(record, 'unit', None) or ''}".strip()
+        case "authors":
+            return ", ".join(map(str, value[:3])) + (" …" if len(value) > 3 else "")
+        case "references":
+            return ", ".join(f"[{number}]" for number in value)
+        case "paper":
+            paper = catalog[f"papers/{value}"]
+            return paper.arxiv if isinstance(paper, Paper) else str(value)
+        case _ if any(
+            f.place == field and f.holds_components for f in FIELDS["models"]
+        ):
+            return component_names(value, catalog)
+        case _ if isinstance(value, tuple):
+            return " + ".join(map(str, value))
+        case _:
+            return str(value)

@@ -2,47 +2,57 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.schema.vocabulary import split_edition
+from unisurvey.text.addresses import doi_address
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from unisurvey.query.library import Library
-    from unisurvey.schema import Record, Section
+    from unisurvey.schema import Model, Paper, Record, Section, Vocabularies
 
 LINKED = ("code", "demo", "weights", "project", "home")
 HAS = (*LINKED, "arxiv", "doi", "venue", "authors", "license", "corrections")
 
 
+class Library(Protocol):
+    """What the look at a record may ask the catalogue, which stands above it."""
+
+    @property
+    def vocabularies(self) -> Vocabularies:
+        """The closed vocabularies."""
+        ...
+
+    def paper_of(self, record: Record) -> Paper | None:
+        """Return the paper behind a record."""
+        ...
+
+
+def model_of(record: Record) -> Model | None:
+    """Return the model that a record introduces, if it does."""
+    return getattr(record, "model", None)
+
+
 def section_of(record: Record) -> str | None:
     """Return the id of the leaf section that holds the record, if one does."""
-    match record:
-        case Paper(model=model) if model:
-            return model.section
-        case Paper():
-            return record.sections[0] if record.sections else None
-        case Dataset() | Benchmark():
-            return record.section
-        case _:
-            return None
+    return next(iter(sections_of(record)), None)
 
 
 def sections_of(record: Record) -> tuple[str, ...]:
     """Return the ids of all leaf sections that hold the record, its model's first."""
-    first = section_of(record)
-    more = (record.sections or ()) if isinstance(record, Paper) else ()
-    return tuple(dict.fromkeys((*((first,) if first else ()), *more)))
+    own = getattr(model_of(record) or record, "section", None)
+    more = getattr(record, "sections", None) or ()
+    return tuple(dict.fromkeys((*((own,) if own else ()), *more)))
 
 
 def paradigm_of(record: Record, library: Library) -> str | None:
     """Return the paradigm: that of the section, else the one the model states."""
     section = _section(record, library)
-    own = record.model.paradigm if isinstance(record, Paper) and record.model else None
-    return (section.paradigm if section else None) or own
+    model = model_of(record)
+    return (section.paradigm if section else None) or (
+        model.paradigm if model else None
+    )
 
 
 def encoding_of(record: Record, library: Library) -> str | None:
@@ -61,20 +71,38 @@ def encoders_of(record: Record, side: str) -> tuple[str, ...]:
 
     A shared encoder is on both sides.
     """
-    if not (isinstance(record, Paper) and record.model and record.model.encoders):
+    model = model_of(record)
+    if model is None or model.encoders is None:
         return ()
-    encoders = record.model.encoders
-    return encoders.shared or getattr(encoders, side) or ()
+    return model.encoders.shared or getattr(model.encoders, side) or ()
+
+
+def venue_name(edition: str, library: Library) -> str:
+    """Return `ICLR 2025` for `iclr-2025`."""
+    from unisurvey.schema.vocabulary import split_edition
+
+    venue, year = split_edition(edition)
+    return f"{library.vocabularies.venues[venue].name} {year}"
+
+
+def paper_url(paper: Paper) -> str | None:
+    """Return where the paper is read: arXiv, else its own page, else its DOI."""
+    if paper.arxiv:
+        return f"https://arxiv.org/abs/{paper.arxiv}"
+    return paper.url or (doi_address(paper.doi) if paper.doi else None)
+
+
+def publication_year(paper: Paper) -> int | None:
+    """Return the year of publication, else of the first version."""
+    known = paper.venue or paper.date
+    return int(known[-4:] if paper.venue else known[:4]) if known else None
 
 
 def in_sections(record: Record, library: Library) -> Iterator[str]:
     """Yield the sections that hold a record, and those of papers that cite it."""
     yield from sections_of(record)
-    places = (
-        (record.survey and record.survey.cited_in) or ()
-        if isinstance(record, Paper)
-        else ()
-    )
+    survey = getattr(record, "survey", None)
+    places = (survey and survey.cited_in) or ()
     for section in library.vocabularies.sections:
         if section.kind == "paper" and section.survey in places:
             yield section.id
@@ -91,17 +119,15 @@ def components(part: str) -> Callable[[Record, Library], Iterable[str]]:
             )
         if part.endswith("_encoder"):
             return encoders_of(record, part.removesuffix("_encoder"))
-        model = record.model if isinstance(record, Paper) else None
-        return getattr(model, part, None) or ()
+        return getattr(model_of(record), part, None) or ()
 
     return of
 
 
 def modalities(record: Record, _library: Library) -> Iterator[str]:
     """Yield what a model takes and gives: `audio`, `input:audio`."""
-    found = (
-        record.model.modalities if isinstance(record, Paper) and record.model else None
-    )
+    model = model_of(record)
+    found = model.modalities if model else None
     for side in ("input", "output"):
         for modality in getattr(found, side, None) or ():
             yield modality
@@ -138,8 +164,7 @@ SURVEY_TABLES = {
 
 def survey_place(record: Record, library: Library) -> tuple[str, int] | None:
     """Return the table of the survey and the row in it; `None` when it has none."""
-    holder = record.model if isinstance(record, Paper) else record
-    row: int | None = getattr(holder, "survey_row", None)
+    row: int | None = getattr(model_of(record) or record, "survey_row", None)
     leaf = section_of(record)
     for number, (_, top) in SURVEY_TABLES.items():
         sections = library.vocabularies.sections
@@ -157,6 +182,8 @@ def survey_table(record: Record, library: Library) -> Iterator[str]:
 
 def venues(record: Record, library: Library) -> Iterator[str]:
     """Yield the venue with and without its year, and those it is part of."""
+    from unisurvey.schema.vocabulary import split_edition
+
     paper = library.paper_of(record)
     if paper is None or paper.venue is None:
         yield "arxiv" if paper and paper.arxiv else ""
@@ -177,7 +204,7 @@ def authors(record: Record, library: Library) -> Iterator[str]:
 def haystack(record: Record, library: Library) -> Iterator[str]:
     """Yield one text of everything that identifies a record."""
     paper = library.paper_of(record)
-    holders = (record, paper, getattr(record, "model", None))
+    holders = (record, paper, model_of(record))
     names = ("name", "title", "key", "arxiv", "evaluates")
     words = [
         *(record.id, *(record.aliases or ())),

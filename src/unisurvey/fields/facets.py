@@ -1,0 +1,227 @@
+"""Every filter by name: those of fields, and those that look at several at once.
+
+A filter has a name (the command-line option and keyword argument), the kinds of record
+it applies to, the facets of a record, and a reading of the typed word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unisurvey.fields import BY_NAME, FIELDS
+from unisurvey.fields.attributes import (
+    HAS,
+    SURVEY_TABLES,
+    authors,
+    cited,
+    encoders_of,
+    has,
+    haystack,
+    modalities,
+    survey_table,
+    task,
+)
+from unisurvey.fields.words import (
+    read_beginning,
+    read_cited,
+    read_component,
+    read_number,
+    read_phrase,
+    read_section,
+    read_venue,
+    read_words,
+    words_of,
+)
+from unisurvey.text.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unisurvey.fields import Library, RecordField
+    from unisurvey.schema import Record
+
+    Meant = frozenset[str] | tuple[str, ...]
+
+YES_NO = ("yes", "no")
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One filter."""
+
+    name: str
+    kinds: frozenset[str]
+    """Of `models`, `papers`, `datasets`, `benchmarks`."""
+
+    help: str
+    metavar: str
+    place: int
+    """Where it stands in the list of all."""
+
+    of: Callable[[Record, Library], Iterable[str]]
+    read: Callable[[str, Library], Meant]
+    """A set: facets that fit. A tuple: a facet fits that contains each of its texts."""
+
+    instead: str = ""
+    """What to use for the kinds it does not apply to, as the end of a sentence."""
+
+    field: RecordField | None = None
+    """The one it is of; `None` where it looks at several."""
+
+    once: bool = False
+    """Whether a record has at most one, where it looks at several."""
+
+    words: tuple[str, ...] = ()
+    """What it takes, where it looks at several and takes words of a closed list."""
+
+    @property
+    def single(self) -> bool:
+        """A record has at most one; repeating the option then means *or*, else *and*."""
+        return not self.field.many if self.field else self.once
+
+    @property
+    def completed_by(self) -> str:
+        """The vocabulary whose ids complete it, if there is one."""
+        form = self.field.value_form if self.field else ""
+        return form if form in {"component", "section"} else ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that complete it; none where they are not a closed list."""
+        if self.field is None:
+            return self.words
+        aliases = self.field.filter.aliases if self.field.filter else ()
+        several = [word for word, meant in aliases if len(meant) > 1]
+        return (*self.field.choices, *several)
+
+
+def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
+    """Return the filter of a field.
+
+    Args:
+        name: Of the field.
+        having: Kind → its field of that name; they are all of the same form.
+    """
+    field = next(iter(having.values()))
+    own = field.filter
+    assert own
+    by_folder = {"papers" if k == "models" else k: f for k, f in having.items()}
+
+    def of(record: Record, library: Library) -> list[str]:
+        stated = by_folder.get(f"{type(record).__name__.lower()}s", field)
+        value = stated.value(record, library)
+        known = value if stated.many else [value]
+        return [_text(one, stated) for one in known if one is not None]
+
+    def read(word: str, library: Library) -> Meant:
+        match field.value_form:
+            case "component":
+                return read_component(word, library)
+            case "section":
+                return read_section(word, library)
+            case "venue":
+                return read_venue(word, library)
+            case "word" | "boolean":
+                words = field.choices or YES_NO
+                return words_of(name, words, dict(own.aliases))(word, library)
+            case "amount" | "integer":
+                return read_number(word, library)
+            case _:
+                return read_phrase(word, library)
+
+    return Facet(
+        name=name,
+        kinds=frozenset(own.kinds or having),
+        help=own.help or field.brief,
+        metavar=own.metavar,
+        place=own.place,
+        of=own.of or of,
+        read=own.read or read,
+        instead=own.instead,
+        field=field,
+    )
+
+
+def _text(value: object, field: RecordField) -> str:
+    match field.value_form:
+        case "boolean":
+            return YES_NO[not value]
+        case "text":
+            return fold(str(value))
+        case _:
+            return str(value)
+
+
+def _encoders(record: Record, _library: Library) -> tuple[str, ...]:
+    sides = ("understanding", "generation")
+    return tuple(one for side in sides for one in encoders_of(record, side))
+
+
+def _read_modality(word: str, library: Library) -> Meant:
+    known = BY_NAME["input_modalities"].choices
+    sided = (f"{side}:{name}" for side in ("input", "output") for name in known)
+    return words_of("modality", (*known, *sided))(word, library)
+
+
+_MODELS = frozenset({"models"})
+_ALL = frozenset(FIELDS)
+_DATA = frozenset({"datasets", "benchmarks"})
+
+_OF_SEVERAL = (
+    Facet(
+        "modality", _MODELS, "Goes in or comes out: audio, input:video.", "WORD", 4,
+        modalities, _read_modality, field=BY_NAME["input_modalities"],
+    ),
+    Facet(
+        "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
+        _encoders, read_component, field=BY_NAME["understanding_encoder"],
+    ),
+    Facet(
+        "task", _DATA, "What a dataset or benchmark is for: editing, reasoning.",
+        "TEXT", 11, task, read_beginning, instead="--section or --search",
+    ),
+    Facet(
+        "has", _ALL, "code, demo, weights, project, home, arxiv, doi …", "FIELD", 15,
+        has, words_of("field", HAS), words=HAS,
+    ),
+    Facet(
+        "author", _ALL, "Part of an author's name.", "TEXT", 16, authors, read_phrase
+    ),
+    Facet(
+        "search", _ALL, "Part of a name, title, author, id or key.", "TEXT", 17,
+        haystack, read_words,
+    ),
+    Facet(
+        "cited", _ALL, "Where the survey cites it: 3.2, table-1, or its [39].",
+        "PLACE", 18, cited, read_cited,
+    ),
+    Facet(
+        "survey_table", _MODELS | _DATA,
+        "Table of the survey, in its order: 1, 2 models, 3 datasets, 4 benchmarks.",
+        "1…4", 19, survey_table, words_of("table", tuple(SURVEY_TABLES)),
+        once=True, instead="--cited table-1", words=tuple(SURVEY_TABLES),
+    ),
+)  # fmt: skip
+
+_HAVING: dict[str, dict[str, RecordField]] = {}
+for _kind, _fields in FIELDS.items():
+    for _field in _fields:
+        if _field.filter:
+            _HAVING.setdefault(_field.name, {})[_kind] = _field
+
+FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in sorted(
+        (*(_of_field(name, having) for name, having in _HAVING.items()), *_OF_SEVERAL),
+        key=lambda facet: facet.place,
+    )
+}
+"""Name → filter, in the order of the help."""
+
+COMPARING: dict[str, tuple[str, str]] = {
+    "since": ("DATE", "First public on or after this date: 2025, 2025-05."),
+    "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
+    "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
+}
+"""Filters that compare instead of naming a value, with what is typed and the help."""

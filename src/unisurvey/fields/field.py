@@ -1,0 +1,367 @@
+"""What an entry of the table of fields can say; the schema says the rest.
+
+Importing this module loads no schema, so that every `--help` can read the table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from types import UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Union,
+    get_args,
+    get_origin,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pydantic import BaseModel
+
+    from unisurvey.fields.attributes import Library
+    from unisurvey.schema import Record
+
+LAST = 99
+"""Place of what states none: behind all that do, in the order of the table."""
+
+FlatType = Literal[
+    "text", "integer", "number", "boolean", "day", "list of text", "list of integers",
+    "list of numbers",
+]  # fmt: skip
+Form = Literal[
+    "component", "section", "license", "venue", "word", "date", "url", "amount",
+    "billions", "integer", "number", "boolean", "text",
+]  # fmt: skip
+
+
+class Column(NamedTuple):
+    """One column of a listing for people."""
+
+    name: str = ""
+    """Key of the flat object; in the table of fields the entry gives it."""
+
+    header: str = ""
+    """Of its own where the label does not do."""
+
+    from_width: int = 0
+    """Narrowest terminal that has room for it, in cells."""
+
+    wraps: bool = False
+    """May break over several lines."""
+
+    place: int = LAST
+
+
+class Counted(NamedTuple):
+    """How records are counted by a field."""
+
+    place: int = LAST
+    of: Callable[[Record, Library], Iterable[str]] | None = None
+    """The values, where they are not those of the flat object."""
+
+
+class Filter(NamedTuple):
+    """How records are selected by a field."""
+
+    help: str = ""
+    """The only text about it; `""` is what the field is about."""
+
+    metavar: str = "TEXT"
+    place: int = LAST
+    kinds: tuple[str, ...] = ()
+    """Where they are not those that have the field."""
+
+    of: Callable[[Record, Library], Iterable[str]] | None = None
+    """What it looks at, where that is not the values of the flat object."""
+
+    read: Callable[[str, Library], frozenset[str] | tuple[str, ...]] | None = None
+    """How a typed word is read, where that does not follow from the form."""
+
+    instead: str = ""
+    """What to use for the kinds it does not apply to, as the end of a sentence."""
+
+    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Further words of a closed list, and what each stands for."""
+
+
+class Option(NamedTuple):
+    """How a field is stated with `unisurvey add`."""
+
+    name: str = ""
+    """Where it is not the field's."""
+
+    help: str = ""
+    """The only text about it; `""` is that of the filter, else what the field is about."""
+
+    metavar: str = "TEXT"
+    place: int = LAST
+    asked: bool = False
+    """Every record of the kind should have it in the end."""
+
+    what: str = ""
+    """What its words are called, where that is not the name of the field."""
+
+
+class Stored(NamedTuple):
+    """How the database holds a field."""
+
+    about: str = ""
+    """Of its own where the schema's sentence does not do."""
+
+    column: str = ""
+    """Where it is not the name of the field."""
+
+    place: int = LAST
+    of: Callable[[Record, Library], Any] | None = None
+    """The value, where it is not that of the flat object."""
+
+    table: str = ""
+    """Of its own, with this name, where it is not that of the kind."""
+
+
+_AS_IT_IS = Stored()
+
+
+@dataclass(frozen=True)
+class RecordField:
+    """One key of the flat objects of a kind, and everything that follows from it."""
+
+    of: str
+    """Class of the schema that has it: `Paper`, `Model`, `Dataset` …; a field of a paper
+    is that of the paper behind a dataset or benchmark."""
+
+    name: str
+    """Stable key."""
+
+    path: str = ""
+    """Dotted path below the class; `""` is the name. There need not be such a field where
+    `get` gives the value."""
+
+    about: str = ""
+    """What the values mean; `""` is what the docstring below the schema's field says."""
+
+    get: Callable[[Any, Library], Any] | None = None
+    """Returns the value of a record (of a paper, for its fields) that needs working out."""
+
+    flat_as: FlatType | None = None
+    """Of the flat value, where the schema does not tell."""
+
+    form: Form | None = None
+    """Likewise."""
+
+    closed: str = ""
+    """Closed list of `schema.entries` that has the values, where the schema does not
+    tell."""
+
+    label: str = ""
+    """How people call it; `""` is the name with spaces."""
+
+    flat: bool = True
+    """`False` for what only templates and the database have."""
+
+    column: Column | None = None
+    plain: int | None = None
+    """Place in the plain rows that a pipe gets."""
+
+    compared: int | None = None
+    """Place in comparisons."""
+
+    gap: tuple[str, ...] = ()
+    """Kinds of which every record should have it in the end; others may rightly be
+    without: not every work is published, has a demo or is in the survey."""
+
+    on_page: bool = True
+    counted: Counted | None = None
+    filter: Filter | None = None
+    option: Option | None = None
+    template: str | None = None
+    """What `unisurvey new` writes into the brackets; `""` is what `add` says of it."""
+
+    stored: Stored = _AS_IT_IS
+
+    @property
+    def words(self) -> str:
+        """The name as people read it."""
+        return self.label or self.name.replace("_", " ")
+
+    @property
+    def header(self) -> str:
+        """Head of its column."""
+        return (self.column and self.column.header) or self.words.capitalize()
+
+    @property
+    def place(self) -> str:
+        """Dotted path in the record that states it."""
+        below = self.path or self.name
+        return f"model.{below}" if self.of == "Model" else below
+
+    @cached_property
+    def schema(self) -> tuple[type[BaseModel], str] | None:
+        """The class and the name of the field that states it; `None` if none does."""
+        from unisurvey import schema
+
+        holder: type[BaseModel] = getattr(schema, self.of)
+        *above, name = (self.path or self.name).split(".")
+        for step in above:
+            holder = block_of(holder, step)
+        return (holder, name) if name in holder.model_fields else None
+
+    @property
+    def required(self) -> bool:
+        """Whether every record states it."""
+        return bool(
+            self.schema and self.schema[0].model_fields[self.schema[1]].is_required()
+        )
+
+    @cached_property
+    def meaning(self) -> str:
+        """What the values mean, in a sentence."""
+        return self.about or self.docstring.replace("`None`", "null")
+
+    @property
+    def docstring(self) -> str:
+        """What stands below the schema's field; empty where there is none."""
+        from unisurvey.schema.jsonschema import field_docs
+
+        return field_docs(self.schema[0])[self.schema[1]] if self.schema else ""
+
+    @cached_property
+    def _typed(self) -> tuple[Form, bool]:
+        """Form of one value, and whether there are several."""
+        if self.closed or self.schema is None:
+            return "word" if self.closed else "text", False
+        holder, name = self.schema
+        info = holder.model_fields[name]
+        base, rules, many = _parts(info.annotation)
+        return _form(base, [info, *info.metadata, *rules]), many
+
+    @property
+    def many(self) -> bool:
+        """Whether the value is a list."""
+        return self.flat_type.startswith("list") if self.flat_as else self._typed[1]
+
+    @property
+    def holds_components(self) -> bool:
+        """Whether the record has components there, whatever the flat value is."""
+        return self._typed[0] == "component"
+
+    @property
+    def taken_form(self) -> Form:
+        """How one value is typed, where the flat value is worked out from it."""
+        return "component" if self.holds_components else self.value_form
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether the record has a list there."""
+        return self._typed[1]
+
+    @property
+    def value_form(self) -> Form:
+        """How one value is written."""
+        return self.form or self._typed[0]
+
+    @cached_property
+    def flat_type(self) -> FlatType:
+        """Type of the flat value."""
+        if self.flat_as:
+            return self.flat_as
+        form, many = self._typed
+        one = {"amount": "integer", "integer": "integer", "number": "number"}.get(form)
+        if form == "boolean":
+            return "boolean"
+        found: Any = f"list of {one or 'text'}{'s' if one else ''}" if many else one
+        return found or "text"
+
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """The words of a closed list of the schema; none where it is open."""
+        if self.closed:
+            from unisurvey.schema import entries
+
+            return get_args(getattr(entries, self.closed))
+        if self.schema is None:
+            return ()
+        base, _, _ = _parts(self.schema[0].model_fields[self.schema[1]].annotation)
+        return get_args(base) if get_origin(base) is Literal else ()
+
+    @property
+    def hint(self) -> str:
+        """What a template says in place of a value, without the brackets."""
+        text = self.template or self.told.rstrip(".")
+        if not self.template:
+            text = text[0].lower() + text[1:]
+        more = {"component": "id or name in data/components.yaml", "url": "https://…"}
+        return f"{text}: {more[form]}" if (form := self.value_form) in more else text
+
+    @property
+    def brief(self) -> str:
+        """What the values mean, without what it means that there is none."""
+        return f"{self.meaning.partition(';')[0].rstrip('.')}."
+
+    @property
+    def told(self) -> str:
+        """What `unisurvey add` says of it."""
+        own = (self.option and self.option.help) or (self.filter and self.filter.help)
+        return own or self.brief
+
+    def raw(self, record: Any) -> Any:
+        """Return what the record that states it holds there; `None` if nothing."""
+        for step in self.place.split("."):
+            record = getattr(record, step, None)
+        return record
+
+    def value(self, record: Record, library: Library) -> Any:
+        """Return the flat value: `None` or an empty list where it is not known."""
+        of_paper = self.of in {"Paper", "Model"}
+        holder = library.paper_of(record) if of_paper else record
+        if holder is None:
+            found = None
+        else:
+            found = self.get(holder, library) if self.get else self.raw(holder)
+        return list(found or ()) if self.many else found
+
+
+def block_of(schema: type[BaseModel], name: str) -> Any:
+    """Return the class of a field that is a block of others."""
+    return _parts(schema.model_fields[name].annotation)[0]
+
+
+def _parts(annotation: Any) -> tuple[Any, list[Any], bool]:
+    """Return the plain type of one value, what validates it, and whether it is a list."""
+    rules: list[Any] = []
+    many = False
+    while True:
+        origin, args = get_origin(annotation), get_args(annotation)
+        if origin is Annotated:
+            rules += args[1:]
+        elif origin is tuple:
+            many = True
+        elif origin not in {Union, UnionType}:
+            return annotation, rules, many
+        annotation = args[0]
+
+
+def _form(base: Any, rules: list[Any]) -> Form:
+    """Return the form of a value from what the schema says of it."""
+    from unisurvey.schema.base import Count, PartialDate, Url
+
+    for rule in rules:
+        extra = getattr(rule, "json_schema_extra", None)
+        if isinstance(extra, dict):
+            vocabulary: Form = extra["x-vocabulary"]
+            return vocabulary
+    marks = {id(rule) for rule in rules}
+    named: dict[Form, Any] = {"date": PartialDate, "url": Url, "amount": Count}
+    for form, alias in named.items():
+        if id(get_args(alias)[-1]) in marks:
+            return form
+    if get_origin(base) is Literal:
+        return "word"
+    plain: dict[Any, Form] = {bool: "boolean", int: "integer", float: "number"}
+    return plain.get(base) or "text"

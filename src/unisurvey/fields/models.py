@@ -1,0 +1,184 @@
+"""Fields of papers that introduce a model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from unisurvey.fields.attributes import (
+    encoders_of,
+    encoding_of,
+    model_of,
+    paradigm_of,
+)
+from unisurvey.fields.common import (
+    ARXIV,
+    ARXIV_CLASS,
+    AUTHORS,
+    CITED_IN,
+    CODE,
+    COMPLETE,
+    DATE,
+    DEMO,
+    DOI,
+    GIVES,
+    ID,
+    KEY,
+    MODELS,
+    NAME,
+    PAGES,
+    PROJECT,
+    REFERENCES,
+    REPOSITORY,
+    ROW,
+    SECTION,
+    TAKES,
+    TITLE,
+    UNVERIFIED,
+    URL,
+    VENUE,
+    WEIGHTS,
+    WORKS,
+    YEAR,
+    Fixed,
+)
+from unisurvey.fields.field import (
+    Column,
+    Counted,
+    Filter,
+    Option,
+    RecordField,
+    Stored,
+)
+
+if TYPE_CHECKING:
+    from unisurvey.fields.attributes import Library
+    from unisurvey.schema import Record
+
+_model = partial(RecordField, "Model")
+
+
+def _shared(record: Record, _library: Library) -> bool:
+    model = model_of(record)
+    return bool(model and model.encoders and model.encoders.shared)
+
+
+def _shared_or_null(record: Record, library: Library) -> bool | None:
+    model = model_of(record)
+    return _shared(record, library) if model and model.encoders else None
+
+
+# fmt: off
+_PART: Fixed = {
+    "compared": 3, "gap": MODELS, "template": "",
+    "stored": Stored(table="model_components"),
+}
+_MODALITIES: Fixed = {
+    "compared": 3, "gap": MODELS, "template": "text, image, video, audio …",
+    "stored": Stored(table="model_modalities"),
+}
+
+MODEL_FIELDS = (
+    ID,
+    _model("name", **NAME),
+    replace(TITLE, plain=4),
+    KEY, ARXIV, ARXIV_CLASS, DOI,
+    replace(DATE, column=Column(place=3)),
+    YEAR,
+    replace(VENUE, column=Column(place=3), plain=3),
+    replace(PAGES, flat=False),
+    _model("section", template="leaf of data/taxonomy.yaml: b-2", **SECTION),
+    _model(
+        "paradigm", about="diffusion, autoregressive or hybrid.", get=paradigm_of,
+        compared=1, gap=MODELS, counted=Counted(2),
+        filter=Filter(
+            "diffusion, autoregressive or hybrid.", "WORD", 1, WORKS,
+            aliases=(
+                ("ar", ("autoregressive",)), ("auto-regressive", ("autoregressive",)),
+            ),
+        ),
+        option=Option("", "Of an any-to-any model.", "WORD", 2),
+        stored=Stored("diffusion, autoregressive or hybrid; NULL where neither the "
+            "section nor a source decides it."),
+    ),
+    _model(
+        "encoding", about="How images are encoded.", get=encoding_of, closed="Encoding",
+        compared=1, counted=Counted(3),
+        filter=Filter(
+            "pixel, semantic, learnable-query, or hybrid for pseudo- and joint-hybrid.",
+            "WORD", 2, WORKS,
+            aliases=(("hybrid", ("pseudo-hybrid", "joint-hybrid")),),
+        ),
+        stored=Stored("How images are encoded; NULL where the section does not decide "
+            "it."),
+    ),
+    _model(
+        "backbone", "", "Components that fuse the modalities.",
+        column=Column(place=4, wraps=True), counted=Counted(11),
+        filter=Filter("Component and its family: qwen2.5 finds Qwen2.5-VL too; "
+            "=qwen2.5 does not.", "NAME", 6),
+        option=Option("", "What fuses the modalities.", "NAME", 1, asked=True),
+        **{**_PART, "template": "language model"},
+    ),
+    _model(
+        "understanding_encoder", "encoders.understanding",
+        "Components that read images.",
+        get=lambda record, _: encoders_of(record, "understanding"),
+        column=Column("", "Understanding", 100, wraps=True, place=6),
+        counted=Counted(12), filter=Filter("Likewise, for understanding.", "NAME", 8),
+        option=Option("", "Image encoder of understanding.", "NAME", 1, asked=True),
+        **_PART,
+    ),
+    _model(
+        "generation_encoder", "encoders.generation",
+        "Components that give the representation which generation predicts.",
+        get=lambda record, _: encoders_of(record, "generation"),
+        column=Column("", "Generation", 100, wraps=True, place=6), counted=Counted(13),
+        filter=Filter("Likewise, for generation: vae, or kind:autoencoder for all of a "
+            "kind.", "NAME", 9),
+        option=Option("", "Image encoder of generation.", "NAME", 1, asked=True),
+        **_PART,
+    ),
+    _model(
+        "shared_encoder", "encoders.shared", "Whether one encoder serves both.",
+        get=_shared, flat_as="boolean", form="boolean", compared=3, on_page=False,
+        option=Option("", "Image encoder of both; instead of the two.", "NAME", 1),
+        stored=Stored("1 when one encoder serves understanding and generation, else 0; "
+            "NULL when no encoder is known.", place=100, of=_shared_or_null),
+    ),
+    _model(
+        "decoder", "", "Components that make pixels or sound.",
+        column=Column("", "", 120, wraps=True, place=7), counted=Counted(14),
+        filter=Filter("Likewise.", "NAME", 10),
+        option=Option("", "What makes the pixels.", "NAME", 1, asked=True), **_PART,
+    ),
+    _model(
+        "mask", "", "Attention mask used in image generation.",
+        column=Column(from_width=150, place=8), compared=3, gap=MODELS,
+        counted=Counted(10), filter=Filter("causal or bidirectional.", "WORD", 5),
+        option=Option(metavar="WORD", place=1, asked=True),
+        template="causal or bidirectional, in image generation",
+    ),
+    _model(
+        "parameters_b", "", "Parameters in billions, one number per size, ascending.",
+        form="billions", label="parameters",
+        column=Column("", "", 160, wraps=True, place=5), compared=3, gap=MODELS,
+        option=Option("parameters", "In billions: 7 or 1.5,7.", "NUMBER", 3,
+            asked=True), template="billions, one number for each size: 7",
+        stored=Stored("Parameters in billions.", table="model_parameters"),
+    ),
+    _model(
+        "input_modalities", "modalities.input", "What goes in.", counted=Counted(18),
+        option=TAKES, **_MODALITIES,
+    ),
+    _model(
+        "output_modalities", "modalities.output", "What comes out.",
+        counted=Counted(19), option=GIVES, **_MODALITIES,
+    ),
+    URL, CODE, DEMO, WEIGHTS, PROJECT, *REPOSITORY, AUTHORS,
+    _model("survey_row", **ROW),
+    REFERENCES, CITED_IN, COMPLETE, UNVERIFIED,
+)
+"""Of a paper that introduces a model, in the order of its flat object."""
+# fmt: on
