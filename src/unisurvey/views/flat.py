@@ -16,7 +16,7 @@ from unisurvey.query.attributes import (
 from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
-from unisurvey.text.addresses import doi_address
+from unisurvey.text.addresses import arxiv_address, doi_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def venue_name(edition: str, catalog: Catalog) -> str:
 def paper_url(paper: Paper) -> str | None:
     """Return where the paper is read: arXiv, else its own page, else its DOI."""
     if paper.arxiv:
-        return f"https://arxiv.org/abs/{paper.arxiv}"
+        return arxiv_address(paper.arxiv)
     return paper.url or (doi_address(paper.doi) if paper.doi else None)
 
 

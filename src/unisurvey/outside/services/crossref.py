@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.matching.names import natural
 from unisurvey.outside.services.answers import (
     arxiv_id,
+    authors,
     data,
     day,
     doi,
@@ -17,13 +18,13 @@ from unisurvey.outside.services.answers import (
     mapping,
     needed,
     number,
+    organization,
     pages,
     rows,
     title_of,
     titled,
     without_markup,
 )
-from unisurvey.outside.services.people import authors, organization
 from unisurvey.outside.services.request import ask, quoted
 from unisurvey.outside.services.work import Work
 

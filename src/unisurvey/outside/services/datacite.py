@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.matching.names import natural
 from unisurvey.outside.services.answers import (
     arxiv_id,
+    authors,
     data,
     day,
     doi,
@@ -14,6 +15,7 @@ from unisurvey.outside.services.answers import (
     line,
     mapping,
     needed,
+    organization,
     pages,
     rows,
     title_of,
@@ -21,7 +23,6 @@ from unisurvey.outside.services.answers import (
     without_markup,
     year,
 )
-from unisurvey.outside.services.people import authors, organization
 from unisurvey.outside.services.request import ask, quoted
 from unisurvey.outside.services.work import Work
 

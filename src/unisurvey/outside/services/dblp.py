@@ -9,6 +9,7 @@ from unisurvey.errors import BadAnswerError
 from unisurvey.matching.venues import is_preprint
 from unisurvey.outside.services.answers import (
     arxiv_id,
+    authors,
     data,
     doi,
     elements,
@@ -23,10 +24,8 @@ from unisurvey.outside.services.answers import (
     without_tex,
     year,
 )
-from unisurvey.outside.services.people import authors
-from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.request import ask, parse_xml, quoted, whole_text
 from unisurvey.outside.services.work import Work
-from unisurvey.outside.services.xmltext import parse_xml, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

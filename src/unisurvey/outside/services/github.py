@@ -1,10 +1,13 @@
-"""A repository on GitHub: https://docs.github.com/en/rest/repos/repos."""
+"""Repositories on GitHub: one by REST, many at once by GraphQL.
+
+https://docs.github.com/en/rest/repos/repos, https://docs.github.com/en/graphql
+"""
 
 from __future__ import annotations
 
 import re
 from base64 import b64decode
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,22 +19,19 @@ from unisurvey.outside.services.answers import (
     line,
     mapping,
     needed,
+    number,
+    rows,
     web_address,
 )
-from unisurvey.outside.services.github_graphql import (
-    RepositoryAnswer,
-    authorization,
-    fetch_repositories,
-    spdx,
-)
-from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.request import address, ask, quoted
 from unisurvey.outside.services.work import Work
 from unisurvey.schema.hosted import is_commit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from unisurvey.outside.web import Answer, Web
 
-__all__ = ["RepositoryAnswer", "fetch", "fetch_repositories", "named_paper", "parse"]
 
 _JSON = "application/vnd.github+json"
 _COMMIT = "application/vnd.github.sha"
@@ -66,7 +66,7 @@ async def fetch(web: Web, identifier: str, token: str | None = None) -> Work:
     """
     path = f"/repos/{quoted(identifier)}"
     missing = f"GitHub has no public repository {identifier}"
-    options: dict[str, Any] = {"nowhere": _NOWHERE, "headers": authorization(token)}
+    options: dict[str, Any] = {"nowhere": _NOWHERE, "headers": _authorization(token)}
     answer = await ask(web, "github", path, missing=missing, accept=_JSON, **options)
     work = parse(answer)
     if work.arxiv:
@@ -144,7 +144,7 @@ def parse(answer: Answer) -> Work:
         date=day(repository.get("created_at")),
         arxiv=arxiv_id(home),
         links={"code": url} | ({"project": own} if own else {}),
-        license=spdx(mapping(repository.get("license")).get("spdx_id")),
+        license=_spdx(mapping(repository.get("license")).get("spdx_id")),
         comment=line(repository.get("description")),
     )
 
@@ -153,3 +153,131 @@ def named_paper(text: str) -> str | None:
     """Return the arXiv id that a text names, if it names just one."""
     found = {match[1] for match in _NAMED.finditer(text)}
     return found.pop() if len(found) == 1 else None
+
+
+_BATCH = 50
+_ASKED = "nameWithOwner stargazerCount pushedAt isArchived licenseInfo { spdxId }"
+
+
+@dataclass(frozen=True, slots=True)
+class RepositoryAnswer:
+    """What GitHub says of a repository now."""
+
+    name: str
+    """`owner/name` as asked for."""
+
+    stars: int | None = None
+    last_commit: str | None = None
+    """Day (UTC) of the last push."""
+
+    archived: bool | None = None
+    license: str | None = None
+    """SPDX id; `None` when there is none or GitHub cannot tell which it is."""
+
+    moved_to: str | None = None
+    """`owner/name` that it bears today, where that is another."""
+
+    missing: bool = False
+    """GitHub says that there is no such public repository."""
+
+
+async def fetch_repositories(
+    web: Web, names: Iterable[str], token: str
+) -> dict[str, RepositoryAnswer]:
+    """Return repositories by their names as given, in batches of fifty.
+
+    One that GitHub would not tell about, for other reasons than that it is missing, is
+    left out.
+
+    Args:
+        web: Where to ask.
+        names: `owner/name`; others are left out.
+        token: GitHub's GraphQL answers nobody without one. Never part of an error.
+
+    Raises:
+        NetworkError: a batch had no usable answer.
+    """
+    wanted = [name for name in dict.fromkeys(names) if _is_name(name)]
+    found: dict[str, RepositoryAnswer] = {}
+    for start in range(0, len(wanted), _BATCH):
+        batch = wanted[start : start + _BATCH]
+        answer = await web.post_json(
+            address(web.endpoints, "github", "/graphql"),
+            question(batch),
+            headers=_authorization(token),
+        )
+        found |= parse_repositories(answer, batch)
+    return found
+
+
+def question(names: Sequence[str]) -> dict[str, Any]:
+    """Return the query for some repositories; the nth has the alias `rN`."""
+    declared = ", ".join(f"$o{n}: String!, $n{n}: String!" for n in range(len(names)))
+    fields = " ".join(
+        f"r{n}: repository(owner: $o{n}, name: $n{n}) {{ {_ASKED} }}"
+        for n in range(len(names))
+    )
+    variables = {}
+    for n, name in enumerate(names):
+        variables[f"o{n}"], _, variables[f"n{n}"] = name.partition("/")
+    return {"query": f"query({declared}) {{ {fields} }}", "variables": variables}
+
+
+def parse_repositories(
+    answer: Answer, names: Sequence[str]
+) -> dict[str, RepositoryAnswer]:
+    """Return the repositories of an answer to `question(names)`.
+
+    Raises:
+        BadAnswerError: GitHub answered nothing but errors.
+    """
+    whole = data(answer)
+    stated, errors = mapping(whole.get("data")), rows(whole.get("errors"))
+    nowhere = {
+        path[0]
+        for error in errors
+        if error.get("type") == "NOT_FOUND"
+        and isinstance(path := error.get("path"), list)
+        and path
+        and isinstance(path[0], str)
+    }
+    if not stated and not nowhere:
+        said = line(errors[0].get("message")) if errors else None
+        reason = f"GitHub says: {said}" if said else "the answer states no data"
+        raise BadAnswerError(answer.url, reason)
+    found = {}
+    for n, name in enumerate(names):
+        if f"r{n}" in nowhere:
+            found[name] = RepositoryAnswer(name, missing=True)
+        elif repository := mapping(stated.get(f"r{n}")):
+            found[name] = _repository(name, repository)
+    return found
+
+
+def _repository(name: str, stated: dict[str, Any]) -> RepositoryAnswer:
+    today = line(stated.get("nameWithOwner"))
+    archived = stated.get("isArchived")
+    return RepositoryAnswer(
+        name=name,
+        stars=number(stated.get("stargazerCount")),
+        last_commit=day(stated.get("pushedAt")),
+        archived=archived if isinstance(archived, bool) else None,
+        license=_spdx(mapping(stated.get("licenseInfo")).get("spdxId")),
+        moved_to=today if today and today.lower() != name.lower() else None,
+    )
+
+
+def _is_name(name: str) -> bool:
+    owner, slash, rest = name.partition("/")
+    return bool(owner and slash and rest) and "/" not in rest
+
+
+def _authorization(token: str | None) -> dict[str, str] | None:
+    """Return the header that carries a token."""
+    return {"authorization": f"Bearer {token.strip()}"} if token else None
+
+
+def _spdx(stated: Any) -> str | None:
+    """Return an SPDX id; `None` for a licence that GitHub cannot tell."""
+    found = line(stated)
+    return None if found is None or found in {"NOASSERTION", "NONE"} else found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.outside.services.answers import (
     arxiv_id,
+    authors,
     data,
     day,
     elements,
@@ -18,7 +19,6 @@ from unisurvey.outside.services.answers import (
     web_address,
     without_tex,
 )
-from unisurvey.outside.services.people import authors
 from unisurvey.outside.services.request import ask, quoted
 from unisurvey.outside.services.work import Work
 from unisurvey.schema.hosted import is_commit

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.errors import BadAnswerError, NotFoundError
 from unisurvey.matching.venues import is_preprint
 from unisurvey.outside.services.answers import (
+    authors,
     data,
     day_of_epoch,
     elements,
@@ -18,7 +19,6 @@ from unisurvey.outside.services.answers import (
     web_address,
     without_tex,
 )
-from unisurvey.outside.services.people import authors
 from unisurvey.outside.services.request import ask
 from unisurvey.outside.services.work import Work
 

@@ -8,6 +8,7 @@ from unisurvey.errors import NotFoundError
 from unisurvey.matching.venues import is_preprint
 from unisurvey.outside.services.answers import (
     arxiv_id,
+    authors,
     data,
     day,
     doi,
@@ -21,7 +22,6 @@ from unisurvey.outside.services.answers import (
     without_markup,
     year,
 )
-from unisurvey.outside.services.people import authors
 from unisurvey.outside.services.request import ask, quoted
 from unisurvey.outside.services.work import Work
 
