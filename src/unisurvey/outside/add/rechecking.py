@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UnknownSourceError
 from unisurvey.matching import address, squeeze, titles
-from unisurvey.outside.add.authorship import same_beginning
-from unisurvey.outside.add.gathering import gather
-from unisurvey.outside.add.pages import page
+from unisurvey.outside.add.facts import gather
 from unisurvey.outside.refresh.changes import value_at
 from unisurvey.outside.services import recognise
+from unisurvey.outside.services.sameness import same_beginning
 from unisurvey.records.editing import edited
 from unisurvey.schema.provenance import Source, is_unverified, stated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.outside.add.statements import Statements
+    from unisurvey.outside.add.facts import Statements
     from unisurvey.outside.services import Reference
     from unisurvey.outside.services.work import Work
     from unisurvey.records import Catalog
@@ -101,11 +100,11 @@ def _title(
     held = _held(record, field)
     for work in own:
         if work.title and (field == "paper" or squeeze(held) in squeeze(work.title)):
-            return ServiceAnswer(field, held, work.title, page(work), agrees=True)
+            return ServiceAnswer(field, held, work.title, work.page, agrees=True)
     other = next((work for work in works if work.title), None)
     if field != "title" or other is None:
         return ServiceAnswer(field, held, None)
-    return ServiceAnswer(field, held, other.title, page(other))
+    return ServiceAnswer(field, held, other.title, other.page)
 
 
 def _authors(record: Record, works: Sequence[Work]) -> ServiceAnswer:
@@ -123,7 +122,7 @@ def _authors(record: Record, works: Sequence[Work]) -> ServiceAnswer:
     if work is None:
         return ServiceAnswer("authors", held, None)
     said = [str(author) for author in work.authors]
-    return ServiceAnswer("authors", held, said, page(work), agrees=bool(alike))
+    return ServiceAnswer("authors", held, said, work.page, agrees=bool(alike))
 
 
 def _value(field: str, record: Record, facts: Statements) -> ServiceAnswer:

@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 from unisurvey.errors import NotFoundError
 from unisurvey.matching import bare
 from unisurvey.outside.refresh.links import CheckedLink, ask_links, links_of
-from unisurvey.outside.refresh.publications import SERVICES, published
+from unisurvey.outside.refresh.publications import (
+    SERVICES,
+    gone,
+    mistaken,
+    published,
+    revised,
+)
 from unisurvey.outside.refresh.questions import Form
 from unisurvey.outside.refresh.repositories import repository_of, restarred
-from unisurvey.outside.refresh.versions import gone, mistaken, revised
 from unisurvey.outside.services import Work
 from unisurvey.records import folder_of
 from unisurvey.schema import KINDS, Organization, Paper

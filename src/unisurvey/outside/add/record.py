@@ -1,31 +1,117 @@
-"""Making the record of one paper, in one catalogue, with what a person states."""
+"""Facts → the valid record of one paper, in one catalogue, under a name that is free."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
 
 from unisurvey.bib.keys import make_key
 from unisurvey.errors import UsageError
 from unisurvey.matching import Index, squeeze
 from unisurvey.outside.add.duplicates import Duplicate, DuplicateWorkError
 from unisurvey.outside.add.naming import make_id
-from unisurvey.outside.add.recording import (
-    all_names,
-    taken_names,
-    valid_record,
-)
+from unisurvey.records import folder_of, names_of
 from unisurvey.records.editing import Place, edited
-from unisurvey.schema import Organization, Paper
+from unisurvey.records.root import data_directory
+from unisurvey.schema import KINDS, Paper, Record
 from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from unisurvey.outside.add.details import Details
-    from unisurvey.outside.add.statements import Statements
+    from unisurvey.outside.add.facts import Doubt, Statements
     from unisurvey.outside.services.work import Work
     from unisurvey.records import Catalog
+    from unisurvey.schema import Vocabularies
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """New records of one work, valid by themselves."""
+
+    records: tuple[Record, ...]
+    """The paper first, where it is new."""
+
+    doubts: tuple[Doubt, ...]
+    """What services say that only a person can decide."""
+
+    source: str
+    """What was asked for, as the user gave it."""
+
+
+def taken_names(catalog: Catalog, folder: str) -> set[str]:
+    """Return what records of one folder are called, those with problems too."""
+    names = {name for record in catalog.records(folder) for name in names_of(record)}
+    directory = data_directory(catalog.root) / folder
+    return names | {path.stem for path in directory.glob("*.yaml")}
+
+
+def all_names(catalog: Catalog) -> set[str]:
+    """Return every id, alias and key, none of which a new key may be."""
+    return set().union(*(taken_names(catalog, folder) for folder in KINDS))
+
+
+def valid_record(
+    schema: type[R], facts: Statements, vocabularies: Vocabularies, **bookkeeping: str
+) -> R:
+    """Return the record; what its schema refuses is left to a person."""
+    while True:
+        data = facts.record(**bookkeeping)
+        try:
+            return schema.model_validate(data, context=vocabularies)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(part) for part in first["loc"])
+            path = next(
+                (p for p in facts.held if f"{place}.".startswith(f"{p}.")), None
+            )
+            if path is None or path in {"title", "name", "model.name", "section"}:
+                raise UsageError(f"{place}: {first['msg']}") from None
+            facts.doubt(path, first["msg"])
+            del facts.held[path]
+
+
+def completes(old: Record, new: Record) -> bool:
+    """Return whether a record says all that the old one says, and more.
+
+    Then the old one is a draft that nobody has worked on, or whose words are all
+    confirmed, and the new one may take its place.
+    """
+    before, after = _said(old), _said(new)
+    pages = {source.url for source in old.sources if source.url}
+    return (
+        folder_of(old) == folder_of(new)
+        and before != after
+        and pages <= {source.url for source in new.sources}
+        and _within(before, after)
+    )
+
+
+def _said(record: Record) -> dict[str, Any]:
+    data = record.model_dump(
+        mode="json",
+        exclude_none=True,
+        exclude={"sources", "added", "exceptions", "unverified"},
+    )
+    name = data.pop("name", None)
+    if name and "model" not in data:
+        data["model"] = {"name": name}
+    return data
+
+
+def _within(before: Any, after: Any) -> bool:
+    if isinstance(before, dict) and isinstance(after, dict):
+        return all(
+            name in after and _within(value, after[name])
+            for name, value in before.items()
+        )
+    return bool(before == after)
 
 
 @dataclass(frozen=True)
@@ -75,7 +161,9 @@ class Drafting:
         else:
             names = all_names(self.catalog)
             year = _year(facts, works)
-            key = make_key(_authors(facts), year, facts.value("title"), names)
+            key = make_key(
+                facts.value("authors") or (), year, facts.value("title"), names
+            )
             name = facts.value("model.name") or facts.value("name")
             id_, added = given or make_id(name, key, taken), self.today
         known = self.catalog.vocabularies
@@ -110,13 +198,6 @@ class Drafting:
         if wanted is not None and wanted in taken:
             raise UsageError(f"--id {wanted!r} already names another record")
         return wanted
-
-
-def _authors(facts: Statements) -> list[str | Organization]:
-    return [
-        author if isinstance(author, str) else Organization(**author)
-        for author in facts.value("authors") or ()
-    ]
 
 
 def _year(facts: Statements, works: Sequence[Work]) -> int:

@@ -1,14 +1,20 @@
-"""Records that are not yet written, held to every rule that written ones are."""
+"""Records that are not yet written, held to every rule that written ones are; then written.
+
+Several files are written as if they were one: all of them or none.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from unisurvey.atomic import write_if_changed
 from unisurvey.checks import Choice
 from unisurvey.checks.fixing import fixes
 from unisurvey.checks.running import findings
 from unisurvey.errors import Problem
+from unisurvey.files import read_regular
 from unisurvey.records import folder_of, shown_path
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
@@ -18,11 +24,12 @@ from unisurvey.records.yamltext import locate, parse
 from unisurvey.schema import Benchmark, Dataset, Paper, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from unisurvey.checks import Check, Finding
     from unisurvey.records import Catalog
+
 
 R = TypeVar("R", bound=Record)
 
@@ -97,3 +104,25 @@ def _problem(
     return Problem(
         shown_path(path), rule.code, finding.message, span, finding.hint, rule.severity
     )
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write every file; when one cannot be, put the others back as they were.
+
+    Raises:
+        OSError: a file could not be written.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, text in texts.items():
+            old = read_regular(path) if path.exists() else None
+            write_if_changed(path, text)
+            before[path] = old
+    except BaseException:
+        for path, content in before.items():
+            with suppress(OSError):
+                if content is None:
+                    path.unlink()
+                else:
+                    write_if_changed(path, content)
+        raise
