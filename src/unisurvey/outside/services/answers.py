@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from unisurvey.bib.tex.detection import tex_in
 from unisurvey.bib.tex.reader import read
 from unisurvey.bib.tex.table import LOWERED, RAISED, in_script
-from unisurvey.errors import BadAnswerError
 from unisurvey.matching.names import bare_name
 from unisurvey.schema import Organization
 from unisurvey.schema.base import PLACEHOLDERS
@@ -25,8 +24,6 @@ from unisurvey.schema.urls import FORM, take_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from unisurvey.outside.web import Answer
 
 
 _TAG = re.compile(
@@ -47,34 +44,6 @@ _UNESCAPED = 3
 """How often `&amp;amp;` may have been escaped."""
 
 
-def data(answer: Answer) -> dict[str, Any]:
-    """Return an answer that is a JSON object.
-
-    Raises:
-        BadAnswerError: it is something else.
-    """
-    found = answer.json()
-    if not isinstance(found, dict):
-        reason = f"expected a JSON object, got {_kind(found)}"
-        raise BadAnswerError(answer.url, reason)
-    return found
-
-
-def mapping(value: Any) -> dict[str, Any]:
-    """Return an object; an empty one for everything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def rows(value: Any) -> list[dict[str, Any]]:
-    """Return the objects of a list."""
-    return [row for row in elements(value) if isinstance(row, dict)]
-
-
-def elements(value: Any) -> list[Any]:
-    """Return a list; an empty one for everything else."""
-    return value if isinstance(value, list) else []
-
-
 def line(value: Any) -> str | None:
     """Return a text on one line, without what cannot be seen or written."""
     if not isinstance(value, str):
@@ -82,11 +51,6 @@ def line(value: Any) -> str | None:
     spaced = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value)
     seen = (char for char in spaced if unicodedata.category(char) not in {"Cf", "Cs"})
     return " ".join(unicodedata.normalize("NFC", "".join(seen)).split()) or None
-
-
-def first(value: Any) -> Any:
-    """Return the first element where a list may stand for one value."""
-    return (value[0] if value else None) if isinstance(value, list) else value
 
 
 def without_markup(value: Any) -> str | None:
@@ -193,6 +157,12 @@ def arxiv_id(value: Any) -> str | None:
     return found[1] if found else arxiv_of_doi(text)
 
 
+def only(found: Iterable[str | None]) -> str | None:
+    """Return the one text that is found, if there are no others."""
+    texts = set(filter(None, found))
+    return texts.pop() if len(texts) == 1 else None
+
+
 def pages(value: Any) -> str | None:
     """Return page numbers with an en dash; `None` for what is no page number."""
     found = re.sub(r"\s*[-\u2010-\u2015\u2212]+\s*", "–", line(value) or "")
@@ -202,29 +172,6 @@ def pages(value: Any) -> str | None:
     return (
         found if re.fullmatch(r"[A-Z]?\d[\d:.]*(?:–[A-Z]?\d[\d:.]*)?", found) else None
     )
-
-
-def needed(value: str | None, what: str, answer: Answer) -> str:
-    """Return a value without which an answer is of no use.
-
-    Raises:
-        BadAnswerError: there is none.
-    """
-    if value is None:
-        raise BadAnswerError(answer.url, f"the answer states no {what}")
-    return value
-
-
-def _kind(value: Any) -> str:
-    match value:
-        case list():
-            return "a list"
-        case str():
-            return "a text"
-        case None:
-            return "null"
-        case _:
-            return "a number" if not isinstance(value, bool) else "true or false"
 
 
 _TEAM = re.compile(

@@ -10,21 +10,15 @@ from unisurvey.matching.venues import is_preprint
 from unisurvey.outside.services.answers import (
     arxiv_id,
     authors,
-    data,
     doi,
-    elements,
-    first,
     line,
-    mapping,
-    needed,
     pages,
-    rows,
-    title_of,
     without_markup,
     without_tex,
     year,
 )
 from unisurvey.outside.services.request import ask, parse_xml, quoted, whole_text
+from unisurvey.outside.services.said import Said, data, first, needed
 from unisurvey.outside.services.work import Work
 
 if TYPE_CHECKING:
@@ -102,30 +96,30 @@ def parse_search(answer: Answer) -> tuple[Work, ...]:
     Raises:
         BadAnswerError: it is no answer to a search.
     """
-    hits = mapping(data(answer).get("result")).get("hits")
+    hits = data(answer).inside("result").get("hits")
     if not isinstance(hits, dict):
         raise BadAnswerError(answer.url, "the answer states no hits")
     works = []
-    for hit in rows(hits.get("hit")):
-        info = mapping(hit.get("info"))
-        title, key = _title(title_of(info.get("title"))), line(info.get("key"))
+    for hit in Said(hits).each("hit"):
+        info = hit.inside("info")
+        title, key = _title(info.title("title")), info.line("key")
         if title is None or key is None or info.get("type") == "Editorship":
             continue
-        stated = mapping(info.get("authors")).get("author")
+        stated = info.inside("authors").get("author")
         people = stated if isinstance(stated, list) else [stated] if stated else []
         works.append(
             _work(
                 key=key,
                 title=title,
                 names=[without_markup(_text(person)) for person in people],
-                venue=without_markup(first(info.get("venue"))),
+                venue=without_markup(info.first("venue")),
                 stated_year=info.get("year"),
                 stated_pages=info.get("pages"),
                 pages_of=[
                     f"https://doi.org/{info.get('doi')}",
-                    *map(line, elements(info.get("ee")) or [info.get("ee")]),
+                    *map(line, info.elements("ee") or [info.get("ee")]),
                 ],
-                volume=line(info.get("volume")),
+                volume=info.line("volume"),
                 notice="withdrawn" if info.get("type") == "Withdrawn Items" else None,
                 informal="Informal" in str(info.get("type")),
             )

@@ -12,18 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from unisurvey.errors import BadAnswerError, NotFoundError
-from unisurvey.outside.services.answers import (
-    arxiv_id,
-    data,
-    day,
-    line,
-    mapping,
-    needed,
-    number,
-    rows,
-    web_address,
-)
+from unisurvey.outside.services.answers import arxiv_id, line, only
 from unisurvey.outside.services.request import address, ask, quoted
+from unisurvey.outside.services.said import Said, data, needed
 from unisurvey.outside.services.work import Work
 from unisurvey.schema.hosted import is_commit
 
@@ -115,7 +106,7 @@ def read_file(answer: Answer) -> tuple[str, str]:
         BadAnswerError: it is no file.
     """
     file = data(answer)
-    path = needed(line(file.get("path")), "path", answer)
+    path = needed(file.line("path"), "path", answer)
     try:
         content = b64decode(
             "".join(str(file.get("content") or "").split()), validate=True
@@ -132,27 +123,26 @@ def parse(answer: Answer) -> Work:
         BadAnswerError: it is no repository.
     """
     repository = data(answer)
-    name = needed(line(repository.get("full_name")), "full_name", answer)
+    name = needed(repository.line("full_name"), "full_name", answer)
     url = f"https://github.com/{name}"
-    home = web_address(repository.get("homepage"))
+    home = repository.web_address("homepage")
     own = home if home and not _ELSEWHERE.match(home) else None
     return Work(
         service="github",
         url=url,
         kind="repository",
         name=name.rpartition("/")[2],
-        date=day(repository.get("created_at")),
+        date=repository.day("created_at"),
         arxiv=arxiv_id(home),
         links={"code": url} | ({"project": own} if own else {}),
-        license=_spdx(mapping(repository.get("license")).get("spdx_id")),
-        comment=line(repository.get("description")),
+        license=_spdx(repository.inside("license").get("spdx_id")),
+        comment=repository.line("description"),
     )
 
 
 def named_paper(text: str) -> str | None:
     """Return the arXiv id that a text names, if it names just one."""
-    found = {match[1] for match in _NAMED.finditer(text)}
-    return found.pop() if len(found) == 1 else None
+    return only(match[1] for match in _NAMED.finditer(text))
 
 
 _BATCH = 50
@@ -232,7 +222,7 @@ def parse_repositories(
         BadAnswerError: GitHub answered nothing but errors.
     """
     whole = data(answer)
-    stated, errors = mapping(whole.get("data")), rows(whole.get("errors"))
+    stated, errors = whole.inside("data"), whole.each("errors")
     nowhere = {
         path[0]
         for error in errors
@@ -242,27 +232,27 @@ def parse_repositories(
         and isinstance(path[0], str)
     }
     if not stated and not nowhere:
-        said = line(errors[0].get("message")) if errors else None
+        said = errors[0].line("message") if errors else None
         reason = f"GitHub says: {said}" if said else "the answer states no data"
         raise BadAnswerError(answer.url, reason)
     found = {}
     for n, name in enumerate(names):
         if f"r{n}" in nowhere:
             found[name] = RepositoryAnswer(name, missing=True)
-        elif repository := mapping(stated.get(f"r{n}")):
+        elif repository := stated.inside(f"r{n}"):
             found[name] = _repository(name, repository)
     return found
 
 
-def _repository(name: str, stated: dict[str, Any]) -> RepositoryAnswer:
-    today = line(stated.get("nameWithOwner"))
+def _repository(name: str, stated: Said) -> RepositoryAnswer:
+    today = stated.line("nameWithOwner")
     archived = stated.get("isArchived")
     return RepositoryAnswer(
         name=name,
-        stars=number(stated.get("stargazerCount")),
-        last_commit=day(stated.get("pushedAt")),
+        stars=stated.number("stargazerCount"),
+        last_commit=stated.day("pushedAt"),
         archived=archived if isinstance(archived, bool) else None,
-        license=_spdx(mapping(stated.get("licenseInfo")).get("spdxId")),
+        license=_spdx(stated.inside("licenseInfo").get("spdxId")),
         moved_to=today if today and today.lower() != name.lower() else None,
     )
 
