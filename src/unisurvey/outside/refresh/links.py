@@ -48,11 +48,11 @@ class CheckedLink:
     verdict: Literal["alive", "dead", "undecidable"]
     """Dead only when its server said so, or there is no such server."""
 
-    reason: str
-    """Why; empty when it is alive."""
-
     status: int | None
     """Of the last answer; `None` when there was none."""
+
+    reason: str
+    """Why; empty when it is alive."""
 
     moved_to: str | None
     """Where its server says it lives from now on."""

@@ -10,11 +10,12 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import GenericAlias
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from unisurvey.atomic import write_if_changed
 from unisurvey.errors import NetworkError, RefusedFileError, UnreachableError
@@ -22,21 +23,23 @@ from unisurvey.files import read_regular
 from unisurvey.outside.refresh.changes import Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from collections.abc import Awaitable, Iterable, Mapping
     from pathlib import Path
 
+T = TypeVar("T")
 
 FORM = 1
 """Number of the layout of a line's answers; others are ignored."""
 
 
-class Kept(NamedTuple):
-    """An answer and the day it was given."""
+class Reply(NamedTuple, Generic[T]):
+    """One answer."""
 
-    answer: Any
-    """Plain data; `None` means that there is no such thing."""
+    answer: T | None
+    """`None` when there is no such thing."""
 
     day: str
+    """When it was given, ISO."""
 
 
 class Journal:
@@ -60,7 +63,7 @@ class Journal:
         """
         self._path = path
         self._now = now.astimezone(UTC)
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, Reply[Any]] = {}
         if path is None:
             return
         lines: list[str] = []
@@ -77,14 +80,13 @@ class Journal:
         """Day of this run (UTC), ISO."""
         return self._now.date().isoformat()
 
-    def get(self, service: str, about: str) -> Kept | None:
+    def get(self, service: str, about: str) -> Reply[Any] | None:
         """Return what was answered to a question."""
         return self._kept.get(_key(service, about))
 
-    def keep(self, service: str, about: str, answer: Any) -> Kept:
+    def keep(self, service: str, about: str, answer: Any) -> None:
         """Keep an answer, which is plain data."""
-        kept = Kept(answer, self.today)
-        self._kept[_key(service, about)] = kept
+        self._kept[_key(service, about)] = Reply(answer, self.today)
         if self._path is not None:
             line = {
                 "form": FORM,
@@ -94,14 +96,11 @@ class Journal:
                 "answer": answer,
             }
             with suppress(OSError):
-                self._append(json.dumps(line))
-        return kept
+                self._append(self._path, json.dumps(line))
 
-    def _append(self, line: str) -> None:
-        assert self._path is not None
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-        handle = os.open(self._path, flags, 0o600)
+    def _append(self, path: Path, line: str) -> None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(handle, "ab", buffering=0) as file:
             file.write(f"{line}\n".encode())  # in one piece, so that runs do not mix
 
@@ -112,7 +111,7 @@ class Journal:
             young = timedelta() <= self._now - at <= max_age
             if row["form"] != FORM or not young:
                 return False
-            kept = Kept(row["answer"], at.astimezone(UTC).date().isoformat())
+            kept = Reply(row["answer"], at.astimezone(UTC).date().isoformat())
             self._kept[_key(row["service"], row["about"])] = kept
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return False
@@ -123,20 +122,16 @@ def _key(service: str, about: str) -> str:
     return f"{service} {about}"
 
 
-T = TypeVar("T")
-
 PATIENCE = 3
-"""Failures in a row after which a service is left alone for this run."""
+"""Failures in a row after which a service is left alone for this run; one is enough when it
+never answered."""
 
 
-class Watch(Protocol):
-    """Is told how far a part of the run is."""
-
-    def __call__(self, part: str, done: int, total: int) -> None:
-        """Take note."""
+Watch = Callable[[str, int, int], None]
+"""Is told how far a part of the run is: its name, how many are done, of how many."""
 
 
-def unwatched(part: str, done: int, total: int) -> None:
+def unwatched(_part: str, _done: int, _total: int) -> None:
     """Take no note."""
 
 
@@ -172,17 +167,6 @@ class Form(Generic[T]):
         return self._adapter.validate_python((plain,))[0]
 
 
-@dataclass(frozen=True)
-class Reply(Generic[T]):
-    """One answer."""
-
-    answer: T | None
-    """`None` when there is no such thing."""
-
-    day: str
-    """When it was given, ISO."""
-
-
 @dataclass
 class Asking:
     """The questions of one run, whoever they are for."""
@@ -206,7 +190,6 @@ class Asking:
         batch: int = 1,
         at_once: int = 4,
         worth_keeping: Callable[[T], bool] = lambda _: True,
-        patience: int = PATIENCE,
     ) -> dict[str, Reply[T]]:
         """Return the answers that could be had; the others become a gap.
 
@@ -219,15 +202,13 @@ class Asking:
             batch: Most questions at a time.
             at_once: Most batches at a time.
             worth_keeping: Whether an answer is final enough for the next run.
-            patience: Failures in a row after which no more is asked; one is enough when
-                nobody ever answered.
         """
         wanted = list(dict.fromkeys(questions))
-        found: dict[str, Reply[T]] = {}
-        for question in wanted:
-            told = self._kept(service, question, form)
-            if told:
-                found[question] = told
+        found = {
+            question: told
+            for question in wanted
+            if (told := self._kept(service, question, form))
+        }
         left = [question for question in wanted if question not in found]
         batches = iter([left[n : n + batch] for n in range(0, len(left), batch)])
         reasons: list[str] = []
@@ -236,13 +217,13 @@ class Asking:
         async def work() -> None:
             nonlocal failures, heard
             for some in batches:
-                if failures >= patience:
+                if failures >= PATIENCE:
                     return
                 try:
                     answers = await ask(some)
                 except NetworkError as error:
                     unheard = isinstance(error, UnreachableError) and not heard
-                    failures += patience if unheard else 1
+                    failures += PATIENCE if unheard else 1
                     reasons.append(error.reason)
                     continue
                 failures, heard = 0, True
@@ -273,10 +254,8 @@ class Asking:
 
     def _kept(self, service: str, question: str, form: Form[T]) -> Reply[T] | None:
         kept = self.journal.get(self._who(service), question)
-        if kept is None:
-            return None
-        if kept.answer is None:
-            return Reply(None, kept.day)
+        if kept is None or kept.answer is None:
+            return kept
         try:
             return Reply(form.unpack(kept.answer), kept.day)
         except ValueError:
@@ -290,10 +269,9 @@ class Asking:
         form: Form[T],
         worth_keeping: Callable[[T], bool],
     ) -> Reply[T]:
-        plain = None if answer is None else form.pack(answer)
         if answer is None or worth_keeping(answer):
-            kept = self.journal.keep(self._who(service), question, plain)
-            return Reply(answer, kept.day)
+            plain = None if answer is None else form.pack(answer)
+            self.journal.keep(self._who(service), question, plain)
         return Reply(answer, self.journal.today)
 
     def _who(self, service: str) -> str:
