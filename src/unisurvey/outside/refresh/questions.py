@@ -167,6 +167,17 @@ class Form(Generic[T]):
         return self._adapter.validate_python((plain,))[0]
 
 
+def one_by_one(
+    ask: Callable[[str], Awaitable[T]],
+) -> Callable[[list[str]], Awaitable[dict[str, T]]]:
+    """Return what asks several questions of a service that takes one at a time."""
+
+    async def ask_all(questions: list[str]) -> dict[str, T]:
+        return {question: await ask(question) for question in questions}
+
+    return ask_all
+
+
 @dataclass
 class Asking:
     """The questions of one run, whoever they are for."""

@@ -18,7 +18,7 @@ from unisurvey.outside.refresh.publications import (
     published,
     revised,
 )
-from unisurvey.outside.refresh.questions import Form
+from unisurvey.outside.refresh.questions import Form, one_by_one
 from unisurvey.outside.refresh.repositories import repository_of, restarred
 from unisurvey.outside.services import Work
 from unisurvey.records import folder_of
@@ -132,7 +132,10 @@ async def _venues(
     async def ask(service: str) -> None:
         questions = (_question(paper, service) for paper in unpublished)
         found[service] = await asking.all(
-            service, questions, _searching(service, web), _form(tuple[Work, ...])
+            service,
+            questions,
+            one_by_one(_searching(service, web)),
+            _form(tuple[Work, ...]),
         )
 
     async with asyncio.TaskGroup() as group:
@@ -153,9 +156,7 @@ def _question(paper: Paper, service: str) -> str:
     return paper.title
 
 
-def _searching(
-    service: str, web: Web
-) -> Callable[[list[str]], Awaitable[Mapping[str, tuple[Work, ...]]]]:
+def _searching(service: str, web: Web) -> Callable[[str], Awaitable[tuple[Work, ...]]]:
     module = import_module(f"unisurvey.outside.services.{service}")
 
     async def search(question: str) -> tuple[Work, ...]:
@@ -167,40 +168,30 @@ def _searching(
         except NotFoundError:
             return ()
 
-    async def ask(questions: list[str]) -> dict[str, tuple[Work, ...]]:
-        return {question: await search(question) for question in questions}
-
-    return ask
+    return search
 
 
 async def _versions(papers: Iterable[Paper], web: Web, asking: Asking) -> list[Change]:
     from unisurvey.outside.services import arxiv, crossref
 
     papers = list(papers)
-    on_arxiv = [
-        paper for paper in papers if paper.arxiv and paper.arxiv == bare(paper.arxiv)
-    ]
-    with_doi = [paper for paper in papers if paper.doi]
 
     async def versions(ids: list[str]) -> dict[str, Work | None]:
         works = await arxiv.fetch_many(web, ids)
         return {identifier: works.get(identifier) for identifier in ids}
 
-    async def notices(dois: list[str]) -> dict[str, Work | None]:
-        return {doi: await _crossref(doi) for doi in dois}
-
-    async def _crossref(doi: str) -> Work | None:
+    async def notice(doi: str) -> Work | None:
         try:
             return await crossref.fetch(web, doi)
         except NotFoundError:
             return None
 
     form = _form(Work)
-    ids = (paper.arxiv or "" for paper in on_arxiv)
-    dois = (paper.doi or "" for paper in with_doi)
+    ids = [p.arxiv for p in papers if p.arxiv and p.arxiv == bare(p.arxiv)]
+    dois = [paper.doi for paper in papers if paper.doi]
     newest, stated = await asyncio.gather(
         asking.all("arxiv", ids, versions, form, batch=_BATCH, at_once=1),
-        asking.all("crossref", dois, notices, form),
+        asking.all("crossref", dois, one_by_one(notice), form),
     )
     changes: list[Change | None] = []
     for paper in papers:
@@ -208,9 +199,9 @@ async def _versions(papers: Iterable[Paper], web: Web, asking: Asking) -> list[C
         if version and version.answer:
             changes.append(gone(paper, version.answer))
             changes.append(revised(paper, version.answer))
-        notice = stated.get(paper.doi or "")
-        if notice and notice.answer:
-            work = notice.answer
+        registered = stated.get(paper.doi or "")
+        if registered and registered.answer:
+            work = registered.answer
             changes.append(gone(paper, work) if work.notice else mistaken(paper, work))
     return [change for change in changes if change]
 
