@@ -55,12 +55,9 @@ async def ask(references: Sequence[Reference], web: Web, *, enrich: bool) -> Ask
     Raises:
         AskingError: one of the references was not answered.
     """
-    answers = await asyncio.gather(
-        *(_fetch(reference, web) for reference in references), return_exceptions=True
-    )
     works: list[Work] = []
-    for answer in answers:
-        if isinstance(answer, BaseException):
+    for answer in await _fetch_all(references, web):
+        if isinstance(answer, AskingError):
             raise answer
         works.append(answer)
     missed: list[AskingError] = []
@@ -69,24 +66,24 @@ async def ask(references: Sequence[Reference], web: Web, *, enrich: bool) -> Ask
     for step in steps:
         following = [one for one in step(works) if one not in asked]
         asked |= set(following)
-        found = await asyncio.gather(
-            *(_fetch(one, web) for one in following), return_exceptions=True
-        )
-        for answer in found:
+        for answer in await _fetch_all(following, web):
             if isinstance(answer, AskingError):
                 missed.append(answer)
-            elif isinstance(answer, BaseException):
-                raise answer
             else:
                 works.append(answer)
     return Asked(tuple(works), tuple(missed))
 
 
-async def _fetch(reference: Reference, web: Web) -> Work:
-    try:
-        return await fetch(reference, web)
-    except NetworkError as error:
-        raise AskingError(reference, error) from error
+async def _fetch_all(
+    references: Sequence[Reference], web: Web
+) -> list[Work | AskingError]:
+    async def ask_one(reference: Reference) -> Work | AskingError:
+        try:
+            return await fetch(reference, web)
+        except NetworkError as error:
+            return AskingError(reference, error)
+
+    return await asyncio.gather(*map(ask_one, references))
 
 
 def _papers(works: Sequence[Work]) -> list[Reference]:

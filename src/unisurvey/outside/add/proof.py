@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.atomic import write_if_changed
 from unisurvey.checks import Choice
@@ -21,7 +21,7 @@ from unisurvey.records.editing import edited
 from unisurvey.records.file import places
 from unisurvey.records.root import tree_of
 from unisurvey.records.yamltext import locate, parse
-from unisurvey.schema import Benchmark, Dataset, Paper, Record
+from unisurvey.schema import KINDS, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,26 +31,13 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
 
 
-R = TypeVar("R", bound=Record)
-
-
 def extended(catalog: Catalog, records: Sequence[Record]) -> Catalog:
     """Return the catalogue with these records, in place of those of the same ids."""
-    return replace(
-        catalog,
-        papers=_replaced(Paper, catalog.papers, records),
-        datasets=_replaced(Dataset, catalog.datasets, records),
-        benchmarks=_replaced(Benchmark, catalog.benchmarks, records),
-    ).arranged()
-
-
-def _replaced(
-    kind: type[R], held: Sequence[R], records: Sequence[Record]
-) -> tuple[R, ...]:
-    """Return records of one kind with the new ones of that kind among them."""
-    by_id = {record.id: record for record in held}
-    by_id |= {record.id: record for record in records if isinstance(record, kind)}
-    return tuple(by_id.values())
+    held: dict[str, Any] = {folder: catalog.records(folder) for folder in KINDS}
+    for record in records:
+        by_id = {held_one.id: held_one for held_one in held[folder_of(record)]}
+        held[folder_of(record)] = tuple({**by_id, record.id: record}.values())
+    return replace(catalog, **held).arranged()
 
 
 def prove(catalog: Catalog, records: Sequence[Record]) -> tuple[Problem, ...]:

@@ -52,11 +52,6 @@ def taken_names(catalog: Catalog, folder: str) -> set[str]:
     return names | {path.stem for path in directory.glob("*.yaml")}
 
 
-def all_names(catalog: Catalog) -> set[str]:
-    """Return every id, alias and key, none of which a new key may be."""
-    return set().union(*(taken_names(catalog, folder) for folder in KINDS))
-
-
 def valid_record(
     schema: type[R], facts: Statements, vocabularies: Vocabularies, **bookkeeping: str
 ) -> R:
@@ -159,7 +154,7 @@ class Drafting:
         if old:
             key, id_, added = old.key, given or old.id, old.added
         else:
-            names = all_names(self.catalog)
+            names = set().union(*(taken_names(self.catalog, f) for f in KINDS))
             year = _year(facts, works)
             key = make_key(
                 facts.value("authors") or (), year, facts.value("title"), names

@@ -211,18 +211,16 @@ def authors(names: Iterable[str | Organization | None]) -> Listed:
         elif not any(map(str.isalpha, name)):
             continue
         elif _CUT.search(name) or name.casefold() in PLACEHOLDERS:
-            return _cut(found)
+            break
         elif _TEAM.search(name):
             found.append(Organization(organization=name))
         else:
             person = _person(name)
             if person is None:
-                return _cut(found)
+                break
             found.append(person)
-    return {"authors": tuple(found), "first_authors": ()}
-
-
-def _cut(found: list[str | Organization]) -> Listed:
+    else:
+        return {"authors": tuple(found), "first_authors": ()}
     return {"authors": (), "first_authors": tuple(found)}
 
 

@@ -116,6 +116,7 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
         return None
     remark, journal = text(f"{_ARXIV}comment"), text(f"{_ARXIV}journal_ref")
     summary = text(f"{_ATOM}summary") or ""
+    primary = entry.find(f"{_ARXIV}primary_category")
     withdrawn = is_withdrawal(remark) or is_withdrawal(summary[:200])
     return Work(
         service="arxiv",
@@ -126,17 +127,13 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
         ),
         date=day(text(f"{_ATOM}published")),
         arxiv=identifier,
-        arxiv_class=_category(entry.find(f"{_ARXIV}primary_category")),
+        arxiv_class=None if primary is None else line(primary.get("term")),
         arxiv_version=int(version) if version else None,
         doi=doi(text(f"{_ARXIV}doi")),
         links=stated_links(remark, summary),
         comment="; ".join(filter(None, (remark, journal))) or None,
         notice="withdrawn" if withdrawn else None,
     )
-
-
-def _category(primary: Any) -> str | None:
-    return line(primary.get("term")) if primary is not None else None
 
 
 def _plain(identifier: str) -> str:

@@ -69,11 +69,10 @@ ACCEPTED = "gzip, deflate"
 
 
 class TooLargeError(Exception):
-    """The body is larger than it may be."""
+    """The body is larger than it may be; `str()` is the reason."""
 
     def __init__(self, largest: int) -> None:
-        self.largest = largest
-        super().__init__(largest)
+        super().__init__(f"the answer is larger than {largest / 1_000_000:g} MB")
 
 
 class EncodingError(Exception):
@@ -104,7 +103,9 @@ class Body:
             )
         self._largest = largest
         self._whole = bytearray()
-        self._unpacker = None if self._encoding in _PLAIN else self._fresh()
+        self._unpacker = (
+            None if self._encoding in _PLAIN else zlib.decompressobj(_ANY_WRAPPER)
+        )
         self._started = False
 
     def add(self, piece: bytes) -> None:
@@ -134,15 +135,12 @@ class Body:
             raise CutError
         return bytes(self._whole)
 
-    def _fresh(self) -> zlib._Decompress:
-        return zlib.decompressobj(_ANY_WRAPPER)
-
     def _unpack(self, piece: bytes) -> bytes:
         assert self._unpacker is not None
         if self._unpacker.eof:
             if self._encoding not in _GZIP:
                 return b""
-            self._unpacker = self._fresh()
+            self._unpacker = zlib.decompressobj(_ANY_WRAPPER)
         room = self._largest - len(self._whole) + 1
         try:
             self._keep(self._unpacker.decompress(piece, room))

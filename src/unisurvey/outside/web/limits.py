@@ -92,7 +92,7 @@ class Turns:
             async with lane.door:
                 await lane.wait()
                 await self._all.acquire()
-                lane.start()
+                lane.hold(lane.spacing)
             try:
                 yield
             finally:
@@ -115,7 +115,7 @@ class _Lane:
     def __init__(self, limits: HostLimits) -> None:
         self.slots = asyncio.Semaphore(limits.at_once)
         self.door = asyncio.Lock()
-        self._spacing = limits.spacing
+        self.spacing = limits.spacing
         self._free_at = 0.0
 
     async def wait(self) -> None:
@@ -123,9 +123,6 @@ class _Lane:
         while left > 0:
             await asyncio.sleep(left)
             left = self._left()
-
-    def start(self) -> None:
-        self.hold(self._spacing)
 
     def hold(self, seconds: float) -> None:
         self._free_at = max(self._free_at, _now() + seconds)

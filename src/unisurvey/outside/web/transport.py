@@ -200,13 +200,10 @@ class CarefulTransport(httpx.AsyncBaseTransport):
             body = await self._read(request, answer, headers)
         except RefusedError as error:
             raise ForbiddenAddressError(url, str(error)) from None
-        except EncodingError as error:
+        except (EncodingError, TooLargeError) as error:
             raise BadAnswerError(url, str(error)) from None
         except CutError:
             raise CutShortError(url, "the answer was cut short") from None
-        except TooLargeError as error:
-            reason = f"the answer is larger than {_megabytes(error.largest)} MB"
-            raise BadAnswerError(url, reason) from None
         except (LookupFailedError, *_CONNECTION_ERRORS) as error:
             answering = answer is not None
             raise failure(error, url, self._limits, answering=answering) from None
@@ -266,7 +263,3 @@ def _lower(request: httpx.Request) -> httpcore.Request:
         content=request.stream,
         extensions=request.extensions,
     )
-
-
-def _megabytes(count: int) -> str:
-    return f"{count / 1_000_000:g}"
