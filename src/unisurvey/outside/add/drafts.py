@@ -16,7 +16,7 @@ from unisurvey.outside.add.duplicates import (
 )
 from unisurvey.outside.add.facts import Statements, gather, license_of
 from unisurvey.outside.add.inquiry import group
-from unisurvey.outside.add.naming import make_id, page_name, short_name, slug
+from unisurvey.outside.add.naming import make_id, short_name, slug
 from unisurvey.outside.add.options import OPTIONS
 from unisurvey.outside.add.proof import extended, mend
 from unisurvey.outside.add.record import (
@@ -55,10 +55,9 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
             nothing identifies.
         UsageError: a work cannot be made a record.
     """
-    words = [*sources.asked.values(), *sources.places]
-    asked = [*works[: len(sources.asked)], *sources.works]
-    name_of = {id(work): word for work, word in zip(asked, words, strict=True)}
-    groups = group([*works, *sources.works])
+    asked = zip(works, sources.asked.values(), strict=False)  # others follow
+    name_of = {id(work): word for work, word in (*asked, *sources.told)}
+    groups = group([*works, *(work for work, _ in sources.told)])
     details = making.details
     if len(groups) > 1 and (details.id or details.name):
         given = "--id" if details.id else "--name"
@@ -68,7 +67,7 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
     for held in groups:
         named = [name_of[id(work)] for work in held if id(work) in name_of]
         source = " ".join(named) or held[0].page
-        if not any(map(_is_identified, held)):
+        if not any(work.arxiv or work.doi or work.web_page for work in held):
             refused.append(
                 f"{source}: no arXiv id, DOI or web address, by which the work could "
                 "be looked up"
@@ -85,10 +84,6 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
     if refused:
         raise RefusedWorkError(refused, len(drafts))
     return drafts
-
-
-def _is_identified(work: Work) -> bool:
-    return bool(work.arxiv or work.doi or work.web_page)
 
 
 UNPLACED = {"check": "C217", "reason": DRAFTED}
@@ -125,21 +120,11 @@ def draft(making: Drafting, works: Sequence[Work], source: str) -> Draft:
 
 def _state_paper(making: Drafting, facts: Statements, works: Sequence[Work]) -> None:
     details = making.details
-    name = details.name or short_name(facts.value("title"))
-    places = making.places_of_name(facts)
     if details.kind == "model":
-        if not name:
-            name = page_name(works)
-            places = [work.page_of("name") for work in works if work.name][:1]
-        if not name:
-            raise UsageError(
-                f"the title {facts.value('title')!r} has no short name before a "
-                "colon; say what the model is called: --name NAME"
-            )
-        facts.say("model.name", name, places)
+        facts.say("model.name", *making.name(facts, works))
         facts.say("model.section", details.section)
     else:
-        facts.say("name", name, places)
+        facts.say("name", *making.name(facts, works))
         facts.say("sections", [details.section] if details.section else [])
         if not details.section:
             facts.exceptions.append(UNPLACED)
@@ -206,18 +191,8 @@ def _statements(
 ) -> Statements:
     """Return what is said of the data; takes from `facts` what is not the paper's."""
     details = making.details
-    on_page = page_name(works)
-    name = details.name or on_page or short_name(facts.value("title"))
-    if not name:
-        raise UsageError(
-            f"the title {facts.value('title')!r} has no short name before a colon; "
-            f"say what the {details.kind} is called: --name NAME"
-        )
     listed = Statements()
-    pages = [work for work in works if work.name and work.kind != "paper"]
-    named = [work.page_of("name") for work in pages][:1]
-    of_page = not details.name and on_page
-    listed.say("name", name, named if of_page else making.places_of_name(facts))
+    listed.say("name", *making.name(facts, works))
     listed.say("section", details.section)
     listed.say("date", facts.value("date"), facts.places("date"))
     _state_pages(making, listed, facts, works)

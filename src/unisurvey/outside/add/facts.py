@@ -15,6 +15,7 @@ from unisurvey.bib.tex.detection import tex_in
 from unisurvey.checks.dates import SUBMISSION_LAG
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze
+from unisurvey.outside.services.answers import pages
 from unisurvey.outside.services.sameness import (
     agreement,
     is_certainly,
@@ -36,7 +37,6 @@ _ACCEPTED = re.compile(
     r"accept|appear|publish|proceedings|conference|workshop|journal|\b20\d\d\b",
     re.IGNORECASE,
 )
-_PAGES = re.compile(r"\s*(?:-{1,3}|[‐-―])\s*")
 
 
 class Doubt(NamedTuple):
@@ -178,7 +178,7 @@ def _title(facts: Statements, papers: Sequence[Work]) -> None:
     for work, title in found.others:
         if work.service != "bib":
             others.setdefault(squeeze(title), (title, []))[1].append(work.page)
-    urls = [url for _, pages in others.values() for url in pages]
+    urls = [url for _, found_at in others.values() for url in found_at]
     facts.say("other_titles", [title for title, _ in others.values()], urls)
 
 
@@ -252,7 +252,7 @@ def _identifiers(
     if facts.value("arxiv"):
         _agreed(facts, "arxiv_class", papers, lambda work: work.arxiv_class)
     _agreed(facts, "doi", papers, lambda work: work.doi)
-    _agreed(facts, "pages", papers, lambda work: _pages(work.pages))
+    _agreed(facts, "pages", papers, lambda work: pages(work.pages))
     if not (facts.value("arxiv") or facts.value("doi")) and papers:
         facts.say("url", papers[0].web_page, [papers[0].page])
 
@@ -325,10 +325,6 @@ def license_of(
 def _arxiv(work: Work) -> str | None:
     """Return the arXiv id; one of before April 2007, such as cs/0101003, is an address."""
     return work.arxiv if work.arxiv and "/" not in work.arxiv else None
-
-
-def _pages(pages: str | None) -> str | None:
-    return _PAGES.sub("–", pages.strip()) if pages else None
 
 
 def _is_date(text: str) -> bool:

@@ -11,7 +11,7 @@ from unisurvey.bib.keys import make_key
 from unisurvey.errors import UsageError
 from unisurvey.matching import Index, squeeze
 from unisurvey.outside.add.duplicates import Duplicate, DuplicateWorkError
-from unisurvey.outside.add.naming import make_id
+from unisurvey.outside.add.naming import make_id, page_name, short_name
 from unisurvey.records import folder_of, names_of
 from unisurvey.records.editing import Place, edited
 from unisurvey.records.root import data_directory
@@ -121,12 +121,33 @@ class Drafting:
     distinct_from: Collection[str] = ()
     """Ids of records that are certainly of other works."""
 
-    def places_of_name(self, facts: Statements) -> Sequence[str]:
-        """Return who states the short name: the title that holds it, else a page."""
-        name = self.details.name
-        if name is None or squeeze(name) in squeeze(facts.value("title")):
-            return facts.places("title")
-        return [self.details.vouched_by] if self.details.vouched_by else []
+    def name(
+        self, facts: Statements, works: Sequence[Work]
+    ) -> tuple[str | None, Sequence[str]]:
+        """Return the short name and who states it: a person, the title or a page.
+
+        A model is called as in the title, else as on its page; data the other way round.
+
+        Raises:
+            UsageError: a model or data have no name.
+        """
+        title, details, kind = facts.value("title"), self.details, self.details.kind
+        if details.name:
+            vouching = [details.vouched_by] if details.vouched_by else []
+            in_title = squeeze(details.name) in squeeze(title)
+            return details.name, facts.places("title") if in_title else vouching
+        pages = [work for work in works if work.name and work.kind != "paper"]
+        of_title = (short_name(title), facts.places("title"))
+        of_page = (page_name(pages), [work.page_of("name") for work in pages][:1])
+        if kind == "paper" or (kind == "model" and of_title[0]):
+            return of_title
+        name, places = of_page if of_page[0] else of_title
+        if not name:
+            raise UsageError(
+                f"the title {title!r} has no short name before a colon; "
+                f"say what the {kind} is called: --name NAME"
+            )
+        return name, places
 
     def paper(
         self,

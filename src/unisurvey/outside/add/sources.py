@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import UsageError
 from unisurvey.outside.services import Reference, recognise
+from unisurvey.outside.services.answers import web_address
 from unisurvey.records.yamltext.hidden import HIDDEN
 
 if TYPE_CHECKING:
@@ -27,11 +28,8 @@ class Sources(NamedTuple):
     asked: Mapping[Reference, str]
     """What services are asked about, and how the user wrote it."""
 
-    works: tuple[Work, ...]
-    """What files say, which need no asking."""
-
-    places: tuple[str, ...]
-    """Where each of `works` stands: file, line and key."""
+    told: tuple[tuple[Work, str], ...]
+    """What files say, which need no asking, and where: file, line and key."""
 
 
 def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
@@ -54,8 +52,7 @@ def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
             asked.setdefault(recognise(word), word)
     for word in foreign:
         asked.setdefault(recognise(word), word)
-    works, places = tuple(zip(*told, strict=True)) if told else ((), ())
-    return Sources(asked, works, places)
+    return Sources(asked, tuple(told))
 
 
 def _entries(path: Path) -> Iterator[tuple[Work, str]]:
@@ -155,20 +152,16 @@ def _answers(text: str) -> dict[str, str]:
             "the issue is not an answer to the form 'Suggest a paper'; "
             f"expected headings such as '### {SOURCE}'"
         )
-    answers = {}
+    answers: dict[str, str] = {}
     ends = [*(match.start() for match in found[1:]), len(text)]
-    seen = set()
     for match, end in zip(found, ends, strict=True):
         heading = match[1].rstrip()
-        if heading in seen:
+        if heading in answers:
             raise UsageError(
                 f"the heading '### {heading}' is there twice; leave each once"
             )
-        seen.add(heading)
-        answer = text[match.end() : end].strip()
-        if answer and answer != _NO_ANSWER:
-            answers[heading] = answer
-    return answers
+        answers[heading] = text[match.end() : end].strip()
+    return {k: said for k, said in answers.items() if said and said != _NO_ANSWER}
 
 
 def _source(answer: str) -> str:
@@ -194,16 +187,11 @@ def _section(answer: str) -> str | None:
 
 
 def _link(heading: str, answer: str) -> str:
-    from pydantic import TypeAdapter, ValidationError
-
-    from unisurvey.schema.base import Url
-
     expected = "one web address starting with https:// (or http://)"
     address = _word(heading, answer, expected)
-    try:
-        return TypeAdapter(Url).validate_python(address)
-    except ValidationError:
-        raise _wrong(heading, answer, expected) from None
+    if web_address(address) != address:
+        raise _wrong(heading, answer, expected)
+    return address
 
 
 def _word(heading: str, answer: str, expected: str) -> str:

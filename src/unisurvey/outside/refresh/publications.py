@@ -60,7 +60,7 @@ class _Statement:
     @property
     def about(self) -> str:
         """What statements must agree on."""
-        return self.edition or f"{squeeze(self.shown)}"
+        return self.edition or squeeze(self.shown)
 
     @property
     def shown(self) -> str:
@@ -164,6 +164,7 @@ def _change(paper: Paper, statements: Sequence[_Statement], *, alone: bool) -> C
         wanted = Edit(("venue",), None, first.shown, _source(statements))
         return Change(paper, "published", note, (wanted,), decided=False)
     made = _edits(paper, statements)
+    decided = False
     if len(statements) == 1:
         note = f"only {who}"
     elif not alone:
@@ -171,9 +172,8 @@ def _change(paper: Paper, statements: Sequence[_Statement], *, alone: bool) -> C
     elif not any(statement.told for statement in statements):
         note = f"{who}, or one of its tracks"
     else:
-        note = f"{who}{_doubt(paper, statements)}"
-        return Change(paper, "published", note, made)
-    return Change(paper, "published", note, made, decided=False)
+        note, decided = f"{who}{_doubt(paper, statements)}", True
+    return Change(paper, "published", note, made, decided)
 
 
 def _edits(paper: Paper, statements: Sequence[_Statement]) -> tuple[Edit, ...]:
@@ -258,19 +258,17 @@ def revised(paper: Paper, work: Work) -> Change | None:
         word for word, new in (("title", retitles), ("authors", authors_differ)) if new
     )
     if paper.authors and not shares_authors(paper, work.authors):
+        note = f"{which} has other authors; is it the same work?"
         if retitles:
             note = f"arXiv {work.arxiv} is another work, or was rewritten by others"
-        else:
-            note = f"{which} has other authors; is it the same work?"
         return Change(paper, "revised", note, tuple(made), decided=False)
-    note = f"{which} on arXiv has another {what}"
+    doubt = ""
     if retitles and (tex := tex_in(work.title or "")):
-        note += f"; {tex!r} is TeX, which could not be read"
-        return Change(paper, "revised", note, tuple(made), decided=False)
-    if retitles and not paper.authors:
-        note += "; no authors are known to compare"
-        return Change(paper, "revised", note, tuple(made), decided=False)
-    return Change(paper, "revised", note, tuple(made))
+        doubt = f"; {tex!r} is TeX, which could not be read"
+    elif retitles and not paper.authors:
+        doubt = "; no authors are known to compare"
+    note = f"{which} on arXiv has another {what}{doubt}"
+    return Change(paper, "revised", note, tuple(made), decided=not doubt)
 
 
 def mistaken(paper: Paper, work: Work) -> Change | None:
@@ -292,13 +290,12 @@ def gone(paper: Paper, work: Work) -> Change | None:
     new = {"kind": work.notice, "source": work.url}
     old: Any = value_at(paper, ("status",))
     change = Edit(("status",), old, new)
-    note = f"{work.called} says that it was {work.notice}"
+    doubt = ""
     if paper.status:
-        note += f", the record that it was {paper.status.kind}"
+        doubt = f", the record that it was {paper.status.kind}"
     elif paper.venue and work.notice == "withdrawn":
-        note += f", although it was published ({paper.venue})"
+        doubt = f", although it was published ({paper.venue})"
     elif work.title and not has_title(paper, work.title) and not work.authors:
-        note += ", under another title"
-    else:
-        return Change(paper, work.notice, note, (change,))
-    return Change(paper, work.notice, note, (change,), decided=False)
+        doubt = ", under another title"
+    note = f"{work.called} says that it was {work.notice}{doubt}"
+    return Change(paper, work.notice, note, (change,), decided=not doubt)

@@ -223,14 +223,8 @@ def parse_repositories(
     """
     whole = data(answer)
     stated, errors = whole.inside("data"), whole.each("errors")
-    nowhere = {
-        path[0]
-        for error in errors
-        if error.get("type") == "NOT_FOUND"
-        and isinstance(path := error.get("path"), list)
-        and path
-        and isinstance(path[0], str)
-    }
+    lost = (error for error in errors if error.get("type") == "NOT_FOUND")
+    nowhere = [path for error in lost if (path := error.first("path"))]
     if not stated and not nowhere:
         said = errors[0].line("message") if errors else None
         reason = f"GitHub says: {said}" if said else "the answer states no data"
