@@ -181,7 +181,8 @@ def _resolve_edition(value: str, info: ValidationInfo) -> str:
 _MASKS = {"bidirect.": "bidirectional", "bidirect": "bidirectional"}
 
 
-def _canonical_mask(value: Any) -> Any:
+def canonical_mask(value: Any) -> Any:
+    """Return a mask's word as records have it; anything but a text as it is."""
     return (
         _MASKS.get(value.casefold(), value.casefold())
         if isinstance(value, str)
@@ -210,4 +211,4 @@ VenueEdition = Annotated[
     AfterValidator(_resolve_edition),
     Field(json_schema_extra={"x-vocabulary": "venue"}),
 ]
-Mask = Annotated[MaskName, BeforeValidator(_canonical_mask)]
+Mask = Annotated[MaskName, BeforeValidator(canonical_mask)]

@@ -17,6 +17,7 @@ from unisurvey.schema import Model
 from unisurvey.schema.amounts import read_count
 from unisurvey.schema.base import Text
 from unisurvey.schema.entries import MaskName, Modality, Paradigm
+from unisurvey.schema.vocabulary import canonical_mask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from unisurvey.schema import Vocabularies
 
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
-_SHORT_MASKS = {"bidirect": "bidirectional", "bidirect.": "bidirectional"}
 
 
 @dataclass(frozen=True)
@@ -165,8 +165,7 @@ def _one(name: str, form: str, word: str, kind: Kind, known: Vocabularies) -> An
         case "license":
             return known.licenses.resolve(word)
         case "mask":
-            folded = word.casefold()
-            return _literal("mask", _SHORT_MASKS.get(folded, folded), MaskName)
+            return _literal("mask", canonical_mask(word), MaskName)
         case "paradigm":
             return _literal("paradigm", word.casefold(), Paradigm)
         case "modality" if kind == "model":

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Vocabularies
 
-_OF_TITLE = frozenset({"name", "model.name", "paper"})
+_OF_TITLE = frozenset({"title", "name", "model.name", "paper"})
 """Fields that hold when the title does: it names the work."""
 
 
@@ -71,15 +71,17 @@ def answers(
     known = {squeeze(title) for title in titles(paper)} if paper else set()
     own = [w for w in works if w.kind != "paper" or squeeze(w.title or "") in known]
     facts = gather(own, catalog.vocabularies)
-    return tuple(
-        _authors(record, own)
-        if field == "authors"
-        else _title(field, record, own, works)
-        if field == "title" or field in _OF_TITLE
-        else _value(field, record, facts)
-        for field in stated_fields(record)
-        if is_unverified(record, field)
-    )
+
+    def answer(field: str) -> ServiceAnswer:
+        held = value_at(record, tuple(field.split(".")))
+        if field == "authors":
+            return _authors(record, held, own)
+        if field in _OF_TITLE:
+            return _title(field, held, own, works)
+        return _value(field, held, facts)
+
+    stated = stated_fields(record)
+    return tuple(answer(field) for field in stated if is_unverified(record, field))
 
 
 def confirmed(
@@ -95,9 +97,8 @@ def confirmed(
 
 
 def _title(
-    field: str, record: Record, own: Sequence[Work], works: Sequence[Work]
+    field: str, held: Any, own: Sequence[Work], works: Sequence[Work]
 ) -> ServiceAnswer:
-    held = _held(record, field)
     for work in own:
         if work.title and (field == "paper" or squeeze(held) in squeeze(work.title)):
             return ServiceAnswer(field, held, work.title, work.page, agrees=True)
@@ -107,8 +108,7 @@ def _title(
     return ServiceAnswer(field, held, other.title, other.page)
 
 
-def _authors(record: Record, works: Sequence[Work]) -> ServiceAnswer:
-    held = _held(record, "authors")
+def _authors(record: Record, held: Any, works: Sequence[Work]) -> ServiceAnswer:
     names = getattr(record, "authors", ())
     cut = getattr(record, "authors_complete", None) is False
     stated = [work for work in works if work.kind == "paper" and work.authors]
@@ -125,8 +125,8 @@ def _authors(record: Record, works: Sequence[Work]) -> ServiceAnswer:
     return ServiceAnswer("authors", held, said, work.page, agrees=bool(alike))
 
 
-def _value(field: str, record: Record, facts: Statements) -> ServiceAnswer:
-    held, said = _held(record, field), facts.value(field)
+def _value(field: str, held: Any, facts: Statements) -> ServiceAnswer:
+    said = facts.value(field)
     if said is None:
         return ServiceAnswer(field, held, None)
     places = [place for place in facts.places(field) if "://" in place]
@@ -143,7 +143,3 @@ def _same(field: str, held: Any, said: Any) -> bool:
             address(held) == address(said) if links else squeeze(held) == squeeze(said)
         )
     return bool(held == said)
-
-
-def _held(record: Record, field: str) -> Any:
-    return value_at(record, tuple(field.split(".")))

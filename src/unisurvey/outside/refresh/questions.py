@@ -63,7 +63,7 @@ class Journal:
         """
         self._path = path
         self._now = now.astimezone(UTC)
-        self._kept: dict[str, Reply[Any]] = {}
+        self._kept: dict[tuple[str, str], Reply[Any]] = {}
         if path is None:
             return
         lines: list[str] = []
@@ -82,11 +82,11 @@ class Journal:
 
     def get(self, service: str, about: str) -> Reply[Any] | None:
         """Return what was answered to a question."""
-        return self._kept.get(_key(service, about))
+        return self._kept.get((service, about))
 
     def keep(self, service: str, about: str, answer: Any) -> None:
         """Keep an answer, which is plain data."""
-        self._kept[_key(service, about)] = Reply(answer, self.today)
+        self._kept[service, about] = Reply(answer, self.today)
         if self._path is not None:
             line = {
                 "form": FORM,
@@ -112,14 +112,10 @@ class Journal:
             if row["form"] != FORM or not young:
                 return False
             kept = Reply(row["answer"], at.astimezone(UTC).date().isoformat())
-            self._kept[_key(row["service"], row["about"])] = kept
+            self._kept[row["service"], row["about"]] = kept
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return False
         return True
-
-
-def _key(service: str, about: str) -> str:
-    return f"{service} {about}"
 
 
 PATIENCE = 3

@@ -116,7 +116,7 @@ async def sweep(
             group.create_task(part(name))
     gaps = sorted(asking.gaps, key=lambda gap: gap.service)
     return Sweep(
-        _arranged(_without_contradictions(changes)),
+        _arranged(changes),
         tuple(links),
         tuple(gaps),
         asking.told,
@@ -240,26 +240,17 @@ def _form(kind: type[T]) -> Form[T]:
     return Form(kind, Mapping=Mapping, Organization=Organization)
 
 
-def _without_contradictions(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes; a publication goes before a newer preprint of the work."""
-    changes = list(changes)
-    appeared = {
-        id(change.record)
-        for change in changes
-        if change.kind == "published" and change.decided
-    }
-    return [
-        change
-        for change in changes
-        if change.kind != "revised" or id(change.record) not in appeared
-    ]
+def _arranged(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes in the order of the records.
 
-
-def _arranged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    A publication goes before a newer preprint of the same work, which is left out.
+    """
     folders = list(KINDS)
+    appeared = {id(c.record) for c in changes if c.kind == "published" and c.decided}
+    kept = (c for c in changes if c.kind != "revised" or id(c.record) not in appeared)
     return tuple(
         sorted(
-            changes,
+            kept,
             key=lambda change: (
                 folders.index(folder_of(change.record)),
                 change.record.id,

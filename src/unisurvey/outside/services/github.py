@@ -16,6 +16,7 @@ from unisurvey.outside.services.answers import arxiv_id, line, only
 from unisurvey.outside.services.request import address, ask, quoted
 from unisurvey.outside.services.said import Said, data, needed
 from unisurvey.outside.services.work import Work
+from unisurvey.schema.forms import ARXIV_NEW
 from unisurvey.schema.hosted import is_commit
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _LARGEST = 2_000_000
 _NOWHERE = frozenset({404, 410, 451})
 _NAMED = re.compile(
     r"(?:arxiv\.org/(?:abs|pdf|html)/|arxiv:\s*|10\.48550/arxiv\.|"
-    r"huggingface\.co/papers/|eprint\s*=\s*[{\"])(\d{4}\.\d{4,5})(?!\d)",
+    rf"huggingface\.co/papers/|eprint\s*=\s*[{{\"])({ARXIV_NEW})(?!\d)",
     re.IGNORECASE | re.ASCII,
 )
 _ELSEWHERE = re.compile(

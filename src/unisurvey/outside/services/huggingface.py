@@ -9,6 +9,7 @@ from unisurvey.outside.services.answers import authors, line, only
 from unisurvey.outside.services.request import ask, quoted
 from unisurvey.outside.services.said import Said, data, needed
 from unisurvey.outside.services.work import Work
+from unisurvey.schema.forms import ARXIV_NEW
 from unisurvey.schema.hosted import is_commit
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _UNDATED = "2022-03-02"
 
 _WORDS = {"papers": "paper", "datasets": "data set", "models": "model"}
 _KINDS: dict[str, WorkKind] = {"datasets": "dataset", "models": "model"}
-_NAMED = re.compile(r"arxiv:(\d{4}\.\d{4,5})", re.ASCII)
+_NAMED = re.compile(rf"arxiv:({ARXIV_NEW})", re.ASCII)
 
 
 async def fetch(web: Web, identifier: str) -> Work:
