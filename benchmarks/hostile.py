@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.bib.reader import parse_bib
 from unisurvey.errors import UsageError
-from unisurvey.outside.add.issueform import read_issue
+from unisurvey.outside.add.sources import read_issue
 from unisurvey.records.yamltext import parse
 
 if TYPE_CHECKING:

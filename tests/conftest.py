@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner
 
 from unisurvey.cli.app import app
-from unisurvey.outside.add.proving import extended
+from unisurvey.outside.add.proof import extended
 from unisurvey.records import load
 from unisurvey.schema import Dataset, Paper
 

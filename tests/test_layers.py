@@ -211,7 +211,7 @@ def test_files_are_written_in_one_place(nodes):
         if node.attr in {"write_text", "write_bytes", "mkstemp", "O_CREAT"}
     }
 
-    assert writers == {"atomic.py", "outside/refresh/journal.py"}  # that one appends
+    assert writers == {"atomic.py", "outside/refresh/questions.py"}  # that one appends
 
 
 def test_files_are_read_in_one_place(nodes):
@@ -232,7 +232,7 @@ def test_files_are_read_in_one_place(nodes):
         "atomic.py",  # compares with what it replaces
         "cli/streams.py",  # its own
         "cli/destination.py",  # what it has just looked at
-        "outside/refresh/journal.py",  # appends
+        "outside/refresh/questions.py",  # appends
     }
 
 

@@ -13,7 +13,7 @@ from unisurvey.errors import SurveyError
 from unisurvey.lists.awesome.reader import read_list
 from unisurvey.lists.diff.comparison import compare_list
 from unisurvey.lists.diff.source import raw_addresses
-from unisurvey.outside.add.proving import extended
+from unisurvey.outside.add.proof import extended
 from unisurvey.outside.services import recognise
 from unisurvey.outside.web import Web
 from unisurvey.outside.web.addresses import named_hosts

@@ -10,7 +10,7 @@ from unisurvey.lists.diff.comparison import compare_list
 from unisurvey.lists.diff.drafts import draft_rows, work_of
 from unisurvey.lists.diff.source import raw_addresses
 from unisurvey.outside.add.details import Details
-from unisurvey.outside.add.making import Drafting
+from unisurvey.outside.add.record import Drafting
 from unisurvey.schema import Paper
 
 LISTS = Path(__file__).parent / "files"

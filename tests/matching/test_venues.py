@@ -10,7 +10,7 @@ from unisurvey.bib.reader import parse_bib
 from unisurvey.lists.awesome.reader import read_list
 from unisurvey.lists.diff.comparison import compare_list
 from unisurvey.matching.venues import is_preprint, names_of, venue_in, venue_named
-from unisurvey.outside.add.gathering import gather
+from unisurvey.outside.add.facts import gather
 from unisurvey.outside.refresh.publications import published
 from unisurvey.outside.services import dblp, openreview, semanticscholar
 from unisurvey.outside.services.work import Work

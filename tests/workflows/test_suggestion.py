@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from unisurvey.outside.add.issueform import HEADINGS, UNDECIDED, read_issue
+from unisurvey.outside.add.sources import HEADINGS, UNDECIDED, read_issue
 
 pytestmark = pytest.mark.slow
 

@@ -24,6 +24,7 @@ from unisurvey.bib.tex.writer import (
 from unisurvey.schema import Organization
 from unisurvey.schema.dates import MONTHS, date_span
 from unisurvey.schema.vocabulary import split_edition
+from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -175,7 +176,7 @@ def entry_fields(
             if "-" in paper.date
             else None,
         }
-    abstract = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else None
+    abstract = arxiv_address(paper.arxiv) if paper.arxiv else None
     fields |= {
         "pages": paper.pages,
         "doi": paper.doi,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.bib.keys import split_name
 from unisurvey.schema import Organization
 from unisurvey.schema.vocabulary import split_edition
+from unisurvey.text.addresses import arxiv_address
 from unisurvey.text.jsontext import json_text
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def csl_item(paper: Paper, vocabularies: Vocabularies) -> Item:
             item["issued"] = {"date-parts": [parts]}
         if arxiv:
             item |= {"publisher": "arXiv", "number": arxiv}
-    abstract = f"https://arxiv.org/abs/{paper.arxiv}" if arxiv else None
+    abstract = arxiv_address(paper.arxiv) if paper.arxiv else None
     item |= {
         "page": paper.pages.replace("–", "-") if paper.pages else None,
         "DOI": paper.doi,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from unisurvey.text.addresses import doi_address
+from unisurvey.text.addresses import arxiv_address, doi_address
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def venue_name(edition: str, library: Library) -> str:
 def paper_url(paper: Paper) -> str | None:
     """Return where the paper is read: arXiv, else its own page, else its DOI."""
     if paper.arxiv:
-        return f"https://arxiv.org/abs/{paper.arxiv}"
+        return arxiv_address(paper.arxiv)
     return paper.url or (doi_address(paper.doi) if paper.doi else None)
 
 

@@ -8,6 +8,7 @@ from unisurvey.matching.description import (
     describe,
     squeeze,
     titles,
+    written,
 )
 from unisurvey.matching.index import SHARED_AUTHORS, Index, Match
 
@@ -22,4 +23,5 @@ __all__ = [
     "describe",
     "squeeze",
     "titles",
+    "written",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from unisurvey.schema import Paper
+    from unisurvey.schema import Organization, Paper
 
 
 class WrittenName(NamedTuple):
@@ -46,14 +46,16 @@ def describe(paper: Paper) -> Description:
     """Return what a record says of its work."""
     return Description(
         title=paper.title,
-        names=tuple(
-            WrittenName(str(author), whole=not isinstance(author, str))
-            for author in paper.authors or ()
-        ),
+        names=tuple(map(written, paper.authors or ())),
         arxiv=(bare(paper.arxiv),) if paper.arxiv else (),
         dois=(paper.doi,) if paper.doi else (),
         url=address(paper.url or ""),
     )
+
+
+def written(author: str | Organization) -> WrittenName:
+    """Return an author of a record, or of a service, as a name of a list."""
+    return WrittenName(str(author), whole=not isinstance(author, str))
 
 
 def titles(paper: Paper) -> tuple[str, ...]:

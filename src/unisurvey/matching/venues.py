@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from unisurvey.schema.dates import FIRST_YEAR, LAST_YEAR
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ _PREPRINT = re.compile(
     rf"\b(?:{'|'.join(_NOT_PUBLISHED)})\b|^(?:corr|openreview(?: net)?)(?: abs)?(?: \d+)*$"
     r"|^corr abs\b"
 )
+TELL_TRACKS = frozenset({"acl", "openreview", "arxiv"})
+"""Services that name a track of their own where there is one.
+
+The others name the venue in whose proceedings a track is printed, so either may be meant.
+"""
+
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR = re.compile(r"[ ,.'’-]*(?<!\d)(?:19|20)\d\d(?!\d)|\s?['’]\d\d\b")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z])(?:19|20)?\d\d\b")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -127,6 +135,34 @@ def without_year(text: str) -> str:
 def is_track(venue: Venue, of: Venue) -> bool:
     """Return whether a venue is a track printed in the proceedings of another."""
     return venue.part_of == of.id and venue.full.startswith(f"{of.full}, ")
+
+
+def edition(
+    text: str, year: int | None, venues: Vocabulary[Venue], *, tracks_told: bool = True
+) -> str | None:
+    """Return the venue and year that a text means, such as `iclr-2025`.
+
+    Args:
+        text: As the service writes it: `ICLR 2025`, `Proceedings of the 41st
+            International Conference on Machine Learning`.
+        year: Of the publication, for texts without one.
+        venues: What can be recognised.
+        tracks_told: Whether the service is one of `TELL_TRACKS`. If not, a venue whose
+            tracks are printed in the same proceedings is not recognised.
+
+    Returns:
+        `None` when it is not certain.
+    """
+    years = {int(found) for found in _WHOLE_YEAR.findall(text)}
+    if len(years) > 1:
+        return None
+    held = years.pop() if years else year
+    found = venue_named(_WHOLE_YEAR.sub(" ", text), venues)
+    if found is None or held is None or not FIRST_YEAR <= held <= LAST_YEAR:
+        return None
+    if not tracks_told and any(is_track(venue, found) for venue in venues):
+        return None
+    return f"{found.id}-{held}"
 
 
 def venue_named(text: str, venues: Vocabulary[Venue]) -> Venue | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_args
 from unisurvey.schema.entries import SourceClass
 from unisurvey.schema.hosted import hosted
 from unisurvey.schema.provenance import DECIDED, covers
+from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def _papers(record: Record, catalog: Catalog) -> set[str]:
     paper = catalog.paper_of(record)
     if paper is None:
         return set()
-    arxiv = [f"https://arxiv.org/abs/{paper.arxiv}"] if paper.arxiv else []
+    arxiv = [arxiv_address(paper.arxiv)] if paper.arxiv else []
     return {_place(url) for url in (*arxiv, *([paper.url] if paper.url else []))}
 
 

@@ -182,7 +182,8 @@ MASKS = {"bidirect.": "bidirectional", "bidirect": "bidirectional"}
 """Other spellings of attention masks, folded."""
 
 
-def _canonical_mask(value: Any) -> Any:
+def canonical_mask(value: Any) -> Any:
+    """Return a mask's word as records have it; anything but a text as it is."""
     return (
         MASKS.get(value.casefold(), value.casefold())
         if isinstance(value, str)
@@ -211,4 +212,4 @@ VenueEdition = Annotated[
     AfterValidator(_resolve_edition),
     Field(json_schema_extra={"x-vocabulary": "venue"}),
 ]
-Mask = Annotated[MaskName, BeforeValidator(_canonical_mask)]
+Mask = Annotated[MaskName, BeforeValidator(canonical_mask)]

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from unisurvey.errors import UsageError
 from unisurvey.outside.add.details import Details
-from unisurvey.outside.add.drafting import draft as draft_work
+from unisurvey.outside.add.drafts import draft as draft_work
 from unisurvey.outside.add.duplicates import DuplicateWorkError
-from unisurvey.outside.add.making import Drafting
-from unisurvey.outside.add.proving import extended, prove
-from unisurvey.outside.add.recording import completes
+from unisurvey.outside.add.proof import extended, prove
+from unisurvey.outside.add.record import Drafting, completes
 from unisurvey.outside.services.work import Work
 from unisurvey.records.canonical import canonical
 from unisurvey.records.yamltext import parse

@@ -3,7 +3,7 @@
 import pytest
 
 from unisurvey.outside.add.duplicates import find_paper, known
-from unisurvey.outside.add.gathering import gather
+from unisurvey.outside.add.facts import gather
 from unisurvey.outside.services import recognise
 from unisurvey.outside.services.work import Work
 

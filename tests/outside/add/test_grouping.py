@@ -1,6 +1,6 @@
 from itertools import permutations
 
-from unisurvey.outside.add.grouping import group
+from unisurvey.outside.add.inquiry import group
 from unisurvey.outside.services.work import Work
 
 ARXIV = Work("arxiv", "https://arxiv.org/abs/2801.00001", title="Quexel: A Model",

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.errors import UsageError
-from unisurvey.outside.add.issueform import HEADINGS, Suggestion, read_issue
+from unisurvey.outside.add.sources import HEADINGS, Suggestion, read_issue
 
 REASON = """\
 It answers questions about images.

@@ -1,6 +1,6 @@
 import pytest
 
-from unisurvey.outside.add.together import write_all
+from unisurvey.outside.add.proof import write_all
 
 
 def test_all_files_are_written(tmp_path):

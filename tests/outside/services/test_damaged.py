@@ -19,7 +19,7 @@ from unisurvey.outside.services import (
     openreview,
     semanticscholar,
 )
-from unisurvey.outside.services.github_graphql import parse as parse_repositories
+from unisurvey.outside.services.github import parse_repositories
 from unisurvey.outside.web import Answer
 from unisurvey.schema.dates import date_span
 

@@ -13,9 +13,9 @@ from unisurvey.outside.services.github import (
     RepositoryAnswer,
     fetch_repositories,
     named_paper,
+    parse_repositories,
+    question,
 )
-from unisurvey.outside.services.github_graphql import parse as parse_repositories
-from unisurvey.outside.services.github_graphql import question
 from unisurvey.schema import Organization
 
 THREE = ("Ada Quillfeather", "José M. de la Ribera", "Wen-Li Xu")

@@ -152,19 +152,21 @@ def test_damage_within_the_file_does_no_harm(counted, get, tmp_path, capfd):
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_missing_body_does_no_harm(counted, get, tmp_path):
+@pytest.mark.parametrize("damage", ["body = NULL", "headers = 'no JSON'"])
+def test_a_damaged_answer_does_no_harm(counted, get, tmp_path, damage):
     get(f"{counted.url}/a", {"cache": tmp_path})
     database = sqlite3.connect(tmp_path / FILE)
-    database.execute("DELETE FROM streams")
+    database.execute(f"UPDATE answers SET {damage}")
     database.commit()
     database.close()
 
     assert get(f"{counted.url}/a", {"cache": tmp_path}).body == b"1"
 
 
-def test_a_foreign_database_is_left_alone(counted, get, tmp_path):
+@pytest.mark.parametrize("table", ["entries", "answers"])
+def test_a_foreign_database_is_left_alone(counted, get, tmp_path, table):
     database = sqlite3.connect(tmp_path / FILE)
-    database.execute("CREATE TABLE entries (mine TEXT)")
+    database.execute(f"CREATE TABLE {table} (mine TEXT)")
     database.commit()
     database.close()
     before = (tmp_path / FILE).read_bytes()
@@ -222,3 +224,16 @@ def test_two_runs_share_a_cache(counted, web, tmp_path):
 
     first, again = asyncio.run(ask())
     assert first == again
+
+
+def test_an_old_answer_is_removed_from_the_file(counted, get, tmp_path):
+    brief = {"cache": tmp_path, "max_age": timedelta(seconds=0.05)}
+    get(f"{counted.url}/a?old", brief)
+    time.sleep(0.06)
+
+    get(f"{counted.url}/a?new", brief)
+
+    database = sqlite3.connect(tmp_path / FILE)
+    asked = database.execute("SELECT asked FROM answers").fetchall()
+    database.close()
+    assert asked == [(f"{counted.url}/a?new",)]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisurvey.outside.web.decoding import Body, CutError, TooLargeError
+from unisurvey.outside.web.answer import Body, CutError, TooLargeError
 
 PACKERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.errors import StatusError
-from unisurvey.outside.web.retrying import seconds_to_wait
+from unisurvey.outside.web.failures import seconds_to_wait
 
 
 def header(asked):

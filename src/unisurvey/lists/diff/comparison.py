@@ -11,7 +11,7 @@ from unisurvey.lists.diff.model import Difference, ListDiff
 from unisurvey.query import kinds_for, make_query
 from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.text.addresses import doi_address
+from unisurvey.text.addresses import arxiv_address, doi_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -127,7 +127,7 @@ def described(record: Record, catalog: Catalog) -> tuple[str, str, str, str]:
     url = ""
     if paper:
         doi = doi_address(paper.doi) if paper.doi else ""
-        arxiv = f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""
+        arxiv = arxiv_address(paper.arxiv) if paper.arxiv else ""
         url = arxiv or paper.url or doi
     date = getattr(record, "date", None) or ""
     return name_of(record), paper.title if paper else "", date, url

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
 from unisurvey.lists.diff.facts import outside_month
-from unisurvey.outside.add.drafting import draft as draft_work
+from unisurvey.outside.add.drafts import draft as draft_work
 from unisurvey.outside.add.duplicates import DuplicateWorkError
-from unisurvey.outside.add.proving import extended
+from unisurvey.outside.add.proof import extended
 from unisurvey.outside.services.answers import file_name
 from unisurvey.outside.services.work import Work
 from unisurvey.schema.dates import arxiv_month
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from unisurvey.lists.awesome.links import Role
     from unisurvey.lists.awesome.model import ListRow
-    from unisurvey.outside.add.making import Drafting
-    from unisurvey.outside.add.recording import Draft
+    from unisurvey.outside.add.record import Draft, Drafting
 
 _LINKS: tuple[Role, ...] = ("code", "project", "demo", "weights")
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter, ValidationError
 
 from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.outside.add.naming import slug
 from unisurvey.outside.add.options import OPTIONS
+from unisurvey.outside.services.answers import web_address
 from unisurvey.schema import Model
 from unisurvey.schema.amounts import read_count
-from unisurvey.schema.base import Text, Url
+from unisurvey.schema.base import Text
 from unisurvey.schema.vocabulary import MASKS
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from unisurvey.outside.add.options import Detail, Kind
     from unisurvey.schema import Vocabularies
 
-_URL: TypeAdapter[str] = TypeAdapter(Url)
 _TEXT: TypeAdapter[str] = TypeAdapter(Text)
 
 
@@ -187,12 +188,11 @@ def _one(name: str, field: RecordField, word: str, known: Vocabularies) -> Any:
 
 
 def _url(name: str, word: str) -> str:
-    try:
-        return _URL.validate_python(word)
-    except ValidationError:
+    if web_address(word) != word:
         raise UsageError(
             f"--{name} {word!r} is no web address, expected one starting with https://"
-        ) from None
+        )
+    return word
 
 
 def _text(name: str, word: str) -> str:
@@ -253,11 +253,7 @@ def _check_block(
 
 
 def _check_id(wanted: str | None) -> None:
-    if wanted is None:
-        return
-    from unisurvey.outside.add.naming import slug
-
-    if slug(wanted) != wanted:
+    if wanted is not None and slug(wanted) != wanted:
         raise UsageError(
             f"--id {wanted!r} is not well-formed, expected a slug of lower-case "
             f"letters, digits and hyphens such as {slug(wanted) or 'show-o'!r}"

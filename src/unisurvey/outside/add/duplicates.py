@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from unisurvey.errors import SurveyError
-from unisurvey.matching import Description, Index, address
-from unisurvey.matching.description import WrittenName, bare
-from unisurvey.outside.add.pages import web_page
+from unisurvey.matching import Description, Index, address, bare, written
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper, Record
 from unisurvey.text.folding import fold
@@ -16,7 +14,9 @@ from unisurvey.text.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from unisurvey.outside.add.statements import Statements
+    from unisurvey.outside.add.details import Details
+    from unisurvey.outside.add.facts import Statements
+    from unisurvey.outside.add.sources import Sources
     from unisurvey.outside.services import Reference
     from unisurvey.outside.services.work import Work
     from unisurvey.records import Catalog
@@ -89,6 +89,22 @@ def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
             return None
 
 
+def refuse_known(sources: Sources, catalog: Catalog, details: Details) -> None:
+    """Refuse what the catalogue has under its identifier, before anybody is asked.
+
+    With details a record may become more complete, so that only the answers tell.
+
+    Raises:
+        DuplicateWorkError: names each work that is there already.
+    """
+    if details:
+        return
+    found = [(known(one, catalog), word) for one, word in sources.asked.items()]
+    told = [twin.told(word) for twin, word in found if twin]
+    if told:
+        raise DuplicateWorkError(told)
+
+
 def find_paper(
     facts: Statements,
     works: Sequence[Work],
@@ -111,7 +127,7 @@ def find_paper(
         same = bare(found.stranger.arxiv) == facts.value("arxiv")
         shared = "arxiv" if same else "doi"
         return Duplicate(found.stranger, (shared,))
-    pages = {address(web_page(work) or "") for work in works if work.kind != "paper"}
+    pages = {address(work.web_page or "") for work in works if work.kind != "paper"}
     pages.discard("")
     for paper in papers:
         another = paper.arxiv and facts.value("arxiv")  # two papers share repositories
@@ -136,17 +152,11 @@ def _description(facts: Statements) -> Description:
     arxiv, doi = facts.value("arxiv"), facts.value("doi")
     return Description(
         title=facts.value("title") or "",
-        names=tuple(_written(author) for author in facts.value("authors") or ()),
+        names=tuple(map(written, facts.value("authors") or ())),
         arxiv=(arxiv,) if arxiv else (),
         dois=(doi,) if doi else (),
         url=address(facts.value("url") or ""),
     )
-
-
-def _written(author: Any) -> WrittenName:
-    if isinstance(author, str):
-        return WrittenName(author)
-    return WrittenName(author["organization"], whole=True)
 
 
 def _links(record: Record) -> set[str]:

@@ -1,4 +1,4 @@
-"""Asking services about several sources at once; what must be known and what may."""
+"""Services asked about several sources at once, and which of their answers are about one work."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import NetworkError
-from unisurvey.outside.add.pages import SERVICES
+from unisurvey.matching import address, squeeze
+from unisurvey.outside.add.naming import short_name
 from unisurvey.outside.services import Reference, fetch
+from unisurvey.outside.services.sameness import is_certainly, same_title
+from unisurvey.outside.services.work import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,12 +55,9 @@ async def ask(references: Sequence[Reference], web: Web, *, enrich: bool) -> Ask
     Raises:
         AskingError: one of the references was not answered.
     """
-    answers = await asyncio.gather(
-        *(_fetch(reference, web) for reference in references), return_exceptions=True
-    )
     works: list[Work] = []
-    for answer in answers:
-        if isinstance(answer, BaseException):
+    for answer in await _fetch_all(references, web):
+        if isinstance(answer, AskingError):
             raise answer
         works.append(answer)
     missed: list[AskingError] = []
@@ -66,24 +66,24 @@ async def ask(references: Sequence[Reference], web: Web, *, enrich: bool) -> Ask
     for step in steps:
         following = [one for one in step(works) if one not in asked]
         asked |= set(following)
-        found = await asyncio.gather(
-            *(_fetch(one, web) for one in following), return_exceptions=True
-        )
-        for answer in found:
+        for answer in await _fetch_all(following, web):
             if isinstance(answer, AskingError):
                 missed.append(answer)
-            elif isinstance(answer, BaseException):
-                raise answer
             else:
                 works.append(answer)
     return Asked(tuple(works), tuple(missed))
 
 
-async def _fetch(reference: Reference, web: Web) -> Work:
-    try:
-        return await fetch(reference, web)
-    except NetworkError as error:
-        raise AskingError(reference, error) from error
+async def _fetch_all(
+    references: Sequence[Reference], web: Web
+) -> list[Work | AskingError]:
+    async def ask_one(reference: Reference) -> Work | AskingError:
+        try:
+            return await fetch(reference, web)
+        except NetworkError as error:
+            return AskingError(reference, error)
+
+    return await asyncio.gather(*map(ask_one, references))
 
 
 def _papers(works: Sequence[Work]) -> list[Reference]:
@@ -100,3 +100,67 @@ def _more(works: Sequence[Work]) -> list[Reference]:
         if work.arxiv:
             found[Reference("huggingface", f"papers/{work.arxiv}")] = None
     return list(found)
+
+
+Group = tuple["Work", ...]
+
+
+def group(works: Sequence[Work]) -> list[Group]:
+    """Return the works put together that are one, in the order of their first.
+
+    One are those with the same arXiv id or DOI, the same title and an author in
+    common, or a link to each other. A repository, model or data set that names no
+    paper belongs to the paper of its name, or to the only paper there is.
+    """
+    groups: list[list[Work]] = []
+    for work in works:
+        mine = [held for held in groups if any(_are_one(work, one) for one in held)]
+        for held in mine:
+            groups.remove(held)
+        merged = [*(one for held in mine for one in held), work]
+        groups.append(sorted(merged, key=works.index))
+    groups.sort(key=lambda held: works.index(held[0]))
+    return [tuple(held) for held in _with_pages(groups)]
+
+
+def _with_pages(groups: list[list[Work]]) -> list[list[Work]]:
+    """Return the groups, the pages that name no paper put to their paper."""
+    papers = [held for held in groups if any(one.kind == "paper" for one in held)]
+    if len(papers) == len(groups) or not papers:
+        return groups
+    kept = list(papers)
+    for held in groups:
+        if held in papers:
+            continue
+        fitting = papers if len(papers) == 1 else [p for p in papers if _named(held, p)]
+        if len(fitting) == 1:
+            fitting[0].extend(held)
+        else:
+            kept.append(held)
+    return kept
+
+
+def _are_one(work: Work, other: Work) -> bool:
+    if work.arxiv and other.arxiv:
+        return work.arxiv == other.arxiv
+    if work.doi and other.doi:
+        return work.doi.casefold() == other.doi.casefold()
+    if _points(work, other) or _points(other, work):
+        return True
+    if not (work.title and other.title and same_title(work.title, other.title)):
+        return False
+    return any(
+        is_certainly(one, another)
+        for one in work.authors or work.first_authors
+        for another in other.authors or other.first_authors
+    )
+
+
+def _points(work: Work, other: Work) -> bool:
+    return address(other.page) in {address(link) for link in work.links.values()}
+
+
+def _named(pages: Sequence[Work], paper: Sequence[Work]) -> bool:
+    names = {squeeze(work.name.rpartition("/")[2]) for work in pages if work.name}
+    titles = (short_name(work.title) for work in paper if work.title)
+    return any(squeeze(title) in names for title in titles if title)

@@ -7,24 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UnknownSourceError
 from unisurvey.matching import address, squeeze, titles
-from unisurvey.outside.add.authorship import same_beginning
-from unisurvey.outside.add.gathering import gather
-from unisurvey.outside.add.pages import page
+from unisurvey.outside.add.facts import gather
 from unisurvey.outside.refresh.changes import value_at
 from unisurvey.outside.services import recognise
+from unisurvey.outside.services.sameness import same_beginning
 from unisurvey.records.editing import edited
 from unisurvey.schema.provenance import Source, is_unverified, stated_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.outside.add.statements import Statements
+    from unisurvey.outside.add.facts import Statements
     from unisurvey.outside.services import Reference
     from unisurvey.outside.services.work import Work
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Vocabularies
 
-_OF_TITLE = frozenset({"name", "model.name", "paper"})
+_OF_TITLE = frozenset({"title", "name", "model.name", "paper"})
 """Fields that hold when the title does: it names the work."""
 
 
@@ -72,15 +71,17 @@ def answers(
     known = {squeeze(title) for title in titles(paper)} if paper else set()
     own = [w for w in works if w.kind != "paper" or squeeze(w.title or "") in known]
     facts = gather(own, catalog.vocabularies)
-    return tuple(
-        _authors(record, own)
-        if field == "authors"
-        else _title(field, record, own, works)
-        if field == "title" or field in _OF_TITLE
-        else _value(field, record, facts)
-        for field in stated_fields(record)
-        if is_unverified(record, field)
-    )
+
+    def answer(field: str) -> ServiceAnswer:
+        held = value_at(record, tuple(field.split(".")))
+        if field == "authors":
+            return _authors(record, held, own)
+        if field in _OF_TITLE:
+            return _title(field, held, own, works)
+        return _value(field, held, facts)
+
+    stated = stated_fields(record)
+    return tuple(answer(field) for field in stated if is_unverified(record, field))
 
 
 def confirmed(
@@ -96,20 +97,18 @@ def confirmed(
 
 
 def _title(
-    field: str, record: Record, own: Sequence[Work], works: Sequence[Work]
+    field: str, held: Any, own: Sequence[Work], works: Sequence[Work]
 ) -> ServiceAnswer:
-    held = _held(record, field)
     for work in own:
         if work.title and (field == "paper" or squeeze(held) in squeeze(work.title)):
-            return ServiceAnswer(field, held, work.title, page(work), agrees=True)
+            return ServiceAnswer(field, held, work.title, work.page, agrees=True)
     other = next((work for work in works if work.title), None)
     if field != "title" or other is None:
         return ServiceAnswer(field, held, None)
-    return ServiceAnswer(field, held, other.title, page(other))
+    return ServiceAnswer(field, held, other.title, other.page)
 
 
-def _authors(record: Record, works: Sequence[Work]) -> ServiceAnswer:
-    held = _held(record, "authors")
+def _authors(record: Record, held: Any, works: Sequence[Work]) -> ServiceAnswer:
     names = getattr(record, "authors", ())
     cut = getattr(record, "authors_complete", None) is False
     stated = [work for work in works if work.kind == "paper" and work.authors]
@@ -123,11 +122,11 @@ def _authors(record: Record, works: Sequence[Work]) -> ServiceAnswer:
     if work is None:
         return ServiceAnswer("authors", held, None)
     said = [str(author) for author in work.authors]
-    return ServiceAnswer("authors", held, said, page(work), agrees=bool(alike))
+    return ServiceAnswer("authors", held, said, work.page, agrees=bool(alike))
 
 
-def _value(field: str, record: Record, facts: Statements) -> ServiceAnswer:
-    held, said = _held(record, field), facts.value(field)
+def _value(field: str, held: Any, facts: Statements) -> ServiceAnswer:
+    said = facts.value(field)
     if said is None:
         return ServiceAnswer(field, held, None)
     places = [place for place in facts.places(field) if "://" in place]
@@ -144,7 +143,3 @@ def _same(field: str, held: Any, said: Any) -> bool:
             address(held) == address(said) if links else squeeze(held) == squeeze(said)
         )
     return bool(held == said)
-
-
-def _held(record: Record, field: str) -> Any:
-    return value_at(record, tuple(field.split(".")))

@@ -1,10 +1,8 @@
 """Asking the outside world about the catalogue, and putting what is certain into it."""
 
-from unisurvey.outside.refresh.application import Written, write
-from unisurvey.outside.refresh.changes import Change, Edit, Gap
-from unisurvey.outside.refresh.journal import Journal
+from unisurvey.outside.refresh.changes import Change, Edit, Gap, Written, write
 from unisurvey.outside.refresh.links import CheckedLink
-from unisurvey.outside.refresh.questions import Asking
+from unisurvey.outside.refresh.questions import Asking, Journal
 from unisurvey.outside.refresh.sweep import PARTS, Sweep, sweep
 
 __all__ = [

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from unisurvey.errors import NetworkError
 from unisurvey.matching import address
 from unisurvey.outside.refresh.changes import Gap
-from unisurvey.outside.refresh.questions import Form
+from unisurvey.outside.refresh.questions import Form, one_by_one
+from unisurvey.outside.web import Probe
 from unisurvey.schema.provenance import Status
 from unisurvey.schema.urls import take_apart
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unisurvey.outside.refresh.questions import Asking
-    from unisurvey.outside.web import Probe, Web
+    from unisurvey.outside.web import Web
     from unisurvey.schema import Record
 
 LINKS = "links"
@@ -48,11 +49,11 @@ class CheckedLink:
     verdict: Literal["alive", "dead", "undecidable"]
     """Dead only when its server said so, or there is no such server."""
 
-    reason: str
-    """Why; empty when it is alive."""
-
     status: int | None
     """Of the last answer; `None` when there was none."""
+
+    reason: str
+    """Why; empty when it is alive."""
 
     moved_to: str | None
     """Where its server says it lives from now on."""
@@ -104,18 +105,8 @@ async def ask_links(
     When several were asked and no server at all answered, the links are not to blame:
     they become a gap instead.
     """
-    from unisurvey.outside.web import Probe
-
-    prober = _Prober(web)
-
-    async def probe(urls: list[str]) -> dict[str, Probe]:
-        return {url: await prober.probe(url) for url in urls}
-
     told = await asking.all(
-        LINKS,
-        uses,
-        probe,
-        Form(Probe),
+        *(LINKS, uses, one_by_one(_Prober(web).probe), Form(Probe)),
         at_once=len(uses),
         worth_keeping=_final,
     )
@@ -145,7 +136,8 @@ class _Prober:
         turn = self._turns.setdefault(host, asyncio.Semaphore(_AT_ONE_HOST))
         async with turn, self._all:
             if self._silent[host] >= _PATIENCE or self._is_offline():
-                return _unasked(url, host)
+                reason = f"not asked, because {host} did not answer before"
+                return Probe(url, "undecidable", None, None, reason)
             found = await self._ask(url)
         if _answered(found):
             self._heard, self._silent[host] = True, 0
@@ -157,19 +149,10 @@ class _Prober:
         return not self._heard and self._silent.total() >= _AT_ONCE
 
     async def _ask(self, url: str) -> Probe:
-        from unisurvey.outside.web import Probe
-
         try:
             return await self._web.probe(url)
         except NetworkError as error:
             return Probe(url, "undecidable", None, None, error.reason)
-
-
-def _unasked(url: str, host: str) -> Probe:
-    from unisurvey.outside.web import Probe
-
-    reason = f"not asked, because {host} did not answer before"
-    return Probe(url, "undecidable", None, None, reason)
 
 
 def _final(probe: Probe) -> bool:
@@ -183,19 +166,8 @@ def _answered(probe: Probe) -> bool:
 
 def _link(url: str, probe: Probe, uses: tuple[LinkUse, ...]) -> CheckedLink:
     alive = probe.verdict == "alive"
-    return CheckedLink(
-        url=url,
-        verdict=probe.verdict,
-        reason="" if alive else probe.reason,
-        status=probe.status,
-        moved_to=_moved_to(probe) if alive else None,
-        uses=uses,
-    )
-
-
-def _moved_to(probe: Probe) -> str | None:
-    """Return a new address that differs in more than the way it is written."""
-    new = probe.final_url
-    if new is None or address(new) == address(probe.url):
-        return None
-    return new
+    new = probe.final_url if alive else None
+    if new and address(new) == address(probe.url):
+        new = None  # only written in another way
+    reason = "" if alive else probe.reason
+    return CheckedLink(url, probe.verdict, probe.status, reason, new, uses)

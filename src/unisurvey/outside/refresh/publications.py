@@ -1,4 +1,4 @@
-"""Preprint → published: what follows from what the bibliographies say.
+"""What became of papers: preprints that were published or revised, withdrawn works.
 
 Nothing is certain that only one service says, or that another one contradicts.
 """
@@ -10,21 +10,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.bib.tex.detection import tex_in
-from unisurvey.matching import squeeze
-from unisurvey.matching.venues import is_preprint
-from unisurvey.outside.add.pages import called
-from unisurvey.outside.add.venues import edition
+from unisurvey.matching import bare, squeeze
 from unisurvey.outside.refresh.changes import (
     Change,
     Edit,
     edit,
     retitled,
+    value_at,
     witness,
 )
-from unisurvey.outside.refresh.sameness import (
+from unisurvey.outside.services.sameness import (
+    agreement,
+    has_title,
+    is_another_work,
     is_same_work,
     merged,
     same_people,
+    same_title,
+    shares_authors,
 )
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -33,14 +36,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unisurvey.outside.services import Work
+    from unisurvey.outside.services.sameness import Authors
     from unisurvey.schema import Paper, Vocabularies
     from unisurvey.schema.provenance import Source
 
+
 SERVICES = ("openreview", "dblp", "crossref", "semanticscholar")
 """Who is asked; the first to state something gives its wording."""
-
-TELL_TRACKS = frozenset({"openreview"})
-"""Who names a track apart from the venue in whose proceedings it stands."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class _Statement:
     @property
     def about(self) -> str:
         """What statements must agree on."""
-        return self.edition or f"{squeeze(self.shown)}"
+        return self.edition or squeeze(self.shown)
 
     @property
     def shown(self) -> str:
@@ -99,16 +101,13 @@ def _statements(
     venues = vocabularies.venues
     seen = set()
     for work in works:
-        if not work.venue or is_preprint(work.venue) or work.notice:
+        if not work.published_in or work.notice:
             continue
-        found = edition(work.venue, work.year, venues)
+        found = work.edition(venues, or_track=True)
         year = split_edition(found)[1] if found else work.year
         if year is None or not is_same_work(paper, work):
             continue
-        told = work.service in TELL_TRACKS or found == edition(
-            work.venue, work.year, venues, tracks_told=False
-        )
-        statement = _Statement(work, found, year, told)
+        statement = _Statement(work, found, year, found == work.edition(venues))
         if statement.about not in seen:
             seen.add(statement.about)
             yield statement
@@ -158,13 +157,14 @@ def _drop_preprint_years(groups: dict[str, list[_Statement]], paper: Paper) -> N
 
 def _change(paper: Paper, statements: Sequence[_Statement], *, alone: bool) -> Change:
     first = statements[0]
-    names = [called(statement.work) for statement in statements]
+    names = [statement.work.called for statement in statements]
     who = f"{_and(names)} {'say' if len(names) > 1 else 'says'} {first.shown}"
     if first.edition is None:
         note = f"{who}, which needs an entry in venues.yaml"
         wanted = Edit(("venue",), None, first.shown, _source(statements))
         return Change(paper, "published", note, (wanted,), decided=False)
     made = _edits(paper, statements)
+    decided = False
     if len(statements) == 1:
         note = f"only {who}"
     elif not alone:
@@ -172,9 +172,8 @@ def _change(paper: Paper, statements: Sequence[_Statement], *, alone: bool) -> C
     elif not any(statement.told for statement in statements):
         note = f"{who}, or one of its tracks"
     else:
-        note = f"{who}{_doubt(paper, statements)}"
-        return Change(paper, "published", note, made)
-    return Change(paper, "published", note, made, decided=False)
+        note, decided = f"{who}{_doubt(paper, statements)}", True
+    return Change(paper, "published", note, made, decided)
 
 
 def _edits(paper: Paper, statements: Sequence[_Statement]) -> tuple[Edit, ...]:
@@ -185,10 +184,9 @@ def _edits(paper: Paper, statements: Sequence[_Statement]) -> tuple[Edit, ...]:
         if stated and getattr(paper, name) is None:
             value = getattr(stated.work, name)
             found += edit(paper, (name,), value, witness(stated.work.url, (name,)))
-    title = _agreed_title(statements)
-    if title and squeeze(title) != squeeze(paper.title):
+    title, authors = _title(statements), _authors(statements)
+    if title and not same_title(title, paper.title):
         found += retitled(paper, title, witness(first.work.url, ("title",)))
-    authors = _agreed_authors(statements)
     if authors and not same_people(authors, paper.authors or ()):
         names = merged(authors, paper.authors or ())
         found += edit(paper, ("authors",), names, witness(first.work.url, ("authors",)))
@@ -201,30 +199,26 @@ def _source(statements: Sequence[_Statement]) -> Source:
     return witness(first, ("venue",), note)
 
 
-def _agreed_title(statements: Sequence[_Statement]) -> str | None:
-    titles = (s.work.title for s in statements)
-    stated = [title for title in titles if title and not tex_in(title)]
-    if len({squeeze(title) for title in stated}) == 1 and len(stated) > 1:
-        return stated[0]
-    return None
+def _title(statements: Sequence[_Statement]) -> str | None:
+    works = (s.work for s in statements if not tex_in(s.work.title or ""))
+    found = agreement(works, lambda work: work.title, same_title)
+    return found.value if found and found.is_certain else None
 
 
-def _agreed_authors(statements: Sequence[_Statement]) -> Any:
-    stated = [s.work.authors for s in statements if s.work.authors]
-    if len(stated) < 2 or not all(same_people(a, stated[0]) for a in stated[1:]):
-        return None
-    return stated[0]
+def _authors(statements: Sequence[_Statement]) -> Authors | None:
+    works = (s.work for s in statements)
+    found = agreement(works, lambda work: work.authors, same_people)
+    return found.value if found and found.is_certain else None
 
 
 def _doubt(paper: Paper, statements: Sequence[_Statement]) -> str:
     """Return what they do not agree on, which is left as it is."""
     doubts = []
-    if _agreed_title(statements) is None and any(
-        s.work.title and squeeze(s.work.title) != squeeze(paper.title)
-        for s in statements
+    if _title(statements) is None and any(
+        s.work.title and not same_title(s.work.title, paper.title) for s in statements
     ):
         doubts.append("title")
-    if _agreed_authors(statements) is None and any(
+    if _authors(statements) is None and any(
         not same_people(s.work.authors, paper.authors or ())
         for s in statements
         if s.work.authors
@@ -235,3 +229,73 @@ def _doubt(paper: Paper, statements: Sequence[_Statement]) -> str:
 
 def _and(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def revised(paper: Paper, work: Work) -> Change | None:
+    """Return what the newest version of a preprint says otherwise.
+
+    A published paper has the title and authors of its publication, so nothing follows
+    for it, unless its id is another work's; nor from a version that only withdraws the
+    work.
+    """
+    if paper.venue or work.notice:
+        return None if work.notice else mistaken(paper, work)
+    retitles = bool(work.title) and not has_title(paper, work.title or "")
+    authors_differ = bool(work.authors) and not same_people(
+        work.authors, paper.authors or ()
+    )
+    url = f"{work.url}v{work.arxiv_version}" if work.arxiv_version else work.url
+    made: list[Edit] = []
+    if retitles:
+        made += retitled(paper, work.title or "", witness(url, ("title",)))
+    if authors_differ:
+        authors = merged(work.authors, paper.authors or ())
+        made += edit(paper, ("authors",), authors, witness(url, ("authors",)))
+    if not made:
+        return None
+    which = f"version {work.arxiv_version}" if work.arxiv_version else "arXiv"
+    what = " and ".join(
+        word for word, new in (("title", retitles), ("authors", authors_differ)) if new
+    )
+    if paper.authors and not shares_authors(paper, work.authors):
+        note = f"{which} has other authors; is it the same work?"
+        if retitles:
+            note = f"arXiv {work.arxiv} is another work, or was rewritten by others"
+        return Change(paper, "revised", note, tuple(made), decided=False)
+    doubt = ""
+    if retitles and (tex := tex_in(work.title or "")):
+        doubt = f"; {tex!r} is TeX, which could not be read"
+    elif retitles and not paper.authors:
+        doubt = "; no authors are known to compare"
+    note = f"{which} on arXiv has another {what}{doubt}"
+    return Change(paper, "revised", note, tuple(made), decided=not doubt)
+
+
+def mistaken(paper: Paper, work: Work) -> Change | None:
+    """Return that an identifier leads to another work, by title and authors.
+
+    Nothing is ever written for it: only a person knows the right one.
+    """
+    if not is_another_work(paper, work):
+        return None
+    name = f"arXiv {work.arxiv}" if work.arxiv == bare(paper.arxiv) else work.url
+    note = f"{name} is another work: {work.title!r}"
+    return Change(paper, "identifier", note, decided=False)
+
+
+def gone(paper: Paper, work: Work) -> Change | None:
+    """Return that a work was withdrawn or retracted, where the record does not say so."""
+    if work.notice is None or (paper.status and paper.status.kind == work.notice):
+        return None
+    new = {"kind": work.notice, "source": work.url}
+    old: Any = value_at(paper, ("status",))
+    change = Edit(("status",), old, new)
+    doubt = ""
+    if paper.status:
+        doubt = f", the record that it was {paper.status.kind}"
+    elif paper.venue and work.notice == "withdrawn":
+        doubt = f", although it was published ({paper.venue})"
+    elif work.title and not has_title(paper, work.title) and not work.authors:
+        doubt = ", under another title"
+    note = f"{work.called} says that it was {work.notice}{doubt}"
+    return Change(paper, work.notice, note, (change,), decided=not doubt)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.records import folder_of
@@ -16,7 +17,7 @@ from unisurvey.records import folder_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from unisurvey.outside.refresh.changes import Change, Edit, Gap
+    from unisurvey.outside.refresh.changes import Change, Gap
     from unisurvey.outside.refresh.links import CheckedLink
     from unisurvey.outside.refresh.sweep import Sweep
     from unisurvey.schema import Record
@@ -34,15 +35,7 @@ def to_json(found: Sweep, written: Collection[Change] = ()) -> str:
     whole = {
         "changes": [_change(change, written) for change in found.changes],
         "links": [_link(link) for link in found.links],
-        "gaps": [
-            {
-                "service": g.service,
-                "reason": g.reason,
-                "missed": g.missed,
-                "asked": g.asked,
-            }
-            for g in found.gaps
-        ],
+        "gaps": [asdict(gap) for gap in found.gaps],
     }
     return json.dumps(whole, indent=2) + "\n"
 
@@ -51,11 +44,11 @@ def to_markdown(found: Sweep, written: Collection[Change] = ()) -> str:
     """Return a report for an issue or a pull request."""
     parts = [
         f"{summary(found)}.",
-        _table("Dead links", found.dead, _why),
-        _table("Moved for good", found.moved, _new),
-        _changes(found.changes, written),
+        _section("Dead links", _table("why", found.dead)),
+        _section("Moved for good", _table("new address", found.moved)),
+        _section("Changes", _changes(found.changes, written)),
         _folded("Undecidable: look at them in a browser", found.undecidable),
-        _gaps(found.gaps),
+        _section("Could not be asked", _gaps(found.gaps)),
     ]
     return "\n".join(filter(None, parts))
 
@@ -141,65 +134,43 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def _named(record: Record) -> dict[str, Any]:
+    return {"record": f"{folder_of(record)}/{record.id}", "file": file_of(record)}
+
+
 def _change(change: Change, written: Collection[Change]) -> dict[str, Any]:
     return {
-        "record": f"{folder_of(change.record)}/{change.record.id}",
-        "file": file_of(change.record),
+        **_named(change.record),
         "kind": change.kind,
         "state": _state(change, written),
         "note": change.note,
-        "edits": [_edit(edit) for edit in change.edits],
-    }
-
-
-def _edit(edit: Edit) -> dict[str, Any]:
-    return {
-        "field": edit.field,
-        "old": edit.old,
-        "new": edit.new,
-        "source": edit.source.url if edit.source else None,
+        "edits": [
+            {
+                "field": edit.field,
+                "old": edit.old,
+                "new": edit.new,
+                "source": edit.source.url if edit.source else None,
+            }
+            for edit in change.edits
+        ],
     }
 
 
 def _link(link: CheckedLink) -> dict[str, Any]:
-    uses = [
-        {
-            "record": f"{folder_of(use.record)}/{use.record.id}",
-            "file": file_of(use.record),
-            "field": use.field,
-        }
-        for use in link.uses
-    ]
-    return {
-        "url": link.url,
-        "verdict": link.verdict,
-        "status": link.status,
-        "reason": link.reason,
-        "moved_to": link.moved_to,
-        "uses": uses,
-    }
+    uses = [{**_named(use.record), "field": use.field} for use in link.uses]
+    return {f.name: getattr(link, f.name) for f in fields(link)} | {"uses": uses}
 
 
-def _table(
-    heading: str,
-    links: Sequence[CheckedLink],
-    say: Callable[[CheckedLink], tuple[str, str]],
-) -> str:
-    if not links:
-        return ""
-    head, _ = say(links[0])
+def _section(heading: str, body: str) -> str:
+    return f"\n## {heading}\n\n{body}" if body else ""
+
+
+def _table(head: str, links: Sequence[CheckedLink]) -> str:
     rows = "".join(
-        f"| <{link.url}> | {say(link)[1]} | {_where(link)} |\n" for link in links
+        f"| <{link.url}> | {_code(link.moved_to or link.reason)} | {_where(link)} |\n"
+        for link in links
     )
-    return f"\n## {heading}\n\n| link | {head} | where |\n|---|---|---|\n{rows}"
-
-
-def _why(link: CheckedLink) -> tuple[str, str]:
-    return "why", _code(link.reason)
-
-
-def _new(link: CheckedLink) -> tuple[str, str]:
-    return "new address", _code(link.moved_to or "")
+    return f"| link | {head} | where |\n|---|---|---|\n{rows}" if rows else ""
 
 
 def _where(link: CheckedLink) -> str:
@@ -207,11 +178,10 @@ def _where(link: CheckedLink) -> str:
 
 
 def _folded(heading: str, links: Sequence[CheckedLink]) -> str:
-    table = _table("", links, _why).removeprefix("\n## \n")
-    if not table:
-        return ""
     title = f"{heading} ({len(links)})"
-    return f"\n<details><summary>{title}</summary>\n{table}\n</details>\n"
+    table = _table("why", links)
+    folded = f"\n<details><summary>{title}</summary>\n\n{table}\n</details>\n"
+    return folded if table else ""
 
 
 def _changes(changes: Iterable[Change], written: Collection[Change]) -> str:
@@ -226,15 +196,14 @@ def _changes(changes: Iterable[Change], written: Collection[Change]) -> str:
             source = f" (<{edit.source.url}>)" if edit.source else ""
             old, new = _code(_value(edit.old)), _code(_value(edit.new))
             lines.append(f"  - {edit.field}: {old} → {new}{source}")
-    return "\n## Changes\n\n" + "\n".join(lines) + "\n" if lines else ""
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _gaps(gaps: Iterable[Gap]) -> str:
-    lines = [
-        f"- {gap.service}, {gap.missed} of {gap.asked}: {_code(gap.reason)}"
+    return "".join(
+        f"- {gap.service}, {gap.missed} of {gap.asked}: {_code(gap.reason)}\n"
         for gap in gaps
-    ]
-    return "\n## Could not be asked\n\n" + "\n".join(lines) + "\n" if lines else ""
+    )
 
 
 def _code(text: str) -> str:

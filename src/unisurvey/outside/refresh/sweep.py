@@ -11,10 +11,15 @@ from typing import TYPE_CHECKING, TypeVar
 from unisurvey.errors import NotFoundError
 from unisurvey.matching import bare
 from unisurvey.outside.refresh.links import CheckedLink, ask_links, links_of
-from unisurvey.outside.refresh.publications import SERVICES, published
-from unisurvey.outside.refresh.questions import Form
+from unisurvey.outside.refresh.publications import (
+    SERVICES,
+    gone,
+    mistaken,
+    published,
+    revised,
+)
+from unisurvey.outside.refresh.questions import Form, one_by_one
 from unisurvey.outside.refresh.repositories import repository_of, restarred
-from unisurvey.outside.refresh.versions import gone, mistaken, revised
 from unisurvey.outside.services import Work
 from unisurvey.records import folder_of
 from unisurvey.schema import KINDS, Organization, Paper
@@ -111,7 +116,7 @@ async def sweep(
             group.create_task(part(name))
     gaps = sorted(asking.gaps, key=lambda gap: gap.service)
     return Sweep(
-        _arranged(_without_contradictions(changes)),
+        _arranged(changes),
         tuple(links),
         tuple(gaps),
         asking.told,
@@ -127,7 +132,10 @@ async def _venues(
     async def ask(service: str) -> None:
         questions = (_question(paper, service) for paper in unpublished)
         found[service] = await asking.all(
-            service, questions, _searching(service, web), _form(tuple[Work, ...])
+            service,
+            questions,
+            one_by_one(_searching(service, web)),
+            _form(tuple[Work, ...]),
         )
 
     async with asyncio.TaskGroup() as group:
@@ -148,9 +156,7 @@ def _question(paper: Paper, service: str) -> str:
     return paper.title
 
 
-def _searching(
-    service: str, web: Web
-) -> Callable[[list[str]], Awaitable[Mapping[str, tuple[Work, ...]]]]:
+def _searching(service: str, web: Web) -> Callable[[str], Awaitable[tuple[Work, ...]]]:
     module = import_module(f"unisurvey.outside.services.{service}")
 
     async def search(question: str) -> tuple[Work, ...]:
@@ -162,40 +168,30 @@ def _searching(
         except NotFoundError:
             return ()
 
-    async def ask(questions: list[str]) -> dict[str, tuple[Work, ...]]:
-        return {question: await search(question) for question in questions}
-
-    return ask
+    return search
 
 
 async def _versions(papers: Iterable[Paper], web: Web, asking: Asking) -> list[Change]:
     from unisurvey.outside.services import arxiv, crossref
 
     papers = list(papers)
-    on_arxiv = [
-        paper for paper in papers if paper.arxiv and paper.arxiv == bare(paper.arxiv)
-    ]
-    with_doi = [paper for paper in papers if paper.doi]
 
     async def versions(ids: list[str]) -> dict[str, Work | None]:
         works = await arxiv.fetch_many(web, ids)
         return {identifier: works.get(identifier) for identifier in ids}
 
-    async def notices(dois: list[str]) -> dict[str, Work | None]:
-        return {doi: await _crossref(doi) for doi in dois}
-
-    async def _crossref(doi: str) -> Work | None:
+    async def notice(doi: str) -> Work | None:
         try:
             return await crossref.fetch(web, doi)
         except NotFoundError:
             return None
 
     form = _form(Work)
-    ids = (paper.arxiv or "" for paper in on_arxiv)
-    dois = (paper.doi or "" for paper in with_doi)
+    ids = [p.arxiv for p in papers if p.arxiv and p.arxiv == bare(p.arxiv)]
+    dois = [paper.doi for paper in papers if paper.doi]
     newest, stated = await asyncio.gather(
         asking.all("arxiv", ids, versions, form, batch=_BATCH, at_once=1),
-        asking.all("crossref", dois, notices, form),
+        asking.all("crossref", dois, one_by_one(notice), form),
     )
     changes: list[Change | None] = []
     for paper in papers:
@@ -203,9 +199,9 @@ async def _versions(papers: Iterable[Paper], web: Web, asking: Asking) -> list[C
         if version and version.answer:
             changes.append(gone(paper, version.answer))
             changes.append(revised(paper, version.answer))
-        notice = stated.get(paper.doi or "")
-        if notice and notice.answer:
-            work = notice.answer
+        registered = stated.get(paper.doi or "")
+        if registered and registered.answer:
+            work = registered.answer
             changes.append(gone(paper, work) if work.notice else mistaken(paper, work))
     return [change for change in changes if change]
 
@@ -244,26 +240,17 @@ def _form(kind: type[T]) -> Form[T]:
     return Form(kind, Mapping=Mapping, Organization=Organization)
 
 
-def _without_contradictions(changes: Iterable[Change]) -> list[Change]:
-    """Return the changes; a publication goes before a newer preprint of the work."""
-    changes = list(changes)
-    appeared = {
-        id(change.record)
-        for change in changes
-        if change.kind == "published" and change.decided
-    }
-    return [
-        change
-        for change in changes
-        if change.kind != "revised" or id(change.record) not in appeared
-    ]
+def _arranged(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """Return the changes in the order of the records.
 
-
-def _arranged(changes: Iterable[Change]) -> tuple[Change, ...]:
+    A publication goes before a newer preprint of the same work, which is left out.
+    """
     folders = list(KINDS)
+    appeared = {id(c.record) for c in changes if c.kind == "published" and c.decided}
+    kept = (c for c in changes if c.kind != "revised" or id(c.record) not in appeared)
     return tuple(
         sorted(
-            changes,
+            kept,
             key=lambda change: (
                 folders.index(folder_of(change.record)),
                 change.record.id,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.outside.services.endpoints import ENDPOINTS
 from unisurvey.outside.services.recognise import Reference, recognise
+from unisurvey.outside.services.request import ENDPOINTS
 from unisurvey.outside.services.work import Work
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import BadAnswerError
-from unisurvey.outside.services.answers import needed
 from unisurvey.outside.services.bib import from_bib
 from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.said import needed
 
 if TYPE_CHECKING:
     from unisurvey.outside.services.work import Work

@@ -1,4 +1,7 @@
-"""Reading foreign answers: what has not the expected type or form states nothing."""
+"""Reading foreign answers: what has not the expected type or form states nothing.
+
+Author lists become persons in natural order, and teams.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,21 @@ import re
 import unicodedata
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from unisurvey.bib.tex.detection import tex_in
 from unisurvey.bib.tex.reader import read
 from unisurvey.bib.tex.table import LOWERED, RAISED, in_script
-from unisurvey.errors import BadAnswerError
+from unisurvey.matching.names import bare_name
+from unisurvey.schema import Organization
+from unisurvey.schema.base import PLACEHOLDERS
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.forms import ARXIV_NEW, arxiv_of_doi, find_published_doi
 from unisurvey.schema.urls import FORM, take_apart
 
 if TYPE_CHECKING:
-    from unisurvey.outside.web import Answer
+    from collections.abc import Iterable
+
 
 _TAG = re.compile(
     r"</?(?:(?:jats|mml):[\w-]+|i|b|u|em|strong|su[bp]|inf|tt|sc|scp|span|p|br|bold|"
@@ -38,34 +44,6 @@ _UNESCAPED = 3
 """How often `&amp;amp;` may have been escaped."""
 
 
-def data(answer: Answer) -> dict[str, Any]:
-    """Return an answer that is a JSON object.
-
-    Raises:
-        BadAnswerError: it is something else.
-    """
-    found = answer.json()
-    if not isinstance(found, dict):
-        reason = f"expected a JSON object, got {_kind(found)}"
-        raise BadAnswerError(answer.url, reason)
-    return found
-
-
-def mapping(value: Any) -> dict[str, Any]:
-    """Return an object; an empty one for everything else."""
-    return value if isinstance(value, dict) else {}
-
-
-def rows(value: Any) -> list[dict[str, Any]]:
-    """Return the objects of a list."""
-    return [row for row in elements(value) if isinstance(row, dict)]
-
-
-def elements(value: Any) -> list[Any]:
-    """Return a list; an empty one for everything else."""
-    return value if isinstance(value, list) else []
-
-
 def line(value: Any) -> str | None:
     """Return a text on one line, without what cannot be seen or written."""
     if not isinstance(value, str):
@@ -73,11 +51,6 @@ def line(value: Any) -> str | None:
     spaced = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", value)
     seen = (char for char in spaced if unicodedata.category(char) not in {"Cf", "Cs"})
     return " ".join(unicodedata.normalize("NFC", "".join(seen)).split()) or None
-
-
-def first(value: Any) -> Any:
-    """Return the first element where a list may stand for one value."""
-    return (value[0] if value else None) if isinstance(value, list) else value
 
 
 def without_markup(value: Any) -> str | None:
@@ -184,6 +157,12 @@ def arxiv_id(value: Any) -> str | None:
     return found[1] if found else arxiv_of_doi(text)
 
 
+def only(found: Iterable[str | None]) -> str | None:
+    """Return the one text that is found, if there are no others."""
+    texts = set(filter(None, found))
+    return texts.pop() if len(texts) == 1 else None
+
+
 def pages(value: Any) -> str | None:
     """Return page numbers with an en dash; `None` for what is no page number."""
     found = re.sub(r"\s*[-\u2010-\u2015\u2212]+\s*", "–", line(value) or "")
@@ -195,24 +174,70 @@ def pages(value: Any) -> str | None:
     )
 
 
-def needed(value: str | None, what: str, answer: Answer) -> str:
-    """Return a value without which an answer is of no use.
+_TEAM = re.compile(
+    r"^Team\b|^(?:OpenAI|NVIDIA|Anthropic|Google DeepMind|Black Forest Labs)$|"
+    r"\b(?:Team|Collaboration|Consortium|Laborator(?:y|ies)|Labs|Foundation|Institute|"
+    r"University|Initiative|Working Group|Inc\.?|Corporation|Contributors)$|"
+    r"^\S*[a-z]-?AI$|^(?:Inclusion|Meta|Mistral|Moonshot|Reka|Stability|Zhipu) AI$|"
+    r"^The\s.*\b(?:Group|Project|Authors)$"
+)
+"""What only the name of a team, laboratory or company looks like."""
 
-    Raises:
-        BadAnswerError: there is none.
+_CUT = re.compile(r"\bet\.?\s*al\b|^(?:and )?others$|^(?:\.\.\.|…)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:Jr|Sr|I{1,3}|IV)\.?", re.IGNORECASE)
+
+
+class Listed(TypedDict):
+    """Authors as `Work` takes them: of a complete list, or the first of a cut one."""
+
+    authors: tuple[str | Organization, ...]
+    first_authors: tuple[str | Organization, ...]
+
+
+def authors(names: Iterable[str | Organization | None]) -> Listed:
+    """Return the authors of a list.
+
+    Where the list is cut short (`et al.`), or a name in it cannot be told apart from
+    several or is still TeX, only those before are known: a gap is better than a guess.
     """
-    if value is None:
-        raise BadAnswerError(answer.url, f"the answer states no {what}")
-    return value
+    found: list[str | Organization] = []
+    for written in names:
+        if isinstance(written, Organization):
+            found.append(written)
+            continue
+        name = bare_name(without_tex(written) or "")
+        if name == ":" and found:  # so arXiv writes "Team: its members"
+            found[-1] = Organization(organization=str(found[-1]))
+        elif not any(map(str.isalpha, name)):
+            continue
+        elif _CUT.search(name) or name.casefold() in PLACEHOLDERS:
+            break
+        elif _TEAM.search(name):
+            found.append(Organization(organization=name))
+        else:
+            person = _person(name)
+            if person is None:
+                break
+            found.append(person)
+    else:
+        return {"authors": tuple(found), "first_authors": ()}
+    return {"authors": (), "first_authors": tuple(found)}
 
 
-def _kind(value: Any) -> str:
-    match value:
-        case list():
-            return "a list"
-        case str():
-            return "a text"
-        case None:
-            return "null"
-        case _:
-            return "a number" if not isinstance(value, bool) else "true or false"
+def organization(name: str | None) -> Organization | None:
+    """Return a corporate author, where the service says that it is one."""
+    if name is None or name.casefold() in PLACEHOLDERS:
+        return None
+    return Organization(organization=name)
+
+
+def _person(name: str) -> str | None:
+    """Return one person's name, given names first."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 2 and all(parts):
+        suffixed = _SUFFIX.fullmatch(parts[1])
+        name = " ".join(parts if suffixed else reversed(parts))
+    elif len(parts) > 1:
+        return None
+    several = re.search(r";| and ", name, re.IGNORECASE)
+    return None if several or tex_in(name) else name

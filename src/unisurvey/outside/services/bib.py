@@ -8,14 +8,15 @@ from unisurvey.bib.claims import read_claim
 from unisurvey.bib.plain import plain
 from unisurvey.outside.services.answers import (
     arxiv_id,
+    authors,
     day,
     doi,
     file_name,
     line,
+    organization,
     pages,
     web_address,
 )
-from unisurvey.outside.services.people import authors, organization
 from unisurvey.outside.services.work import Work
 from unisurvey.schema.dates import MONTHS
 

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unisurvey.matching.names import natural
 from unisurvey.outside.services.answers import (
     arxiv_id,
-    data,
+    authors,
     day,
     doi,
-    elements,
-    first,
-    line,
-    mapping,
-    needed,
     number,
-    pages,
-    rows,
+    only,
+    organization,
     title_of,
     titled,
     without_markup,
 )
-from unisurvey.outside.services.people import authors, organization
 from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.said import Said, data, elements, first, needed
 from unisurvey.outside.services.work import Work
 
 if TYPE_CHECKING:
@@ -75,7 +70,7 @@ def parse(answer: Answer) -> Work:
     Raises:
         BadAnswerError: it is no work, or has no title or DOI.
     """
-    work = _work(mapping(data(answer).get("message")))
+    work = _work(data(answer).inside("message"))
     needed(work.title, "title", answer)
     needed(work.url or None, "DOI", answer)
     return work
@@ -83,64 +78,59 @@ def parse(answer: Answer) -> Work:
 
 def parse_search(answer: Answer) -> tuple[Work, ...]:
     """Return the works of a search's answer that have a title and a DOI."""
-    found = rows(mapping(data(answer).get("message")).get("items"))
+    found = data(answer).inside("message").each("items")
     return tuple(work for work in map(_work, found) if work.title and work.url)
 
 
-def _work(message: dict[str, Any]) -> Work:
-    known = line(message.get("DOI"))
-    kind = line(message.get("type"))
+def _work(message: Said) -> Work:
+    known = message.line("DOI")
+    kind = message.line("type")
     preprint = kind == "posted-content"
-    relation = mapping(message.get("relation"))
-    title = titled(
-        title_of(first(message.get("title"))),
-        title_of(first(message.get("subtitle"))),
-    )
+    relation = message.inside("relation")
+    title = titled(*(title_of(message.first(name)) for name in ("title", "subtitle")))
     bare = _RETRACTED.sub("", title) if title else None
     notice = _notice(message) or ("retracted" if title != bare else None)
     published = None if preprint else doi(known)
-    for stated in rows(relation.get("is-preprint-of")) if preprint else ():
-        published = published or doi(stated.get("id"))
+    for stated in relation.each("is-preprint-of") if preprint else ():
+        published = published or stated.doi("id")
     return Work(
         service="crossref",
         url=f"https://doi.org/{known}" if known else "",
         kind="dataset" if kind in {"dataset", "database"} else "paper",
         title=bare or None,
-        **authors(map(_author, rows(message.get("author")))),
+        **authors(map(_author, message.each("author"))),
         date=_earliest(
-            message.get(name)
+            _dated(message, name)
             for name in ("posted", "published-online", "published-print", "issued")
         ),
-        arxiv=_preprint(relation) or arxiv_id(known),
+        arxiv=only(stated.arxiv_id("id") for stated in relation.each("has-preprint"))
+        or arxiv_id(known),
         doi=published,
         venue=None if preprint else _venue(message),
         year=None if preprint else _year(message),
-        pages=None if preprint else pages(message.get("page")),
+        pages=None if preprint else message.pages("page"),
         notice=notice,
     )
 
 
-def _author(author: dict[str, Any]) -> str | Organization | None:
-    given, family, suffix = (
-        without_markup(author.get(part)) for part in ("given", "family", "suffix")
-    )
-    if given or family:
-        return natural(given or "", family or "", suffix or "")
-    name = organization(without_markup(author.get("name")))
-    return name or "et al."
+def _author(author: Said) -> str | Organization | None:
+    parts = [author.text(part) or "" for part in ("given", "family", "suffix")]
+    if any(parts[:2]):
+        return natural(*parts)
+    return organization(author.text("name")) or "et al."
 
 
-def _dated(stated: Any) -> str | None:
+def _dated(stated: Said, name: str) -> str | None:
     """Return the date of Crossref's `{"date-parts": [[2024, 5, 1]]}`."""
-    parts = list(map(number, elements(first(mapping(stated).get("date-parts")))))
+    parts = list(map(number, elements(stated.inside(name).first("date-parts"))))
     if not parts or None in parts:
         return None
     return day("-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:3])]))
 
 
-def _earliest(stated: Iterable[Any]) -> str | None:
+def _earliest(dates: Iterable[str | None]) -> str | None:
     """Return the earliest date, as exactly as any of them tells it."""
-    found = sorted(filter(None, map(_dated, stated)))
+    found = sorted(filter(None, dates))
     date = found[0] if found else None
     for later in found:
         if date and later.startswith(date):
@@ -148,38 +138,25 @@ def _earliest(stated: Iterable[Any]) -> str | None:
     return date
 
 
-def _venue(message: dict[str, Any]) -> str | None:
-    containers = elements(message.get("container-title"))
-    if line(message.get("type")) in _CHAPTERS:
+def _venue(message: Said) -> str | None:
+    containers = message.elements("container-title")
+    if message.line("type") in _CHAPTERS:
         containers = containers[::-1]  # the series comes first, then the book
-    event = mapping(message.get("event")).get("name")
-    return without_markup(first(containers)) or without_markup(event)
+    return without_markup(first(containers)) or message.inside("event").text("name")
 
 
-def _year(message: dict[str, Any]) -> int | None:
-    event = mapping(message.get("event"))
-    for stated in (
-        event.get("start"),
-        message.get("published-print"),
-        message.get("issued"),
-    ):
-        date = _dated(stated)
-        if date:
-            return int(date[:4])
-    return None
+def _year(message: Said) -> int | None:
+    date = (
+        _dated(message.inside("event"), "start")
+        or _dated(message, "published-print")
+        or _dated(message, "issued")
+    )
+    return int(date[:4]) if date else None
 
 
-def _preprint(relation: dict[str, Any]) -> str | None:
-    found = {
-        arxiv_id(stated.get("id")) for stated in rows(relation.get("has-preprint"))
-    }
-    found.discard(None)
-    return found.pop() if len(found) == 1 else None
-
-
-def _notice(message: dict[str, Any]) -> Literal["withdrawn", "retracted"] | None:
+def _notice(message: Said) -> Literal["withdrawn", "retracted"] | None:
     """Return what notices about the work say; corrections leave it standing."""
-    kinds = {line(update.get("type")) for update in rows(message.get("updated-by"))}
+    kinds = {update.line("type") for update in message.each("updated-by")}
     said = {_GONE.get((kind or "").lower().replace("-", "_")) for kind in kinds}
     if "retracted" in said:
         return "retracted"

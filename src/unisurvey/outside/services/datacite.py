@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unisurvey.matching.names import natural
 from unisurvey.outside.services.answers import (
     arxiv_id,
-    data,
-    day,
+    authors,
     doi,
-    first,
-    line,
-    mapping,
-    needed,
+    only,
+    organization,
     pages,
-    rows,
-    title_of,
     titled,
-    without_markup,
-    year,
 )
-from unisurvey.outside.services.people import authors, organization
 from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.said import Said, data, needed
 from unisurvey.outside.services.work import Work
 
 if TYPE_CHECKING:
@@ -61,86 +54,81 @@ def parse(answer: Answer) -> Work:
     Raises:
         BadAnswerError: it is no DOI's record, or has no title.
     """
-    record = mapping(mapping(data(answer).get("data")).get("attributes"))
-    known = needed(line(record.get("doi")), "DOI", answer)
-    kind = mapping(record.get("types")).get("resourceTypeGeneral")
+    record = data(answer).inside("data").inside("attributes")
+    known = needed(record.line("doi"), "DOI", answer)
+    kind = record.inside("types").get("resourceTypeGeneral")
     kind = kind if isinstance(kind, str) else ""
     published = kind in _PUBLICATIONS
-    container = mapping(record.get("container"))
-    rights = mapping(first(record.get("rightsList")))
+    container = record.inside("container")
+    rights = Said(record.first("rightsList"))
     own = kind in _KINDS or published
     return Work(
         service="datacite",
         url=f"https://doi.org/{known}",
         kind=_KINDS.get(kind, "paper"),
         title=needed(_title(record), "title", answer),
-        **authors(map(_creator, rows(record.get("creators")))),
+        **authors(map(_creator, record.each("creators"))),
         date=_date(record),
         arxiv=_arxiv(known, record),
         doi=doi(known) if own else _published_doi(record),
-        venue=without_markup(container.get("title")) if published else None,
-        year=year(record.get("publicationYear")) if published else None,
+        venue=container.text("title") if published else None,
+        year=record.year("publicationYear") if published else None,
         pages=_pages(container) if published else None,
-        license=line(rights.get("rightsIdentifier")) or line(rights.get("rights")),
+        license=rights.line("rightsIdentifier") or rights.line("rights"),
     )
 
 
-def _title(record: dict[str, Any]) -> str | None:
-    titles = rows(record.get("titles"))
+def _title(record: Said) -> str | None:
+    titles = record.each("titles")
     mains = [title for title in titles if not title.get("titleType")]
     subs = [title for title in titles if title.get("titleType") == "Subtitle"]
-    main, sub = (
-        title_of(mapping(first(found)).get("title")) for found in (mains, subs)
-    )
+    main, sub = (found[0].title("title") if found else None for found in (mains, subs))
     return titled(main, sub)
 
 
-def _creator(creator: dict[str, Any]) -> str | Organization | None:
+def _creator(creator: Said) -> str | Organization | None:
     name, given, family = (
-        without_markup(creator.get(part))
-        for part in ("name", "givenName", "familyName")
+        creator.text(part) for part in ("name", "givenName", "familyName")
     )
     if creator.get("nameType") == "Organizational":
         return organization(name)
     return (natural(given or "", family) if family else name) or "et al."
 
 
-def _date(record: dict[str, Any]) -> str | None:
-    dates = rows(record.get("dates"))
+def _date(record: Said) -> str | None:
+    dates = record.each("dates")
     for kind in _FIRST:
-        found = [day(one.get("date")) for one in dates if one.get("dateType") == kind]
+        found = [one.day("date") for one in dates if one.get("dateType") == kind]
         known = sorted(filter(None, found))
         if known:
             return known[0]
-    published = year(record.get("publicationYear"))
+    published = record.year("publicationYear")
     return str(published) if published else None
 
 
-def _related(record: dict[str, Any], kinds: frozenset[str]) -> list[str]:
+def _related(record: Said, kinds: frozenset[str]) -> list[str]:
     """Return the identifiers that stand in one of these relations to the work."""
     return [
         identifier
-        for related in rows(record.get("relatedIdentifiers"))
-        if line(related.get("relationType")) in kinds
-        and (identifier := line(related.get("relatedIdentifier")))
+        for related in record.each("relatedIdentifiers")
+        if related.line("relationType") in kinds
+        and (identifier := related.line("relatedIdentifier"))
     ]
 
 
-def _published_doi(record: dict[str, Any]) -> str | None:
-    found = set(filter(None, map(doi, _related(record, _PUBLISHED_IN))))
-    return found.pop() if len(found) == 1 else None
+def _published_doi(record: Said) -> str | None:
+    return only(map(doi, _related(record, _PUBLISHED_IN)))
 
 
-def _arxiv(known: str, record: dict[str, Any]) -> str | None:
+def _arxiv(known: str, record: Said) -> str | None:
     if own := arxiv_id(known):
         return own
     kinds = frozenset(
         {"HasPreprint", "IsDescribedBy", "IsDocumentedBy", "IsSupplementTo"}
     )
-    found = set(filter(None, map(arxiv_id, _related(record, kinds))))
-    return found.pop() if len(found) == 1 else None
+    return only(map(arxiv_id, _related(record, kinds)))
 
 
-def _pages(container: dict[str, Any]) -> str | None:
-    start, end = (line(container.get(name)) for name in ("firstPage", "lastPage"))
+def _pages(container: Said) -> str | None:
+    start, end = (container.line(name) for name in ("firstPage", "lastPage"))
     return pages(f"{start}–{end}") if start and end else None

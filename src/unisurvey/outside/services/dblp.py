@@ -9,33 +9,24 @@ from unisurvey.errors import BadAnswerError
 from unisurvey.matching.venues import is_preprint
 from unisurvey.outside.services.answers import (
     arxiv_id,
-    data,
+    authors,
     doi,
-    elements,
-    first,
     line,
-    mapping,
-    needed,
-    pages,
-    rows,
-    title_of,
     without_markup,
     without_tex,
-    year,
 )
-from unisurvey.outside.services.people import authors
-from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.request import ask, parse_xml, quoted, whole_text
+from unisurvey.outside.services.said import Said, data, first, needed
 from unisurvey.outside.services.work import Work
-from unisurvey.outside.services.xmltext import parse_xml, whole_text
+from unisurvey.schema.forms import ARXIV_NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Literal
 
     from unisurvey.outside.web import Answer, Web
 
 _HITS = "10"
-_ABS = re.compile(r"abs/(\d{4}\.\d{4,5})", re.ASCII)
+_ABS = re.compile(rf"abs/({ARXIV_NEW})", re.ASCII)
 _CORR_KEY = re.compile(r"journals/corr/abs-(\d{4})-(\d{4,5})", re.ASCII)
 _DOI_PAGE = re.compile(r"https?://(?:dx\.)?doi\.org/")
 
@@ -80,21 +71,11 @@ def parse(answer: Answer) -> Work:
     def every(tag: str) -> list[str | None]:
         return [line(whole_text(element)) for element in record.iterfind(tag)]
 
-    journal, book = first(every("journal")), first(every("booktitle"))
     title = needed(_title(without_tex(first(every("title")))), "title", answer)
-    kind = record.get("publtype") or ""
-    return _work(
-        key=needed(line(record.get("key")), "key", answer),
-        title=title,
-        names=every("author"),
-        venue=journal or book,
-        stated_year=first(every("year")),
-        stated_pages=first(every("pages")),
-        pages_of=every("ee"),
-        volume=first(every("volume")),
-        notice="withdrawn" if "withdrawn" in kind else None,
-        informal="informal" in kind,
-    )
+    info = Said({name: first(every(name)) for name in ("year", "pages", "volume")})
+    info |= {"key": needed(line(record.get("key")), "key", answer), "ee": every("ee")}
+    venue = first(every("journal")) or first(every("booktitle"))
+    return _work(info, title, every("author"), venue, record.get("publtype") or "")
 
 
 def parse_search(answer: Answer) -> tuple[Work, ...]:
@@ -103,67 +84,56 @@ def parse_search(answer: Answer) -> tuple[Work, ...]:
     Raises:
         BadAnswerError: it is no answer to a search.
     """
-    hits = mapping(data(answer).get("result")).get("hits")
+    hits = data(answer).inside("result").get("hits")
     if not isinstance(hits, dict):
         raise BadAnswerError(answer.url, "the answer states no hits")
     works = []
-    for hit in rows(hits.get("hit")):
-        info = mapping(hit.get("info"))
-        title, key = _title(title_of(info.get("title"))), line(info.get("key"))
-        if title is None or key is None or info.get("type") == "Editorship":
+    for hit in Said(hits).each("hit"):
+        info = hit.inside("info")
+        title = _title(info.title("title"))
+        if (
+            title is None
+            or info.line("key") is None
+            or info.get("type") == "Editorship"
+        ):
             continue
-        stated = mapping(info.get("authors")).get("author")
+        stated = info.inside("authors").get("author")
         people = stated if isinstance(stated, list) else [stated] if stated else []
-        works.append(
-            _work(
-                key=key,
-                title=title,
-                names=[without_markup(_text(person)) for person in people],
-                venue=without_markup(first(info.get("venue"))),
-                stated_year=info.get("year"),
-                stated_pages=info.get("pages"),
-                pages_of=[
-                    f"https://doi.org/{info.get('doi')}",
-                    *map(line, elements(info.get("ee")) or [info.get("ee")]),
-                ],
-                volume=line(info.get("volume")),
-                notice="withdrawn" if info.get("type") == "Withdrawn Items" else None,
-                informal="Informal" in str(info.get("type")),
-            )
-        )
+        names = [without_markup(_text(person)) for person in people]
+        venue = without_markup(info.first("venue"))
+        works.append(_work(info, title, names, venue, str(info.get("type"))))
     return tuple(works)
 
 
 def _work(
-    *,
-    key: str,
-    title: str,
-    names: Iterable[str | None],
-    venue: str | None,
-    stated_year: Any,
-    stated_pages: Any,
-    pages_of: Iterable[str | None],
-    volume: str | None,
-    notice: Literal["withdrawn"] | None,
-    informal: bool,
+    info: Said, title: str, names: Iterable[str | None], venue: str | None, kind: str
 ) -> Work:
-    """Return a work from what both of DBLP's formats state."""
-    addresses = [found for found in pages_of if found]
-    preprint = informal or is_preprint(venue or "")
+    """Return a work from what both of DBLP's formats state.
+
+    Args:
+        info: Fields by their names in JSON: `key`, `year`, `pages`, `volume`, `doi`, `ee`.
+        title: Without markup and full stop.
+        names: Without markup.
+        venue: Likewise.
+        kind: In DBLP's words, which differ between its formats.
+    """
+    links = info.elements("ee") or [info.get("ee")]
+    addresses = [f"https://doi.org/{info.get('doi')}", *filter(None, map(line, links))]
+    key, stated = info.line("key") or "", info.year("year")
+    preprint = "informal" in kind.lower() or is_preprint(venue or "")
     dois = [doi(found) for found in addresses if _DOI_PAGE.match(found)]
-    stated = year(stated_year)
     return Work(
         service="dblp",
         url=f"https://dblp.org/rec/{key}",
         title=title,
         **authors(names),
         date=str(stated) if stated else None,
-        arxiv=_arxiv(key, volume, addresses),
+        arxiv=_arxiv(key, info.line("volume"), addresses),
         doi=None if preprint else next(filter(None, dois), None),
         venue=None if preprint else venue,
         year=None if preprint else stated,
-        pages=None if preprint else pages(stated_pages),
-        notice=notice,
+        pages=None if preprint else info.pages("pages"),
+        notice="withdrawn" if "withdrawn" in kind.lower() else None,
     )
 
 

@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from unisurvey.outside.services.answers import (
-    arxiv_id,
-    data,
-    day,
-    elements,
-    first,
-    line,
-    mapping,
-    needed,
-    rows,
-    web_address,
-    without_tex,
-)
-from unisurvey.outside.services.people import authors
+from unisurvey.outside.services.answers import authors, line, only
 from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.said import Said, data, needed
 from unisurvey.outside.services.work import Work
+from unisurvey.schema.forms import ARXIV_NEW
 from unisurvey.schema.hosted import is_commit
 
 if TYPE_CHECKING:
@@ -35,7 +24,7 @@ _UNDATED = "2022-03-02"
 
 _WORDS = {"papers": "paper", "datasets": "data set", "models": "model"}
 _KINDS: dict[str, WorkKind] = {"datasets": "dataset", "models": "model"}
-_NAMED = re.compile(r"arxiv:(\d{4}\.\d{4,5})", re.ASCII)
+_NAMED = re.compile(rf"arxiv:({ARXIV_NEW})", re.ASCII)
 
 
 async def fetch(web: Web, identifier: str) -> Work:
@@ -63,20 +52,17 @@ def parse_paper(answer: Answer) -> Work:
         BadAnswerError: it is no paper, or has no title.
     """
     paper = data(answer)
-    identifier = needed(arxiv_id(paper.get("id")), "arXiv id", answer)
+    identifier = needed(paper.arxiv_id("id"), "arXiv id", answer)
     links = {
-        "code": web_address(paper.get("githubRepo")),
-        "project": web_address(paper.get("projectPage")),
+        "code": paper.web_address("githubRepo"),
+        "project": paper.web_address("projectPage"),
     }
     return Work(
         service="huggingface",
         url=f"https://huggingface.co/papers/{identifier}",
-        title=needed(without_tex(paper.get("title")), "title", answer),
-        **authors(
-            line(author.get("name")) or "et al."
-            for author in rows(paper.get("authors"))
-        ),
-        date=day(paper.get("publishedAt")),
+        title=needed(paper.without_tex("title"), "title", answer),
+        **authors(author.line("name") or "et al." for author in paper.each("authors")),
+        date=paper.day("publishedAt"),
         arxiv=identifier,
         links={kind: url for kind, url in links.items() if url},
     )
@@ -89,14 +75,14 @@ def parse_repository(answer: Answer, kind: str) -> Work:
         BadAnswerError: it is none, or has no name.
     """
     repository = data(answer)
-    name = needed(line(repository.get("id")), "id", answer)
-    card = mapping(repository.get("cardData"))
-    tags = [line(tag) or "" for tag in elements(repository.get("tags"))]
-    named = {match[1] for tag in tags if (match := _NAMED.fullmatch(tag))}
-    date = day(repository.get("createdAt"))
+    name = needed(repository.line("id"), "id", answer)
+    card = repository.inside("cardData")
+    tags = [line(tag) or "" for tag in repository.elements("tags")]
+    named = only(match[1] for tag in tags if (match := _NAMED.fullmatch(tag)))
+    date = repository.day("createdAt")
     page = f"datasets/{name}" if kind == "datasets" else name
     url = f"https://huggingface.co/{page}"
-    commit = line(repository.get("sha")) or ""
+    commit = repository.line("sha") or ""
     card_at = f"{url}/blob/{commit}/README.md" if is_commit(commit) else ""
     stated = ("arxiv", "license", *(["name"] if card.get("pretty_name") else []))
     return Work(
@@ -104,21 +90,20 @@ def parse_repository(answer: Answer, kind: str) -> Work:
         url=url,
         where=dict.fromkeys(stated, card_at) if card_at else {},
         kind=_KINDS[kind],
-        name=line(card.get("pretty_name")) or name.rpartition("/")[2],
+        name=card.line("pretty_name") or name.rpartition("/")[2],
         date=None if date == _UNDATED else date,
-        arxiv=named.pop() if len(named) == 1 else None,
+        arxiv=named,
         links={"home" if kind == "datasets" else "weights": url},
         license=_license(card, tags),
     )
 
 
-def _license(card: dict[str, Any], tags: list[str]) -> str | None:
+def _license(card: Said, tags: list[str]) -> str | None:
     """Return the licence; the name of its own where the Hub has no word for it."""
-    stated = card.get("license")
-    several = elements(stated)[1:]
-    found = line(first(stated)) or next(
+    several = card.elements("license")[1:]
+    found = line(card.first("license")) or next(
         (tag.partition(":")[2] for tag in tags if tag.startswith("license:")), None
     )
     if several or found in {"unknown", "", None}:
         return None
-    return line(card.get("license_name")) if found == "other" else found
+    return card.line("license_name") if found == "other" else found

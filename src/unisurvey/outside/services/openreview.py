@@ -8,18 +8,14 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.errors import BadAnswerError, NotFoundError
 from unisurvey.matching.venues import is_preprint
 from unisurvey.outside.services.answers import (
-    data,
+    authors,
     day_of_epoch,
-    elements,
     line,
-    mapping,
-    needed,
-    rows,
     web_address,
     without_tex,
 )
-from unisurvey.outside.services.people import authors
 from unisurvey.outside.services.request import ask
+from unisurvey.outside.services.said import Said, data, elements, needed
 from unisurvey.outside.services.work import Work
 
 if TYPE_CHECKING:
@@ -73,10 +69,10 @@ def parse(answer: Answer, forum: str) -> Work:
         NotFoundError: there are no notes.
         BadAnswerError: none is the paper, or it has no title.
     """
-    notes = data(answer).get("notes")
-    if notes == []:
+    said = data(answer)
+    if said.get("notes") == []:
         raise NotFoundError(answer.url, f"OpenReview has no public forum {forum}")
-    paper = next((note for note in rows(notes) if note.get("id") == forum), None)
+    paper = next((note for note in said.each("notes") if note.get("id") == forum), None)
     if paper is None:
         raise BadAnswerError(answer.url, f"the answer has no note {forum}")
     work = _work(paper)
@@ -86,13 +82,13 @@ def parse(answer: Answer, forum: str) -> Work:
 
 def parse_search(answer: Answer) -> tuple[Work, ...]:
     """Return the papers of a search's answer."""
-    works = map(_work, rows(data(answer).get("notes")))
+    works = map(_work, data(answer).each("notes"))
     return tuple(work for work in works if work.title and work.url)
 
 
-def _work(note: dict[str, Any]) -> Work:
-    content = mapping(note.get("content"))
-    forum = line(note.get("forum")) or line(note.get("id"))
+def _work(note: Said) -> Work:
+    content = note.inside("content")
+    forum = note.line("forum") or note.line("id")
     venue, venue_id = line(_value(content, "venue")), line(_value(content, "venueid"))
     published = venue is not None and not any(
         is_preprint(part)
@@ -116,7 +112,7 @@ def _work(note: dict[str, Any]) -> Work:
     )
 
 
-def _value(content: dict[str, Any], name: str) -> Any:
+def _value(content: Said, name: str) -> Any:
     """Return a field; the second API wraps each in an object."""
     found = content.get(name)
     return found.get("value") if isinstance(found, dict) else found
@@ -127,7 +123,7 @@ def _name(author: Any) -> str | None:
 
     A profile's identifier (`~Ada_Quill1`) in place of a name hides it.
     """
-    name = line(mapping(author).get("fullname") if isinstance(author, dict) else author)
+    name = line(author.get("fullname") if isinstance(author, dict) else author)
     if name is None or name.startswith("~") or name.casefold() == "anonymous":
         return "et al."
     return name

@@ -28,14 +28,19 @@ _DOI_TAIL = re.compile(
     r"/(?:full|abstract|pdf|epdf|meta|fulltext)(?:\.html?)?)$",
     _FLAGS,
 )
-_ACL = re.compile(r"\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+|[A-Z]\d{2}-\d{4}", re.ASCII)
-_DBLP = re.compile(
-    r"(?:conf|journals|books|series|phd|tr|reference|persons)/[\w.-]+/[\w./-]*\w",
-    re.ASCII,
+_OWN = {
+    "acl": re.compile(r"\d{4}\.[a-z\d_]+-[a-z\d_]+\.\d+|[A-Z]\d{2}-\d{4}", re.ASCII),
+    "dblp": re.compile(
+        r"(?:conf|journals|books|series|phd|tr|reference|persons)/[\w.-]+/[\w./-]*\w",
+        re.ASCII,
+    ),
+    "openreview": re.compile(r"[\w-]{8,16}", re.ASCII),
+}
+_DBLP_FORMATS = frozenset(
+    {"html", "xml", "bibtex", "bib", "bib0", "bib1", "bib2", "rdf"}
 )
 _HASH = re.compile(r"[0-9a-f]{40}", _FLAGS)
 _CORPUS = re.compile(r"corpusid:\s*(\d+)", _FLAGS)
-_FORUM = re.compile(r"[\w-]{8,16}", re.ASCII)
 _PREFIX = re.compile(
     r"(doi|acl|dblp|openreview|github|hf|huggingface|s2|semanticscholar)\s*:\s*(?!//)",
     _FLAGS,
@@ -80,11 +85,12 @@ def _identifier(text: str) -> Reference | None:
         return _arxiv(match[1])
     if _DOI.fullmatch(rest):
         return _doi(rest)
-    if _ACL.fullmatch(rest):
-        return Reference("acl", rest)
-    if _DBLP.fullmatch(rest):
-        return Reference("dblp", rest)
-    return _paper(rest)
+    return _own("acl", rest) or _own("dblp", rest) or _paper(rest)
+
+
+def _own(service: str, text: str) -> Reference | None:
+    """Read an identifier of a service whose identifiers have one form."""
+    return Reference(service, text) if _OWN[service].fullmatch(text) else None
 
 
 def _prefixed(prefix: str, rest: str) -> Reference | None:
@@ -93,12 +99,8 @@ def _prefixed(prefix: str, rest: str) -> Reference | None:
             if _HOST.match(rest):
                 return _address(rest)
             return _doi(rest) if _DOI.fullmatch(rest) else None
-        case "acl":
-            return Reference("acl", rest) if _ACL.fullmatch(rest) else None
-        case "dblp":
-            return Reference("dblp", rest) if _DBLP.fullmatch(rest) else None
-        case "openreview":
-            return Reference("openreview", rest) if _FORUM.fullmatch(rest) else None
+        case "acl" | "dblp" | "openreview":
+            return _own(prefix, rest)
         case "github":
             return _github(rest.split("/"), {})
         case "hf" | "huggingface":
@@ -133,13 +135,12 @@ def _somewhere(path: list[str], _query: dict[str, str]) -> Reference | None:
 
 
 def _on_openreview(_path: list[str], query: dict[str, str]) -> Reference | None:
-    forum = query.get("id", "")
-    return Reference("openreview", forum) if _FORUM.fullmatch(forum) else None
+    return _own("openreview", query.get("id", ""))
 
 
 def _on_acl(path: list[str], _query: dict[str, str]) -> Reference | None:
     last = re.sub(r"(?:v\d+)?\.(?:pdf|bib|xml|endf)$", "", path[-1] if path else "")
-    return Reference("acl", last) if _ACL.fullmatch(last) else None
+    return _own("acl", last)
 
 
 def _on_dblp(path: list[str], _query: dict[str, str]) -> Reference | None:
@@ -147,12 +148,7 @@ def _on_dblp(path: list[str], _query: dict[str, str]) -> Reference | None:
         return None
     rest = path[2:] if path[1:2] and path[1] in _DBLP_FORMATS else path[1:]
     key = re.sub(r"\.(?:html|xml|bib|rdf|nt|ris|ttl)$", "", "/".join(rest))
-    return Reference("dblp", key) if _DBLP.fullmatch(key) else None
-
-
-_DBLP_FORMATS = frozenset(
-    {"html", "xml", "bibtex", "bib", "bib0", "bib1", "bib2", "rdf"}
-)
+    return _own("dblp", key)
 
 
 def _on_semantic_scholar(path: list[str], _query: dict[str, str]) -> Reference | None:

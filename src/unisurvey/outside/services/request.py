@@ -1,17 +1,36 @@
-"""Asking a service, so that its "no such thing" is told apart from other failures."""
+"""Asking a service below its address, and telling "no such thing" from other failures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from unisurvey.errors import NotFoundError, StatusError
-from unisurvey.outside.services.endpoints import ENDPOINTS
+from unisurvey.errors import BadAnswerError, NotFoundError, StatusError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from unisurvey.outside.web import Answer, Web
+
+
+ENDPOINTS: dict[str, str] = {
+    "arxiv": "https://export.arxiv.org/api",
+    "crossref": "https://api.crossref.org",
+    "datacite": "https://api.datacite.org",
+    "openreview": "https://api2.openreview.net",
+    "openreview1": "https://api.openreview.net",
+    "acl": "https://aclanthology.org",
+    "dblp": "https://dblp.org",
+    "semanticscholar": "https://api.semanticscholar.org/graph/v1",
+    "huggingface": "https://huggingface.co",
+    "github": "https://api.github.com",
+}
+"""Name of a service and the address below which its paths stand.
+
+OpenReview keeps most venues before 2023 in its first API (`openreview1`), which does
+not know the later ones.
+"""
+
 
 _NOWHERE = frozenset({404, 410})
 
@@ -57,3 +76,39 @@ def address(endpoints: Mapping[str, str], service: str, path: str) -> str:
 def quoted(identifier: str) -> str:
     """Return an identifier as it may stand in a path; slashes stay."""
     return quote(identifier, safe="/:")
+
+
+_SHOWN = 60
+
+
+def parse_xml(answer: Answer, root: str, expected: str) -> Any:
+    """Return the root element, for lxml's methods.
+
+    Args:
+        answer: What the service sent.
+        root: Tag that the root must have, with its namespace.
+        expected: What that is, for people.
+
+    Raises:
+        BadAnswerError: it is not XML, or another document.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        found = etree.fromstring(answer.body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        found = None
+    if found is None or found.tag != root:
+        start = answer.body[:_SHOWN].decode("utf-8", "replace")
+        shown = " ".join(start.split()) or "nothing"
+        raise BadAnswerError(answer.url, f"expected {expected}, got {shown!r}")
+    return found
+
+
+def whole_text(element: Any) -> str | None:
+    """Return the text of an element and all in it; `None` without the element."""
+    return None if element is None else "".join(element.itertext())

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unisurvey.errors import NotFoundError
 from unisurvey.matching.venues import is_preprint
-from unisurvey.outside.services.answers import (
-    arxiv_id,
-    data,
-    day,
-    doi,
-    elements,
-    line,
-    mapping,
-    needed,
-    pages,
-    rows,
-    title_of,
-    without_markup,
-    year,
-)
-from unisurvey.outside.services.people import authors
+from unisurvey.outside.services.answers import authors
 from unisurvey.outside.services.request import ask, quoted
+from unisurvey.outside.services.said import Said, data, needed
 from unisurvey.outside.services.work import Work
 
 if TYPE_CHECKING:
@@ -85,37 +71,33 @@ def parse(answer: Answer) -> Work:
 
 def parse_search(answer: Answer) -> tuple[Work, ...]:
     """Return the works of a search's answer."""
-    works = map(_work, rows(data(answer).get("data")))
+    works = map(_work, data(answer).each("data"))
     return tuple(work for work in works if work.title and work.url)
 
 
-def _work(paper: dict[str, Any]) -> Work:
-    identifier = line(paper.get("paperId"))
-    ids = mapping(paper.get("externalIds"))
-    journal = mapping(paper.get("journal"))
+def _work(paper: Said) -> Work:
+    identifier = paper.line("paperId")
+    ids = paper.inside("externalIds")
+    journal = paper.inside("journal")
     venue = (
-        without_markup(mapping(paper.get("publicationVenue")).get("name"))
-        or without_markup(paper.get("venue"))
-        or without_markup(journal.get("name"))
+        paper.inside("publicationVenue").text("name")
+        or paper.text("venue")
+        or journal.text("name")
     )
     preprint = venue is None or is_preprint(venue)
-    stated = year(paper.get("year"))
-    date = day(paper.get("publicationDate")) or (str(stated) if stated else None)
-    people = elements(paper.get("authors"))
+    stated = paper.year("year")
+    date = paper.day("publicationDate") or (str(stated) if stated else None)
+    people = paper.elements("authors")
     return Work(
         service="semanticscholar",
         url=f"https://www.semanticscholar.org/paper/{identifier}" if identifier else "",
-        kind="dataset"
-        if "Dataset" in elements(paper.get("publicationTypes"))
-        else "paper",
-        title=title_of(paper.get("title")),
-        **authors(
-            without_markup(mapping(person).get("name")) or "et al." for person in people
-        ),
+        kind="dataset" if "Dataset" in paper.elements("publicationTypes") else "paper",
+        title=paper.title("title"),
+        **authors(Said(person).text("name") or "et al." for person in people),
         date=date,
-        arxiv=arxiv_id(ids.get("ArXiv")),
-        doi=doi(ids.get("DOI")),
+        arxiv=ids.arxiv_id("ArXiv"),
+        doi=ids.doi("DOI"),
         venue=None if preprint else venue,
         year=None if preprint else stated,
-        pages=None if preprint else pages(journal.get("pages")),
+        pages=None if preprint else journal.pages("pages"),
     )

@@ -5,11 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from unisurvey.matching.venues import TELL_TRACKS, edition, is_preprint
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from unisurvey.schema import Organization
+    from unisurvey.schema import Organization, Venue, Vocabulary
 
+SERVICES = {
+    "acl": "the ACL Anthology",
+    "openreview": "OpenReview",
+    "crossref": "Crossref",
+    "datacite": "DataCite",
+    "dblp": "DBLP",
+    "arxiv": "arXiv",
+    "semanticscholar": "Semantic Scholar",
+    "huggingface": "Hugging Face",
+    "github": "GitHub",
+    "doi": "Crossref and DataCite",
+    "bib": "the .bib file",
+}
+"""Service and how people call it, the better first where two disagree."""
+
+_OF_PUBLISHED = ("acl", "openreview", "crossref", "datacite", "dblp")
+_ORDER = tuple(SERVICES)
 WorkKind = Literal["paper", "dataset", "model", "repository"]
 
 
@@ -21,7 +40,7 @@ class Work:
     """
 
     service: str
-    """Which service, as in `ENDPOINTS`; `bib` and `list` for files."""
+    """Which service, as in `SERVICES`; `bib` and `list` for files."""
 
     url: str
     """Public page that was asked and says so; empty for what only a file says."""
@@ -78,3 +97,61 @@ class Work:
 
     notice: Literal["withdrawn", "retracted"] | None = None
     """What the service says became of the work."""
+
+    @property
+    def called(self) -> str:
+        """How people call the service that says so."""
+        return SERVICES.get(self.service, self.service)
+
+    @property
+    def page(self) -> str:
+        """Who says so: the page that was asked, else the file."""
+        return self.url or self.file
+
+    @property
+    def web_page(self) -> str | None:
+        """Address of the work, which a file may state without vouching for it."""
+        return self.url or self.links.get("paper")
+
+    @property
+    def published_in(self) -> str | None:
+        """`venue`, unless these words mean a preprint after all."""
+        return None if is_preprint(self.venue or "") else self.venue
+
+    def page_of(self, field: str) -> str:
+        """Return who states a field."""
+        return self.where.get(field) or self.page
+
+    def edition(
+        self, venues: Vocabulary[Venue], *, or_track: bool = False
+    ) -> str | None:
+        """Return the venue and year where it was published, such as `iclr-2025`.
+
+        Args:
+            venues: What can be recognised.
+            or_track: Whether a venue counts although one of its tracks may be meant.
+
+        Returns:
+            `None` when it is not certain, or is a preprint.
+        """
+        told = or_track or self.service in TELL_TRACKS
+        return edition(self.published_in or "", self.year, venues, tracks_told=told)
+
+    def noted(self, says: str) -> str:
+        """Return a note for readers: who says what, and where."""
+        name = self.called
+        start = f"The {name[4:]}" if name.startswith("the ") else name
+        return f"{start} {says} ({self.page})."
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The less, the better: descriptions of the published version come first."""
+        published = self.service in _OF_PUBLISHED and bool(self.venue or self.doi)
+        tier = 0 if published else 1 if self.service == "arxiv" else 2
+        place = _ORDER.index(self.service) if self.service in _ORDER else len(_ORDER)
+        return (self.kind != "paper", tier, place)
+
+
+def best_first(works: Sequence[Work]) -> list[Work]:
+    """Return the works, those that describe the published version first."""
+    return sorted(works, key=lambda work: work.rank)

@@ -1,10 +1,10 @@
 """The only room that opens network connections."""
 
+from unisurvey.outside.web.addresses import shown
 from unisurvey.outside.web.answer import Answer
 from unisurvey.outside.web.client import Web
 from unisurvey.outside.web.limits import DEFAULT, HostLimits, Limits
 from unisurvey.outside.web.probing import Probe, Verdict
-from unisurvey.outside.web.showing import shown
 
 __all__ = [
     "DEFAULT",

@@ -1,18 +1,39 @@
-"""Which addresses may be asked: public ones, and those the user named."""
+"""Which addresses may be asked: public ones, and those the user named; and how they are shown."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import ForbiddenAddressError, UsageError
-from unisurvey.outside.web.showing import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import httpx
+
+
+_USER = re.compile(r"(?<=//)[^/?#]*@")
+_SECRET = re.compile(
+    r"""([?&#;]
+        (?:[\w.%-]*[_.-])? (?:key|token|secret|password|passwd|pwd|auth|signature|sig
+        |apikey|accesstoken|credential)
+        =) [^&#;]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def shown(url: str) -> str:
+    """Return an address without user, password and the values of secret parameters."""
+    return _SECRET.sub(r"\1…", _USER.sub("", url))
+
+
+def is_secret(url: str) -> bool:
+    """Whether an address holds something that `shown` leaves out."""
+    return shown(url) != url
+
 
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = IPv6Network("64:ff9b::/96")

@@ -1,37 +1,32 @@
-"""Answers kept on disk.
+"""Answers kept on disk: whole ones after all redirects, nothing cut short or refused.
 
-hishel's storage keeps them, not its HTTP transport: what is kept are whole answers after
-all redirects, so that nothing cut short or refused gets in. A cache that cannot be used is
-left alone; the run goes on without one.
+A cache that cannot be used is left alone; the run goes on without one.
 """
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import logging
+import json
 import sqlite3
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from unisurvey.outside.web.answer import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from datetime import timedelta
     from pathlib import Path
 
-    from hishel import AsyncSqliteStorage, Entry
-
-FILE = "answers-1.sqlite"
+FILE = "answers-2.sqlite"
 """In the directory of the cache; a new layout gets a new name."""
 
-_URL = "unisurvey-url"
-_TIME = "unisurvey-time"
-_OURS = (_URL, _TIME)
+_LAYOUT = (
+    "CREATE TABLE answers (asked TEXT, accept TEXT, at REAL, url TEXT, status INTEGER, "
+    "headers TEXT, body BLOB, PRIMARY KEY (asked, accept))"
+)
 _LARGEST = 256 * 1024**2
 _PATIENCE = 0.5
-_DEFECTS = (sqlite3.Error, OSError, RuntimeError, ValueError, KeyError, TypeError)
+_DEFECTS = (sqlite3.Error, OSError, ValueError, TypeError)
 
 
 class AnswerCache:
@@ -40,106 +35,79 @@ class AnswerCache:
     def __init__(self, directory: Path, max_age: timedelta) -> None:
         self._path = directory / FILE
         self._max_age = max_age.total_seconds()
-        self._storage: AsyncSqliteStorage | None = None
+        self._database: sqlite3.Connection | None = None
 
-    async def open(self) -> None:
+    def open(self) -> None:
         """Open the file, a fresh one in place of one that is damaged."""
-        logging.getLogger("hishel").addHandler(logging.NullHandler())
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            await self._open()
-        except (sqlite3.OperationalError, OSError, RuntimeError):
-            await self.close()
+            self._open()
+        except (sqlite3.OperationalError, OSError):
+            self.close()
         except sqlite3.DatabaseError:
-            await self._open_afresh()
+            self.close()
+            with suppress(sqlite3.Error, OSError):
+                self._path.unlink()
+                self._open()
 
-    async def _open(self) -> None:
-        """Open the file and prove that it can be read and written."""
-        import anysqlite
-        from hishel import AsyncSqliteStorage
+    def _open(self) -> None:
+        """Open the file, prove that it can be written, and drop what is too old.
 
-        connection = await anysqlite.connect(
-            str(self._path), isolation_level=None, timeout=_PATIENCE
+        Raises:
+            sqlite3.OperationalError: another program holds it, or it is of another's.
+            sqlite3.DatabaseError: it is damaged.
+        """
+        self._database = database = sqlite3.connect(
+            self._path, timeout=_PATIENCE, isolation_level=None
         )
-        try:
-            await connection.execute("BEGIN IMMEDIATE")
-            await connection.execute("ROLLBACK")
-        except sqlite3.Error:
-            await connection.close()
-            raise
-        self._storage = AsyncSqliteStorage(
-            connection=connection, default_ttl=self._max_age, max_size=_LARGEST
-        )
-        await self._storage.get_entries("")
-        await connection.execute(f"PRAGMA busy_timeout={int(_PATIENCE * 1000)}")
+        database.execute("BEGIN IMMEDIATE")  # fails where another one is writing
+        laid_out = database.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL")
+        match laid_out.fetchall():
+            case []:
+                database.execute(_LAYOUT)
+            case [(layout,)] if layout == _LAYOUT:
+                oldest = time.time() - self._max_age
+                database.execute("DELETE FROM answers WHERE at < ?", (oldest,))
+            case _:
+                raise sqlite3.OperationalError("this database is not ours")
+        database.execute("COMMIT")
+        (page,) = database.execute("PRAGMA page_size").fetchone()
+        database.execute(f"PRAGMA max_page_count={_LARGEST // page}")
 
-    async def _open_afresh(self) -> None:
-        try:
-            self._path.unlink()
-            await self._open()
-        except (sqlite3.Error, OSError, RuntimeError):
-            await self.close()
-
-    async def load(self, url: str, accept: str) -> Answer | None:
+    def load(self, asked: str, accept: str) -> Answer | None:
         """Return what was kept for an address, if it is not too old."""
-        if self._storage is None:
+        if self._database is None:
             return None
         try:
-            for entry in await self._storage.get_entries(_key(url, accept)):
-                headers = entry.response.headers
-                if time.time() - float(headers[_TIME]) < self._max_age:
-                    return await _answer(entry)
+            row = self._database.execute(
+                "SELECT url, status, body, headers FROM answers "
+                "WHERE asked = ? AND accept = ? AND at > ?",
+                (asked, accept, time.time() - self._max_age),
+            ).fetchone()
+            if row is None:
+                return None
+            url, status, body, headers = row
+            return Answer(str(url), int(status), bytes(body), dict(json.loads(headers)))
         except _DEFECTS:
-            await self.close()
-        return None
+            self.close()
+            return None
 
-    async def keep(self, url: str, accept: str, answer: Answer) -> None:
+    def keep(self, asked: str, accept: str, answer: Answer) -> None:
         """Keep an answer in place of an older one."""
-        if self._storage is None:
+        if self._database is None:
             return
-        from hishel import Headers, Request, Response
-
-        async def body() -> AsyncIterator[bytes]:
-            yield answer.body
-
-        key = _key(url, accept)
-        own = {_URL: answer.url, _TIME: str(time.time())}
-        response = Response(
-            status_code=answer.status,
-            headers=Headers({**answer.headers, **own}),
-            stream=body(),
-        )
+        headers = json.dumps(dict(answer.headers))
+        row = (asked, accept, time.time(), answer.url, answer.status, headers)
         try:
-            for old in await self._storage.get_entries(key):
-                await self._storage.remove_entry(old.id)
-            entry = await self._storage.create_entry(Request("GET", url), response, key)
-            await _read(entry)
+            self._database.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*row, answer.body),
+            )
         except _DEFECTS:
-            await self.close()
+            self.close()
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Close the file; nothing is found or kept any more."""
-        storage, self._storage = self._storage, None
-        if storage is not None:
-            await asyncio.shield(storage.close())
-
-
-def _key(url: str, accept: str) -> str:
-    return hashlib.sha256(f"{accept}\n{url}".encode()).hexdigest()
-
-
-async def _answer(entry: Entry) -> Answer:
-    stored = dict(entry.response.headers.items())
-    return Answer(
-        url=stored[_URL],
-        status=entry.response.status_code,
-        body=await _read(entry),
-        headers={name: text for name, text in stored.items() if name not in _OURS},
-    )
-
-
-async def _read(entry: Entry) -> bytes:
-    from collections.abc import AsyncIterable
-
-    assert isinstance(entry.response.stream, AsyncIterable)
-    return b"".join([piece async for piece in entry.response.stream])
+        database, self._database = self._database, None
+        if database is not None:
+            database.close()

@@ -8,10 +8,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
 from unisurvey.errors import BadAnswerError, StatusError, UnreachableError, UsageError
-from unisurvey.outside.web.addresses import Guard, named_hosts
+from unisurvey.outside.web.addresses import Guard, is_secret, named_hosts, shown
 from unisurvey.outside.web.answer import Answer
 from unisurvey.outside.web.limits import DEFAULT, Limits
-from unisurvey.outside.web.showing import is_secret, shown
 
 if TYPE_CHECKING:
     import ssl
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
     import httpx
 
     from unisurvey.outside.web.cache import AnswerCache
-    from unisurvey.outside.web.connecting import Resolver
     from unisurvey.outside.web.probing import Probe
+    from unisurvey.outside.web.transport import Resolver
 
 WEEK = timedelta(days=7)
 _HARMLESS = ("accept", "accept-language")
@@ -77,9 +76,9 @@ class Web:
         import httpx
         from httpx_retries import RetryTransport
 
+        from unisurvey.outside.web.answer import ACCEPTED
         from unisurvey.outside.web.cache import AnswerCache
-        from unisurvey.outside.web.decoding import ACCEPTED
-        from unisurvey.outside.web.retrying import retrying
+        from unisurvey.outside.web.failures import retrying
         from unisurvey.outside.web.transport import CarefulTransport
 
         limits = self._limits
@@ -98,8 +97,8 @@ class Web:
         self._client = await self._stack.enter_async_context(client)
         if self._cache_directory is not None:
             self._cache = AnswerCache(self._cache_directory, self._max_age)
-            self._stack.push_async_callback(self._cache.close)
-            await self._cache.open()
+            self._stack.callback(self._cache.close)
+            self._cache.open()
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -135,12 +134,12 @@ class Web:
             request.extensions["largest"] = largest
         asked = str(request.url)
         cache = None if headers or is_secret(asked) else self._cache
-        if cache and (kept := await cache.load(asked, accept or "")):
+        if cache and (kept := cache.load(asked, accept or "")):
             return kept
         response = await self._follow(request, [])
         answer = _answer(response)
         if cache and not is_secret(str(response.url)):
-            await cache.keep(asked, accept or "", answer)
+            cache.keep(asked, accept or "", answer)
         return answer
 
     async def post_json(
@@ -154,7 +153,7 @@ class Web:
         Raises:
             NetworkError: as for `get`.
         """
-        from unisurvey.outside.web.retrying import retrying
+        from unisurvey.outside.web.failures import retrying
 
         request = self._request("POST", url, None, _headers(None, headers), payload)
         request.extensions["retry"] = retrying(
@@ -167,8 +166,8 @@ class Web:
 
         Whatever the other side does, the answer is a verdict, never an exception.
         """
+        from unisurvey.outside.web.failures import retrying
         from unisurvey.outside.web.probing import probe
-        from unisurvey.outside.web.retrying import retrying
 
         tries = self._limits.probe_retries
         again = retrying(self._limits, tries=tries, methods=("HEAD", "GET"))

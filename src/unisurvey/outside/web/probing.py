@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.errors import ForbiddenAddressError, NetworkError, StatusError
+from unisurvey.outside.web.addresses import shown
 from unisurvey.outside.web.failures import NoSuchNameError
-from unisurvey.outside.web.showing import shown
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

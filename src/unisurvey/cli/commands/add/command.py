@@ -94,8 +94,8 @@ def add(
     from unisurvey.cli.commands.add import rechecking
     from unisurvey.cli.commands.add import steps as adding
     from unisurvey.errors import UsageError
-    from unisurvey.outside.add.adding import read_sources
     from unisurvey.outside.add.details import make_details
+    from unisurvey.outside.add.sources import read_sources
 
     settings = settings_of(context)
     if recheck:

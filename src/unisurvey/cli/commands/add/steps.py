@@ -18,12 +18,10 @@ from unisurvey.cli.source import print_problems
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from unisurvey.outside.add.adding import Sources
     from unisurvey.outside.add.details import Details
     from unisurvey.outside.add.inquiry import Asked, AskingError
-    from unisurvey.outside.add.issueform import Suggestion
-    from unisurvey.outside.add.making import Drafting
-    from unisurvey.outside.add.recording import Draft
+    from unisurvey.outside.add.record import Draft, Drafting
+    from unisurvey.outside.add.sources import Sources, Suggestion
     from unisurvey.outside.web import Web
     from unisurvey.records import Catalog
 
@@ -39,7 +37,7 @@ def suggestion(issue: Path) -> Suggestion:
     """
     from unisurvey.errors import UsageError
     from unisurvey.files import read_named
-    from unisurvey.outside.add.issueform import read_issue
+    from unisurvey.outside.add.sources import read_issue
 
     try:
         return read_issue(read_named(issue, _LONGEST_ISSUE).decode())
@@ -51,7 +49,7 @@ def making(
     catalog: Catalog, details: Details, distinct_from: Sequence[str] | None
 ) -> Drafting:
     """Return what makes the drafts; today is the day in UTC."""
-    from unisurvey.outside.add.making import Drafting
+    from unisurvey.outside.add.record import Drafting
 
     distinct = tuple(catalog[name].id for name in distinct_from or ())
     return Drafting(catalog, details, today(), distinct)
@@ -79,8 +77,8 @@ def drafts(
     Raises:
         typer.Exit: the catalogue has a work already, or a service does not answer.
     """
-    from unisurvey.outside.add.adding import draft_all, refuse_known
-    from unisurvey.outside.add.duplicates import RefusedWorkError
+    from unisurvey.outside.add.drafts import draft_all
+    from unisurvey.outside.add.duplicates import RefusedWorkError, refuse_known
     from unisurvey.outside.add.inquiry import AskingError, ask
 
     async def answers() -> Asked:
@@ -138,7 +136,7 @@ def refuse_problems(
     Raises:
         typer.Exit: something is, beyond warnings.
     """
-    from unisurvey.outside.add.proving import prove
+    from unisurvey.outside.add.proof import prove
 
     records = [record for draft in drafts for record in draft.records]
     problems = prove(catalog, records)
@@ -166,7 +164,7 @@ def show(
         UsageError: several records are to go into one file, or a file is protected.
     """
     from unisurvey.errors import UsageError
-    from unisurvey.outside.add.together import write_all
+    from unisurvey.outside.add.proof import write_all
     from unisurvey.records import shown_path
 
     texts = _texts(catalog, drafts)
@@ -196,7 +194,7 @@ def show(
 
 def write(catalog: Catalog, drafts: Sequence[Draft], settings: Settings) -> None:
     """Write the records into the catalogue, all or none."""
-    from unisurvey.outside.add.together import write_all
+    from unisurvey.outside.add.proof import write_all
     from unisurvey.records import shown_path
     from unisurvey.records.root import refuse_outside
 
@@ -225,7 +223,7 @@ def tell_undecided(
     drafts: Sequence[Draft], details: Details, words: Sequence[str], settings: Settings
 ) -> None:
     """Say which fields are left to a person, and the command that states them."""
-    from unisurvey.outside.add.undecided import command, undecided
+    from unisurvey.outside.add.drafts import command, undecided
 
     for draft in drafts:
         for record in draft.records:

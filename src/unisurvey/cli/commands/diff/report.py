@@ -152,11 +152,12 @@ def _line(record: Record, catalog: Catalog) -> str:
 
 
 def _missing_cells(row: ListRow) -> tuple[str, ...]:
+    from unisurvey.text.addresses import arxiv_address
     from unisurvey.text.inline import escape, link
 
     paper = row.link("paper")
     arxiv = row.arxiv[0] if row.arxiv else ""
-    url = f"https://arxiv.org/abs/{arxiv}" if arxiv else paper.url if paper else None
+    url = arxiv_address(arxiv) if arxiv else paper.url if paper else None
     return (
         str(row.span.line),
         link(row.label, url),

@@ -104,7 +104,7 @@ def refresh(
     from unisurvey.cli.network import web_of
     from unisurvey.errors import UsageError
     from unisurvey.outside.refresh import PARTS
-    from unisurvey.outside.refresh.application import write as write_changes
+    from unisurvey.outside.refresh.changes import write as write_changes
     from unisurvey.outside.refresh.reporting import summary
     from unisurvey.records import shown_path
 

@@ -1,6 +1,6 @@
 import pytest
 
-from unisurvey.outside.add.venues import edition
+from unisurvey.matching.venues import edition
 
 
 @pytest.mark.parametrize(

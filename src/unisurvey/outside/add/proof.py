@@ -1,48 +1,42 @@
-"""Records that are not yet written, held to every rule that written ones are."""
+"""Records that are not yet written, held to every rule that written ones are; then written.
+
+Several files are written as if they were one: all of them or none.
+"""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
+from unisurvey.atomic import write_if_changed
 from unisurvey.checks import Choice
 from unisurvey.checks.running import findings, fixes
 from unisurvey.errors import Problem
+from unisurvey.files import read_regular
 from unisurvey.records import folder_of, shown_path
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
 from unisurvey.records.loading import places
 from unisurvey.records.root import tree_of
 from unisurvey.records.yamltext import locate, parse
-from unisurvey.schema import Benchmark, Dataset, Paper, Record
+from unisurvey.schema import KINDS, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from unisurvey.checks import Check, Finding
     from unisurvey.records import Catalog
 
-R = TypeVar("R", bound=Record)
-
 
 def extended(catalog: Catalog, records: Sequence[Record]) -> Catalog:
     """Return the catalogue with these records, in place of those of the same ids."""
-    return replace(
-        catalog,
-        papers=_replaced(Paper, catalog.papers, records),
-        datasets=_replaced(Dataset, catalog.datasets, records),
-        benchmarks=_replaced(Benchmark, catalog.benchmarks, records),
-    ).arranged()
-
-
-def _replaced(
-    kind: type[R], held: Sequence[R], records: Sequence[Record]
-) -> tuple[R, ...]:
-    """Return records of one kind with the new ones of that kind among them."""
-    by_id = {record.id: record for record in held}
-    by_id |= {record.id: record for record in records if isinstance(record, kind)}
-    return tuple(by_id.values())
+    held: dict[str, Any] = {folder: catalog.records(folder) for folder in KINDS}
+    for record in records:
+        by_id = {held_one.id: held_one for held_one in held[folder_of(record)]}
+        held[folder_of(record)] = tuple({**by_id, record.id: record}.values())
+    return replace(catalog, **held).arranged()
 
 
 def prove(catalog: Catalog, records: Sequence[Record]) -> tuple[Problem, ...]:
@@ -96,3 +90,25 @@ def _problem(
     return Problem(
         shown_path(path), rule.code, finding.message, span, finding.hint, rule.severity
     )
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write every file; when one cannot be, put the others back as they were.
+
+    Raises:
+        OSError: a file could not be written.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, text in texts.items():
+            old = read_regular(path) if path.exists() else None
+            write_if_changed(path, text)
+            before[path] = old
+    except BaseException:
+        for path, content in before.items():
+            with suppress(OSError):
+                if content is None:
+                    path.unlink()
+                else:
+                    write_if_changed(path, content)
+        raise

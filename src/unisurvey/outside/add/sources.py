@@ -1,4 +1,4 @@
-"""The answers of the issue form "Suggest a paper", as plain values.
+"""What is to be added: identifiers, addresses, .bib files, and the issue form "Suggest a paper".
 
 GitHub turns a form into Markdown: a heading per question and the answer below it. The
 text comes from anybody, so every answer is held to a narrow form before it is used.
@@ -8,13 +8,69 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import UsageError
+from unisurvey.outside.services import Reference, recognise
+from unisurvey.outside.services.answers import web_address
 from unisurvey.records.yamltext.characters import HIDDEN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from unisurvey.outside.services.work import Work
+
+
+class Sources(NamedTuple):
+    """What is to be added."""
+
+    asked: Mapping[Reference, str]
+    """What services are asked about, and how the user wrote it."""
+
+    told: tuple[tuple[Work, str], ...]
+    """What files say, which need no asking, and where: file, line and key."""
+
+
+def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
+    """Return what words mean: identifiers, addresses and .bib files.
+
+    Args:
+        words: As the user gave them.
+        foreign: Written by anybody; never taken as files of this machine.
+
+    Raises:
+        UsageError: one of them is nothing that is known, or a file has no entries.
+        OSError: a file cannot be read.
+    """
+    asked: dict[Reference, str] = {}
+    told: list[tuple[Work, str]] = []
+    for word in words:
+        if word.casefold().endswith(".bib"):
+            told += _entries(Path(word))
+        else:
+            asked.setdefault(recognise(word), word)
+    for word in foreign:
+        asked.setdefault(recognise(word), word)
+    return Sources(asked, tuple(told))
+
+
+def _entries(path: Path) -> Iterator[tuple[Work, str]]:
+    from unisurvey.bib.reader import read_bib
+    from unisurvey.outside.services.bib import from_bib
+
+    bib = read_bib(path)
+    broken = [problem for problem in bib.problems if problem.severity == "error"]
+    if broken:
+        place = broken[0].span
+        line = f":{place.line}:{place.column}" if place else ""
+        raise UsageError(f"{path}{line}: {broken[0].message}")
+    if not bib.entries:
+        raise UsageError(f"{path} has no entries")
+    for entry in bib.entries:
+        key = repr(entry.key) if entry.key else "entry without key"
+        yield from_bib(bib, entry), f"{path}:{bib.line(entry.start)}: {key}"
+
 
 SOURCE = "Address or identifier"
 SECTION = "Section"
@@ -96,20 +152,16 @@ def _answers(text: str) -> dict[str, str]:
             "the issue is not an answer to the form 'Suggest a paper'; "
             f"expected headings such as '### {SOURCE}'"
         )
-    answers = {}
+    answers: dict[str, str] = {}
     ends = [*(match.start() for match in found[1:]), len(text)]
-    seen = set()
     for match, end in zip(found, ends, strict=True):
         heading = match[1].rstrip()
-        if heading in seen:
+        if heading in answers:
             raise UsageError(
                 f"the heading '### {heading}' is there twice; leave each once"
             )
-        seen.add(heading)
-        answer = text[match.end() : end].strip()
-        if answer and answer != _NO_ANSWER:
-            answers[heading] = answer
-    return answers
+        answers[heading] = text[match.end() : end].strip()
+    return {k: said for k, said in answers.items() if said and said != _NO_ANSWER}
 
 
 def _source(answer: str) -> str:
@@ -135,16 +187,11 @@ def _section(answer: str) -> str | None:
 
 
 def _link(heading: str, answer: str) -> str:
-    from pydantic import TypeAdapter, ValidationError
-
-    from unisurvey.schema.base import Url
-
     expected = "one web address starting with https:// (or http://)"
     address = _word(heading, answer, expected)
-    try:
-        return TypeAdapter(Url).validate_python(address)
-    except ValidationError:
-        raise _wrong(heading, answer, expected) from None
+    if web_address(address) != address:
+        raise _wrong(heading, answer, expected)
+    return address
 
 
 def _word(heading: str, answer: str, expected: str) -> str:
