@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from unisurvey.bib.plain import plain
 from unisurvey.matching import WrittenName
-from unisurvey.matching.names import bare_name, is_degree, natural
+from unisurvey.matching.people import bare_name, is_degree, natural
 
 _MARK = re.compile(r"[{}]|\\[{}]|\s+and(?=\s)|,", re.IGNORECASE)
 _OTHERS = re.compile(

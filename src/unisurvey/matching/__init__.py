@@ -6,6 +6,7 @@ from unisurvey.matching.description import (
     address,
     bare,
     describe,
+    has_title,
     squeeze,
     titles,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "address",
     "bare",
     "describe",
+    "has_title",
     "squeeze",
     "titles",
 ]

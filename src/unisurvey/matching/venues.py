@@ -58,37 +58,12 @@ _SEGMENT = re.compile(r"[,:;|–—]|\s-+\s|\.\s+(?=[A-Z])")
 _BRACKET = re.compile(r"[()\[\]]")
 _ACRONYM = re.compile(r"[A-Z]\w*[A-Z]")
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the"})
-_OTHERS = frozenset(
-    [
-        "workshop",
-        "workshops",
-        "track",
-        "tracks",
-        "findings",
-        "demonstration",
-        "demonstrations",
-        "demo",
-        "demos",
-        "tutorial",
-        "tutorials",
-        "companion",
-        "challenge",
-        "competition",
-        "student",
-        "asia",
-        "special",
-        "transactions",
-        "letters",
-        "journal",
-        "magazine",
-        "symposium",
-        "conference",
-        "meeting",
-        "review",
-        "reviews",
-        "communications",
-    ]
-)
+_OTHERS = frozenset({
+    "asia", "challenge", "communications", "companion", "competition", "conference",
+    "demo", "demonstration", "demonstrations", "demos", "findings", "journal", "letters",
+    "magazine", "meeting", "review", "reviews", "special", "student", "symposium",
+    "track", "tracks", "transactions", "tutorial", "tutorials", "workshop", "workshops",
+})  # fmt: skip
 """Words with which something else is meant than the venue beside them."""
 
 
@@ -119,11 +94,6 @@ def _pattern(name: str) -> str:
     return rf"{re.escape(name)}(?! [A-Z])"
 
 
-def without_year(text: str) -> str:
-    """Return words for a venue without the year: `CVPR'24` is `CVPR`."""
-    return _YEAR.sub(" ", _SHORT_YEAR.sub(" ", text))
-
-
 def is_track(venue: Venue, of: Venue) -> bool:
     """Return whether a venue is a track printed in the proceedings of another."""
     return venue.part_of == of.id and venue.full.startswith(f"{of.full}, ")
@@ -149,12 +119,10 @@ def venue_in(text: str, venues: Vocabulary[Venue]) -> Venue | None:
             European Conference, Glasgow, UK`.
         venues: What can be recognised.
     """
-    text = without_year(text)
-    whole = venue_named(text, venues) or venue_named(
-        re.sub(r"[()\[\]]", " ", text), venues
-    )
-    if whole:
-        return whole
+    text = _YEAR.sub(" ", _SHORT_YEAR.sub(" ", text))
+    for whole in (text, _BRACKET.sub(" ", text)):
+        if found_whole := venue_named(whole, venues):
+            return found_whole
     parts = list(_segments(text, venues))
     named = [venue_named(part, venues) for part in parts]
     found = {venue.id: venue for venue in named if venue}

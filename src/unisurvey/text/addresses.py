@@ -9,6 +9,11 @@ _IN_DOIS = "/:;()!$&'*,=@~"
 Presentation", https://doi.info/doi-handbook/HTML/encoding-rules-for-urls.html)."""
 
 
+def arxiv_address(arxiv: str) -> str:
+    """Return the address of the page that arXiv has about an id."""
+    return f"https://arxiv.org/abs/{arxiv}"
+
+
 def doi_address(doi: str) -> str:
     """Return the address of a DOI; old ones hold angle brackets and other signs."""
     return f"https://doi.org/{quote(doi, safe=_IN_DOIS)}"

@@ -18,7 +18,7 @@ from unisurvey.lists.awesome.rows import (
 from unisurvey.lists.awesome.titles import is_people, split_name
 from unisurvey.lists.awesome.tree import lines_of, to_tree
 from unisurvey.lists.awesome.venues import VenueWords
-from unisurvey.text.anchors import anchor, anchors
+from unisurvey.text.inline import anchor, anchors
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:

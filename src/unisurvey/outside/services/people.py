@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, TypedDict
 
 from unisurvey.bib.tex.detection import tex_in
-from unisurvey.matching.names import bare_name
+from unisurvey.matching.people import bare_name
 from unisurvey.outside.services.answers import without_tex
 from unisurvey.schema import Organization
 from unisurvey.schema.base import PLACEHOLDERS
