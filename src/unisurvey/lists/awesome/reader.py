@@ -18,8 +18,8 @@ from unisurvey.lists.awesome.rows import (
 from unisurvey.lists.awesome.titles import is_people, split_name
 from unisurvey.lists.awesome.tree import lines_of, to_tree
 from unisurvey.lists.awesome.venues import VenueWords
-from unisurvey.text.inline import anchor, anchors
 from unisurvey.text.folding import fold
+from unisurvey.text.inline import anchor, anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
