@@ -10,8 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from unisurvey.bib.bibtex import entry_fields, to_bibtex
-from unisurvey.bib.flavours import STYLES
+from unisurvey.bib.bibtex import STYLES, entry_fields, to_bibtex
 from unisurvey.bib.tex.reader import read as read_tex
 from unisurvey.errors import UnknownValueError
 from unisurvey.schema import Organization, Paper, Venue, Vocabularies, Vocabulary

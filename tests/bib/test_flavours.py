@@ -1,7 +1,6 @@
 import pytest
 
-from unisurvey.bib.bibtex import entry_fields
-from unisurvey.bib.flavours import FIELDS, STYLES, find_fields
+from unisurvey.bib.bibtex import FIELDS, STYLES, entry_fields, find_fields
 from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 
 VOCABULARIES = Vocabularies(

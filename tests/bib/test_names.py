@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.bib.names import split_names
-from unisurvey.bib.plain import plain
 from unisurvey.bib.reader import parse_bib
+from unisurvey.bib.tex.reader import plain
 
 
 @given(st.text(st.sampled_from("\\{}$'\"`^~uvci aAé_"), max_size=40) | st.text())

@@ -6,8 +6,13 @@ import pytest
 
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.bib.tex.table import ACCENTS, SPELLINGS
-from unisurvey.bib.tex.titles import protect_case, title_to_latex
-from unisurvey.bib.tex.writer import escape, escape_name, escape_unicode
+from unisurvey.bib.tex.writer import (
+    escape,
+    escape_name,
+    escape_unicode,
+    protect_case,
+    title_to_latex,
+)
 from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 
 pytestmark = pytest.mark.tex

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from unisurvey.bib.plain import plain
+from unisurvey.bib.tex.reader import plain
 from unisurvey.matching import WrittenName
 from unisurvey.matching.people import bare_name, is_degree, natural
 

@@ -13,10 +13,9 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from unisurvey.bib.blocks import BibFile, Block, Trouble
+from unisurvey.bib.blocks import BibFile, Block, Trouble, broken_parents
 from unisurvey.bib.encoding import decode
 from unisurvey.bib.fields import Fields
-from unisurvey.bib.inheritance import broken_parents
 from unisurvey.files import read_named
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisurvey.bib.tex.detection import tex_in
-from unisurvey.bib.tex.reader import read
+from unisurvey.bib.tex.reader import read, tex_in
 
 TITLES = Path(__file__).with_name("arxiv_titles.tsv")
 """arXiv id, title as arXiv gives it, title as it is printed; the last is empty where

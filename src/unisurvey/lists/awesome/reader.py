@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unisurvey.lists.awesome.blocks import ListBlock, ListTable, Piece, blocks, flat
-from unisurvey.lists.awesome.dates import is_date
+from unisurvey.lists.awesome.blocks import (
+    ListBlock,
+    ListTable,
+    Piece,
+    blocks,
+    flat,
+    lines_of,
+    to_tree,
+)
 from unisurvey.lists.awesome.links import impossible_arxiv, is_web, role_of
 from unisurvey.lists.awesome.model import AwesomeList, ListLink, ListRow
+from unisurvey.lists.awesome.published import VenueWords, is_date
 from unisurvey.lists.awesome.rows import (
     CellSource,
     is_about_links,
@@ -16,8 +24,6 @@ from unisurvey.lists.awesome.rows import (
     rows_of_table,
 )
 from unisurvey.lists.awesome.titles import is_people, split_name
-from unisurvey.lists.awesome.tree import lines_of, to_tree
-from unisurvey.lists.awesome.venues import VenueWords
 from unisurvey.text.folding import fold
 from unisurvey.text.inline import anchor, anchors
 
@@ -25,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from unisurvey.errors import Span
     from unisurvey.schema import Venue
 
 __all__ = ["AwesomeList", "ListLink", "ListRow", "read_list"]
@@ -68,23 +75,24 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     read = (row for row in _rows(found, source) if not _is_news(row))
     rows = sorted(read, key=_place)
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
-    inner = tuple(
-        ListLink("other", p.href[1:], p.text, source.find(p.href, p.line))
-        for p in _first_pieces(found)
-        if p.href and p.href.startswith("#") and len(p.href) > 1
-    )
-    beside = (f"{anchor(b.text)}-" for b in _all(found) if b.kind == "heading")
+    beside = (f"{anchor(heading)}-" for heading in headings)
     known = frozenset({*anchors(headings), *beside, *_named(root), *_ALWAYS})
-    outer = (p for p in _first_pieces(found) if p.href and is_web(p.href))
-    spans = [source.find(p.href or "", p.line) for p in outer]
-    linked = {span.line: span for span in reversed(spans)}
+    inner: list[ListLink] = []
+    misnamed: list[ListLink] = []
+    linked: dict[int, Span] = {}
+    for href, piece in _first_pieces(found):
+        link = ListLink("paper", href, piece.text, source.find(href, piece.line))
+        if href.startswith("#") and len(href) > 1:
+            inner.append(link._replace(role="other", url=href[1:]))
+        if is_web(href):
+            linked.setdefault(link.span.line, link.span)
+        if impossible_arxiv(href) is not None:
+            misnamed.append(link)
     first_links = tuple(linked[line] for line in sorted(linked))
-    misnamed = tuple(
-        ListLink("paper", p.href, p.text, source.find(p.href, p.line))
-        for p in _first_pieces(found)
-        if p.href and impossible_arxiv(p.href) is not None
+    return AwesomeList(
+        *(path, tuple(rows), headings, known, tuple(inner), first_links),
+        tuple(misnamed),
     )
-    return AwesomeList(path, tuple(rows), headings, known, inner, first_links, misnamed)
 
 
 def _is_news(row: ListRow) -> bool:
@@ -250,14 +258,16 @@ def _all(found: Iterable[ListBlock | ListTable]) -> Iterator[ListBlock]:
             yield block
 
 
-def _first_pieces(found: Iterable[ListBlock | ListTable]) -> Iterator[Piece]:
-    """Yield the first piece of every link."""
+def _first_pieces(
+    found: Iterable[ListBlock | ListTable],
+) -> Iterator[tuple[str, Piece]]:
+    """Yield the address and the first piece of every link that leads anywhere."""
     seen: set[int] = set()
     for block in _all(found):
         for piece in block.pieces:
-            if piece.link and piece.link not in seen:
+            if piece.href and piece.link not in seen:
                 seen.add(piece.link)
-                yield piece
+                yield piece.href, piece
 
 
 def _named(root: Any) -> Iterator[str]:

@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import Span
-from unisurvey.lists.awesome.columns import columns_of, header_of, is_empty
+from unisurvey.lists.awesome.cells import (
+    Cell,
+    RowPart,
+    columns_of,
+    header_of,
+    is_empty,
+    parts_of,
+)
 from unisurvey.lists.awesome.links import (
     arxiv_in_text,
     arxiv_in_url,
@@ -16,17 +23,15 @@ from unisurvey.lists.awesome.links import (
     role_of,
 )
 from unisurvey.lists.awesome.model import ListLink, ListRow
-from unisurvey.lists.awesome.parts import RowPart, parts_of
-from unisurvey.lists.awesome.published import Cell, published
+from unisurvey.lists.awesome.published import VenueWords, date_in, venue_year
 from unisurvey.lists.awesome.titles import Titled, find_title, is_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.lists.awesome.blocks import ListBlock, ListTable
-    from unisurvey.lists.awesome.columns import Column
+    from unisurvey.lists.awesome.cells import Column
     from unisurvey.lists.awesome.links import Role
-    from unisurvey.lists.awesome.venues import VenueWords
 
 _CAPTION = re.compile(
     r"\W*(?:figures?|figs?\.?|tables?|tabs?\.?|algorithms?)\s*\d+[a-z]?\s*(?:[.:|–—-]|$)",
@@ -57,6 +62,8 @@ _ROLES: dict[Column, Role] = {
     "paper": "paper", "code": "code", "project": "project", "demo": "demo",
     "weights": "weights", "dataset": "dataset",
 }  # fmt: skip
+
+_BRACKETED = re.compile(r"[\[(（【]((?:[^\[\]()（）【】]|\([^()]*\)){3,120})[\])）】]")
 
 
 class CellSource(NamedTuple):
@@ -137,7 +144,7 @@ def _row(
     arxiv, dois = _identifiers(cells, titled, links)
     if not (titled.title or name or arxiv or dois) or _LIST.match(titled.title):
         return None
-    date, date_text, venue = published(cells, titled, source.venues)
+    date, date_text, venue = _published(cells, titled, source.venues)
     shown = titled.title or name
     return ListRow(
         source.find(shown, titled.line or block.line),
@@ -245,3 +252,61 @@ def _identifiers(
     if not dois and (found := doi_in(" ".join(c.text for c in cells))):
         dois = [found]
     return tuple(dict.fromkeys(arxiv)), tuple(dict.fromkeys(dois))
+
+
+def _published(
+    cells: Sequence[Cell], titled: Titled, venues: VenueWords
+) -> tuple[str | None, str, str]:
+    """Return date, date as written, and venue."""
+    venue = _cell_text(cells, "venue")
+    texts = [text for text in (_cell_text(cells, "date"),) if text]
+    if not texts:
+        around = list(_around(cells, titled, venues))
+        texts = [*around, venue]
+        venue = venue or next(
+            (v for text in around if (v := venues.venue_in(text))), ""
+        )
+    dates = [found for text in texts if (found := date_in(text))]
+    if not dates:
+        return None, "", venue
+    best = max(dates, key=lambda found: len(found.iso or found.text))
+    if best.iso and len(best.iso) == 4 and (best.iso in venue or venue_year(venue)):
+        return None, "", venue
+    if best.iso and len(best.iso) == 4 and venue and not _cell_text(cells, "date"):
+        return None, "", f"{venue} {best.iso}"
+    return best.iso, best.text, venue
+
+
+def _cell_text(cells: Sequence[Cell], column: Column) -> str:
+    text = next((cell.text for cell in cells if cell.column == column), "")
+    return "" if is_empty(text) else text
+
+
+def _around(cells: Sequence[Cell], titled: Titled, venues: VenueWords) -> Iterator[str]:
+    """Yield the texts around a title in which venue and date can stand."""
+    for cell in cells:
+        if cell.column not in {None, "title", "paper", "links"}:
+            continue
+        text = " ".join(part.text for part in cell.parts if part.style != "label")
+        before, found, after = text.partition(titled.title or titled.name or "\0")
+        if found:
+            yield re.split(r"[\])】]\s*(?=\S{2})", before)[0] if before else ""
+        rest = after if found else text
+        yield from _BRACKETED.findall(rest)
+        yield from (p.text for p in cell.parts if p.style == "italic")
+        yield from (
+            p.text for p in cell.parts if p.style == "label" and _says_venue(p, venues)
+        )
+        yield from (s for s in re.split(r"[,.;|]\s", rest[:400]) if _dated(s, venues))
+
+
+def _says_venue(part: RowPart, venues: VenueWords) -> bool:
+    known = bool(venues.venue_in(part.text))
+    return known and not part.text.lower().startswith("arxiv")
+
+
+def _dated(segment: str, venues: VenueWords) -> bool:
+    """Return whether a segment of a sentence is no more than a venue or a date."""
+    return len(segment.split()) <= 4 and bool(
+        venues.venue_in(segment) or date_in(segment)
+    )

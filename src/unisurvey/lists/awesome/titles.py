@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.bib.plain import plain
-from unisurvey.lists.awesome.dates import date_in, is_date
+from unisurvey.bib.tex.reader import plain
 from unisurvey.lists.awesome.links import is_label
+from unisurvey.lists.awesome.published import date_in, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.lists.awesome.parts import RowPart
-    from unisurvey.lists.awesome.venues import VenueWords
+    from unisurvey.lists.awesome.cells import RowPart
+    from unisurvey.lists.awesome.published import VenueWords
 
 _TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,120})[\]】)]\s*[:：.\-–—]?\s*")
 _LAST_TAG = re.compile(r"\s*[\[(](?P<tag>(?:[^\[\]()]|\([^()]*\)){1,120})[\])]\s*$")

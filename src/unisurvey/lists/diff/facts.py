@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
+from unisurvey.errors import Problem
 from unisurvey.lists.awesome.links import role_of, same_owner, same_place
+from unisurvey.lists.awesome.published import venue_year
 from unisurvey.lists.awesome.titles import split_name
-from unisurvey.lists.awesome.venues import venue_year
-from unisurvey.lists.diff.model import Difference
-from unisurvey.lists.diff.names import without_maker
+from unisurvey.lists.diff.alignment import without_maker
 from unisurvey.matching import bare, squeeze, titles
 from unisurvey.matching.venues import is_preprint, venue_in
 from unisurvey.schema import Benchmark, Dataset
@@ -19,13 +20,56 @@ from unisurvey.schema.vocabulary import split_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unisurvey.errors import Severity, Span
     from unisurvey.lists.awesome.links import Role
-    from unisurvey.lists.awesome.model import ListLink
+    from unisurvey.lists.awesome.model import ListLink, ListRow
     from unisurvey.lists.diff.alignment import Alignment
     from unisurvey.schema import Paper, Record, Venue, Vocabularies
 
 _QUALIFIER = re.compile(r"\b(?:workshops?|w)\b", re.IGNORECASE)
 _ROLES: tuple[Role, ...] = ("code", "demo", "weights", "project")
+
+Group = Literal["missing", "unsure", "disagrees", "fault"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that the list and the catalogue do not both say, at its place."""
+
+    group: Group
+    """`missing` in the catalogue, `unsure` what it is, `disagrees`, the list's `fault`."""
+
+    code: str
+    message: str
+    span: Span
+    row: ListRow | None = None
+    """`None` for what is outside the rows."""
+
+    record: Record | None = None
+    field: str = ""
+    """Field of the record, as a dotted path."""
+
+    said: str = ""
+    """What the list says."""
+
+    known: str = ""
+    """What the catalogue says; empty when it says nothing."""
+
+    source: str = ""
+    """Address that vouches for what the catalogue says."""
+
+    hint: str = ""
+    severity: Severity = "error"
+    """A warning is a hint that does not count as a difference."""
+
+    def problem(self, path: str) -> Problem:
+        """Return it as reports show it."""
+        hint = self.hint
+        if self.source:
+            hint = f"{hint + '; ' if hint else ''}source: {self.source}"
+        return Problem(
+            path, self.code, self.message, self.span, hint or None, self.severity
+        )
 
 
 def compare(alignment: Alignment, vocabularies: Vocabularies) -> Iterator[Difference]:

@@ -12,13 +12,13 @@ from unisurvey.lists.awesome.links import (
     is_web,
     misspelt_scheme,
 )
-from unisurvey.lists.diff.facts import outside_month, source_of
-from unisurvey.lists.diff.model import Difference
+from unisurvey.lists.diff.facts import Difference, outside_month, source_of
 from unisurvey.matching import squeeze
 from unisurvey.matching.venues import is_preprint
 from unisurvey.records import name_of
 from unisurvey.schema.dates import arxiv_month
 from unisurvey.schema.urls import take_apart
+from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -155,7 +155,7 @@ def _links(row: ListRow) -> Iterator[Difference]:
             yield _fault("L128", f"{url[:60]!r} works only for a while", row, link)
         if link.arxiv and link.arxiv.version and link.role == "paper":
             message = f"the link names version {link.arxiv.version} of {link.arxiv.id}"
-            hint = f"https://arxiv.org/abs/{link.arxiv.id} shows the newest"
+            hint = f"{arxiv_address(link.arxiv.id)} shows the newest"
             yield _fault("L131", message, row, link, hint=hint, severity="warning")
         if link.badge and link.arxiv and link.badge != link.arxiv.id:
             message = f"the badge shows {link.badge}, its link leads to {link.arxiv.id}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unisurvey.bib.tex.detection import tex_in
+from unisurvey.bib.tex.reader import tex_in
 from unisurvey.checks.dates import SUBMISSION_LAG
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze

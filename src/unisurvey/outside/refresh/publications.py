@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.bib.tex.detection import tex_in
+from unisurvey.bib.tex.reader import tex_in
 from unisurvey.matching import squeeze
 from unisurvey.matching.venues import is_preprint
 from unisurvey.outside.add.pages import called

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.bib.tex.detection import tex_in
+from unisurvey.bib.tex.reader import tex_in
 from unisurvey.matching import bare
 from unisurvey.outside.add.pages import called
 from unisurvey.outside.refresh.changes import (

@@ -9,8 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.bib.tex.detection import tex_in
-from unisurvey.bib.tex.reader import read
+from unisurvey.bib.tex.reader import read, tex_in
 from unisurvey.bib.tex.table import LOWERED, RAISED, in_script
 from unisurvey.errors import BadAnswerError
 from unisurvey.schema.dates import date_span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypedDict
 
-from unisurvey.bib.tex.detection import tex_in
+from unisurvey.bib.tex.reader import tex_in
 from unisurvey.matching.people import bare_name
 from unisurvey.outside.services.answers import without_tex
 from unisurvey.schema import Organization
