@@ -245,7 +245,7 @@ def test_names_are_written_family_name_first(author, source):
 @example(paper=make_paper(title="a @b(c", authors=["a @b(c \\", {"organization": "}"}]))
 def test_entry_reads_back_as_its_fields(style, paper):
     _, fields = entry_fields(paper, VOCABULARIES)
-    kind, names = STYLES[style].restyle(*entry_fields(paper, VOCABULARIES), paper)
+    kind, names = STYLES[style][0](*entry_fields(paper, VOCABULARIES), paper)
 
     [entry] = read(to_bibtex([paper], VOCABULARIES, style=style))
 

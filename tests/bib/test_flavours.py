@@ -31,7 +31,7 @@ def restyled(style, fields):
         "added": "2026-01-01",
     }
     paper = Paper.model_validate(required | fields, context=VOCABULARIES)
-    kind, found = STYLES[style].restyle(*entry_fields(paper, VOCABULARIES), paper)
+    kind, found = STYLES[style][0](*entry_fields(paper, VOCABULARIES), paper)
     assert list(found) == [name for name in FIELDS if name in found]
     del found["title"], found["author"]
     return kind, found

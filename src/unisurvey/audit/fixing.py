@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.audit.entries import audit
-from unisurvey.bib.bibtex import entries
+from unisurvey.bib.bibtex import to_library
 from unisurvey.bib.encoding import encode
 from unisurvey.bib.reader import parse_bib
 
@@ -68,7 +68,7 @@ def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> dict[str, str]:
     """Return a paper's fields as they stand in our own BibTeX, braces included."""
     if paper is None:
         return {}
-    (entry,) = entries([paper], vocabularies)
+    (entry,) = to_library([paper], vocabularies).entries
     return {field.key: f"{{{field.value}}}" for field in entry.fields}
 
 

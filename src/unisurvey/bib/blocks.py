@@ -18,7 +18,7 @@ from unisurvey.errors import Problem, Span
 from unisurvey.schema.dates import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from unisurvey.bib.encoding import Encoding
     from unisurvey.errors import Severity
@@ -166,14 +166,6 @@ class BibFile:
             return ""
         return " ".join(self._joined(field.parts, self.names).split())
 
-    def values(self, fields: Iterable[Field]) -> dict[str, str]:
-        """Return every field's value by name, of repeated ones the first."""
-        found: dict[str, str] = {}
-        for field in fields:
-            if field.name not in found:
-                found[field.name] = self.value(field)
-        return found
-
     def _joined(self, parts: tuple[ValuePart, ...], names: dict[str, str]) -> str:
         """Put a value together; names that stand for names could make it endless."""
         if len(parts) == 1 and parts[0].kind != "bare":
@@ -192,54 +184,37 @@ class BibFile:
         return text
 
     @cached_property
-    def _lines(self) -> list[int]:
+    def _starts(self) -> list[int]:
         """Where each line starts."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_END.split(self.text)
+
     def line(self, offset: int) -> int:
         """Return the number of the line, from 1."""
-        return bisect_right(self._lines, offset)
+        return bisect_right(self._starts, offset)
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of the text as a place; it ends with its first line."""
         number = self.line(start)
-        first = self._lines[number - 1]
-        line = self._line_text(number)
+        first, line = self._starts[number - 1], self._lines[number - 1]
         width = max(min(end, first + len(line)) - start, 1)
         return Span(number, start - first + 1, width, line)
-
-    def _line_text(self, number: int) -> str:
-        """Return a line; a long one with many problems is kept once."""
-        if number not in self._line_texts:
-            first = self._lines[number - 1]
-            match = _LINE_END.search(self.text, first)
-            last = match.start() if match else len(self.text)
-            self._line_texts[number] = self.text[first:last]
-        return self._line_texts[number]
-
-    @cached_property
-    def _line_texts(self) -> dict[int, str]:
-        return {}
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """The troubles as they are reported, the encoding's first."""
-        found = [self.problem(trouble) for trouble in self.troubles]
         note = self.encoding.note
-        if note:
-            found.insert(0, Problem(self.path, "B110", note, severity="warning"))
-        return tuple(found)
+        noted = [Problem(self.path, "B110", note, severity="warning")] if note else []
+        return (*noted, *map(self.problem, self.troubles))
 
     def problem(self, trouble: Trouble) -> Problem:
         """Return one trouble as a problem with its place."""
-        return Problem(
-            self.path,
-            trouble.code,
-            trouble.message,
-            self.span(trouble.start, trouble.end),
-            trouble.hint,
-            trouble.severity,
-        )
+        code, start, end, message, hint, severity = trouble
+        place = self.span(start, end)
+        return Problem(self.path, code, message, place, hint, severity)
 
 
 class Inheritance(NamedTuple):
