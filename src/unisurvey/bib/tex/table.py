@@ -75,6 +75,9 @@ _LOWERED = dict(
         strict=True,
     )
 )
+NUMBERS = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ", "H": "ℍ", "P": "ℙ"}
+"""Sets of numbers, which are no other letters in another font."""
+
 _ALSO = {
     "textendash": "–", "textemdash": "—", "textquotedblleft": "“",
     "textquotedblright": "”", "textquotesingle": "'", "textquotedbl": '"',
@@ -101,6 +104,13 @@ SPELLINGS: dict[str, str] = {
     **{char: f"{{\\ensuremath{{\\{name}}}}}" for char, name in _MATH.items()},
     **{char: f"{{\\textsuperscript{{{plain}}}}}" for char, plain in _RAISED.items()},
     **{char: f"{{\\textsubscript{{{plain}}}}}" for char, plain in _LOWERED.items()},
+    # BibTeX would lower a capital in braces that start with a backslash
+    **{
+        char: f"{{{{}}\\textsuperscript{{{plain}}}}}"
+        for char, plain in _RAISED.items()
+        if plain.isupper()
+    },
+    **{char: f"{{{{}}\\ensuremath{{\\mathbb{{{n}}}}}}}" for n, char in NUMBERS.items()},
 }
 """Character → TeX source, balanced, and in braces where a command ends in a letter."""
 
@@ -173,8 +183,6 @@ VERBATIM = frozenset({"url", "nolinkurl", "path"})
 """Commands whose argument is printed as it is written."""
 
 _PLACE = re.compile(r"%(?:\((\d)\))?s")
-NUMBERS = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ"}
-"""Sets of numbers, which are no other letters in another font."""
 
 
 def in_script(text: str, table: dict[str, str]) -> str | None:

@@ -25,7 +25,8 @@ _LONE_GREEK = rf"(?<![{_GREEK}])[{_GREEK}](?![{_GREEK}\u0300-\u036f])"
 _MATH = "".join(
     char
     for char, tex in SPELLINGS.items()
-    if re.match(r"\{\\(ensuremath|textsu)", tex) and not re.match(f"[{_GREEK}]", char)
+    if re.match(r"\{(?:\{\})?\\(?:ensuremath|textsu)(?!.*mathbb)", tex)
+    and not re.match(f"[{_GREEK}]", char)
 )
 _UNICODE = re.compile(f"{_ASCII_LIGATURE}|{_SPECIAL}|{_LONE_GREEK}|[{_MATH}]")
 _ASCII = re.compile(
@@ -111,6 +112,9 @@ def _spelled_in_name(match: re.Match[str]) -> str:
 
 
 def _in_braces(source: str) -> str:
+    """Return the source of a letter of a name as one for BibTeX."""
+    if source.startswith("{{}\\"):
+        return source.replace("{}", "", 1)
     return f"{{{source}}}" if source.startswith("\\") else source
 
 

@@ -11,7 +11,7 @@ from unisurvey.outside.add.drafting import draft as draft_work
 from unisurvey.outside.add.duplicates import DuplicateWorkError, RefusedWorkError, known
 from unisurvey.outside.add.grouping import group
 from unisurvey.outside.add.pages import page, web_page
-from unisurvey.outside.add.proving import extended, mend
+from unisurvey.outside.add.proving import mend
 from unisurvey.outside.services import Reference, recognise
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
             continue
         draft = replace(draft, records=mend(making.catalog, draft.records))
         drafts.append(draft)
-        making = replace(making, catalog=extended(making.catalog, draft.records))
+        making = making.having(draft, source)
     if refused:
         raise RefusedWorkError(refused, len(drafts))
     return drafts

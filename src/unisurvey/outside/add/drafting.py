@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.checks.graph import DRAFTED
 from unisurvey.errors import UsageError
-from unisurvey.outside.add.duplicates import DuplicateWorkError, find_paper
+from unisurvey.outside.add.duplicates import find_paper
 from unisurvey.outside.add.gathering import gather
 from unisurvey.outside.add.listing import draft_listed
 from unisurvey.outside.add.naming import page_name, short_name
@@ -47,11 +47,11 @@ def draft(making: Drafting, works: Sequence[Work], source: str) -> Draft:
     if making.details.kind in {"dataset", "benchmark"}:
         return draft_listed(making, facts, works, source, found)
     if found and not making.details:
-        raise DuplicateWorkError([found.told(source)])
+        raise making.duplicate(found, source)
     _state_paper(making, facts, works)
     made = making.paper(facts, works, source, found.record if found else None)
     if found and not completes(found.record, made):
-        raise DuplicateWorkError([found.told(source)])
+        raise making.duplicate(found, source)
     return Draft((made,), tuple(facts.doubts), source)
 
 

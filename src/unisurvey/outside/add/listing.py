@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
-from unisurvey.outside.add.duplicates import DuplicateWorkError, find_listed
+from unisurvey.outside.add.duplicates import find_listed
 from unisurvey.outside.add.gathering import license_of
 from unisurvey.outside.add.naming import make_id, page_name, short_name, slug
 from unisurvey.outside.add.pages import page, web_page
@@ -47,7 +47,7 @@ def draft_listed(
     """
     has_paper = any(work.kind == "paper" for work in works)
     if found and has_paper and found.by in {("arxiv",), ("doi",)}:
-        raise DuplicateWorkError([found.told(source)])
+        raise making.duplicate(found, source)
     listed = _statements(making, facts, works)
     name = listed.value("name")
     folder = f"{making.details.kind}s"
@@ -58,7 +58,7 @@ def draft_listed(
     ]
     twin = find_listed(name, listed.value("links.home"), others)
     if twin:
-        raise DuplicateWorkError([twin.told(source)])
+        raise making.duplicate(twin, source)
     records: list[Record] = []
     if not found and has_paper:
         facts.say("name", short_name(facts.value("title")), facts.places("title"))
