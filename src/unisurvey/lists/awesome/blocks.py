@@ -334,7 +334,8 @@ def _to_html(text: str) -> str:
 
     reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
     reader.enable("table")
-    reader.normalizeLink = _as_written  # type: ignore[method-assign]  # its hook
+    # addresses unchanged, so that they are found again in the file
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]  # its hook
     environment: dict[str, Any] = {}
     tokens = [t for t in reader.parse(text, environment) if t.type not in _CODE]
     for token in tokens:
@@ -349,11 +350,6 @@ def _to_html(text: str) -> str:
             token.attrSet(_LINE, str(line))
     html: str = reader.renderer.render(tokens, reader.options, environment)
     return html
-
-
-def _as_written(url: str) -> str:
-    """Return an address unchanged, so that it is found again in the file."""
-    return url
 
 
 def _mark_inline(children: Sequence[Token], line: int) -> None:

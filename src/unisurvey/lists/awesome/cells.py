@@ -128,7 +128,13 @@ class Cell:
 
 def parts_of(pieces: Iterable[Piece], venues: VenueWords) -> list[RowPart]:
     """Return the parts of a block in order; what is empty is left out."""
-    parts = [part for group in _groups(pieces) for part in _parts(group, venues)]
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and _belongs(piece, groups[-1][0]):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    parts = [part for group in groups for part in _parts(group, venues)]
     begun = False
     for n, part in enumerate(parts):
         if begun and part.style == "link" and _is_bracketed(parts, n):
@@ -144,19 +150,8 @@ def _is_bracketed(parts: list[RowPart], n: int) -> bool:
     return opens and len(parts[n].text.split()) <= _MOST_WORDS
 
 
-def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Yield pieces of one link, or of one style, together."""
-    group: list[Piece] = []
-    for piece in pieces:
-        if group and not _belongs(piece, group[0]):
-            yield group
-            group = []
-        group.append(piece)
-    if group:
-        yield group
-
-
 def _belongs(piece: Piece, before: Piece) -> bool:
+    """Return whether two pieces are of one link, or of one style."""
     if piece.link or before.link:
         return piece.link == before.link
     if piece.image or before.image or "\n" in {piece.text, before.text}:
@@ -170,22 +165,19 @@ def _parts(group: list[Piece], venues: VenueWords) -> Iterator[RowPart]:
     first = group[0]
     text = flat(piece.text for piece in group if not piece.image)
     images = [piece for piece in group if piece.image]
+    raw = "".join(piece.text for piece in group)
     if first.link and first.href is not None:
         yield _link(group, text, images, venues)
     elif images:
-        yield from (_image(piece) for piece in images)
-    elif not text and "\n" in "".join(piece.text for piece in group):
-        yield RowPart("break", "", first.line)
+        for piece in images:
+            part = RowPart("image", "", piece.line)
+            yield _with_badges(part, [piece.image], piece.text)
     elif text:
         style: Style = "bold" if first.bold else "italic" if first.italic else "plain"
-        raw = "".join(piece.text for piece in group)
-        yield RowPart(style, _spaced(raw, text), first.line, bold=first.bold)
-
-
-def _spaced(raw: str, text: str) -> str:
-    """Return the text with one space at an end that had any."""
-    lead = " " if raw[:1].isspace() else ""
-    return f"{lead}{text}{' ' if raw[-1:].isspace() else ''}"
+        before, after = (" " if end.isspace() else "" for end in (raw[:1], raw[-1:]))
+        yield RowPart(style, before + text + after, first.line, bold=first.bold)
+    elif "\n" in raw:
+        yield RowPart("break", "", first.line)
 
 
 def _link(
@@ -193,39 +185,24 @@ def _link(
 ) -> RowPart:
     first = group[0]
     shown = text or flat(piece.text for piece in images)
-    badge = next((piece for piece in images if is_badge(piece.image)), None)
     href = (first.href or "").strip()
     short = is_label(shown) or is_date(shown) or venues.is_venue(shown)
     bold = any(piece.bold for piece in group if not piece.image)
-    return RowPart(
-        "label" if short or not text else "link",
-        shown,
-        first.line,
-        href,
-        bold=bold,
-        badge=_shown_by(badge.image) if badge and not text else "",
-        badge_arxiv=_first(arxiv_in_badge(p.image, shown + href) for p in images),
-        badge_repository=_first(repository_of_badge(p.image) for p in images),
+    style: Style = "label" if short or not text else "link"
+    part = RowPart(style, shown, first.line, href, bold)
+    sources = [piece.image for piece in images]
+    badge = next(filter(is_badge, sources), "") if not text else ""
+    words = badge.partition("?")[0].rpartition("/")[2]
+    return _with_badges(part._replace(badge=words), sources, shown + href)
+
+
+def _with_badges(part: RowPart, images: Sequence[str], text: str) -> RowPart:
+    """Return a part with what the badges among its images show."""
+    arxiv = (arxiv_in_badge(image, text) for image in images)
+    return part._replace(
+        badge_arxiv=next(filter(None, arxiv), None),
+        badge_repository=next(filter(None, map(repository_of_badge, images)), None),
     )
-
-
-def _shown_by(badge: str) -> str:
-    """Return the words in a badge's address."""
-    return badge.partition("?")[0].rpartition("/")[2]
-
-
-def _image(piece: Piece) -> RowPart:
-    return RowPart(
-        "image",
-        "",
-        piece.line,
-        badge_arxiv=arxiv_in_badge(piece.image, piece.text),
-        badge_repository=repository_of_badge(piece.image),
-    )
-
-
-def _first(values: Iterable[str | None]) -> str | None:
-    return next((value for value in values if value), None)
 
 
 def is_empty(text: str) -> bool:
@@ -254,90 +231,72 @@ def columns_of(
 ) -> list[Column]:
     """Return what each column holds; at most one is the title."""
     count = max([len(header), *(len(row) for row in rows)], default=0)
-    roles: list[Column] = []
-    for n in range(count):
-        cells = _cells(rows, n)
-        said = _WORDS.get(fold(header[n].text)) if n < len(header) else None
-        roles.append(_column(said or _partly(header, n), cells, venues))
+    columns = [[row[n] for row in rows[:_SAMPLE] if n < len(row)] for n in range(count)]
+    said = [*map(_said, header), *[None] * (count - len(header))]
+    roles = [
+        _column(word, cells, venues) for word, cells in zip(said, columns, strict=True)
+    ]
     if "title" not in roles and "paper" in roles:
         at = roles.index("paper")
-        if not _is_link_column(_cells(rows, at)):
+        if not _is_link_column(columns[at]):
             roles[at] = "title"
     if "title" not in roles:
-        _guess_title(roles, rows)
+        _guess_title(roles, columns)
     if {"title", "name"}.isdisjoint(roles) and "project" in roles:
         at = roles.index("project")
-        if not _is_link_column(_cells(rows, at)):
+        if not _is_link_column(columns[at]):
             roles[at] = "name"  # `Project`, as works of any kind are called too
-    return _once(roles, "title", "name")
+    return [
+        "other" if role in {"title", "name"} and role in roles[:n] else role
+        for n, role in enumerate(roles)
+    ]
 
 
-def _cells(rows: Sequence[Sequence[ListBlock]], column: int) -> list[ListBlock]:
-    return [row[column] for row in rows[:_SAMPLE] if column < len(row)]
-
-
-def _partly(header: Sequence[ListBlock], n: int) -> Column | None:
-    """Return a column's role by the one known word in its header."""
-    if n >= len(header):
-        return None
-    found = {_WORDS[word] for word in fold(header[n].text).split() if word in _WORDS}
-    return found.pop() if len(found) == 1 else None
+def _said(header: ListBlock) -> Column | None:
+    """Return a column's role by its header, or the one known word in that."""
+    text = fold(header.text)
+    found = {_WORDS[word] for word in text.split() if word in _WORDS}
+    return _WORDS.get(text) or (found.pop() if len(found) == 1 else None)
 
 
 def _column(
     said: Column | None, cells: Sequence[ListBlock], venues: VenueWords
 ) -> Column:
     filled = [cell for cell in cells if not is_empty(cell.text) or _linked(cell)]
-    if said in {"name", "title"} and filled and _is_link_column(filled):
-        return "paper" if said == "title" else "links"
     half = len(filled) / 2
-    if said == "title" and sum(venues.is_venue(cell.text) for cell in filled) > half:
-        return "venue"  # `Publication`
-    if said:
+    is_links = _is_link_column(filled)
+    if said in {"name", "title"} and is_links:
+        return "paper" if said == "title" else "links"
+    if said and said != "title":
         return said
-    if not filled:
-        return "other"
-    if sum(is_date(cell.text) for cell in filled) > half:
+    if not said and sum(is_date(cell.text) for cell in filled) > half:
         return "date"
     if sum(venues.is_venue(cell.text) for cell in filled) > half:
-        return "venue"
-    return "links" if _is_link_column(filled) else "other"
+        return "venue"  # `Publication` too
+    return said or ("links" if is_links else "other")
 
 
 def _is_link_column(cells: Sequence[ListBlock]) -> bool:
     """Return whether cells hold links called `Paper`, `Code` and so on, and no more."""
     filled = [cell for cell in cells if not is_empty(cell.text) or _linked(cell)]
-    plain = [
-        cell
-        for cell in filled
-        if _linked(cell) and is_label(cell.text.partition("(")[0])
-    ]
-    return bool(filled) and len(plain) * 2 > len(filled)
+    linked = filter(_linked, filled)
+    plain = sum(is_label(cell.text.partition("(")[0]) for cell in linked)
+    return plain * 2 > len(filled)
 
 
 def _linked(cell: ListBlock) -> bool:
     return any(is_web(piece.href or "") for piece in cell.pieces)
 
 
-def _guess_title(roles: list[Column], rows: Sequence[Sequence[ListBlock]]) -> None:
+def _guess_title(roles: list[Column], columns: Sequence[Sequence[ListBlock]]) -> None:
     """Make the column of unknown use with the longest texts the title."""
-    lengths: dict[int, float] = {}
-    for n, role in enumerate(roles):
-        cells = _cells(rows, n)
-        linked = sum(_linked(cell) for cell in cells) * 2 >= len(cells)
-        words = [len(cell.text.split()) for cell in cells]
-        if words and linked and role in {"other", "links"}:
-            lengths[n] = sum(words) / len(words)
-    if lengths:
-        best = max(lengths, key=lambda n: lengths[n])
-        if lengths[best] >= 3:
-            roles[best] = "title"
-
-
-def _once(roles: list[Column], *single: Column) -> list[Column]:
-    seen: set[Column] = set()
-    found: list[Column] = []
-    for role in roles:
-        found.append("other" if role in single and role in seen else role)
-        seen.add(role)
-    return found
+    lengths = {
+        n: sum(len(cell.text.split()) for cell in cells) / len(cells)
+        for n, (role, cells) in enumerate(zip(roles, columns, strict=True))
+        if role in {"other", "links"}
+        and cells
+        and sum(map(_linked, cells)) * 2 >= len(cells)
+    }
+    best = max(lengths, key=lambda n: lengths[n], default=None)
+    if best is not None and lengths[best] >= 3:
+        roles[best] = "title"

@@ -6,13 +6,12 @@ Dates: `2025/05/21`, `May. 2025`. Venues: `ICLR'25 oral`, `(National Science Rev
 
 from __future__ import annotations
 
-import calendar
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.lists.awesome.links import is_label
 from unisurvey.matching.venues import PREPRINT_VENUES, is_preprint, names_pattern
-from unisurvey.schema.dates import MONTHS
+from unisurvey.schema.dates import MONTHS, date_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,35 +81,30 @@ def date_in(text: str) -> WrittenDate | None:
 def is_date(text: str) -> bool:
     """Return whether a text is nothing but a date."""
     found = date_in(text)
-    if found is None:
-        return False
-    return not re.sub(r"\W", "", text.replace(found.text, "", 1))
+    return found is not None and _is_all(found.text, text)
 
 
-def _ordered(one: int, other: int) -> dict[str, str | None]:
-    """Return month and day of `06/16/2026`; neither where both orders make sense."""
-    if one == other or max(one, other) > 12:
-        day, month = max(one, other), min(one, other)
-        return {"one": None, "month": str(month), "day": str(day)}
-    return {"one": None}
+def _is_all(part: str, text: str) -> bool:
+    """Return whether a text holds no word beside a part of it."""
+    return not re.sub(r"\W", "", text.replace(part, "", 1))
 
 
 def _iso(parts: dict[str, str | None]) -> str | None:
-    year = int(parts["year"] or 0)
-    if parts.get("one"):
-        return _iso(parts | _ordered(int(parts["one"] or 0), int(parts["other"] or 0)))
-    name = parts.get("name")
-    month = _MONTHS[name.lower()] if name else int(parts.get("month") or 0)
-    if not (name or parts.get("month")):
-        return f"{year:04}"
-    if not 1 <= month <= 12:
+    """Return a date in ISO's form; `None` when it does not exist."""
+    month, day = parts.get("month"), parts.get("day")
+    if one := parts.get("one"):  # `06/16/2026`; only the year where both orders can be
+        first, second = sorted((int(one), int(parts["other"] or 0)))
+        if first == second or second > 12:
+            month, day = str(first), str(second)
+    if name := parts.get("name"):
+        month = str(_MONTHS[name.lower()])
+    numbers = (parts["year"], month, day if month else None)
+    iso = "-".join(f"{int(number):02}" for number in numbers if number)
+    try:
+        date_span(iso)
+    except ValueError:
         return None
-    day = parts.get("day")
-    if not day:
-        return f"{year:04}-{month:02}"
-    if not 1 <= int(day) <= calendar.monthrange(year, month)[1]:
-        return None
-    return f"{year:04}-{month:02}-{int(day):02}"
+    return iso
 
 
 class VenueWords:
@@ -135,7 +129,7 @@ class VenueWords:
     def is_venue(self, text: str) -> bool:
         """Return whether a text is nothing but a venue."""
         found = self.venue_in(text)
-        return bool(found) and not re.sub(r"\W", "", text.replace(found, "", 1))
+        return bool(found) and _is_all(found, text)
 
     def is_tail(self, text: str) -> bool:
         """Return whether the end of a title, behind a comma or dash, is a venue.

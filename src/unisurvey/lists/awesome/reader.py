@@ -73,7 +73,7 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     source = CellSource(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
     read = (row for row in _rows(found, source) if not _is_news(row))
-    rows = sorted(read, key=_place)
+    rows = sorted(read, key=lambda row: (row.span.line, row.span.column))
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
     beside = (f"{anchor(heading)}-" for heading in headings)
     known = frozenset({*anchors(headings), *beside, *_named(root), *_ALWAYS})
@@ -150,7 +150,8 @@ def _works(
     caption = ""
     works: list[ListBlock] = []
     for line in lines:
-        if _begins_link(line, source) and not is_about_links(line, source):
+        first = _lead(line, source)
+        if first and first.href is not None and not is_about_links(line, source):
             works.append(line)
         elif works:
             works[-1].pieces += [Piece("\n", line.line), *line.pieces]
@@ -159,11 +160,6 @@ def _works(
     for work in works:
         work.sections = (*block.sections, *filter(None, [caption]))
     return works
-
-
-def _begins_link(line: ListBlock, source: CellSource) -> bool:
-    first = _lead(line, source)
-    return first is not None and first.href is not None
 
 
 def _is_linked_title(line: ListBlock, source: CellSource) -> bool:
@@ -207,26 +203,19 @@ def _own_row(block: ListBlock, source: CellSource) -> ListRow | None:
     if _lead(block, source) is None:
         return None
     row = row_of_block(block, source)
-    named = row and (row.title or row.perhaps)
-    return row if row and named and _has_paper(row) else None
-
-
-def _has_paper(row: ListRow) -> bool:
-    papers = (link for link in row.links if link.role == "paper")
-    linked = any(role_of(link.url, "") == "paper" for link in papers)
-    return bool(row.arxiv or row.dois or linked)
+    if row is None or not (row.title or row.perhaps):
+        return None
+    papers = (link.url for link in row.links if link.role == "paper")
+    linked = any(role_of(url, "") == "paper" for url in papers)
+    return row if row.arxiv or row.dois or linked else None
 
 
 def _lead(block: ListBlock, source: CellSource) -> Piece | None:
     """Return the link, image or bold text that a block begins with."""
-    first = next((n for n, p in enumerate(block.pieces) if _is_marked(p)), None)
-    if first is None or not _is_lead(block.pieces[:first], source):
-        return None
-    return block.pieces[first]
-
-
-def _is_marked(piece: Piece) -> bool:
-    return bool(piece.image or ((piece.bold or piece.href) and piece.text.strip()))
+    for n, piece in enumerate(block.pieces):
+        if piece.image or ((piece.bold or piece.href) and piece.text.strip()):
+            return piece if _is_lead(block.pieces[:n], source) else None
+    return None
 
 
 def _is_lead(pieces: Iterable[Piece], source: CellSource) -> bool:
@@ -275,7 +264,3 @@ def _named(root: Any) -> Iterator[str]:
         for name in (element.get("id"), element.get("name")):
             if name:
                 yield re.sub(r"^user-content-", "", name.casefold())
-
-
-def _place(row: ListRow) -> tuple[int, int]:
-    return (row.span.line, row.span.column)
