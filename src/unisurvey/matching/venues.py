@@ -99,6 +99,11 @@ def is_track(venue: Venue, of: Venue) -> bool:
     return venue.part_of == of.id and venue.full.startswith(f"{of.full}, ")
 
 
+def are_related(one: Venue, other: Venue) -> bool:
+    """Return whether two venues are one, or one is a part of the other."""
+    return one.id in {other.id, other.part_of} or other.id == one.part_of
+
+
 def venue_named(text: str, venues: Vocabulary[Venue]) -> Venue | None:
     """Return the venue that a whole text without a year names, and nothing else."""
     outside = _MAIN.sub("", " ".join(text.casefold().split()))

@@ -176,8 +176,7 @@ class _Reader:
             return command if bare else self._left(f"\\{command}{{{base}}}")
         mark = MARKS[command]
         if unicodedata.combining(mark) == 230:  # above: no dot on i and j
-            base = base.replace("ı", "i", 1) if base[0] == "ı" else base
-            base = base.replace("ȷ", "j", 1) if base[0] == "ȷ" else base
+            base = {"ı": "i", "ȷ": "j"}.get(base[0], base[0]) + base[1:]
         end = 1
         while end < len(base) and unicodedata.combining(base[end]):
             end += 1
@@ -189,23 +188,22 @@ class _Reader:
         meant = self._math or (sign == "^" and (before.isalnum() or before in "()]"))
         if not meant:
             return sign
-        argument = self._argument()
-        text = self._inner(argument, math=True)
+        text = self._inner(self._argument(), math=True)
         if sign == "^" and text == "o" and self._after_digit():
-            raised: str | None = "°"
-        else:
-            raised = self._raised(text) if sign == "^" else in_script(text, LOWERED)
-        if raised is not None:
-            return raised
+            return "°"
+        printed = self._in_script(sign, text)
+        if printed is not None:
+            return printed
         if not self._math and self._source[start + 1 : start + 2] != "{":
             self._place = start + 1
             return sign
         return self._left(f"{sign}{{{text}}}")
 
-    def _raised(self, text: str) -> str | None:
-        if text in _ORDINALS and self._after_digit():
+    def _in_script(self, sign: str, text: str) -> str | None:
+        """Return a superscript or subscript as plain text, where it can be one."""
+        if sign == "^" and text in _ORDINALS and self._after_digit():
             return text
-        return in_script(text, RAISED)
+        return in_script(text, RAISED if sign == "^" else LOWERED)
 
     def _after_digit(self) -> bool:
         return (self._out or self._before)[-1:].isdigit()
@@ -238,11 +236,9 @@ class _Reader:
 
     def _text_script(self, name: str) -> str:
         text = self._inner(self._argument())
-        if name == "textsubscript":
-            lowered = in_script(text, LOWERED)
-            return lowered if lowered is not None else self._left(f"_{{{text}}}")
-        raised = self._raised(text)
-        return raised if raised is not None else self._left(f"^{{{text}}}")
+        sign = "_" if name == "textsubscript" else "^"
+        printed = self._in_script(sign, text)
+        return self._left(f"{sign}{{{text}}}") if printed is None else printed
 
     def _function(self, name: str) -> str:
         if name == "operatorname":

@@ -1,6 +1,7 @@
 """Plain one-line Unicode → TeX source that BibTeX can hold in a field.
 
-In titles, braces stand where capitals must stay. `tex.reader` undoes it, for text in NFC: `read(escape(text)).text == text`.
+In titles, braces stand where capitals must stay. `tex.reader` undoes it, for text in
+NFC: `read(escape(text)).text == text`.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ def escape(text: str) -> str:
 def escape_unicode(text: str) -> str:
     """Return `text` for TeX engines that read Unicode.
 
-    Spelled are special signs and mathematics, which the usual fonts lack. Braces and ligatures are treated as in `escape`.
+    Spelled are special signs and mathematics, which the usual fonts lack. Braces and
+    ligatures are treated as in `escape`.
     """
     return _UNICODE.sub(_spelled_in_unicode, text)
 
@@ -142,10 +144,10 @@ def protect_case(
     """
     pieces: list[tuple[str, bool]] = []
     end = 0
-    for start, stop in _protected_spans(title, capitals):
+    last = (len(title), len(title))
+    for start, stop in (*_protected_spans(title, capitals), last):
         pieces += [(title[end:start], False), (title[start:stop], True)]
         end = stop
-    pieces.append((title[end:], False))
     return [piece for piece in pieces if piece[0]]
 
 
@@ -174,23 +176,19 @@ def _protected_spans(title: str, capitals: Capitals | None) -> list[tuple[int, i
         return [
             match.span() for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", title)
         ]
-    name = _leading_name(title)
-    after_name = name[1] if name else 0
-    spans = [
-        match.span()
-        for match in _WORD.finditer(title, after_name)
-        if _loses_capitals(match[0])
-    ]
-    return [name, *spans] if name else spans
+    names = _leading_name(title)
+    after_name = names[0][1] if names else 0
+    found = _WORD.finditer(title, after_name)
+    return [*names, *(word.span() for word in found if _loses_capitals(word[0]))]
 
 
-def _leading_name(title: str) -> tuple[int, int] | None:
+def _leading_name(title: str) -> list[tuple[int, int]]:
     """Return where the name before the first colon stands, without punctuation."""
     match = _LEADING_NAME.match(title)
     if not match or len(match[0].split()) > _LONGEST_NAME:
-        return None
+        return []
     name = _WORDS.search(match[0])
-    return name.span() if name and any(map(_is_capital, name[0])) else None
+    return [name.span()] if name and any(map(_is_capital, name[0])) else []
 
 
 def _loses_capitals(word: str) -> bool:
