@@ -14,6 +14,7 @@ import time
 from typing import TYPE_CHECKING
 
 from unisurvey.bib.reader import parse_bib
+from unisurvey.bib.tex.reader import read
 from unisurvey.errors import UsageError
 from unisurvey.outside.add.sources import read_issue
 from unisurvey.records.yamltext import parse
@@ -41,6 +42,7 @@ BIBTEX = {
     "comments": ("", "@comment{", ""),
     "blanks": ("", " \t", "@misc{"),
 }
+TEX = {"formulas never closed": ("", "\\(x", "")}
 
 
 def main(length: int) -> None:
@@ -49,6 +51,7 @@ def main(length: int) -> None:
     readers = [
         ("YAML", lambda text: parse(text.encode(), "x"), YAML),
         ("BibTeX", lambda text: parse_bib(text.encode()), BIBTEX),
+        ("TeX", read, TEX),
         ("issue", _issue, {"blanks in a heading": ("### a", " ", "b\n")}),
     ]
     for kind, reader, texts in readers:

@@ -9,9 +9,8 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from pydantic import TypeAdapter, ValidationError
 
-from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.bib.bibtex import STYLES, to_bibtex
 from unisurvey.bib.claims import read_claim
-from unisurvey.bib.flavours import STYLES
 from unisurvey.bib.reader import parse_bib
 from unisurvey.bib.tex.table import ACCENTS, SPELLINGS
 from unisurvey.export.csl import to_csl_json

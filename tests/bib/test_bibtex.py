@@ -10,8 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from unisurvey.bib.bibtex import entry_fields, to_bibtex
-from unisurvey.bib.flavours import STYLES
+from unisurvey.bib.bibtex import STYLES, entry_fields, to_bibtex
 from unisurvey.bib.tex.reader import read as read_tex
 from unisurvey.errors import UnknownValueError
 from unisurvey.schema import Organization, Paper, Venue, Vocabularies, Vocabulary
@@ -246,7 +245,7 @@ def test_names_are_written_family_name_first(author, source):
 @example(paper=make_paper(title="a @b(c", authors=["a @b(c \\", {"organization": "}"}]))
 def test_entry_reads_back_as_its_fields(style, paper):
     _, fields = entry_fields(paper, VOCABULARIES)
-    kind, names = STYLES[style].restyle(*entry_fields(paper, VOCABULARIES), paper)
+    kind, names = STYLES[style][0](*entry_fields(paper, VOCABULARIES), paper)
 
     [entry] = read(to_bibtex([paper], VOCABULARIES, style=style))
 

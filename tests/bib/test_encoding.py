@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unisurvey.bib.claims import read_claim
 from unisurvey.bib.encoding import decode, encode, readable
 from unisurvey.bib.reader import parse_bib
 
@@ -51,7 +52,7 @@ def test_a_few_broken_bytes_do_not_spoil_a_utf8_file():
 
     (problem,) = bib.problems
     assert problem.message == ("encoding is UTF-8 but for 1 bytes, the first in line 2")
-    assert readable(bib.values(bib.entries[1].fields)["title"]) == "é"
+    assert readable(read_claim(bib, bib.entries[1]).values["title"]) == "é"
 
 
 @given(st.binary(max_size=100))

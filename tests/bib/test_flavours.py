@@ -1,7 +1,6 @@
 import pytest
 
-from unisurvey.bib.bibtex import entry_fields
-from unisurvey.bib.flavours import FIELDS, STYLES, find_fields
+from unisurvey.bib.bibtex import FIELDS, STYLES, entry_fields, find_fields
 from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 
 VOCABULARIES = Vocabularies(
@@ -32,7 +31,7 @@ def restyled(style, fields):
         "added": "2026-01-01",
     }
     paper = Paper.model_validate(required | fields, context=VOCABULARIES)
-    kind, found = STYLES[style].restyle(*entry_fields(paper, VOCABULARIES), paper)
+    kind, found = STYLES[style][0](*entry_fields(paper, VOCABULARIES), paper)
     assert list(found) == [name for name in FIELDS if name in found]
     del found["title"], found["author"]
     return kind, found

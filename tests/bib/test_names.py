@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.bib.claims import read_claim
 from unisurvey.bib.names import split_names
-from unisurvey.bib.plain import plain
 from unisurvey.bib.reader import parse_bib
+from unisurvey.bib.tex.reader import plain
 
 
 @given(st.text(st.sampled_from("\\{}$'\"`^~uvci aAé_"), max_size=40) | st.text())
@@ -19,7 +20,7 @@ def test_no_source_is_too_odd(source):
 def test_our_own_entries_are_understood(real):
     for paper in real.papers:
         bib = parse_bib(to_bibtex([paper], real.vocabularies).encode())
-        values = bib.values(bib.entries[0].fields)
+        values = read_claim(bib, bib.entries[0]).values
 
         assert plain(values["title"]) == paper.title
         names = [name.text for name in split_names(values.get("author", "")).names]

@@ -8,6 +8,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from unisurvey.bib.claims import read_claim
 from unisurvey.bib.reader import parse_bib, read_bib
 
 
@@ -23,7 +24,7 @@ def only(text):
     bib = read(text)
     assert bib.problems == ()
     (entry,) = bib.entries
-    return bib.values(entry.fields)
+    return read_claim(bib, entry).values
 
 
 @pytest.fixture(scope="session")
@@ -126,7 +127,7 @@ def test_what_is_wrong_is_reported_with_its_line(text, troubles, titles):
 
     assert sorted(told(bib)) == sorted(troubles)
     assert [
-        bib.values(entry.fields).get("title", "") for entry in bib.entries
+        read_claim(bib, entry).values.get("title", "") for entry in bib.entries
     ] == titles
 
 
@@ -150,7 +151,7 @@ def test_names_that_double_each_other_do_not_explode():
     lines += [f"@string{{a{n} = a{n - 1} # a{n - 1}}}" for n in range(1, 60)]
     bib = read("\n".join([*lines, "@misc{k, title = a59}"]))
 
-    assert len(bib.values(bib.entries[0].fields)["title"]) == 1_000_000
+    assert len(read_claim(bib, bib.entries[0]).values["title"]) == 1_000_000
 
 
 @pytest.mark.slow
@@ -200,7 +201,7 @@ def test_blocks_are_the_whole_text(text):
     assert all(b.start < b.end for b in bib.blocks)
     assert all(problem.message for problem in bib.problems)
     for entry in bib.entries:
-        bib.values(entry.fields)
+        assert read_claim(bib, entry).entry is entry
         for field in entry.fields:
             assert entry.start <= field.name_start < field.start <= field.end
             assert field.end <= entry.end
@@ -242,6 +243,6 @@ def test_bibtexparser_reads_the_same(real_bib):
         (e.entry_type, e.key, (e.start_line or 0) + 1) for e in other.entries
     ]
     for entry, theirs in zip(bib.entries, other.entries, strict=True):
-        ours = {n: v for n, v in bib.values(entry.fields).items() if n != "month"}
+        ours = {n: v for n, v in read_claim(bib, entry).values.items() if n != "month"}
         values = {f.key.lower(): " ".join(f.value.split()) for f in theirs.fields}
         assert ours == {n: v for n, v in values.items() if n != "month"}

@@ -500,6 +500,25 @@ def test_a_bib_file_with_a_known_entry_writes_none(add, toy_copy, tmp_path):
     assert files(toy_copy) == before
 
 
+def test_entries_that_look_alike_are_told_to_be_one_work(add, toy_copy, tmp_path):
+    entry = "@misc{%s, title={Quibbles about all of %s}, year=2028, author={Roe, Ann},"
+    entry += "url={https://example.org/%s}}\n"
+    twins = [entry % ("a", "nothing", "a"), entry % ("b", "nothings", "b")]
+    (tmp_path / "refs.bib").write_text("".join(twins))
+    before = files(toy_copy)
+
+    result = add(tmp_path / "refs.bib", code=1)
+
+    first, second = (
+        f"{tmp_path / 'refs.bib'}:{n}: {key!r}" for n, key in ((1, "a"), (2, "b"))
+    )
+    told = f"error: {second}: the same work as {first}, with the same title and authors"
+    assert result.stderr.startswith(told)
+    assert "already in the catalogue" not in result.stderr
+    assert "add one first, then the other with --distinct-from roe2028" in result.stderr
+    assert files(toy_copy) == before
+
+
 def test_a_folder_that_cannot_be_written_leaves_nothing_half(add, service, toy_copy):
     """The paper would fit, its dataset not: then neither is written."""
     service.says(PAPER["id"], feed(title="Zorbset: An Imagined Dataset"))

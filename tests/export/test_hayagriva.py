@@ -6,8 +6,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from unisurvey.bib.bibtex import to_bibtex
-from unisurvey.bib.flavours import STYLES
+from unisurvey.bib.bibtex import STYLES, to_bibtex
 from unisurvey.export.hayagriva import to_hayagriva
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from unisurvey.lists.awesome.blocks import lines_of
 from unisurvey.lists.awesome.reader import read_list
-from unisurvey.lists.awesome.tree import lines_of
 
 LISTS = sorted((Path(__file__).parent / "files").glob("*.md"))
 PIECES = st.sampled_from(

@@ -340,6 +340,30 @@ def test_missing_rows_become_drafts_and_the_rest_is_told(real):
     assert refused[0].startswith("line 5: no date is known of")
 
 
+@pytest.mark.parametrize("year", ["1900", "1949"])
+def test_a_year_that_no_record_can_have_is_a_fault(compare, real, year):
+    paper = next(paper for paper in real.papers if paper.arxiv and paper.date)
+    table = "| Title | Date |\n|---|---|\n"
+
+    found = compare(f"{table}| [{paper.title}]({ABS}{paper.arxiv}) | {year} |\n")
+
+    assert [(d.code, d.message) for d in found.of("fault")] == [
+        ("L126", f"there is no date {year!r}")
+    ]
+
+
+def test_rows_of_one_work_are_told_to_be_one(real):
+    line = f"- [Quexel: An Invented Work of Nobody]({ABS}2402.00001), 2024-02-01\n"
+    found = compare_list(read_list(f"{line}\n## Again\n\n{line}", "list.md"), real)
+    making = Drafting(real, Details(), "2026-11-23")
+
+    drafts, refused = draft_rows(found.missing, making)
+
+    assert len(drafts) == 1
+    assert refused[0].startswith("line 5: ")
+    assert "the same work as line 1, with the same arXiv id" in refused[0]
+
+
 def test_a_draft_repeats_no_date_that_the_id_contradicts(compare):
     found = compare(row("Invented Work of Nobody", f"{ABS}2402.00001", "(2020-01-01)"))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from unisurvey.matching.names import bare_name
+from unisurvey.matching.people import bare_name
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 from unisurvey.lists.awesome.reader import read_list
-from unisurvey.text.anchors import anchor, anchors
+from unisurvey.text.inline import anchor, anchors
 
 FRAGMENTS = {
     "Citation": "citation",

@@ -6,8 +6,13 @@ import pytest
 
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.bib.tex.table import ACCENTS, SPELLINGS
-from unisurvey.bib.tex.titles import protect_case, title_to_latex
-from unisurvey.bib.tex.writer import escape, escape_name, escape_unicode
+from unisurvey.bib.tex.writer import (
+    escape,
+    escape_name,
+    escape_unicode,
+    protect_case,
+    title_to_latex,
+)
 from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
 
 pytestmark = pytest.mark.tex
@@ -141,6 +146,20 @@ def test_worst_entries_compile(typeset, style, packages, encoding):
 
     assert made.complaints == FLAWLESS
     assert made.missing == set()
+
+
+@pytest.mark.parametrize("packages", ["", r"\usepackage{amssymb}"])
+@pytest.mark.parametrize("style", ["plain", "alpha"])
+def test_sets_of_numbers_and_raised_capitals_stay_capitals(typeset, style, packages):
+    title = "On ℝ⁴, ℂ, ℍ, ℕ, ℙ, ℚ and ℤ₂ by ᴬ and ᵀ"
+    text = to_bibtex([make_paper(1, title=title, authors=["Ann Roe"])], VOCABULARIES)
+
+    made = typeset(text, style, packages=packages)
+
+    assert made.complaints == FLAWLESS
+    assert made.missing == set()
+    assert escape(title) in made.bbl
+    assert re.findall(r"mathbb\{(.)", made.bbl) == list("RCHNPQZ")
 
 
 def test_worst_entries_compile_with_biblatex(typeset):

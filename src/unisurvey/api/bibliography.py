@@ -11,7 +11,7 @@ from unisurvey.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.bib.flavours import StyleName
+    from unisurvey.bib.bibtex import StyleName
     from unisurvey.schema import Paper, Record, Vocabularies
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from bibtexparser.library import Library
 
-    from unisurvey.bib.flavours import StyleName
+    from unisurvey.bib.bibtex import StyleName
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.schema import Record

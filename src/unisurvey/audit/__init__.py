@@ -1,6 +1,6 @@
 """Somebody's own .bib file against the catalogue."""
 
-from unisurvey.audit.auditing import audit
+from unisurvey.audit.entries import audit
 from unisurvey.audit.findings import Audit, EntryFinding, Judgement, Verdict
 from unisurvey.audit.fixing import fix
 

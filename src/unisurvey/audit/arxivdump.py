@@ -10,7 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.bib.plain import plain
+from unisurvey.bib.tex.reader import plain
 from unisurvey.errors import UsageError
 from unisurvey.files import lines_of_named
 from unisurvey.matching import Description, WrittenName

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from unisurvey.audit.findings import EntryFinding
 from unisurvey.matching.people import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from unisurvey.bib.blocks import Field
     from unisurvey.bib.names import BibNames
     from unisurvey.matching import WrittenName
+
+    _Pair = tuple[WrittenName | None, str | None]
 
 _SHOWN = 4
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?")
@@ -54,28 +57,17 @@ def _differences(
     names: Sequence[WrittenName], known: Sequence[str], field: Field | None
 ) -> list[EntryFinding]:
     pairs = _aligned(names, known)
-    extra = [name.text for name, other in pairs if name and other is None]
+    alone = [name for name, other in pairs if name and other is None]
+    extra = [name.text for name in alone]
     missing = [other for name, other in pairs if other and name is None]
     if not extra and not missing:
         close = [(n.text, k) for n, k in pairs if n and k and likeness(n, k) == "close"]
+        told = ((f"{said!r} is {known!r} in the paper", said) for said, known in close)
         return [
-            EntryFinding(
-                "B209",
-                "authors",
-                f"{written!r} is {printed!r} in the paper",
-                field,
-                written,
-                severity="warning",
-            )
-            for written, printed in close
+            EntryFinding("B209", "authors", message, field, said, severity="warning")
+            for message, said in told
         ]
-    moved = [
-        text
-        for name, other in pairs
-        if name and other is None
-        for text in missing
-        if likeness(name, text) == "same"
-    ]
+    moved = [name for name in alone for k in missing if likeness(name, k) == "same"]
     if moved and len(moved) == len(extra) == len(missing):
         message = f"authors are in another order, expected {_listed(known)}"
     elif not extra:
@@ -87,32 +79,22 @@ def _differences(
     return [EntryFinding("B201", "authors", message, field)]
 
 
-def _aligned(
-    names: Sequence[WrittenName], known: Sequence[str]
-) -> list[tuple[WrittenName | None, str | None]]:
+def _aligned(names: Sequence[WrittenName], known: Sequence[str]) -> list[_Pair]:
     """Pair two lists in order, as many as possible; what has no partner has `None`."""
-    head = 0
-    most = min(len(names), len(known))
-    while head < most and likeness(names[head], known[head]) != "other":
-        head += 1
-    tail = 0
-    while (
-        tail < most - head and likeness(names[-1 - tail], known[-1 - tail]) != "other"
-    ):
-        tail += 1
-    middle = names[head : len(names) - tail]
-    other = known[head : len(known) - tail]
-    found: list[tuple[WrittenName | None, str | None]] = [
-        *zip(names[:head], known[:head], strict=True)
-    ]
-    found += _longest(middle, other)
-    found += zip(names[len(names) - tail :], known[len(known) - tail :], strict=True)
-    return found
+    head = _run(zip(names, known, strict=False))
+    rest, left = names[head:], known[head:]
+    tail = _run(zip(reversed(rest), reversed(left), strict=False))
+    middle = _longest(rest[: len(rest) - tail], left[: len(left) - tail])
+    ends = zip(rest[len(rest) - tail :], left[len(left) - tail :], strict=True)
+    return [*zip(names[:head], known[:head], strict=True), *middle, *ends]
 
 
-def _longest(
-    names: Sequence[WrittenName], known: Sequence[str]
-) -> list[tuple[WrittenName | None, str | None]]:
+def _run(pairs: Iterable[tuple[WrittenName, str]]) -> int:
+    """Return how many pairs at the beginning are of one person each."""
+    return sum(1 for _ in takewhile(lambda pair: likeness(*pair) != "other", pairs))
+
+
+def _longest(names: Sequence[WrittenName], known: Sequence[str]) -> list[_Pair]:
     """Pair by a longest common subsequence."""
     rows, columns = len(names), len(known)
     table = [[0] * (columns + 1) for _ in range(rows + 1)]
@@ -122,7 +104,7 @@ def _longest(
             table[i][j] = max(
                 table[i + 1][j], table[i][j + 1], same + table[i + 1][j + 1] * same
             )
-    found: list[tuple[WrittenName | None, str | None]] = []
+    found: list[_Pair] = []
     i = j = 0
     while i < rows and j < columns:
         same = likeness(names[i], known[j]) != "other"

@@ -77,19 +77,18 @@ class Audit:
 
     def problems(self, judgement: Judgement) -> tuple[Problem, ...]:
         """Return an entry's findings with their places."""
+        entry = judgement.entry
+        name = entry.key or "entry without key"
         return tuple(
-            self._problem(judgement.entry, finding) for finding in judgement.findings
-        )
-
-    def _problem(self, entry: Block, finding: EntryFinding) -> Problem:
-        start, end = _place(self.bib, entry, finding)
-        return Problem(
-            self.bib.path,
-            finding.code,
-            f"{entry.key or 'entry without key'}: {finding.message}",
-            self.bib.span(start, end),
-            finding.hint,
-            finding.severity,
+            Problem(
+                self.bib.path,
+                finding.code,
+                f"{name}: {finding.message}",
+                self.bib.span(*_place(self.bib, entry, finding)),
+                finding.hint,
+                finding.severity,
+            )
+            for finding in judgement.findings
         )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.audit.auditing import audit
-from unisurvey.bib.bibtex import entries
+from unisurvey.audit.entries import audit
+from unisurvey.bib.bibtex import to_library
 from unisurvey.bib.encoding import encode
 from unisurvey.bib.reader import parse_bib
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from unisurvey.errors import Problem
     from unisurvey.records import Catalog
     from unisurvey.schema import Paper, Vocabularies
+
+    _Change = tuple[int, int, str]
+    """Start and end in the text, and what belongs there."""
 
 _VERSION = re.compile(r"v\d+")
 _NAMES = {"authors": "author", "title": "title"}
@@ -38,12 +41,6 @@ class Fixed(NamedTuple):
     """All that an audit of the mended file still reports."""
 
 
-class _Change(NamedTuple):
-    start: int
-    end: int
-    text: str
-
-
 def fix(found: Audit, catalog: Catalog) -> Fixed:
     """Return the file with every error mended for which the right value is known.
 
@@ -56,12 +53,12 @@ def fix(found: Audit, catalog: Catalog) -> Fixed:
         spelled = _spelled(judgement.paper, catalog.vocabularies) if errors else {}
         for finding in errors:
             change = _change(found, judgement, finding, spelled)
-            if change and _can_hold(found, change.text):
+            if change and _can_hold(found, change[2]):
                 changes.add(change)
                 mended += 1
     text = found.bib.text
-    for change in sorted(changes, reverse=True):
-        text = text[: change.start] + change.text + text[change.end :]
+    for start, end, mend in sorted(changes, reverse=True):
+        text = text[:start] + mend + text[end:]
     data = encode(text, found.bib.encoding)
     left = audit(parse_bib(data, found.bib.path), catalog).all_problems
     return Fixed(data, mended, left)
@@ -71,7 +68,7 @@ def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> dict[str, str]:
     """Return a paper's fields as they stand in our own BibTeX, braces included."""
     if paper is None:
         return {}
-    (entry,) = entries([paper], vocabularies)
+    (entry,) = to_library([paper], vocabularies).entries
     return {field.key: f"{{{field.value}}}" for field in entry.fields}
 
 
@@ -84,28 +81,23 @@ def _change(
     name = field.name if field and finding.subject == "venue" else None
     name = name or _NAMES.get(finding.subject)
     if name:
-        if name == "title" and judgement.entry.field("subtitle"):
-            return None
         value = spelled.get(name)
-        if value is None:
+        if value is None or (name == "title" and judgement.entry.field("subtitle")):
             return None
         if field:
-            return _Change(field.start, field.end, value)
+            return field.start, field.end, value
         return _insertion(text, judgement.entry, f"{name} = {value}")
     if field is None or not finding.right:
         return None
-    if not finding.wrong:
-        return _Change(field.start, field.end, f"{{{finding.right}}}")
-    if finding.subject == "year" and field.name == "date":
-        return _Change(field.start, field.end, f"{{{finding.right}}}")
+    whole = (field.start, field.end, f"{{{finding.right}}}")
+    if not finding.wrong or (finding.subject == "year" and field.name == "date"):
+        return whole
     place = text.find(finding.wrong, field.start, field.end)
-    if place < 0:
-        whole = field.name in {"eprint", "doi", "year"}  # it comes from a @string
-        value = f"{{{finding.right}}}"
-        return _Change(field.start, field.end, value) if whole else None
+    if place < 0:  # it comes from a @string
+        return whole if field.name in {"eprint", "doi", "year"} else None
     end = place + len(finding.wrong)
     version = _VERSION.match(text, end) if finding.subject == "arxiv" else None
-    return _Change(place, version.end() if version else end, finding.right)
+    return place, version.end() if version else end, finding.right
 
 
 def _insertion(text: str, entry: Block, field: str) -> _Change | None:
@@ -116,9 +108,9 @@ def _insertion(text: str, entry: Block, field: str) -> _Change | None:
     line = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
     indent = text[line:place]
     if indent.strip():
-        return _Change(place, place, f"{field}, ")
+        return place, place, f"{field}, "
     end = "\r\n" if text[max(line - 2, 0) : line] == "\r\n" else text[line - 1 : line]
-    return _Change(place, place, f"{field},{end}{indent}")
+    return place, place, f"{field},{end}{indent}"
 
 
 def _can_hold(found: Audit, text: str) -> bool:

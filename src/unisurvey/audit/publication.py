@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Literal
 
 from unisurvey.audit.findings import EntryFinding
 from unisurvey.fields.attributes import publication_year
-from unisurvey.matching.venues import is_track, venue_in
+from unisurvey.matching.venues import are_related, is_track, venue_in
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from unisurvey.bib.claims import Claim
-    from unisurvey.schema import Paper, Venue, Vocabularies, Vocabulary
+    from unisurvey.schema import Paper, Vocabularies
 
 Place = Literal["none", "its", "another", "wrong"]
 """Where an entry says that a work was published: nowhere, where the catalogue says, in
@@ -29,9 +29,29 @@ def compare_publication(
     claim: Claim, paper: Paper, vocabularies: Vocabularies
 ) -> list[EntryFinding]:
     """Return what is wrong with the venue and the years."""
-    place = _place(claim, paper, vocabularies.venues)
+    venues = vocabularies.venues
+    said = venue_in(claim.container, venues) if claim.container else None
+    if not (said and paper.venue):
+        return _years(claim, paper, "another" if claim.container else "none")
+    venue_id, year = split_edition(paper.venue)
+    own = venues[venue_id]
+    related = are_related(said, own)
+    excluded = said.kind == own.kind == "conference" and not related
+    place: Place = "wrong" if excluded else "another"
+    if said.id == own.id or is_track(own, said):
+        place = "its"  # tracks are printed with the rest
     years = _years(claim, paper, place)
-    return [*_venue(claim, paper, vocabularies.venues), *years]
+    if related:
+        return years
+    field = claim.field(claim.container_field)
+    if excluded:
+        message = f"published at {own.name} {year}, not at {said.name}"
+        finding = EntryFinding("B210", "venue", message, field, right=own.full)
+    else:
+        also = f"whether also at {said.name} is not known"
+        message = f"published at {own.name} {year}; {also}"
+        finding = EntryFinding("B210", "venue", message, field, severity="warning")
+    return [finding, *years]
 
 
 def years_disagree(claim: Claim) -> list[EntryFinding]:
@@ -61,55 +81,22 @@ def published_since(
     return [EntryFinding("B207", "entry", message, severity="warning")]
 
 
-def _place(claim: Claim, paper: Paper, venues: Vocabulary[Venue]) -> Place:
-    if not claim.container:
-        return "none"
-    if not paper.venue:
-        return "another"
-    said = venue_in(claim.container, venues)
-    own = venues[split_edition(paper.venue)[0]]
-    if said and (said.id == own.id or is_track(own, said)):
-        return "its"  # tracks are printed with the rest
-    return "wrong" if said and _excludes(said, own) else "another"
-
-
-def _excludes(said: Venue, own: Venue) -> bool:
-    related = said.part_of == own.id or own.part_of == said.id
-    return said.kind == own.kind == "conference" and not related
-
-
-def _venue(claim: Claim, paper: Paper, venues: Vocabulary[Venue]) -> list[EntryFinding]:
-    said = venue_in(claim.container, venues) if claim.container else None
-    if not (said and paper.venue):
-        return []
-    venue_id, year = split_edition(paper.venue)
-    own = venues[venue_id]
-    if own.id in {said.id, said.part_of} or said.id == own.part_of:
-        return []
-    field = claim.field(claim.container_field)
-    if _excludes(said, own):
-        message = f"published at {own.name} {year}, not at {said.name}"
-        return [EntryFinding("B210", "venue", message, field, right=own.full)]
-    message = (
-        f"published at {own.name} {year}; whether also at {said.name} is not known"
-    )
-    return [EntryFinding("B210", "venue", message, field, severity="warning")]
-
-
 def _years(claim: Claim, paper: Paper, place: Place) -> list[EntryFinding]:
     found = []
     for stated in claim.years:
         right = _right_years(claim, paper, place, stated.year)
         if not right or stated.year in right:
             continue
-        preprint = _preprint_years(paper)
-        best = publication_year(paper) if claim.container else min(preprint or right)
+        first = min(_preprint_years(paper) or right)
+        best = (
+            str(publication_year(paper) or min(right))
+            if claim.container
+            else str(first)
+        )
         shown = " or ".join(map(str, sorted(right)))
         message = f"the year is {shown}, not {stated.year}"
         field, wrong = claim.field(stated.field), str(stated.year)
-        found.append(
-            EntryFinding("B203", "year", message, field, wrong, str(best or min(right)))
-        )
+        found.append(EntryFinding("B203", "year", message, field, wrong, best))
     return found
 
 
@@ -124,9 +111,7 @@ def _right_years(claim: Claim, paper: Paper, place: Place, stated: int) -> set[i
     if place == "none":
         return {year, *preprint}
     printed = place == "its" and re.search(rf"(?<!\d){year}(?!\d)", claim.container)
-    return (
-        {year, year + 1} if printed else {year}
-    )  # proceedings may appear a year later
+    return {year, year + bool(printed)}  # proceedings may appear a year later
 
 
 def _preprint_years(paper: Paper) -> set[int]:

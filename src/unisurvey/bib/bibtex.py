@@ -1,26 +1,28 @@
 """Papers → BibTeX.
 
-`entry_fields` alone decides what a work's fields say, in plain Unicode, and `styles`
-what they are called; `entries` only spells them. Whatever a valid record says, BibTeX
-reads the entry back. bibtexparser is imported late: it takes as long as everything else.
+`entry_fields` alone decides what a work's fields say, in plain Unicode. Flavours start
+from these and only rename, merge or leave out; `to_library` spells them. Whatever a
+valid record says, BibTeX reads the entry back. bibtexparser is imported late: it takes
+as long as everything else.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
-from unisurvey.bib.flavours import find_fields, find_style
 from unisurvey.bib.keys import split_name
 from unisurvey.bib.tex.preamble import definitions
-from unisurvey.bib.tex.titles import title_to_latex
 from unisurvey.bib.tex.writer import (
     escape,
     escape_name,
     escape_unicode,
     escape_unicode_name,
     group,
+    title_to_latex,
 )
+from unisurvey.errors import UnknownValueError
 from unisurvey.schema import Organization
 from unisurvey.schema.dates import MONTHS, date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -28,13 +30,23 @@ from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Literal
 
     from bibtexparser.library import Library
-    from bibtexparser.model import Entry, Field
+    from bibtexparser.model import Field
 
-    from unisurvey.bib.flavours import StyleName
     from unisurvey.schema import Paper, Vocabularies
+
+    Fields = dict[str, str]
+
+StyleName = Literal["bibtex", "biblatex", "arxiv"]
+
+FIELDS = (
+    "title", "author", "key", "booktitle", "journal", "journaltitle", "howpublished",
+    "year", "month", "date", "pages", "doi", "eprint", "archivePrefix", "primaryClass",
+    "eprinttype", "eprintclass", "url",
+)  # fmt: skip
+"""Every field that some flavour writes, in the order in which it is written."""
+
 
 _SEPARATORS = frozenset({"and", "others"})
 """Words that BibTeX reads as the list's grammar unless they stand in braces."""
@@ -109,42 +121,28 @@ def to_library(
         ValueError: two papers have the same key.
     """
     from bibtexparser.library import Library
-    from bibtexparser.model import Preamble
+    from bibtexparser.model import Entry, Preamble
 
-    found = entries(papers, vocabularies, style=style, omit=omit, keys=keys)
-    if not find_style(style).unicode:
-        values = (field.value for entry in found for field in entry.fields)
-        lines = definitions("\n".join(values))
-        if lines:  # in quotes: Typst takes no braces there
-            before = "\n  ".join(['"', *lines]) + '\n"'
-            return Library([Preamble(before), *found])
-    return Library([*found])
-
-
-def entries(
-    papers: Iterable[Paper],
-    vocabularies: Vocabularies,
-    *,
-    style: StyleName = "bibtex",
-    omit: Iterable[str] = (),
-    keys: Literal["key", "id"] = "key",
-) -> list[Entry]:
-    """Return one entry per paper; for arguments and errors see `to_library`."""
-    from bibtexparser.model import Entry
-
-    chosen = find_style(style)
+    if style not in STYLES:
+        raise UnknownValueError("style", style, STYLES)
+    restyle, spelling = STYLES[style]
     omitted = find_fields(omit)
-    spelling = _UNICODE if chosen.unicode else _ASCII
-    found: list[Entry] = []
+    entries: list[Entry] = []
     for paper in papers:
-        kind, values = chosen.restyle(*entry_fields(paper, vocabularies), paper)
+        kind, values = restyle(*entry_fields(paper, vocabularies), paper)
         fields = [
             _field(name, value, paper, spelling)
             for name, value in values.items()
             if name not in omitted
         ]
-        found.append(Entry(kind, paper.key if keys == "key" else paper.id, fields))
-    return found
+        entries.append(Entry(kind, paper.key if keys == "key" else paper.id, fields))
+    if spelling is _ASCII:
+        texts = (field.value for entry in entries for field in entry.fields)
+        lines = definitions("\n".join(texts))
+        if lines:  # in quotes: Typst takes no braces there
+            before = "\n  ".join(['"', *lines]) + '\n"'
+            return Library([Preamble(before), *entries])
+    return Library([*entries])
 
 
 def entry_fields(
@@ -191,23 +189,20 @@ def entry_fields(
 def _field(name: str, value: str, paper: Paper, spelling: _Spelling) -> Field:
     from bibtexparser.model import Field
 
-    if name == "month":  # a @string that every style defines
-        return Field(name, value, enclosing="no-enclosing")
-    return Field(name, _spell_field(name, value, paper, spelling))
-
-
-def _spell_field(name: str, value: str, paper: Paper, spelling: _Spelling) -> str:
     match name:
+        case "month":  # a @string that every style defines
+            return Field(name, value, enclosing="no-enclosing")
         case "author":
-            return _join_authors(paper, spelling)
+            value = _join_authors(paper, spelling)
         case "title":
-            return title_to_latex(value, paper.capitals, spelling.text)
+            value = title_to_latex(value, paper.capitals, spelling.text)
         case "booktitle" | "journal" | "journaltitle" | "howpublished" | "key":
-            return spelling.text(value)
+            value = spelling.text(value)
         case "pages":
-            return value.replace("–", "--")
+            value = value.replace("–", "--")
         case _:
-            return quote(value, safe=_IN_ADDRESSES)
+            value = quote(value, safe=_IN_ADDRESSES)
+    return Field(name, value)
 
 
 def _join_authors(paper: Paper, spelling: _Spelling) -> str:
@@ -221,21 +216,95 @@ def _author(author: str | Organization, spelling: _Spelling) -> str:
     if isinstance(author, Organization):
         return group(spelling.text(_one_line(author.organization)))
     name = split_name(author)
-    parts = [name.family, name.suffix, name.given]
-    if not name.given:
-        return _spell_words(" ".join(author.split()), spelling)
+    parts = [name.family, name.suffix, name.given] if name.given else [author]
     return ", ".join(_spell_words(part, spelling) for part in parts if part)
 
 
 def _spell_words(text: str, spelling: _Spelling) -> str:
-    return " ".join(_spell_word(word, spelling) for word in text.split())
-
-
-def _spell_word(word: str, spelling: _Spelling) -> str:
-    spelled = spelling.name(word)
-    return f"{{{spelled}}}" if word.lower() in _SEPARATORS else spelled
+    spelled = ((spelling.name(word), word.lower()) for word in text.split())
+    return " ".join(
+        f"{{{name}}}" if word in _SEPARATORS else name for name, word in spelled
+    )
 
 
 def _one_line(text: str) -> str:
     """Return `text` with single spaces for all white space, as BibTeX reads it."""
     return " ".join(text.split())
+
+
+def find_fields(names: Iterable[str]) -> frozenset[str]:
+    """Return field names as they are written, from names in any case.
+
+    Raises:
+        UnknownValueError: no flavour writes such a field.
+    """
+    by_folded = {field.casefold(): field for field in FIELDS}
+    found = {name: by_folded.get(name.casefold()) for name in names}
+    for name, field in found.items():
+        if field is None:
+            raise UnknownValueError("field", name, FIELDS)
+    return frozenset(filter(None, found.values()))
+
+
+def _bibtex(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
+    # Styles warn about @inproceedings and @article without authors, and about every
+    # entry that they cannot sort; they take any @misc that has a `key`. Those that
+    # cite by author and year want a year, too, and biber wants it to be a number.
+    fields = _in_order({"year": _year_of_key(paper)} | fields)
+    if "author" in fields:
+        return kind, fields
+    name = paper.name or (paper.model.name if paper.model else paper.title)
+    for container in ("booktitle", "journal"):
+        fields = _rename(fields, container, "howpublished")
+    return "misc", _in_order(fields | {"key": name})
+
+
+def _biblatex(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
+    if kind == "misc" and ("url" in fields or "doi" in fields):
+        kind = "online"
+    if "eprint" in fields:
+        fields = fields | {"eprinttype": "arxiv"}
+    date = fields["year"] if paper.venue else paper.date or _year_of_key(paper)
+    fields = fields | {"date": date}
+    fields = _rename(fields, "journal", "journaltitle")
+    fields = _rename(fields, "primaryClass", "eprintclass")
+    return kind, _in_order(_without(fields, "year", "month", "archivePrefix"))
+
+
+def _arxiv(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
+    if not paper.venue and paper.arxiv:
+        fields = fields | {"journal": f"arXiv preprint arXiv:{paper.arxiv}"}
+        kind = "article" if "year" in fields else "misc"
+    if kind == "misc":
+        fields = _rename(fields, "journal", "howpublished")
+    fields = _without(fields, "eprint", "archivePrefix", "primaryClass", "month")
+    return _bibtex(kind, _in_order(fields), paper)
+
+
+def _year_of_key(paper: Paper) -> str:
+    """Return the year under which a work was recorded, for one without date and venue.
+
+    That is all that is known of a work of which only the year is stated.
+    """
+    return str(re.findall(r"\d{4}", paper.key)[0])
+
+
+def _without(fields: Fields, *names: str) -> Fields:
+    return {name: value for name, value in fields.items() if name not in names}
+
+
+def _rename(fields: Fields, old: str, new: str) -> Fields:
+    return {(new if name == old else name): value for name, value in fields.items()}
+
+
+def _in_order(fields: Fields) -> Fields:
+    return {name: fields[name] for name in FIELDS if name in fields}
+
+
+STYLES = {
+    "bibtex": (_bibtex, _ASCII),
+    "biblatex": (_biblatex, _UNICODE),
+    "arxiv": (_arxiv, _ASCII),
+}
+"""Name → how a work's type and fields are changed, and how text is spelled; the first
+is what `unisurvey.bib` is written in."""

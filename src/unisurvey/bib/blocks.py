@@ -1,4 +1,10 @@
-"""What a .bib file consists of, with the place of everything in its text."""
+"""What a .bib file consists of, with the place of everything in its text.
+
+An entry says things through others too: the parents that crossref and xdata name.
+BibTeX takes every field that a child lacks from its parent. biblatex also calls the
+title of proceedings and books a `booktitle` in what is printed in them, and that of a
+periodical a `journaltitle`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +18,7 @@ from unisurvey.errors import Problem, Span
 from unisurvey.schema.dates import MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Mapping
 
     from unisurvey.bib.encoding import Encoding
     from unisurvey.errors import Severity
@@ -24,6 +30,37 @@ STRINGS = {name[:3].lower(): name for name in MONTHS}
 
 LONGEST = 1_000_000
 """Characters of a value that is put together with `#` or made of names."""
+
+_OWN = frozenset({
+    "crossref", "xref", "xdata", "ids", "keywords", "label", "options", "related",
+    "relatedtype", "shorthand", "sortkey", "presort", "execute", "entryset",
+})  # fmt: skip
+"""Fields that are never inherited: they speak of the entry, not of the work."""
+
+_OF_ONE_WORK = frozenset({
+    "doi", "url", "ee", "link", "pdf", "eprint", "eprinttype", "archiveprefix", "arxiv",
+    "arxivid", "arxiv-id", "howpublished", "note", "pages", "eid",
+})  # fmt: skip
+"""Fields that identify the parent's work and not the one in it."""
+
+_PARTS = frozenset({
+    "inbook", "bookinbook", "suppbook", "incollection", "suppcollection",
+    "inreference", "inproceedings", "conference",
+})  # fmt: skip
+_ARTICLES = frozenset({"article", "suppperiodical"})
+_SAME = {
+    "year": {"year", "date"},
+    "date": {"year", "date"},
+    "journal": {"journal", "journaltitle"},
+    "journaltitle": {"journal", "journaltitle"},
+    "subtitle": {"title", "subtitle"},
+}
+"""Fields that a child lacks only where it has none of several."""
+
+
+_GRANULAR = re.compile(r"\bxdata\s*=")
+_MOST = 50
+"""Entries that one inherits from; no bibliography needs more."""
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -129,14 +166,6 @@ class BibFile:
             return ""
         return " ".join(self._joined(field.parts, self.names).split())
 
-    def values(self, fields: Iterable[Field]) -> dict[str, str]:
-        """Return every field's value by name, of repeated ones the first."""
-        found: dict[str, str] = {}
-        for field in fields:
-            if field.name not in found:
-                found[field.name] = self.value(field)
-        return found
-
     def _joined(self, parts: tuple[ValuePart, ...], names: dict[str, str]) -> str:
         """Put a value together; names that stand for names could make it endless."""
         if len(parts) == 1 and parts[0].kind != "bare":
@@ -155,51 +184,121 @@ class BibFile:
         return text
 
     @cached_property
-    def _lines(self) -> list[int]:
+    def _starts(self) -> list[int]:
         """Where each line starts."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return _LINE_END.split(self.text)
+
     def line(self, offset: int) -> int:
         """Return the number of the line, from 1."""
-        return bisect_right(self._lines, offset)
+        return bisect_right(self._starts, offset)
 
     def span(self, start: int, end: int) -> Span:
         """Return a stretch of the text as a place; it ends with its first line."""
         number = self.line(start)
-        first = self._lines[number - 1]
-        line = self._line_text(number)
+        first, line = self._starts[number - 1], self._lines[number - 1]
         width = max(min(end, first + len(line)) - start, 1)
         return Span(number, start - first + 1, width, line)
-
-    def _line_text(self, number: int) -> str:
-        """Return a line; a long one with many problems is kept once."""
-        if number not in self._line_texts:
-            first = self._lines[number - 1]
-            match = _LINE_END.search(self.text, first)
-            last = match.start() if match else len(self.text)
-            self._line_texts[number] = self.text[first:last]
-        return self._line_texts[number]
-
-    @cached_property
-    def _line_texts(self) -> dict[int, str]:
-        return {}
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """The troubles as they are reported, the encoding's first."""
-        found = [self.problem(trouble) for trouble in self.troubles]
         note = self.encoding.note
-        if note:
-            found.insert(0, Problem(self.path, "B110", note, severity="warning"))
-        return tuple(found)
+        noted = [Problem(self.path, "B110", note, severity="warning")] if note else []
+        return (*noted, *map(self.problem, self.troubles))
 
     def problem(self, trouble: Trouble) -> Problem:
         """Return one trouble as a problem with its place."""
-        return Problem(
-            self.path,
-            trouble.code,
-            trouble.message,
-            self.span(trouble.start, trouble.end),
-            trouble.hint,
-            trouble.severity,
-        )
+        code, start, end, message, hint, severity = trouble
+        place = self.span(start, end)
+        return Problem(self.path, code, message, place, hint, severity)
+
+
+class Inheritance(NamedTuple):
+    """An entry's fields, its own and those of its parents."""
+
+    fields: Mapping[str, Field]
+    """By name; a field of a parent stands in the parent."""
+
+    broken: bool
+    """It says more than is known: a parent is not in the file, or a value names a part
+    of one (`author = {xdata=people-author-1}`)."""
+
+
+def inherit(bib: BibFile, entry: Block) -> Inheritance:
+    """Return all fields that an entry has; parents may stand anywhere, and in rings."""
+    found: dict[str, Field] = {}
+    for field in entry.fields:
+        found.setdefault(field.name, field)
+    line = _ancestors(bib, entry)
+    for parent in line[1:]:
+        _take(found, entry, parent)
+    broken = any(p.entry is None for one in line for p in _parents(bib, one))
+    told = {n: f for n, f in found.items() if not _GRANULAR.search(bib.value(f))}
+    return Inheritance(told, broken or len(told) < len(found))
+
+
+class _Parent(NamedTuple):
+    field: Field
+    """Where an entry names it."""
+
+    key: str
+    entry: Block | None
+    """`None` for one that is not in the file."""
+
+
+def _parents(bib: BibFile, entry: Block) -> Iterator[_Parent]:
+    for name in ("crossref", "xdata"):
+        field = entry.field(name)
+        said = bib.value(field)
+        for key in said.split(",") if name == "xdata" else [said]:
+            if field and key.strip():
+                parent = bib.by_key.get(key.strip().lower())
+                yield _Parent(field, key.strip(), parent)
+
+
+def broken_parents(bib: BibFile) -> list[Trouble]:
+    """Report entries whose parent is missing, or is an heir of theirs."""
+    found = []
+    for entry in bib.entries:
+        for field, key, parent in _parents(bib, entry):
+            if parent is None:
+                message = f"there is no entry {key!r} to inherit from"
+            elif entry in _ancestors(bib, parent):
+                message = f"{key!r} inherits from this entry itself"
+            else:
+                continue
+            place = (field.start, field.end)
+            found.append(Trouble("B112", *place, message, severity="warning"))
+    return found
+
+
+def _ancestors(bib: BibFile, entry: Block) -> list[Block]:
+    """Return an entry and all it inherits from."""
+    found = [entry]
+    for one in found:
+        for parent in _parents(bib, one):
+            if parent.entry and parent.entry not in found and len(found) <= _MOST:
+                found.append(parent.entry)
+    return found
+
+
+def _take(found: dict[str, Field], entry: Block, parent: Block) -> None:
+    """Add what the child lacks."""
+    held = set(found)
+    lent = {field.name: field for field in reversed(parent.fields)}
+    title = lent.get("title")
+    if title and parent.type != "xdata":
+        if entry.type in _PARTS:
+            lent.setdefault("booktitle", title)
+        elif entry.type in _ARTICLES and not lent.keys() & _SAME["journal"]:
+            lent["journaltitle"] = title
+    kept = _OWN if parent.type == "xdata" else _OWN | _OF_ONE_WORK
+    found |= {
+        name: field
+        for name, field in lent.items()
+        if name not in kept and held.isdisjoint(_SAME.get(name, {name}))
+    }

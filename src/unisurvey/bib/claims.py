@@ -8,9 +8,9 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.bib.inheritance import Inheritance, inherit
+from unisurvey.bib.blocks import Inheritance, inherit
 from unisurvey.bib.names import BibNames, split_names
-from unisurvey.bib.plain import plain
+from unisurvey.bib.tex.reader import plain
 from unisurvey.matching import Description, address
 from unisurvey.matching.venues import is_preprint
 from unisurvey.schema.forms import ARXIV_NEW, ARXIV_OLD, find_published_doi

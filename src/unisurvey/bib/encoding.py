@@ -7,19 +7,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8", "UTF-8 with byte order mark"),
-    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32 (little-endian)"),
-    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32 (big-endian)"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16 (little-endian)"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16 (big-endian)"),
-)
-_UNMARKED = (
-    ("utf-16-le", "UTF-16 (little-endian)", slice(1, None, 2)),
-    ("utf-16-be", "UTF-16 (big-endian)", slice(0, None, 2)),
-)
 _STATED = re.compile(
     rb"^%[^\n]*?\b(?:en)?coding\s*[:=]\s*([\w.:-]+)", re.IGNORECASE | re.MULTILINE
 )
@@ -46,6 +35,19 @@ class Encoding:
     """What people should know about it; `None` for plain UTF-8."""
 
 
+def _noted(codec: str, name: str, mark: bytes = b"") -> Encoding:
+    return Encoding(codec, name, mark, note=f"encoding is {name}")
+
+
+_MARKED = (
+    _noted("utf-8", "UTF-8 with byte order mark", codecs.BOM_UTF8),
+    _noted("utf-32-le", "UTF-32 (little-endian)", codecs.BOM_UTF32_LE),
+    _noted("utf-32-be", "UTF-32 (big-endian)", codecs.BOM_UTF32_BE),
+    _noted("utf-16-le", "UTF-16 (little-endian)", codecs.BOM_UTF16_LE),
+    _noted("utf-16-be", "UTF-16 (big-endian)", codecs.BOM_UTF16_BE),
+)
+
+
 def decode(data: bytes) -> tuple[str, Encoding]:
     """Return the text of a file, line ends untouched, and how it was encoded.
 
@@ -53,19 +55,17 @@ def decode(data: bytes) -> tuple[str, Encoding]:
     what the file says of itself; then UTF-8 with a few broken bytes; then
     Windows-1252, or Latin-1 where no byte tells them apart.
     """
-    for mark, codec, name in _MARKS:
-        if data.startswith(mark):
-            found = _try(data, Encoding(codec, name, mark, note=_note(name)))
-            if found:
-                return found
+    for encoding in _MARKED:
+        if data.startswith(encoding.mark) and (found := _try(data, encoding)):
+            return found
     plain = _try(data, Encoding("utf-8", "UTF-8"))
     if plain and "\0" not in plain[0]:
         return plain
-    for codec, name, zeros in _UNMARKED:
-        if data and data[zeros].count(0) * 2 > len(data[zeros]):
-            found = _try(data, Encoding(codec, name, note=_note(name)))
-            if found:
-                return found
+    for encoding, high_bytes in zip(_MARKED[-2:], (data[1::2], data[::2]), strict=True):
+        if high_bytes.count(0) * 2 > len(high_bytes) and (
+            found := _try(data, replace(encoding, mark=b""))
+        ):
+            return found
     return plain or _stated(data) or _eight_bit(data)
 
 
@@ -105,8 +105,8 @@ def _stated(data: bytes) -> tuple[str, Encoding] | None:
         return None
     if not info._is_text_encoding:  # noqa: SLF001  # bytes.decode asks the same
         return None
-    stated = f"{info.name} as the file says, not UTF-8"
-    return _try(data, Encoding(info.name, info.name, note=_note(stated)))
+    note = f"encoding is {info.name} as the file says, not UTF-8"
+    return _try(data, Encoding(info.name, info.name, note=note))
 
 
 def _eight_bit(data: bytes) -> tuple[str, Encoding]:
@@ -117,12 +117,7 @@ def _eight_bit(data: bytes) -> tuple[str, Encoding]:
         note = f"encoding is UTF-8 but for {broken} bytes, the first in line {line}"
         return text, Encoding("utf-8", "UTF-8", errors="surrogateescape", note=note)
     has_windows = any(0x80 <= byte <= 0x9F for byte in data)
-    windows = _try(data, Encoding("cp1252", "Windows-1252", note=_note("Windows-1252")))
+    windows = _try(data, _noted("cp1252", "Windows-1252"))
     if has_windows and windows:
         return windows
-    name = "Latin-1 (ISO 8859-1)"
-    return data.decode("latin-1"), Encoding("latin-1", name, note=_note(name))
-
-
-def _note(name: str) -> str:
-    return f"encoding is {name}"
+    return data.decode("latin-1"), _noted("latin-1", "Latin-1 (ISO 8859-1)")

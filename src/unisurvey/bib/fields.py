@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from unisurvey.bib.blocks import Field, Trouble, ValuePart
+
+if TYPE_CHECKING:
+    from unisurvey.errors import Severity
 
 _BETWEEN = re.compile(r"(?:[\s,]++|%[^\r\n]*+)*+")
 _NAME = re.compile(r"([^\s,={}\"#()@%][^,={}\"#\r\n]*+)\s*+=\s*+")
@@ -32,11 +36,11 @@ _INDENT = 200
 
 
 class Fields:
-    """Reads the inside of blocks of one text; troubles go to the list it is given."""
+    """Reads the inside of blocks of one text."""
 
-    def __init__(self, text: str, troubles: list[Trouble]) -> None:
-        self._text = text
-        self._troubles = troubles
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.troubles: list[Trouble] = []
         self._pairs: dict[int, int] | None = None
         """Where each brace is closed; made when one is not, so that the rest of the
         file is not searched again and again."""
@@ -54,9 +58,9 @@ class Fields:
             place: After the opening brace, or after an entry's key.
             closing: What ends the block.
         """
-        text, fields = self._text, []
+        text, fields = self.text, []
         while True:
-            place = _BETWEEN.match(text, place).end()  # type: ignore[union-attr]
+            place = self.past(_BETWEEN, place)
             if match := _USUAL.match(text, place):
                 name, _, inner = match.groups()
                 value = (*match.span(2), (ValuePart("braces", inner),))
@@ -73,7 +77,7 @@ class Fields:
             if match is None:
                 end = self._resume(place, closing)
                 shown = " ".join(text[place:end].split())[:40]
-                self._report("B103", place, end, f"{shown!r} is no field: name = value")
+                self.report("B103", place, end, f"{shown!r} is no field: name = value")
                 place = end
                 continue
             parts, end = self._value(match.end())
@@ -81,21 +85,21 @@ class Fields:
             fields.append(Field(name.lower(), match.start(), match.end(), end, parts))
             if not parts:
                 message = f"field {name!r} has no value"
-                self._report("B104", match.start(), match.end(), message, "warning")
+                self.report("B104", match.start(), match.end(), message, "warning")
             place = self._after_value(end, closing)
 
     def preamble(self, start: int, place: int, closing: str) -> int:
         """Return the end of a @preamble."""
-        place = _SPACE.match(self._text, place).end()  # type: ignore[union-attr]
+        place = self.past(_SPACE, place)
         _, end = self._value(place)
-        after = _SPACE.match(self._text, end).end()  # type: ignore[union-attr]
-        if self._text[after : after + 1] == closing:
+        after = self.past(_SPACE, end)
+        if self.text[after : after + 1] == closing:
             return after + 1
         close = self.balanced(after, closing)
         if close is None:
             self._not_closed(start, end)
             return end
-        self._report("B103", after, close, "this is not part of a value")
+        self.report("B103", after, close, "this is not part of a value")
         return close + 1
 
     def balanced(self, place: int, closing: str) -> int | None:
@@ -109,7 +113,7 @@ class Fields:
             return close if close and close < self._next_block(place) else None
         depth = 0
         pattern = _BRACE if closing == "}" else _BRACE_OR_PAREN
-        for match in pattern.finditer(self._text, place):
+        for match in pattern.finditer(self.text, place):
             char = match[0]
             if char == closing and depth == 0:
                 return match.start()
@@ -123,7 +127,7 @@ class Fields:
     def _pair(self) -> None:
         opened: list[int] = []
         self._pairs = self._pairs or {}
-        for match in _BRACE.finditer(self._text):
+        for match in _BRACE.finditer(self.text):
             if match[0] == "{":
                 opened.append(match.start())
             elif opened:
@@ -131,13 +135,13 @@ class Fields:
 
     def _next_block(self, place: int) -> int:
         if self._following < place:
-            match = _NEXT_BLOCK.search(self._text, place)
-            self._following = match.start() if match else len(self._text)
+            match = _NEXT_BLOCK.search(self.text, place)
+            self._following = match.start() if match else len(self.text)
         return self._following
 
     def _value(self, place: int) -> tuple[tuple[ValuePart, ...], int]:
         """Return the operands of a value and the end of the last one."""
-        text = self._text
+        text = self.text
         parts: list[ValuePart] = []
         end = place
         while True:
@@ -154,31 +158,31 @@ class Fields:
             else:
                 return tuple(parts), end
             end = stop
-            place = _SPACE.match(text, end).end()  # type: ignore[union-attr]
+            place = self.past(_SPACE, end)
             if text[place : place + 1] != "#":
                 return tuple(parts), end
-            place = _SPACE.match(text, place + 1).end()  # type: ignore[union-attr]
+            place = self.past(_SPACE, place + 1)
 
     def _closed(self, start: int, close: int | None) -> tuple[str, int]:
         """Return an operand's inside and its end; guess both where nothing closes it."""
         if close is not None:
-            inner = self._text[start + 1 : close]
+            inner = self.text[start + 1 : close]
             if "@" in inner and (match := _NEXT_BLOCK.search(inner)):
                 place = start + 1 + match.start()
                 message = "this block is inside the value of a field"
                 hint = "the braces before it do not match"
                 end = place + len(match[0])
-                self._report("B101", place, end, message, "warning", hint)
+                self.report("B101", place, end, message, "warning", hint)
             return inner, close + 1
-        line_end = _LINE.match(self._text, start).end()  # type: ignore[union-attr]
-        inner = self._text[start + 1 : line_end].rstrip().rstrip(",").rstrip("}")
-        message = f"{self._text[start]!r} is not closed; the value may end elsewhere"
-        self._report("B101", start, start + 1, message)
+        line_end = self.past(_LINE, start)
+        inner = self.text[start + 1 : line_end].rstrip().rstrip(",").rstrip("}")
+        message = f"{self.text[start]!r} is not closed; the value may end elsewhere"
+        self.report("B101", start, start + 1, message)
         return inner, start + 1 + len(inner)
 
     def _quoted(self, place: int) -> int | None:
         """Return where a quoted value ends; quotes inside braces do not end it."""
-        text = self._text
+        text = self.text
         while match := _QUOTE.search(text, place):
             here = match.start()
             if match[0] == "}":
@@ -191,35 +195,35 @@ class Fields:
                 continue
             if self._pairs is not None and here > self._next_block(place):
                 return None
-            after = _SPACE.match(text, here + 1).end()  # type: ignore[union-attr]
+            after = self.past(_SPACE, here + 1)
             if text[here - 1] != "\\" or text[after : after + 1] in _AFTER_VALUE:
                 return here
             message = "a quote after a backslash still ends the value in BibTeX"
             hint = 'write {\\"o} in braces'
-            self._report("B104", here - 1, here + 1, message, "warning", hint)
+            self.report("B104", here - 1, here + 1, message, "warning", hint)
             place = here + 1
         return None
 
     def _after_value(self, end: int, closing: str) -> int:
         """Report what stands between a value and the next comma; return where to go on."""
-        text = self._text
-        place = _SPACE.match(text, end).end()  # type: ignore[union-attr]
+        text = self.text
+        place = self.past(_SPACE, end)
         char = text[place : place + 1]
         if char in (",", closing, "") or self._at_block(place):
             return place
         if _NAME.match(text, place):
-            self._report("B102", end - 1, end, "no comma after this value", "warning")
+            self.report("B102", end - 1, end, "no comma after this value", "warning")
             return place
         stop = self._resume(place, closing)
         shown = " ".join(text[place:stop].split())[:40]
         message = f"{shown!r} after the value was expected to be a comma"
-        self._report("B104", place, stop, message)
+        self.report("B104", place, stop, message)
         return stop
 
     def _resume(self, place: int, closing: str) -> int:
         """Return the next comma or end of the block; braces between are skipped."""
         depth = 0
-        for match in _RESUME[closing].finditer(self._text, place):
+        for match in _RESUME[closing].finditer(self.text, place):
             char = match[0]
             if len(char) > 1:
                 return match.start()
@@ -233,28 +237,32 @@ class Fields:
                     continue
             elif depth == 0:
                 return max(match.start(), place)
-        return len(self._text)
+        return len(self.text)
 
     def _at_block(self, place: int) -> bool:
-        if not _AT_BLOCK.match(self._text, place):
+        if not _AT_BLOCK.match(self.text, place):
             return False
-        before = self._text[max(place - _INDENT, 0) : place].rstrip(" \t")
+        before = self.text[max(place - _INDENT, 0) : place].rstrip(" \t")
         return not before or before[-1] in "\r\n"
 
     def _not_closed(self, start: int, place: int) -> None:
-        line_end = self._text.find("\n", start, place)
+        line_end = self.text.find("\n", start, place)
         end = line_end if line_end >= 0 else max(place, start + 1)
-        self._report("B101", start, end, "this block is not closed")
+        self.report("B101", start, end, "this block is not closed")
 
-    def _report(
+    def report(
         self,
         code: str,
         start: int,
         end: int,
         message: str,
-        severity: str = "error",
+        severity: Severity = "error",
         hint: str | None = None,
     ) -> None:
-        self._troubles.append(
-            Trouble(code, start, end, message, hint, severity)  # type: ignore[arg-type]
-        )
+        """Note what could not be read as BibTeX."""
+        self.troubles.append(Trouble(code, start, end, message, hint, severity))
+
+    def past(self, pattern: re.Pattern[str], place: int) -> int:
+        """Return where what matches here ends; `place` where nothing does."""
+        match = pattern.match(self.text, place)
+        return match.end() if match else place

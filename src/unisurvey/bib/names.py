@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import accumulate
 from typing import NamedTuple
 
-from unisurvey.bib.plain import plain
+from unisurvey.bib.tex.reader import plain
 from unisurvey.matching import WrittenName
-from unisurvey.matching.names import bare_name, is_degree, natural
+from unisurvey.matching.people import bare_name, is_degree, natural
 
 _MARK = re.compile(r"[{}]|\\[{}]|\s+and(?=\s)|,", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -81,7 +83,8 @@ def _name(source: str, commas: list[int]) -> WrittenName:
     if _EXTENDED.match(stripped):
         return _extended(stripped)
     if not commas:
-        whole = stripped.startswith("{") and _closes_last(stripped)
+        last = len(stripped) - 1
+        whole = stripped.startswith("{") and _closing(stripped) == last
         text = plain(source)
         return WrittenName(text if whole else bare_name(text), "", whole)
     family = plain(source[: commas[0]])
@@ -94,14 +97,11 @@ def _name(source: str, commas: list[int]) -> WrittenName:
 
 def _extended(source: str) -> WrittenName:
     """Read biblatex's `family=Foo, given=Bar`."""
-    parts = {
-        match[1].lower(): plain(match[2].strip(' "'))
-        for match in _PART.finditer(source)
-    }
-    given, prefix, family, suffix = (
-        parts.get(name, "") for name in ("given", "prefix", "family", "suffix")
-    )
-    return _person(given, f"{prefix} {family}".strip(), suffix)
+    parts: defaultdict[str, str] = defaultdict(str)
+    for match in _PART.finditer(source):
+        parts[match[1].lower()] = plain(match[2].strip(' "'))
+    family = f"{parts['prefix']} {parts['family']}".strip()
+    return _person(parts["given"], family, parts["suffix"])
 
 
 def _person(given: str, family: str, suffix: str) -> WrittenName:
@@ -111,11 +111,7 @@ def _person(given: str, family: str, suffix: str) -> WrittenName:
     return WrittenName(name, " ".join(last), whole=False)
 
 
-def _closes_last(text: str) -> bool:
-    """Return whether the first brace is closed by the last one."""
-    depth = 0
-    for n, char in enumerate(text):
-        depth += (char == "{") - (char == "}")
-        if depth == 0:
-            return n == len(text) - 1
-    return False
+def _closing(text: str) -> int:
+    """Return where BibTeX closes the brace that a text begins with."""
+    depths = accumulate((char == "{") - (char == "}") for char in text)
+    return next((n for n, depth in enumerate(depths) if depth == 0), -1)

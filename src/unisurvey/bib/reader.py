@@ -10,13 +10,12 @@ mended where its meaning is clear, and reported.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from unisurvey.bib.blocks import BibFile, Block, Trouble
+from unisurvey.bib.blocks import BibFile, Block, Trouble, broken_parents
 from unisurvey.bib.encoding import decode
 from unisurvey.bib.fields import Fields
-from unisurvey.bib.inheritance import broken_parents
 from unisurvey.files import read_named
 
 if TYPE_CHECKING:
@@ -62,20 +61,17 @@ def parse_bib(data: bytes, path: str = "refs.bib") -> BibFile:
     scanner = _Scanner(text)
     scanner.scan()
     bib = BibFile(path, text, encoding, tuple(scanner.blocks), ())
-    troubles = [*scanner.troubles, *_repeated(bib), *_undefined(bib)]
-    troubles += broken_parents(bib)
-    troubles.sort(key=lambda trouble: trouble.start)
+    found = (*scanner.troubles, *_repeated(bib), *_undefined(bib), *broken_parents(bib))
+    troubles = sorted(found, key=lambda trouble: trouble.start)
     return BibFile(path, text, encoding, bib.blocks, tuple(troubles))
 
 
-class _Scanner:
+class _Scanner(Fields):
     """One pass over a text, from block to block."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        super().__init__(text)
         self.blocks: list[Block] = []
-        self.troubles: list[Trouble] = []
-        self._fields = Fields(text, self.troubles)
         self._text_start = 0
 
     def scan(self) -> None:
@@ -101,14 +97,9 @@ class _Scanner:
         self.blocks.append(Block("text", start, end))
         stray = _STRAY.search(self.text, start, end)
         if stray:
-            self.troubles.append(
-                Trouble(
-                    "B109",
-                    *stray.span(),
-                    "a field outside of any entry, which BibTeX passes over",
-                    "the entry before it may have one closing brace too many",
-                )
-            )
+            message = "a field outside of any entry, which BibTeX passes over"
+            hint = "the entry before it may have one closing brace too many"
+            self.report("B109", *stray.span(), message, hint=hint)
 
     def _no_block(self, place: int) -> int:
         """Report an @ that was meant to begin a block; return where to go on."""
@@ -117,7 +108,7 @@ class _Scanner:
             if match[1].lower() == "comment":
                 return match.end()
             message = f"'{match[0]}' without a brace after it"
-            self.troubles.append(Trouble("B101", *match.span(), message))
+            self.report("B101", *match.span(), message)
         return place + 1
 
     def _block(self, match: re.Match[str]) -> Block:
@@ -129,41 +120,38 @@ class _Scanner:
             self._entries_in_comment(inside, end)
             return Block("comment", start, end)
         if kind == "preamble":
-            end = self._fields.preamble(start, inside, closing)
+            end = self.preamble(start, inside, closing)
             return Block("preamble", start, end)
         if kind == "string":
-            fields, end = self._fields.read(start, inside, closing)
+            fields, end = self.read(start, inside, closing)
             return Block("string", start, end, fields=fields)
         key, key_start, after = self._key(start, inside, closing)
-        fields, end = self._fields.read(start, after, closing)
+        fields, end = self.read(start, after, closing)
         return Block("entry", start, end, kind, key, key_start, fields)
 
     def _comment_end(self, start: int, inside: int, closing: str) -> int:
-        end = self._fields.balanced(inside, closing)
+        end = self.balanced(inside, closing)
         if end is not None:
             return end + 1
         line = self.text.find("\n", inside)
         line = len(self.text) if line < 0 else line
         message = "comment is not closed; only its first line is taken as one"
-        self.troubles.append(
-            Trouble("B101", start, inside, message, severity="warning")
-        )
+        self.report("B101", start, inside, message, "warning")
         return line
 
     def _entries_in_comment(self, inside: int, end: int) -> None:
         for match in _ENTRY.finditer(self.text, inside, end):
             message = "BibTeX reads this entry inside a comment; biber passes it over"
             hint = "without its @ neither reads it"
-            trouble = Trouble("B111", *match.span(), message, hint, "warning")
-            self.troubles.append(trouble)
+            self.report("B111", *match.span(), message, "warning", hint)
 
     def _key(self, start: int, inside: int, closing: str) -> tuple[str, int, int]:
         """Return the key, its place and where the fields begin."""
         text = self.text
-        first = _WHITE.match(text, inside).end()  # type: ignore[union-attr]
-        end = _KEY.match(text, first).end()  # type: ignore[union-attr]
+        first = self.past(_WHITE, inside)
+        end = self.past(_KEY, first)
         if closing == ")" and (paren := text.find(")", first, end)) >= 0:
-            after = _WHITE.match(text, paren + 1).end()  # type: ignore[union-attr]
+            after = self.past(_WHITE, paren + 1)
             if text[after : after + 1] != ",":
                 return self._checked_key(start, first, paren), first, paren
         char = text[end : end + 1]
@@ -175,14 +163,11 @@ class _Scanner:
             self._missing_comma(first, first + len(word[0]))
             return word[0], first, first + len(word[0])
         key = self._checked_key(start, first, end)
-        after = _WHITE.match(text, end).end()  # type: ignore[union-attr]
-        if text[after : after + 1] == ",":
+        after = self.past(_WHITE, end)
+        behind = text[after : after + 1]
+        if behind == ",":
             return key, first, after + 1
-        if (
-            char in ("\r", "\n")
-            and key
-            and text[after : after + 1] not in (closing, "")
-        ):
+        if key and char in ("\r", "\n") and behind not in (closing, ""):
             self._missing_comma(first, first + len(key))
         return key, first, end
 
@@ -194,11 +179,11 @@ class _Scanner:
 
     def _missing_key(self, start: int, end: int) -> None:
         message = "entry has no key, so that nothing can cite it"
-        self.troubles.append(Trouble("B106", start, end, message, severity="warning"))
+        self.report("B106", start, end, message, "warning")
 
     def _missing_comma(self, start: int, end: int) -> None:
         message = f"no comma after the key {self.text[start:end]!r}"
-        self.troubles.append(Trouble("B102", start, end, message, severity="warning"))
+        self.report("B102", start, end, message, "warning")
 
 
 def _repeated(bib: BibFile) -> list[Trouble]:
@@ -212,17 +197,13 @@ def _repeated(bib: BibFile) -> list[Trouble]:
             message += f"{bib.line(first.start)}; BibTeX ignores this one"
             end = entry.key_start + len(entry.key)
             found.append(Trouble("B107", entry.key_start, end, message))
-        names = [field.name for field in entry.fields]
-        if len(set(names)) == len(names):
-            continue
-        seen: dict[str, int] = defaultdict(int)
-        for field in entry.fields:
-            seen[field.name] += 1
-            if seen[field.name] == 2:
-                message = f"second field {field.name!r} in an entry; BibTeX ignores it"
-                end = field.name_start + len(field.name)
-                place = (field.name_start, end)
-                found.append(Trouble("B108", *place, message, severity="warning"))
+        seen: Counter[str] = Counter()
+        for name, place, *_ in entry.fields:
+            seen[name] += 1
+            if seen[name] == 2:
+                message = f"second field {name!r} in an entry; BibTeX ignores it"
+                where = (place, place + len(name))
+                found.append(Trouble("B108", *where, message, severity="warning"))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from unisurvey.bib.tex.detection import tex_in
+from unisurvey.bib.tex.reader import tex_in
 from unisurvey.checks.registry import Finding, check
 from unisurvey.matching.venues import names_pattern
 

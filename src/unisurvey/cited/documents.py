@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from unisurvey.cited.bcf import find_in_bcf
 from unisurvey.cited.markdown import find_in_markdown
 from unisurvey.cited.tex import find_in_aux, find_in_tex, tex_names
-from unisurvey.cited.text import decoded
 from unisurvey.cited.typst import find_in_typst, typst_names
 from unisurvey.errors import (
     Problem,
@@ -20,6 +20,7 @@ from unisurvey.errors import (
     close_matches,
     did_you_mean,
 )
+from unisurvey.files import read_named, read_regular
 from unisurvey.records.loading import shown_path
 from unisurvey.records.yamltext.places import SourceText
 
@@ -39,6 +40,14 @@ _SUGGESTIONS = 100
 
 _LONGEST_KEY = 100
 """Characters of an unknown key that a message shows."""
+
+_UNREAD = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+_HINT = "save the file as UTF-8"
 
 
 class _Format(NamedTuple):
@@ -145,7 +154,7 @@ class _Walk:
         real = path.resolve()
         self.seen.add(real)
         shown = shown_path(path)
-        text, problem = decoded(path, shown, named=not within)
+        text, problem = _decoded(path, shown, named=not within)
         if problem:
             self.problems.append(problem)
         if text is None:
@@ -164,9 +173,10 @@ class _Walk:
                 case "unknowable":
                     message = f"{mark.text!r} is known to TeX alone"
                     hint = "give the .aux or .bcf file that TeX wrote"
-                    self._report(shown, "B302", message, span, hint, "warning")
+                    problem = Problem(shown, "B302", message, span, hint, "warning")
+                    self.problems.append(problem)
                 case "unreadable":
-                    self._report(shown, "B303", mark.text, span)
+                    self.problems.append(Problem(shown, "B303", mark.text, span))
                 case _:
                     self._follow(mark, shown, span, folders, (*within, real))
 
@@ -181,29 +191,55 @@ class _Walk:
         names = self.form.file_names(mark.text)
         candidates = (folder / name for folder in folders for name in names)
         found = next(filter(_is_file, candidates), None)
+        fault = ""
         if found is None:
-            if mark.kind != "follow-if-there":
-                self._report(shown, "B302", f"no file {mark.text!r}", span)
+            fault = "" if mark.kind == "follow-if-there" else f"no file {mark.text!r}"
         elif found.resolve() in within:
-            self._report(shown, "B302", f"{mark.text!r} includes itself", span)
+            fault = f"{mark.text!r} includes itself"
         elif len(within) >= _DEEPEST:
-            message = f"files are nested more than {_DEEPEST} deep"
-            self._report(shown, "B302", message, span)
+            fault = f"files are nested more than {_DEEPEST} deep"
         elif found.resolve() not in self.seen:
             first = found.parent if mark.kind == "follow-into" else self.home
             path = Path(os.path.normpath(found))
             self.read(path, tuple(dict.fromkeys((first, self.home))), within)
+        if fault:
+            self.problems.append(Problem(shown, "B302", fault, span))
 
-    def _report(
-        self,
-        path: str,
-        code: str,
-        message: str,
-        span: Span,
-        hint: str | None = None,
-        severity: Literal["error", "warning"] = "error",
-    ) -> None:
-        self.problems.append(Problem(path, code, message, span, hint, severity))
+
+def _decoded(
+    path: Path, shown: str, *, named: bool
+) -> tuple[str | None, Problem | None]:
+    """Return the text of a file, or `None`, and what is wrong with its bytes.
+
+    Old documents in an encoding that extends ASCII are read, with a warning: keys are
+    nearly always ASCII. Anything else is not read.
+
+    Args:
+        path: Of an existing file.
+        shown: The path as the user should read it.
+        named: Whether the user named it, and not a document; it may then be a pipe.
+    """
+    try:
+        raw = read_named(path) if named else read_regular(path)
+    except RefusedFileError as error:
+        return None, Problem(shown, "B303", f"{error.reason}, expected a file")
+    except OSError as error:
+        message = f"cannot read the file: {error.strerror}"
+        return None, Problem(shown, "B302", message)
+    for mark, name in _UNREAD:
+        if raw.startswith(mark):
+            return None, Problem(shown, "B303", f"{name}, expected UTF-8", hint=_HINT)
+    if b"\0" in raw:
+        message = "not text: it holds NUL bytes"
+        return None, Problem(shown, "B303", message, hint=_HINT)
+    raw = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        return raw.decode(), None
+    except UnicodeDecodeError as error:
+        text = raw.decode("latin-1")
+        message = "not UTF-8; read as Latin-1, so only ASCII keys are certain"
+        span = SourceText(text).span(error.start, error.end)
+        return text, Problem(shown, "B303", message, span, _HINT, "warning")
 
 
 def _is_file(path: Path) -> bool:

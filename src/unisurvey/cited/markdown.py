@@ -44,6 +44,15 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_KINDS: dict[str, MarkKind] = {
+    "file": "follow",
+    "all": "everything",
+    "name": "label",
+    "braced": "cite",
+    "plain": "cite",
+}
+"""Group of a token → what it is."""
+
 _CROSS_REFERENCE = re.compile(
     r"(?:alg|cau|cnj|cor|def|eq|exm|exr|fig|imp|lem|lst|nte|prp|prf|rem|sec|sol|tbl|thm|tip"
     r"|wrn)-",
@@ -122,17 +131,11 @@ class _Reader:
             elif match["comment"]:
                 if self.last_comment >= position:
                     position = self.text.index("-->", position)
-            elif match["file"]:
-                yield CitationMark("follow", match["file"], *match.span("file"))
-            elif match["all"]:
-                yield CitationMark("everything", "*", *match.span("all"))
-            elif match["name"]:
-                yield CitationMark("label", match["name"], *match.span("name"))
             elif match["number"]:
                 kind: MarkKind = "label" if self._starts_example(match) else "cite"
-                yield CitationMark(kind, match["number"], *match.span("number"))
-            elif group := next((g for g in ("braced", "plain") if match[g]), None):
-                yield CitationMark("cite", match[group], *match.span(group))
+                yield CitationMark.of(match, "number", kind)
+            elif group := next((name for name in _KINDS if match[name]), None):
+                yield CitationMark.of(match, group, _KINDS[group])
 
     def _starts_example(self, match: re.Match[str]) -> bool:
         """Return whether `(@name)` stands where an item of an example list can."""

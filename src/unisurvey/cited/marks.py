@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
 MarkKind = Literal[
@@ -27,6 +28,13 @@ class CitationMark(NamedTuple):
     text: str
     start: int
     end: int
+
+    @classmethod
+    def of(
+        cls, match: re.Match[str], group: str, kind: MarkKind = "cite"
+    ) -> CitationMark:
+        """Return what a group of a match is."""
+        return cls(kind, match[group], *match.span(group))
 
 
 def blanked(text: str, hidden: Iterable[tuple[int, int]]) -> str:

@@ -134,19 +134,18 @@ class _Reader:
 
     def _close(self, bracket: str) -> None:
         """Leave the level that a bracket ends, with the unfinished ones in it."""
-        while len(self.levels) > 1 and self.levels[-1].mode in {"statement", "branch"}:
-            self.levels.pop()
-        if len(self.levels) > 1:
-            self.levels.pop()
+        ended = False
+        while len(self.levels) > 1 and not ended:
+            ended = self.levels.pop().mode not in {"statement", "branch"}
         ends_block = bracket != ")" and self.levels[-1].mode == "branch"
         if ends_block and not _ELSE.match(self.text, self.position):
             self.levels.pop()
 
     def _in_markup(self, match: re.Match[str]) -> Iterator[CitationMark]:
         if match["label"]:
-            yield CitationMark("label", match["label"], *match.span("label"))
+            yield CitationMark.of(match, "label", "label")
         elif match["reference"]:
-            yield CitationMark("cite", match["reference"], *match.span("reference"))
+            yield CitationMark.of(match, "reference")
         elif match["open"]:
             self._open("[")
         elif match["close"]:
@@ -157,7 +156,7 @@ class _Reader:
             self.levels.append(_Level("statement"))
             included = _INCLUDED.match(self.text, self.position)
             if match["statement"] == "include" and included:
-                yield CitationMark("follow", included["file"], *included.span("file"))
+                yield CitationMark.of(included, "file", "follow")
                 self.position = included.end()
         elif match["start"] is not None:
             name = match["start"].removeprefix("context").strip()
@@ -169,12 +168,12 @@ class _Reader:
     def _in_code(self, match: re.Match[str], level: _Level) -> Iterator[CitationMark]:
         if match["label"]:
             if self._cites():
-                yield CitationMark("cite", match["label"], *match.span("label"))
+                yield CitationMark.of(match, "label")
         elif match["string"]:
             if level.callee == "label" and self._cites():
-                yield CitationMark("cite", match["string"], *match.span("string"))
+                yield CitationMark.of(match, "string")
         elif match["file"]:
-            yield CitationMark("follow", match["file"], *match.span("file"))
+            yield CitationMark.of(match, "file", "follow")
         elif match["full"]:
             if level.callee == "bibliography":
                 yield CitationMark("everything", "*", *match.span("full"))

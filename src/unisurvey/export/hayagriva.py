@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.bib.tex.titles import protect_case
+from unisurvey.bib.tex.writer import protect_case
 from unisurvey.export.csl import arxiv_of, csl_item, date_parts
 
 if TYPE_CHECKING:

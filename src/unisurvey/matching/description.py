@@ -63,6 +63,11 @@ def titles(paper: Paper) -> tuple[str, ...]:
     return (paper.title, *(paper.other_titles or ()))
 
 
+def has_title(paper: Paper, title: str) -> bool:
+    """Return whether a work is known under a title, in whatever spelling."""
+    return squeeze(title) in {squeeze(known) for known in titles(paper)}
+
+
 def bare(arxiv: str | None) -> str:
     """Return an arXiv id without its version."""
     return re.sub(r"v\d+$", "", arxiv or "")

@@ -9,10 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.matching.description import address, bare, describe, squeeze, titles
+from unisurvey.matching.description import (
+    address,
+    bare,
+    describe,
+    has_title,
+    squeeze,
+    titles,
+)
 from unisurvey.matching.people import likeness, person_keys
 from unisurvey.text.folding import fold
 
@@ -100,17 +106,12 @@ class Index:
                 self._by_title[squeeze(title)].append(paper)
                 self._folded[fold(title)].append(paper)
 
-    @cached_property
-    def _titles(self) -> list[str]:
-        return list(self._folded)
-
     def _people(self, paper: Paper) -> set[tuple[str, str]]:
-        found = self._people_of.get(paper.id)
-        if found is None:
+        if paper.id not in self._people_of:
             names = map(str, paper.authors or ())
-            found = {key for name in names for key in person_keys(name)}
-            self._people_of[paper.id] = found
-        return found
+            keys = {key for name in names for key in person_keys(name)}
+            self._people_of[paper.id] = keys
+        return self._people_of[paper.id]
 
     def by_arxiv(self, arxiv: str) -> list[Paper]:
         """Return the papers with an arXiv id, given without version."""
@@ -160,15 +161,8 @@ class Index:
             if other is not paper
             and any(_numbers(fold(known)) == numbers for known in titles(other))
         }
-        if not found:
-            return []
         own = describe(paper)
-        return [
-            other
-            for other in found.values()
-            if (overlap := self._overlap(own, other)) is None
-            or overlap >= SHARED_AUTHORS
-        ]
+        return [other for other in found.values() if _fits(self._overlap(own, other))]
 
     def _candidates(self, description: Description) -> list[Paper]:
         from rapidfuzz import fuzz, process
@@ -178,17 +172,16 @@ class Index:
         found += [p for doi in description.dois for p in self.by_doi(doi)]
         found += self._by_id.get(f"url:{description.url}", [])
         titled = self._by_title.get(squeeze(description.title), [])
-        if titled:
-            return list({paper.id: paper for paper in (*titled, *found)}.values())
-        near = process.extract(
-            fold(description.title),
-            self._titles,
-            scorer=fuzz.ratio,
-            score_cutoff=_NEAR_SCORE,
-            limit=3,
-        )
-        found += [p for title, _, _ in near for p in self._folded[title]]
-        return list({paper.id: paper for paper in found}.values())
+        if not titled:
+            near = process.extract(
+                fold(description.title),
+                list(self._folded),
+                scorer=fuzz.ratio,
+                score_cutoff=_NEAR_SCORE,
+                limit=3,
+            )
+            found += [p for title, _, _ in near for p in self._folded[title]]
+        return list({paper.id: paper for paper in (*titled, *found)}.values())
 
     def _weigh(self, description: Description, paper: Paper) -> Evidence:
         title = _likeness(description.title, paper)
@@ -217,7 +210,7 @@ class Index:
         return min(shared / least, 1.0)
 
     def _is_same(self, description: Description, found: Evidence) -> bool:
-        fits = found.authors is None or found.authors >= SHARED_AUTHORS
+        fits = _fits(found.authors)
         if found.title == _EXACT:
             if found.identified:
                 return True
@@ -236,6 +229,11 @@ class Index:
         return fits
 
 
+def _fits(overlap: float | None) -> bool:
+    """Return whether the share of authors in common does not speak against a match."""
+    return overlap is None or overlap >= SHARED_AUTHORS
+
+
 def _identifiers(paper: Paper) -> list[str]:
     found = [f"arxiv:{bare(paper.arxiv)}"] if paper.arxiv else []
     found += [f"doi:{paper.doi.lower()}"] if paper.doi else []
@@ -247,11 +245,11 @@ def _likeness(title: str, paper: Paper) -> int:
 
     if not title:
         return 0
+    if has_title(paper, title):
+        return _EXACT
     best = 0
     folded = fold(title)
     for known in titles(paper):
-        if squeeze(known) == squeeze(title):
-            return _EXACT
         score = fuzz.ratio(folded, fold(known))
         if score >= _NEAR_SCORE and _numbers(folded) == _numbers(fold(known)):
             best = _NEAR

@@ -1,4 +1,4 @@
-"""Whether a written name and a name in the catalogue are the same person's."""
+"""Names of people as lists of authors write them, and whether two are one person's."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from unisurvey.matching.description import WrittenName
 
 Likeness = Literal["same", "close", "other"]
+_CLOSENESS: tuple[Likeness, ...] = ("other", "close", "same")
 
 _SPELLED_OUT = str.maketrans({
     "ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa",
@@ -24,6 +25,21 @@ _INITIALS = re.compile(r"\b[A-Z]{2,3}\b")
 _NICKNAME = 3
 """Letters of the shortest short form, as in Dan for Daniel."""
 
+_TITLE = re.compile(r"^(?:(?:Prof|Dr)\.\s+)+(?=\S+\s)")
+_MARKS = re.compile(
+    r"(?:[\s,]*[*†‡§¶‖∗⋆✉#⁎]|\^\{[^{}]*\}|[\s,]*[⁰¹²³⁴⁵⁶⁷⁸⁹]|\s0\d{3}"
+    r"|(?<=\s)\d{1,2}|(?<=[^\W\d_A-Z][^\W\d_A-Z])\d{1,2}(?:,\d{1,2})*)+$"
+)
+"""Footnote marks, and the number by which DBLP tells namesakes apart."""
+
+_DEGREES = re.compile(
+    r"(?:Ph\.? ?D|D\.?Phil|M\.D|MD|M\.?Sc|B\.?Sc|D\.?Sc|MPH|MBA|MBBS|MBChB|FRCP|FRCS|"
+    r"FRCR|FRCPath|FRS|FACS|FACP|FACC|FAAP|FMedSci|DDS|DMD|DVM|Dr\.? ?PH|Ed\.?D|Psy\.?D|"
+    r"Pharm\.?D|M\.?Eng|M\.?Phil|M\.?Res|Dr\.-Ing|Esq)\.?"
+)
+_AFTER_COMMA = re.compile(rf",\s*(?:{_DEGREES.pattern}|MA|MS|BA|BS|RN|M\.A\.|M\.S\.)$")
+_AFTER_SPACE = re.compile(rf"(?<=\S) {_DEGREES.pattern}$")
+
 
 @lru_cache(maxsize=100_000)
 def likeness(name: WrittenName, known: str) -> Likeness:
@@ -33,14 +49,15 @@ def likeness(name: WrittenName, known: str) -> Likeness:
     with initials for given names, with or without middle names and hyphens. Close is
     a short form (Dan for Daniel) or the family name alone.
     """
-    best: Likeness = "other"
-    for written, given in _foldings(name, known):
-        found = _compare(written, given, known)
-        if found == "same":
-            return "same"
-        if found == "close":
-            best = "close"
-    return best
+    text, family, spelled = (
+        part.translate(_SPELLED_OUT) for part in (name.text, name.family, known)
+    )
+    forms = {
+        (name.text, name.family, known),
+        (name.text, name.family, spelled),
+        (text, family, known),
+    }
+    return max((_compare(*each, known) for each in forms), key=_CLOSENESS.index)
 
 
 def person_keys(text: str) -> set[tuple[str, str]]:
@@ -51,18 +68,7 @@ def person_keys(text: str) -> set[tuple[str, str]]:
     return {(words[-1], words[0][0]), (words[0], words[-1][0])}
 
 
-def _foldings(name: WrittenName, known: str) -> Iterator[tuple[tuple[str, str], str]]:
-    yield (name.text, name.family), known
-    spelled = known.translate(_SPELLED_OUT)
-    if spelled != known:
-        yield (name.text, name.family), spelled
-    text = name.text.translate(_SPELLED_OUT)
-    if text != name.text:
-        yield (text, name.family.translate(_SPELLED_OUT)), known
-
-
-def _compare(written: tuple[str, str], given: str, known: str) -> Likeness:
-    text, family = written
+def _compare(text: str, family: str, given: str, known: str) -> Likeness:
     words, wanted = _words(text), _words(given)
     if sorted(words) == sorted(wanted):
         return "same"
@@ -70,17 +76,13 @@ def _compare(written: tuple[str, str], given: str, known: str) -> Likeness:
     if any("".join(words[n:] + words[:n]) == joined for n in range(len(words))):
         return "same"
     spaced = _INITIALS.sub(lambda match: " ".join(match[0]), text)
-    best: Likeness = "other"
-    for variant in {text, spaced} if spaced.upper() != known.upper() else {text}:
-        for last, first in _splits(_words(variant), _words(family)):
-            rest = _without_family(wanted, last)
-            if rest is None:
-                continue
-            found = _given(first, rest)
-            if found == "same":
-                return "same"
-            best = "close" if found == "close" else best
-    return best
+    found = (
+        _given(first, rest)
+        for variant in ({text, spaced} if spaced.upper() != known.upper() else {text})
+        for last, first in _splits(_words(variant), _words(family))
+        if (rest := _without_family(wanted, last)) is not None
+    )
+    return max(found, key=_CLOSENESS.index, default="other")
 
 
 def _words(text: str) -> list[str]:
@@ -106,10 +108,8 @@ def _splits(words: list[str], family: list[str]) -> list[tuple[list[str], list[s
 def _without_family(wanted: list[str], family: list[str]) -> list[str] | None:
     """Return the given names when the family name ends the catalogue's name."""
     joined = "".join(family)
-    for n in range(len(wanted)):
-        if "".join(wanted[n:]) == joined:
-            return wanted[:n]
-    return None
+    ends = (n for n in range(len(wanted)) if "".join(wanted[n:]) == joined)
+    return next((wanted[:n] for n in ends), None)
 
 
 def _given(first: list[str], rest: list[str]) -> Likeness:
@@ -143,3 +143,43 @@ def _alike(word: str, other: str) -> bool:
         and len(long) - len(short) > 1
         and long.startswith(short)
     )
+
+
+def bare_name(name: str) -> str:
+    """Return a name in natural order without titles, degrees and footnote marks.
+
+    Where nothing would be left but one word, only what cannot be a name is taken:
+    `Qwen2` and `Li MD` stay.
+    """
+    bare = _TITLE.sub("", name)
+    while (shorter := _shorter(bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def natural(given: str, family: str, suffix: str = "") -> str:
+    """Return a name from its parts, given names first; any of them may be empty."""
+    name = bare_name(f"{_without_marks(given)} {family}".strip())
+    return bare_name(f"{name} {suffix}") if suffix else name
+
+
+def _without_marks(name: str) -> str:
+    """Return a name, or its given names, without footnote marks and numbers."""
+    marks = _MARKS.search(name)
+    if marks and (" " in name.strip() or not marks[0].strip(", ").isdigit()):
+        return name[: marks.start()].rstrip(" ,")
+    return name
+
+
+def is_degree(text: str) -> bool:
+    """Return whether a part of a name is academic degrees and nothing else."""
+    parts = re.split(r",\s*|(?<!Ph\.) (?!D)", text.strip())
+    return all(map(_DEGREES.fullmatch, parts))
+
+
+def _shorter(name: str) -> str:
+    bare = _without_marks(name)
+    degree = _AFTER_COMMA.search(bare) or _AFTER_SPACE.search(bare)
+    if degree and len(bare[: degree.start()].split()) > 1:
+        return bare[: degree.start()].rstrip(" ,")
+    return bare

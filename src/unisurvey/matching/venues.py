@@ -66,37 +66,12 @@ _SEGMENT = re.compile(r"[,:;|–—]|\s-+\s|\.\s+(?=[A-Z])")
 _BRACKET = re.compile(r"[()\[\]]")
 _ACRONYM = re.compile(r"[A-Z]\w*[A-Z]")
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the"})
-_OTHERS = frozenset(
-    [
-        "workshop",
-        "workshops",
-        "track",
-        "tracks",
-        "findings",
-        "demonstration",
-        "demonstrations",
-        "demo",
-        "demos",
-        "tutorial",
-        "tutorials",
-        "companion",
-        "challenge",
-        "competition",
-        "student",
-        "asia",
-        "special",
-        "transactions",
-        "letters",
-        "journal",
-        "magazine",
-        "symposium",
-        "conference",
-        "meeting",
-        "review",
-        "reviews",
-        "communications",
-    ]
-)
+_OTHERS = frozenset({
+    "asia", "challenge", "communications", "companion", "competition", "conference",
+    "demo", "demonstration", "demonstrations", "demos", "findings", "journal", "letters",
+    "magazine", "meeting", "review", "reviews", "special", "student", "symposium",
+    "track", "tracks", "transactions", "tutorial", "tutorials", "workshop", "workshops",
+})  # fmt: skip
 """Words with which something else is meant than the venue beside them."""
 
 
@@ -125,11 +100,6 @@ def _pattern(name: str) -> str:
     if len(name) > 3 and (_ACRONYM.search(name) or " " in name):
         return f"(?i:{re.escape(name)})"
     return rf"{re.escape(name)}(?! [A-Z])"
-
-
-def without_year(text: str) -> str:
-    """Return words for a venue without the year: `CVPR'24` is `CVPR`."""
-    return _YEAR.sub(" ", _SHORT_YEAR.sub(" ", text))
 
 
 def is_track(venue: Venue, of: Venue) -> bool:
@@ -165,6 +135,11 @@ def edition(
     return f"{found.id}-{held}"
 
 
+def are_related(one: Venue, other: Venue) -> bool:
+    """Return whether two venues are one, or one is a part of the other."""
+    return one.id in {other.id, other.part_of} or other.id == one.part_of
+
+
 def venue_named(text: str, venues: Vocabulary[Venue]) -> Venue | None:
     """Return the venue that a whole text without a year names, and nothing else."""
     outside = _MAIN.sub("", " ".join(text.casefold().split()))
@@ -185,12 +160,10 @@ def venue_in(text: str, venues: Vocabulary[Venue]) -> Venue | None:
             European Conference, Glasgow, UK`.
         venues: What can be recognised.
     """
-    text = without_year(text)
-    whole = venue_named(text, venues) or venue_named(
-        re.sub(r"[()\[\]]", " ", text), venues
-    )
-    if whole:
-        return whole
+    text = _YEAR.sub(" ", _SHORT_YEAR.sub(" ", text))
+    for whole in (text, _BRACKET.sub(" ", text)):
+        if found_whole := venue_named(whole, venues):
+            return found_whole
     parts = list(_segments(text, venues))
     named = [venue_named(part, venues) for part in parts]
     found = {venue.id: venue for venue in named if venue}

@@ -13,7 +13,6 @@ from unisurvey.render import latex, markdown
 from unisurvey.render.template_faults import explained
 from unisurvey.render.template_files import Templates
 from unisurvey.text import inline
-from unisurvey.text.anchors import anchor, anchors
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         keep_trailing_newline=True,
     )
     environment.filters["md"] = inline.escape
-    environment.filters["anchor"] = anchor
+    environment.filters["anchor"] = inline.anchor
     environment.filters["cell"] = cell
     environment.globals["section_anchors"] = section_anchors
     environment.globals["row_table"] = row_table
@@ -73,7 +72,7 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
 def section_anchors(sections: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Return the fragment of each section's heading by the section's id."""
     every = list(_walk(sections))
-    fragments = anchors(section["heading"] for section in every)
+    fragments = inline.anchors(section["heading"] for section in every)
     return {s["id"]: fragment for s, fragment in zip(every, fragments, strict=True)}
 
 

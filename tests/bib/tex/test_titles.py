@@ -4,8 +4,12 @@ from hypothesis import strategies as st
 from tests.bib.tex.strategies import one_line
 
 from unisurvey.bib.tex.reader import read
-from unisurvey.bib.tex.titles import protect_case, title_to_latex
-from unisurvey.bib.tex.writer import escape, escape_unicode
+from unisurvey.bib.tex.writer import (
+    escape,
+    escape_unicode,
+    protect_case,
+    title_to_latex,
+)
 
 
 @given(one_line)

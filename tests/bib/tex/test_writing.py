@@ -10,12 +10,12 @@ from tests.bib.tex.strategies import one_line
 
 from unisurvey.bib.tex.reader import Reading, read
 from unisurvey.bib.tex.table import SPELLINGS, spell
-from unisurvey.bib.tex.titles import title_to_latex
 from unisurvey.bib.tex.writer import (
     escape,
     escape_name,
     escape_unicode,
     escape_unicode_name,
+    title_to_latex,
 )
 
 spellers = [escape, escape_unicode, escape_name, escape_unicode_name]

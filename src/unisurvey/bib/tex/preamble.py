@@ -61,6 +61,8 @@ def definitions(entries: str) -> list[str]:
         rf"\ProvideTextCommandDefault{{\{command}}}{_FALLBACKS[command]}"
         for command in sorted(set(_COMMAND.findall(entries)))
     ]
+    if r"\mathbb" in entries:  # amssymb's, where the document loads that
+        found.append(r"\providecommand{\mathbb}{\mathbf}")
     letters = sorted(char for char in set(entries) if not char.isascii())
     if letters:
         found += [_STAND_IN, *map(_stand_in, letters), r"\endgroup\fi"]

@@ -10,21 +10,37 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from unisurvey.bib.tex.commands import (
+from unisurvey.bib.encoding import readable
+from unisurvey.bib.tex.table import (
+    CHARACTERS,
     FUNCTIONS,
+    LOWERED,
+    MARKS,
     NUMBERS,
     PRINTED,
+    RAISED,
     SILENT,
     SPACES,
     TEXT,
     VERBATIM,
     elsewhere,
+    in_script,
 )
-from unisurvey.bib.tex.delimiters import closing_brace, with_quotes
-from unisurvey.bib.tex.detection import MATH
-from unisurvey.bib.tex.table import CHARACTERS, LOWERED, MARKS, RAISED, in_script
 
-_DISPLAY = re.compile(rf"\$?(?P<math>{MATH})\$?", re.DOTALL)
+_MATH = r"\$(?=[^$]*[\\^_{{])(?:\\.|[^$\\])+\$|\$[^$\s\\](?:(?:\\.|[^$\\])*[^$\s\\])?\$(?!\d)"
+"""`$…$`; two prices in one title are no mathematics."""
+
+_WRITTEN = re.compile(
+    rf"\\[a-zA-Z]+|\\[^\s\w]|{_MATH}|(?<=[\w.,:)-])~(?=[\w(])"
+    r"|(?<=[\w)])\^(?=[\w{])|[\^_]\{|``"
+    r"|\{\\|(?<=\w)\{|\}(?=\w)",
+    re.DOTALL,
+)
+"""What nobody writes who does not write TeX."""
+
+_BRACE = re.compile(r"\\[{}]|[{}]")
+_QUOTED = re.compile(r"(?<![\\?!`])`(?=\w)((?:[^`']|'(?=\w))*)'(?!')")
+_DISPLAY = re.compile(rf"\$?(?P<math>{_MATH})\$?", re.DOTALL)
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]+)(?P<space>\s*)|\\(?P<symbol>.)|(?P<script>[\^_])"
     r"|(?P<math>\$)|[{}]|(?P<typed>---?|``|''|[?!]`|[~'-])"
@@ -63,11 +79,22 @@ class Reading(NamedTuple):
 
 def read(source: str) -> Reading:
     """Return what the source of a field prints; whatever it is, this never fails."""
-    source = with_quotes(source)
+    source = _with_quotes(source)
     if not _SOURCE.search(source):
         return Reading(_one_line(source), ())
     reader = _Reader(source)
     return Reading(_one_line(reader.text()), tuple(reader.unread))
+
+
+def plain(source: str) -> str:
+    """Return what a field prints, with any TeX that could not be read as it stands."""
+    return read(readable(source)).text
+
+
+def tex_in(text: str) -> str | None:
+    """Return the first thing in a text that only TeX is written with, if any."""
+    found = _WRITTEN.search(text)
+    return found[0] if found else None
 
 
 def _one_line(text: str) -> str:
@@ -149,8 +176,7 @@ class _Reader:
             return command if bare else self._left(f"\\{command}{{{base}}}")
         mark = MARKS[command]
         if unicodedata.combining(mark) == 230:  # above: no dot on i and j
-            base = base.replace("ı", "i", 1) if base[0] == "ı" else base
-            base = base.replace("ȷ", "j", 1) if base[0] == "ȷ" else base
+            base = {"ı": "i", "ȷ": "j"}.get(base[0], base[0]) + base[1:]
         end = 1
         while end < len(base) and unicodedata.combining(base[end]):
             end += 1
@@ -162,23 +188,22 @@ class _Reader:
         meant = self._math or (sign == "^" and (before.isalnum() or before in "()]"))
         if not meant:
             return sign
-        argument = self._argument()
-        text = self._inner(argument, math=True)
+        text = self._inner(self._argument(), math=True)
         if sign == "^" and text == "o" and self._after_digit():
-            raised: str | None = "°"
-        else:
-            raised = self._raised(text) if sign == "^" else in_script(text, LOWERED)
-        if raised is not None:
-            return raised
+            return "°"
+        printed = self._in_script(sign, text)
+        if printed is not None:
+            return printed
         if not self._math and self._source[start + 1 : start + 2] != "{":
             self._place = start + 1
             return sign
         return self._left(f"{sign}{{{text}}}")
 
-    def _raised(self, text: str) -> str | None:
-        if text in _ORDINALS and self._after_digit():
+    def _in_script(self, sign: str, text: str) -> str | None:
+        """Return a superscript or subscript as plain text, where it can be one."""
+        if sign == "^" and text in _ORDINALS and self._after_digit():
             return text
-        return in_script(text, RAISED)
+        return in_script(text, RAISED if sign == "^" else LOWERED)
 
     def _after_digit(self) -> bool:
         return (self._out or self._before)[-1:].isdigit()
@@ -211,11 +236,9 @@ class _Reader:
 
     def _text_script(self, name: str) -> str:
         text = self._inner(self._argument())
-        if name == "textsubscript":
-            lowered = in_script(text, LOWERED)
-            return lowered if lowered is not None else self._left(f"_{{{text}}}")
-        raised = self._raised(text)
-        return raised if raised is not None else self._left(f"^{{{text}}}")
+        sign = "_" if name == "textsubscript" else "^"
+        printed = self._in_script(sign, text)
+        return self._left(f"{sign}{{{text}}}") if printed is None else printed
 
     def _function(self, name: str) -> str:
         if name == "operatorname":
@@ -274,7 +297,7 @@ class _Reader:
             self._place += 1
         start = self._place
         if text[start : start + 1] == "{":
-            end = closing_brace(text, start)
+            end = _closing_brace(text, start)
             self._place = end + 1
             return text[start + 1 : end]
         match = _TOKEN.match(text, start)
@@ -289,7 +312,22 @@ class _Reader:
         word = match["word"]
         takes = word and word not in CHARACTERS
         if takes and text[self._place : self._place + 1] == "{":
-            self._place = min(closing_brace(text, self._place) + 1, len(text))
+            self._place = min(_closing_brace(text, self._place) + 1, len(text))
         elif match["symbol"] in MARKS:
             self._argument()
         return text[start : self._place]
+
+
+def _closing_brace(text: str, start: int) -> int:
+    """Return where the brace at `start` is closed, else the end of the text."""
+    depth = 0
+    for match in _BRACE.finditer(text, start):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0 and match[0] == "}":
+            return match.start()
+    return len(text)
+
+
+def _with_quotes(text: str) -> str:
+    """Return the text with typographic quotes for `` `words' ``; other ticks stay."""
+    return _QUOTED.sub(r"‘\1’", text)

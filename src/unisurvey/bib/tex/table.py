@@ -1,32 +1,21 @@
 """How TeX spells letters and signs beyond ASCII: the one table of both directions.
 
-Accented letters are not listed: they follow from their Unicode decomposition.
+Accented letters are not listed: they follow from their Unicode decomposition. Further
+commands print no character, but something of their arguments, or nothing.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from unicodedata import normalize
 
 ACCENTS = {
-    "\u0300": "`",
-    "\u0301": "'",
-    "\u0302": "^",
-    "\u0303": "~",
-    "\u0304": "=",
-    "\u0306": "u",
-    "\u0307": ".",
-    "\u0308": '"',
-    "\u0309": "h",
-    "\u030a": "r",
-    "\u030b": "H",
-    "\u030c": "v",
-    "\u0323": "d",
-    "\u0326": "textcommabelow",
-    "\u0327": "c",
-    "\u0328": "k",
-    "\u0331": "b",
-}
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=",
+    "\u0306": "u", "\u0307": ".", "\u0308": '"', "\u0309": "h", "\u030a": "r",
+    "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0326": "textcommabelow",
+    "\u0327": "c", "\u0328": "k", "\u0331": "b",
+}  # fmt: skip
 """Combining mark → the TeX command that sets it."""
 
 _LETTERS = {
@@ -86,6 +75,9 @@ _LOWERED = dict(
         strict=True,
     )
 )
+NUMBERS = {"R": "ℝ", "N": "ℕ", "Z": "ℤ", "Q": "ℚ", "C": "ℂ", "H": "ℍ", "P": "ℙ"}
+"""Sets of numbers, which are no other letters in another font."""
+
 _ALSO = {
     "textendash": "–", "textemdash": "—", "textquotedblleft": "“",
     "textquotedblright": "”", "textquotesingle": "'", "textquotedbl": '"',
@@ -112,6 +104,13 @@ SPELLINGS: dict[str, str] = {
     **{char: f"{{\\ensuremath{{\\{name}}}}}" for char, name in _MATH.items()},
     **{char: f"{{\\textsuperscript{{{plain}}}}}" for char, plain in _RAISED.items()},
     **{char: f"{{\\textsubscript{{{plain}}}}}" for char, plain in _LOWERED.items()},
+    # BibTeX would lower a capital in braces that start with a backslash
+    **{
+        char: f"{{{{}}\\textsuperscript{{{plain}}}}}"
+        for char, plain in _RAISED.items()
+        if plain.isupper()
+    },
+    **{char: f"{{{{}}\\ensuremath{{\\mathbb{{{n}}}}}}}" for n, char in NUMBERS.items()},
 }
 """Character → TeX source, balanced, and in braces where a command ends in a letter."""
 
@@ -141,6 +140,49 @@ RAISED = {plain: char for char, plain in _RAISED.items()} | {
 
 LOWERED = {plain: char for char, plain in _LOWERED.items()} | {"−": "₋"}
 """Character → the one that stands for it as a subscript."""
+
+PRINTED: dict[str, tuple[str, str]] = {
+    "texorpdfstring": ("{{", "{0}"), "href": ("{{", "{1}"), "textcolor": ("[{{", "{2}"),
+    "color": ("[{", ""), "colorbox": ("[{{", "{2}"), "footnote": ("[{", ""),
+    "thanks": ("{", ""), "footnotemark": ("[", ""), "label": ("{", ""),
+    "noopsort": ("{", ""), "vspace": ("*{", " "), "hspace": ("*{", " "),
+    "sqrt": ("[{", "√{1}"), "enquote": ("*{", "“{1}”"),
+}  # fmt: skip
+"""Command → its arguments, as pylatexenc writes them, and what is printed of them."""
+
+SILENT = frozenset({
+    "bf", "bfseries", "big", "Big", "bigg", "Bigg", "bigl", "bigr", "bm", "boldmath",
+    "boldsymbol", "centering", "displaystyle", "em", "footnotesize",
+    "huge", "Huge", "it", "itshape", "large", "Large", "left", "limits",
+    "lowercase", "mathbb", "mathbf", "mathbin", "mathcal", "mathfrak", "mathit",
+    "mathop", "mathord", "mathrel", "mathrm", "mathscr", "mathsf", "mathtt", "mdseries",
+    "nobreak", "nocase", "nolimits", "normalfont", "normalsize", "operatorname", "pmb",
+    "protect", "relax", "right", "rm", "sc", "scriptscriptstyle", "scriptsize",
+    "scriptstyle", "scshape", "sf", "sffamily", "sl", "slshape", "small", "smash",
+    "textstyle", "tiny", "tt", "ttfamily", "uline", "underline", "upshape", "xspace",
+})  # fmt: skip
+"""Commands that only say how something is printed."""
+
+FUNCTIONS = frozenset({
+    "arccos", "arcsin", "arctan", "arg", "cos", "cosh", "cot", "deg", "det", "dim",
+    "exp", "gcd", "hom", "inf", "ker", "lg", "lim", "liminf", "limsup", "ln", "log",
+    "max", "min", "Pr", "sin", "sinh", "sup", "tan", "tanh",
+})  # fmt: skip
+"""Commands that print their name."""
+
+SPACES = frozenset(
+    {"quad", "qquad", "newline", "linebreak", "par", "space", "thinspace"}
+)
+TEXT = frozenset({
+    "emph", "hbox", "mbox", "text", "textbf", "textit", "textmd", "textnormal", "textrm",
+    "textsc", "textsf", "textsl", "texttt", "textup",
+})  # fmt: skip
+"""Commands whose argument is text even in mathematics."""
+
+VERBATIM = frozenset({"url", "nolinkurl", "path"})
+"""Commands whose argument is printed as it is written."""
+
+_PLACE = re.compile(r"%(?:\((\d)\))?s")
 
 
 def in_script(text: str, table: dict[str, str]) -> str | None:
@@ -179,3 +221,22 @@ def spell(cluster: str) -> str | None:
         bare = not command.isalpha() and (source in {r"\i", r"\j"} or len(source) == 1)
         source = f"\\{command}{source}" if bare else f"\\{command}{{{source}}}"
     return f"{{{source}}}"
+
+
+@cache
+def elsewhere(name: str) -> tuple[str, str] | None:
+    """Return a command's arguments and what it prints, where pylatexenc knows it."""
+    from pylatexenc import latex2text, latexwalker
+
+    printed = latex2text.get_default_latex_context_db().get_macro_spec(name)
+    walked = latexwalker.get_default_latex_context_db().get_macro_spec(name)
+    if printed is None or not isinstance(printed.simplify_repl, str):
+        return None
+    arguments = walked.args_parser.argspec if walked else ""
+    text = printed.simplify_repl
+    if not arguments:
+        return ("", text) if len(text) == 1 else None
+    if text == "%s" or len(_PLACE.findall(text)) < arguments.count("{"):
+        return None  # it leaves something out
+    text = text.replace("%s", "{}")
+    return arguments, _PLACE.sub(lambda match: f"{{{int(match[1]) - 1}}}", text)

@@ -1,13 +1,22 @@
 """Plain one-line Unicode → TeX source that BibTeX can hold in a field.
 
-`reading` undoes it, for text in NFC: `read(escape(text)).text == text`.
+In titles, braces stand where capitals must stay. `tex.reader` undoes it, for text in
+NFC: `read(escape(text)).text == text`.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 from unisurvey.bib.tex.table import SPELLINGS, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Spell = Callable[[str], str]
+    Capitals = Literal["free"] | Sequence[str]
 
 _SPECIAL = r"[\\{}&%#_$~^`]"
 _ASCII_LIGATURE = r"(?<=-)(?=-)|(?<=')(?=')|(?<=,)(?=,)"
@@ -17,7 +26,8 @@ _LONE_GREEK = rf"(?<![{_GREEK}])[{_GREEK}](?![{_GREEK}\u0300-\u036f])"
 _MATH = "".join(
     char
     for char, tex in SPELLINGS.items()
-    if re.match(r"\{\\(ensuremath|textsu)", tex) and not re.match(f"[{_GREEK}]", char)
+    if re.match(r"\{(?:\{\})?\\(?:ensuremath|textsu)(?!.*mathbb)", tex)
+    and not re.match(f"[{_GREEK}]", char)
 )
 _UNICODE = re.compile(f"{_ASCII_LIGATURE}|{_SPECIAL}|{_LONE_GREEK}|[{_MATH}]")
 _ASCII = re.compile(
@@ -26,6 +36,12 @@ _ASCII = re.compile(
     rf"|(?P<kept>[{_GREEK}][{_GREEK}\u0300-\u036f]*)"
     r"|[A-Za-z][\u0300-\u036f]+|[^\x00-\x7f][\u0300-\u036f]*"
 )
+
+_WORD = re.compile(r"[^\W_](?:\S*[^\W_])?")
+_WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
+_LEADING_NAME = re.compile(r"[^:]*(?=:(?:\s|$))")
+_LONGEST_NAME = 3
+"""Words before the colon; more of them are a phrase, not a name."""
 
 
 def escape(text: str) -> str:
@@ -49,7 +65,8 @@ def escape(text: str) -> str:
 def escape_unicode(text: str) -> str:
     """Return `text` for TeX engines that read Unicode.
 
-    Spelled are special signs and mathematics, which the usual fonts lack. Braces and ligatures are treated as in `escape`.
+    Spelled are special signs and mathematics, which the usual fonts lack. Braces and
+    ligatures are treated as in `escape`.
     """
     return _UNICODE.sub(_spelled_in_unicode, text)
 
@@ -97,4 +114,93 @@ def _spelled_in_name(match: re.Match[str]) -> str:
 
 
 def _in_braces(source: str) -> str:
+    """Return the source of a letter of a name as one for BibTeX."""
+    if source.startswith("{{}\\"):
+        return source.replace("{}", "", 1)
     return f"{{{source}}}" if source.startswith("\\") else source
+
+
+def protect_case(
+    title: str, capitals: Capitals | None = None
+) -> list[tuple[str, bool]]:
+    """Cut a title into pieces and tell which must keep their capitals.
+
+    BibTeX styles lower every capital but the first of a title and of what follows
+    a colon. Protected are words with a capital inside (MMaDA, T2I) or with a
+    capital and a digit (Llama-2), a capital that stands alone or before a hyphen
+    (the V in VQA, Q-Former; not the article A), and a name of at most three words
+    before the first colon (Janus). A capital right after a hyphen is title case, so
+    Text-to-Image is left alone, but a word is protected whole: Qwen2.5-Omni. Proper
+    names elsewhere are not guessed.
+
+    Args:
+        title: Plain Unicode.
+        capitals: The words to protect instead of these, wherever they stand in the
+            title, or `free` to protect none.
+
+    Returns:
+        Pieces with `True` for protected ones; joined, they are the title. Of its own
+        choice, a protected piece starts with a letter or digit.
+    """
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    last = (len(title), len(title))
+    for start, stop in (*_protected_spans(title, capitals), last):
+        pieces += [(title[end:start], False), (title[start:stop], True)]
+        end = stop
+    return [piece for piece in pieces if piece[0]]
+
+
+def title_to_latex(
+    title: str, capitals: Capitals | None = None, spell_text: Spell = escape
+) -> str:
+    """Return a title as TeX source, with braces where its case must be kept.
+
+    Args:
+        title: Plain Unicode on one line.
+        capitals: As for `protect_case`.
+        spell_text: `escape` or `escape_unicode`.
+    """
+    return "".join(
+        group(spell_text(text)) if protected else spell_text(text)
+        for text, protected in protect_case(title, capitals)
+    )
+
+
+def _protected_spans(title: str, capitals: Capitals | None) -> list[tuple[int, int]]:
+    if capitals == "free":
+        return []
+    if capitals is not None:
+        longest_first = sorted(capitals, key=len, reverse=True)
+        words = "|".join(map(re.escape, longest_first))
+        return [
+            match.span() for match in re.finditer(rf"(?<!\w)(?:{words})(?!\w)", title)
+        ]
+    names = _leading_name(title)
+    after_name = names[0][1] if names else 0
+    found = _WORD.finditer(title, after_name)
+    return [*names, *(word.span() for word in found if _loses_capitals(word[0]))]
+
+
+def _leading_name(title: str) -> list[tuple[int, int]]:
+    """Return where the name before the first colon stands, without punctuation."""
+    match = _LEADING_NAME.match(title)
+    if not match or len(match[0].split()) > _LONGEST_NAME:
+        return []
+    name = _WORDS.search(match[0])
+    return [name.span()] if name and any(map(_is_capital, name[0])) else []
+
+
+def _loses_capitals(word: str) -> bool:
+    if any(map(str.isdigit, word)):
+        return any(map(_is_capital, word))
+    first, _, rest = word.partition("-")
+    if len(first) == 1 and _is_capital(first) and (rest or first != "A"):
+        return True
+    return any(
+        before.isalnum() and _is_capital(char) for before, char in pairwise(word)
+    )
+
+
+def _is_capital(char: str) -> bool:
+    return char != char.lower()

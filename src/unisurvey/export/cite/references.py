@@ -27,7 +27,7 @@ from citeproc.source.json import CiteProcJSON
 from citeproc.string import NoCase, String
 
 from unisurvey.bib.keys import PARTICLES
-from unisurvey.bib.tex.titles import protect_case
+from unisurvey.bib.tex.writer import protect_case
 from unisurvey.errors import UsageError
 from unisurvey.export.cite.marks import MARK, marked, spelled
 from unisurvey.export.cite.styles import read_style

@@ -1,29 +1,56 @@
-"""The tree of a list → its blocks: table rows, list items, paragraphs, headings."""
+"""Markdown with HTML in it → its blocks: table rows, list items, paragraphs, headings.
+
+Both notations meet in HTML, as they do on the page that readers see: a table is a
+table whichever way it was written, and Markdown inside an HTML cell is read too. The
+elements of its tree know their line of the file.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from unisurvey.lists.awesome.tree import LINE
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-_HEADING = re.compile(r"h[1-6]")
+    from markdown_it.token import Token
+
+_LINE = "data-line"
+"""Attribute that holds the line, counted from 1."""
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_FRONT = re.compile(r"---[ \t]*\n(?:(?!---).*\n){0,200}?---[ \t]*(?:\n|$)")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?=[\s/>])")
+_RAW = re.compile(
+    r"<(?=/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext"
+    r"|template|noscript|frameset|svg|math|select|base)\b)",
+    re.IGNORECASE,
+)
+"""Tags that GitHub shows as text, or that would hide what follows them."""
+
+_ANY_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
+_FOLD = "summary"
+_LEVELS = {**{f"h{n}": n for n in range(1, 7)}, _FOLD: 7}
+"""Headings by level: what can be folded is below all others, until its `</details>`."""
+
+_VOID = frozenset({"br", "img", "hr", "input", "wbr", "source", "col", "area", "embed"})
+_ENDS_LINKS = frozenset({"p", "li", "td", "th", *_LEVELS})
+_ATTRIBUTES = re.compile(r"(?<=[)\]])\{:?[^{}\n]{0,200}\}")
+"""Kramdown's `{:target="_blank"}` behind a link; GitHub's pages have it too."""
+
+_CODE = frozenset({"fence", "code_block"})
+_LONGEST_LINE = 20_000
+"""Characters; what is longer was not written by a person and is left out."""
+
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em", "cite"})
-_FLOW = frozenset(
-    {
-        *("p", "div", "center", "ul", "ol", "dl", "dt", "dd", "details", "table", "hr"),
-        *("blockquote", "section", "article", "pre", "figure", "summary"),
-    }
-)
+_FLOW = frozenset({
+    "p", "div", "center", "ul", "ol", "dl", "dt", "dd", "details", "table", "hr",
+    "blockquote", "section", "article", "pre", "figure", "summary",
+})  # fmt: skip
 """Elements that begin on a line of their own."""
-
-_FOLD = 7
-"""Level of a `<summary>` as a heading: below all others, until its `</details>`."""
 
 _MOST_COLUMNS, _MOST_ROWS = 60, 2000
 
@@ -115,8 +142,8 @@ class _Reader:
 
     def start(self, element: Any) -> Iterator[ListBlock | ListTable]:
         tag = element.tag
-        self._line = int(element.get(LINE) or self._line)
-        if _HEADING.fullmatch(tag) or tag in _FLOW:
+        self._line = int(element.get(_LINE) or self._line)
+        if tag in _LEVELS or tag in _FLOW:
             yield from self._break()
         if tag == "table":
             self._tables.append((ListTable(self._sections), len(self._open)))
@@ -127,10 +154,8 @@ class _Reader:
         elif tag == "li" and not self._in_cell():
             yield from self._break()
             self._push("item", element)
-        elif _HEADING.fullmatch(tag) and not self._in_cell():
+        elif tag in _LEVELS and not (self._open if tag == _FOLD else self._in_cell()):
             self._push("heading", element)  # those in items tell sections too
-        elif tag == "summary" and not self._open:
-            self._push("heading", element)
         elif tag == "a":
             self._count += 1
             self._links.append((element.get("href") or "", self._count))
@@ -157,7 +182,7 @@ class _Reader:
             yield from self._close()
         elif tag == "details" and not self._open:
             yield from self.flush()
-            self._headings = [h for h in self._headings if h[0] < _FOLD]
+            self._headings = [h for h in self._headings if h[0] < _LEVELS[_FOLD]]
         if tag in _FLOW:
             yield from self._break()
         self._add(element.tail or "")
@@ -186,8 +211,7 @@ class _Reader:
             block.down = _span(element.get("rowspan"))
             self._tables[-1][0].rows[-1].append(block)
         elif kind == "heading":
-            tag = element.tag
-            block.level = _FOLD if tag == "summary" else int(tag[1])
+            block.level = _LEVELS[element.tag]
         self._open.append(block)
         self._owners.append(element)
 
@@ -214,17 +238,9 @@ class _Reader:
         else:
             return
         href, number = self._links[-1] if self._links else (None, 0)
-        target.pieces.append(
-            Piece(
-                text,
-                self._line,
-                href,
-                number,
-                image,
-                bold=self._bold > 0,
-                italic=self._italic > 0,
-            )
-        )
+        bold, italic = self._bold > 0, self._italic > 0
+        piece = Piece(text, self._line, href, number, image, bold, italic)
+        target.pieces.append(piece)
 
 
 def _span(value: str | None) -> int:
@@ -254,3 +270,108 @@ def _squared(rows: list[list[ListBlock]]) -> list[list[ListBlock]]:
                 cells.append(block)
         found.append(cells)
     return found
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a text as Markdown counts them, without their ends."""
+    return _LINE_END.split(text)
+
+
+def to_tree(text: str) -> Any:
+    """Return the root element of a text's HTML; comments and code are left out."""
+    from lxml import etree
+
+    html = _to_html(_readable(text))
+    parser = etree.HTMLParser(
+        huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    page = f"<html><body>{_with_ends(html)}</body></html>"
+    return etree.fromstring(page.encode(errors="replace"), parser)
+
+
+def _with_ends(html: str) -> str:
+    """Return HTML in which a link ends where its author, or its line, ended it.
+
+    The parser ends it at `</a>` only when nothing inside is left open, and otherwise
+    with the page.
+    """
+    parts: list[str] = []
+    opened: list[str] = []
+    count: Counter[str] = Counter()
+    done = 0
+    for tag in _ANY_TAG.finditer(html):
+        name = tag["name"].lower()
+        if not tag["end"]:
+            if name not in _VOID and not tag[0].endswith("/>"):
+                opened.append(name)
+                count[name] += 1
+            continue
+        if not count[name]:
+            continue
+        inside = []
+        while (last := opened.pop()) != name:
+            inside.append(last)
+        count.subtract((name, *inside))
+        if inside and (name == "a" or (name in _ENDS_LINKS and "a" in inside)):
+            ends = "".join(f"</{each}>" for each in inside)
+            parts += (html[done : tag.start()], ends)
+            done = tag.start()
+    return "".join((*parts, html[done:]))
+
+
+def _readable(text: str) -> str:
+    """Return the text with metadata and absurdly long lines emptied, not removed."""
+    text = "\n".join(
+        _ATTRIBUTES.sub("", line) if len(line) <= _LONGEST_LINE else ""
+        for line in lines_of(text)
+    )
+    front = _FRONT.match(text)
+    return "\n" * front[0].count("\n") + text[front.end() :] if front else text
+
+
+def _to_html(text: str) -> str:
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
+    reader.enable("table")
+    # addresses unchanged, so that they are found again in the file
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]  # its hook
+    environment: dict[str, Any] = {}
+    tokens = [t for t in reader.parse(text, environment) if t.type not in _CODE]
+    for token in tokens:
+        if token.map is None:
+            continue
+        line = token.map[0] + 1
+        if token.type == "inline":
+            _mark_inline(token.children or [], line)
+        elif token.type == "html_block":
+            token.content = _marked(token.content, line)
+        elif token.nesting == 1:
+            token.attrSet(_LINE, str(line))
+    html: str = reader.renderer.render(tokens, reader.options, environment)
+    return html
+
+
+def _mark_inline(children: Sequence[Token], line: int) -> None:
+    for child in children:
+        if child.type in {"softbreak", "hardbreak"}:
+            line += 1
+        elif child.type == "html_inline":
+            breaks = child.content.count("\n")
+            child.content = _marked(child.content, line)
+            line += breaks
+        elif child.type in {"link_open", "image"}:
+            child.attrSet(_LINE, str(line))
+
+
+def _marked(html: str, line: int) -> str:
+    """Return HTML whose opening tags say on which line they stand."""
+    html = _RAW.sub("&lt;", html)
+    parts: list[str] = []
+    done = 0
+    for tag in _TAG.finditer(html):
+        line += html.count("\n", done, tag.start())
+        parts += (html[done : tag.end()], f' {_LINE}="{line}"')
+        line += html.count("\n", tag.start(), tag.end())
+        done = tag.end()
+    return "".join((*parts, html[done:]))

@@ -73,38 +73,34 @@ _BY_HOST = tuple(
     (role, re.compile("|".join(sites), re.IGNORECASE)) for role, sites in _SITES.items()
 )
 
-_LABELS: dict[str, Role] = {
-    **dict.fromkeys(
-        ("paper", "papers", "pdf", "arxiv", "arxive", "abs", "abstract", "openreview",
-         "preprint", "survey", "html", "doi", "acl", "publication", "article", "alphaxiv", "report"),
-        "paper",
+_ROLE_WORDS: dict[Role, tuple[str, ...]] = {
+    "paper": (
+        "paper", "papers", "pdf", "arxiv", "arxive", "abs", "abstract", "openreview",
+        "preprint", "survey", "html", "doi", "acl", "publication", "article", "alphaxiv", "report",
     ),
-    **dict.fromkeys(
-        ("code", "codes", "github", "repo", "repository", "star", "stars", "implementation",
-         "gitcode", "git"),
-        "code",
+    "code": (
+        "code", "codes", "github", "repo", "repository", "star", "stars", "implementation",
+        "gitcode", "git",
     ),
-    **dict.fromkeys(
-        ("project", "page", "website", "homepage", "home", "projectpage", "webpage", "site",
-         "web", "blog", "proj", "project_page"),
-        "project",
+    "project": (
+        "project", "page", "website", "homepage", "home", "projectpage", "webpage", "site",
+        "web", "blog", "proj", "project_page",
     ),
-    **dict.fromkeys(("demo", "demos", "space", "spaces", "playground", "try", "online"), "demo"),
-    **dict.fromkeys(
-        ("model", "models", "weights", "weight", "checkpoint", "checkpoints", "ckpt", "hf",
-         "huggingface", "hugging", "face", "modelscope", "collection", "collections"),
-        "weights",
+    "demo": ("demo", "demos", "space", "spaces", "playground", "try", "online"),
+    "weights": (
+        "model", "models", "weights", "weight", "checkpoint", "checkpoints", "ckpt", "hf",
+        "huggingface", "hugging", "face", "modelscope", "collection", "collections",
     ),
-    **dict.fromkeys(("dataset", "datasets", "data", "benchmark"), "dataset"),
-    **dict.fromkeys(
-        ("link", "links", "video", "youtube", "bibtex", "bib", "citation", "cite", "slides",
-         "poster", "tweet", "twitter", "official", "unofficial", "here", "supp", "appendix",
-         "supplementary", "leaderboard", "wechat", "zhihu", "api", "docs", "doc", "badge",
-         "static", "url", "media", "colab", "slide", "talk", "forum", "the", "on", "and", "tech",
-         "technical", "awesome", "license", "pub", "source", "evaluation", "eval", "discord"),
-        "other",
+    "dataset": ("dataset", "datasets", "data", "benchmark"),
+    "other": (
+        "link", "links", "video", "youtube", "bibtex", "bib", "citation", "cite", "slides",
+        "poster", "tweet", "twitter", "official", "unofficial", "here", "supp", "appendix",
+        "supplementary", "leaderboard", "wechat", "zhihu", "api", "docs", "doc", "badge",
+        "static", "url", "media", "colab", "slide", "talk", "forum", "the", "on", "and", "tech",
+        "technical", "awesome", "license", "pub", "source", "evaluation", "eval", "discord",
     ),
 }  # fmt: skip
+_LABELS = {word: role for role, words in _ROLE_WORDS.items() for word in words}
 
 
 class Arxiv(NamedTuple):

@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unisurvey.lists.awesome.blocks import ListBlock, ListTable, Piece, blocks, flat
-from unisurvey.lists.awesome.dates import is_date
+from unisurvey.lists.awesome.blocks import (
+    ListBlock,
+    ListTable,
+    Piece,
+    blocks,
+    flat,
+    lines_of,
+    to_tree,
+)
 from unisurvey.lists.awesome.links import impossible_arxiv, is_web, role_of
 from unisurvey.lists.awesome.model import AwesomeList, ListLink, ListRow
+from unisurvey.lists.awesome.published import VenueWords, is_date
 from unisurvey.lists.awesome.rows import (
     CellSource,
     is_about_links,
@@ -16,15 +24,14 @@ from unisurvey.lists.awesome.rows import (
     rows_of_table,
 )
 from unisurvey.lists.awesome.titles import is_people, split_name
-from unisurvey.lists.awesome.tree import lines_of, to_tree
-from unisurvey.lists.awesome.venues import VenueWords
-from unisurvey.text.anchors import anchor, anchors
 from unisurvey.text.folding import fold
+from unisurvey.text.inline import anchor, anchors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+    from unisurvey.errors import Span
     from unisurvey.schema import Venue
 
 __all__ = ["AwesomeList", "ListLink", "ListRow", "read_list"]
@@ -66,25 +73,26 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     source = CellSource(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
     read = (row for row in _rows(found, source) if not _is_news(row))
-    rows = sorted(read, key=_place)
+    rows = sorted(read, key=lambda row: (row.span.line, row.span.column))
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
-    inner = tuple(
-        ListLink("other", p.href[1:], p.text, source.find(p.href, p.line))
-        for p in _first_pieces(found)
-        if p.href and p.href.startswith("#") and len(p.href) > 1
-    )
-    beside = (f"{anchor(b.text)}-" for b in _all(found) if b.kind == "heading")
+    beside = (f"{anchor(heading)}-" for heading in headings)
     known = frozenset({*anchors(headings), *beside, *_named(root), *_ALWAYS})
-    outer = (p for p in _first_pieces(found) if p.href and is_web(p.href))
-    spans = [source.find(p.href or "", p.line) for p in outer]
-    linked = {span.line: span for span in reversed(spans)}
+    inner: list[ListLink] = []
+    misnamed: list[ListLink] = []
+    linked: dict[int, Span] = {}
+    for href, piece in _first_pieces(found):
+        link = ListLink("paper", href, piece.text, source.find(href, piece.line))
+        if href.startswith("#") and len(href) > 1:
+            inner.append(link._replace(role="other", url=href[1:]))
+        if is_web(href):
+            linked.setdefault(link.span.line, link.span)
+        if impossible_arxiv(href) is not None:
+            misnamed.append(link)
     first_links = tuple(linked[line] for line in sorted(linked))
-    misnamed = tuple(
-        ListLink("paper", p.href, p.text, source.find(p.href, p.line))
-        for p in _first_pieces(found)
-        if p.href and impossible_arxiv(p.href) is not None
+    return AwesomeList(
+        *(path, tuple(rows), headings, known, tuple(inner), first_links),
+        tuple(misnamed),
     )
-    return AwesomeList(path, tuple(rows), headings, known, inner, first_links, misnamed)
 
 
 def _is_news(row: ListRow) -> bool:
@@ -142,7 +150,8 @@ def _works(
     caption = ""
     works: list[ListBlock] = []
     for line in lines:
-        if _begins_link(line, source) and not is_about_links(line, source):
+        first = _lead(line, source)
+        if first and first.href is not None and not is_about_links(line, source):
             works.append(line)
         elif works:
             works[-1].pieces += [Piece("\n", line.line), *line.pieces]
@@ -151,11 +160,6 @@ def _works(
     for work in works:
         work.sections = (*block.sections, *filter(None, [caption]))
     return works
-
-
-def _begins_link(line: ListBlock, source: CellSource) -> bool:
-    first = _lead(line, source)
-    return first is not None and first.href is not None
 
 
 def _is_linked_title(line: ListBlock, source: CellSource) -> bool:
@@ -199,26 +203,19 @@ def _own_row(block: ListBlock, source: CellSource) -> ListRow | None:
     if _lead(block, source) is None:
         return None
     row = row_of_block(block, source)
-    named = row and (row.title or row.perhaps)
-    return row if row and named and _has_paper(row) else None
-
-
-def _has_paper(row: ListRow) -> bool:
-    papers = (link for link in row.links if link.role == "paper")
-    linked = any(role_of(link.url, "") == "paper" for link in papers)
-    return bool(row.arxiv or row.dois or linked)
+    if row is None or not (row.title or row.perhaps):
+        return None
+    papers = (link.url for link in row.links if link.role == "paper")
+    linked = any(role_of(url, "") == "paper" for url in papers)
+    return row if row.arxiv or row.dois or linked else None
 
 
 def _lead(block: ListBlock, source: CellSource) -> Piece | None:
     """Return the link, image or bold text that a block begins with."""
-    first = next((n for n, p in enumerate(block.pieces) if _is_marked(p)), None)
-    if first is None or not _is_lead(block.pieces[:first], source):
-        return None
-    return block.pieces[first]
-
-
-def _is_marked(piece: Piece) -> bool:
-    return bool(piece.image or ((piece.bold or piece.href) and piece.text.strip()))
+    for n, piece in enumerate(block.pieces):
+        if piece.image or ((piece.bold or piece.href) and piece.text.strip()):
+            return piece if _is_lead(block.pieces[:n], source) else None
+    return None
 
 
 def _is_lead(pieces: Iterable[Piece], source: CellSource) -> bool:
@@ -250,14 +247,16 @@ def _all(found: Iterable[ListBlock | ListTable]) -> Iterator[ListBlock]:
             yield block
 
 
-def _first_pieces(found: Iterable[ListBlock | ListTable]) -> Iterator[Piece]:
-    """Yield the first piece of every link."""
+def _first_pieces(
+    found: Iterable[ListBlock | ListTable],
+) -> Iterator[tuple[str, Piece]]:
+    """Yield the address and the first piece of every link that leads anywhere."""
     seen: set[int] = set()
     for block in _all(found):
         for piece in block.pieces:
-            if piece.link and piece.link not in seen:
+            if piece.href and piece.link not in seen:
                 seen.add(piece.link)
-                yield piece
+                yield piece.href, piece
 
 
 def _named(root: Any) -> Iterator[str]:
@@ -265,7 +264,3 @@ def _named(root: Any) -> Iterator[str]:
         for name in (element.get("id"), element.get("name")):
             if name:
                 yield re.sub(r"^user-content-", "", name.casefold())
-
-
-def _place(row: ListRow) -> tuple[int, int]:
-    return (row.span.line, row.span.column)

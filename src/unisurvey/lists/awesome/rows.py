@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import Span
-from unisurvey.lists.awesome.columns import columns_of, header_of, is_empty
+from unisurvey.lists.awesome.cells import (
+    Cell,
+    RowPart,
+    columns_of,
+    header_of,
+    is_empty,
+    parts_of,
+)
 from unisurvey.lists.awesome.links import (
     arxiv_in_text,
     arxiv_in_url,
@@ -16,17 +23,15 @@ from unisurvey.lists.awesome.links import (
     role_of,
 )
 from unisurvey.lists.awesome.model import ListLink, ListRow
-from unisurvey.lists.awesome.parts import RowPart, parts_of
-from unisurvey.lists.awesome.published import Cell, published
+from unisurvey.lists.awesome.published import VenueWords, date_in, venue_year
 from unisurvey.lists.awesome.titles import Titled, find_title, is_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.lists.awesome.blocks import ListBlock, ListTable
-    from unisurvey.lists.awesome.columns import Column
+    from unisurvey.lists.awesome.cells import Column
     from unisurvey.lists.awesome.links import Role
-    from unisurvey.lists.awesome.venues import VenueWords
 
 _CAPTION = re.compile(
     r"\W*(?:figures?|figs?\.?|tables?|tabs?\.?|algorithms?)\s*\d+[a-z]?\s*(?:[.:|–—-]|$)",
@@ -47,6 +52,8 @@ _NO_WORK = re.compile(
 _FEWEST = 4
 """Words of a title that stands for a work without any link."""
 
+_GITHUB = "https://github.com"
+
 _AHEAD = 6
 """Lines below the last known one in which a text is looked for."""
 
@@ -57,6 +64,8 @@ _ROLES: dict[Column, Role] = {
     "paper": "paper", "code": "code", "project": "project", "demo": "demo",
     "weights": "weights", "dataset": "dataset",
 }  # fmt: skip
+
+_BRACKETED = re.compile(r"[\[(（【]((?:[^\[\]()（）【】]|\([^()]*\)){3,120})[\])）】]")
 
 
 class CellSource(NamedTuple):
@@ -104,15 +113,11 @@ def row_of_block(block: ListBlock, source: CellSource) -> ListRow | None:
     linked = ", ".join(part.text for part in cell.parts if part.style == "link")
     if _CAPTION.match(cell.text) or is_people(linked):
         return None
-    row = _row([cell], block, block.sections, source, frozenset())
-    if row is None or not (row.links or row.arxiv or _is_cited(row)):
-        return None
-    return row
-
-
-def _is_cited(row: ListRow) -> bool:
-    """Return whether a row names a work by title and venue or date, without a link."""
-    return len(row.title.split()) >= _FEWEST and bool(row.venue or row.date)
+    row = _row([cell], block, block.sections, source)
+    if row is None or row.links or row.arxiv:
+        return row
+    cited = len(row.title.split()) >= _FEWEST and (row.venue or row.date)
+    return row if cited else None
 
 
 def is_about_links(block: ListBlock, source: CellSource) -> bool:
@@ -129,7 +134,7 @@ def _row(
     block: ListBlock,
     sections: tuple[str, ...],
     source: CellSource,
-    missing: frozenset[str],
+    missing: frozenset[str] = frozenset(),
 ) -> ListRow | None:
     titled, name = _titled(cells, source.venues)
     found = _links(cells, titled.link, source)
@@ -137,22 +142,14 @@ def _row(
     arxiv, dois = _identifiers(cells, titled, links)
     if not (titled.title or name or arxiv or dois) or _LIST.match(titled.title):
         return None
-    date, date_text, venue = published(cells, titled, source.venues)
-    shown = titled.title or name
+    span = source.find(titled.title or name, titled.line or block.line)
+    name = name if name != titled.title else ""
     return ListRow(
-        source.find(shown, titled.line or block.line),
-        titled.title,
-        name if name != titled.title else "",
-        titled.perhaps,
-        arxiv,
-        dois,
-        links,
-        venue,
-        date,
-        date_text,
-        sections,
-        missing,
-        block.kind == "heading",
+        *(span, titled.title, name, titled.perhaps, arxiv, dois, links),
+        *_published(cells, titled, source.venues),
+        sections=sections,
+        empty=missing,
+        in_heading=block.kind == "heading",
     )
 
 
@@ -185,25 +182,18 @@ def _links(
 ) -> Iterator[ListLink]:
     for cell in cells:
         for part in cell.parts:
-            if part.href is None or part.href.startswith("#"):
-                if part.badge_repository and part.href is None:
-                    url = part.badge_repository
-                    span = source.find(url[18:], part.line)
+            href, text = part.href, part.text
+            if href is None:
+                if url := part.badge_repository:
+                    span = source.find(url.removeprefix(_GITHUB), part.line)
                     yield ListLink("code", url, "", span, is_badge=True)
-                elif part.href == "#":
-                    yield ListLink(
-                        "other", "", part.text, source.find(part.text, part.line)
-                    )
-                continue
-            role = _role(part, cell.column, is_title=part is title)
-            yield ListLink(
-                role,
-                part.href,
-                part.text,
-                source.find(part.href or part.text, part.line),
-                arxiv_in_url(part.href),
-                part.badge_arxiv,
-            )
+            elif href == "#":
+                yield ListLink("other", "", text, source.find(text, part.line))
+            elif not href.startswith("#"):
+                role = _role(part, cell.column, is_title=part is title)
+                span = source.find(href or text, part.line)
+                arxiv = arxiv_in_url(href)
+                yield ListLink(role, href, text, span, arxiv, part.badge_arxiv)
 
 
 def _role(part: RowPart, column: Column | None, *, is_title: bool) -> Role:
@@ -245,3 +235,51 @@ def _identifiers(
     if not dois and (found := doi_in(" ".join(c.text for c in cells))):
         dois = [found]
     return tuple(dict.fromkeys(arxiv)), tuple(dict.fromkeys(dois))
+
+
+def _published(
+    cells: Sequence[Cell], titled: Titled, venues: VenueWords
+) -> tuple[str, str | None, str]:
+    """Return venue, date, and date as written."""
+    venue, told = _cell_text(cells, "venue"), _cell_text(cells, "date")
+    texts = [told]
+    if not told:
+        around = list(_around(cells, titled, venues))
+        texts = [*around, venue]
+        venue = venue or next(filter(None, map(venues.venue_in, around)), "")
+    dates = [found for text in texts if (found := date_in(text))]
+    if not dates:
+        return venue, None, ""
+    best = max(dates, key=lambda found: len(found.iso or found.text))
+    if best.iso and len(best.iso) == 4:
+        if best.iso in venue or venue_year(venue):
+            return venue, None, ""
+        if venue and not told:
+            return f"{venue} {best.iso}", None, ""
+    return venue, best.iso, best.text
+
+
+def _cell_text(cells: Sequence[Cell], column: Column) -> str:
+    text = next((cell.text for cell in cells if cell.column == column), "")
+    return "" if is_empty(text) else text
+
+
+def _around(cells: Sequence[Cell], titled: Titled, venues: VenueWords) -> Iterator[str]:
+    """Yield the texts around a title in which venue and date can stand."""
+    for cell in cells:
+        if cell.column not in {None, "title", "paper", "links"}:
+            continue
+        text = " ".join(part.text for part in cell.parts if part.style != "label")
+        before, found, after = text.partition(titled.title or titled.name or "\0")
+        if found:
+            yield re.split(r"[\])】]\s*(?=\S{2})", before)[0]
+        rest = after if found else text
+        yield from _BRACKETED.findall(rest)
+        yield from (p.text for p in cell.parts if p.style == "italic")
+        labels = (p.text for p in cell.parts if p.style == "label")
+        told = (label for label in labels if not label.lower().startswith("arxiv"))
+        yield from filter(venues.venue_in, told)
+        for segment in re.split(r"[,.;|]\s", rest[:400]):
+            few = len(segment.split()) <= 4  # no more than a venue or a date
+            if few and (venues.venue_in(segment) or date_in(segment)):
+                yield segment

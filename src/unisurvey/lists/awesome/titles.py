@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.bib.plain import plain
-from unisurvey.lists.awesome.dates import date_in, is_date
+from unisurvey.bib.tex.reader import plain
 from unisurvey.lists.awesome.links import is_label
+from unisurvey.lists.awesome.published import date_in, is_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.lists.awesome.parts import RowPart
-    from unisurvey.lists.awesome.venues import VenueWords
+    from unisurvey.lists.awesome.cells import RowPart
+    from unisurvey.lists.awesome.published import VenueWords
 
 _TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,120})[\]】)]\s*[:：.\-–—]?\s*")
 _LAST_TAG = re.compile(r"\s*[\[(](?P<tag>(?:[^\[\]()]|\([^()]*\)){1,120})[\])]\s*$")
@@ -60,8 +61,6 @@ class Titled(NamedTuple):
     """Text that would be the title if name and description make one."""
 
     line: int = 0
-    rest: int = 0
-    """Number of the first part behind the title."""
 
 
 def find_title(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
@@ -70,7 +69,8 @@ def find_title(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
     start = _start(parts, venues)
     if start is None:
         return Titled()
-    found = _titled(parts, start, venues)
+    read = _plain if parts[start].style == "plain" else _marked
+    found = read(parts[start:], venues)
     tags = (
         _without_tags(p.text, venues)
         for p in parts[:start]
@@ -80,23 +80,22 @@ def find_title(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
     return found._replace(name=found.name or early)
 
 
-def _titled(parts: Sequence[RowPart], start: int, venues: VenueWords) -> Titled:
-    end = start + 1
-    while end < len(parts) and parts[end].bold and parts[start].bold:
-        if parts[end].style in {"label", "image"}:
-            break
-        end += 1
-    head = "".join(part.text for part in parts[start:end])
-    link = next((part for part in parts[start:end] if part.style == "link"), None)
-    line = parts[start].line
-    if parts[start].style == "plain":
-        return _plain(parts, start, venues)
-    head, name = _without_tags(head, venues)
+def _marked(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
+    """Return a title that is a link or emphasised; bold parts belong together."""
+    first, *others = parts
+    more = takewhile(
+        lambda part: first.bold and part.bold and part.style not in {"label", "image"},
+        others,
+    )
+    whole = [first, *more]
+    link = next((part for part in whole if part.style == "link"), None)
+    head, name = _without_tags("".join(part.text for part in whole), venues)
     if is_people(head):
         head = ""
+    titled = Titled(head, name, link, line=first.line)
     if len(head.split()) <= _NAME_WORDS and ":" not in head:
-        return _named(head or name, parts[end:], link, line, end, venues)
-    return Titled(head, name, link, line=line, rest=end)
+        return _named(titled, parts[len(whole) :], venues)
+    return titled
 
 
 def is_people(text: str) -> bool:
@@ -179,75 +178,57 @@ def _start(parts: Sequence[RowPart], venues: VenueWords) -> int | None:
     return None
 
 
-def _named(
-    name: str,
-    following: Sequence[RowPart],
-    link: RowPart | None,
-    line: int,
-    end: int,
-    venues: VenueWords,
-) -> Titled:
+def _named(short: Titled, following: Sequence[RowPart], venues: VenueWords) -> Titled:
     """Return a short name with the title behind it, where one is."""
+    name = short.title or short.name
     between = ""
-    for n, part in enumerate(following, end + 1):
+    for part in following:
         if part.style == "link":
             title, tag = _without_tags(part.text, venues)
             quiet = not clean(_without_tags(between, venues)[0])
             if quiet and len(title.split()) > _NAME_WORDS:
-                return Titled(title, name or tag, part, line=part.line, rest=n)
+                return Titled(title, name or tag, part, line=part.line)
         if part.style not in {"plain", "italic", "bold"}:
             break
         between += part.text
-    quoted = _QUOTED.search(between)
-    words = len(quoted["title"].split()) if quoted else 0
-    if quoted and (words > _NAME_WORDS or (words > 1 and _opens(between, quoted))):
-        return Titled(clean(quoted["title"]), name, link, line=line, rest=end + 1)
+    if quoted := _QUOTED.search(between):
+        words = len(quoted["title"].split())
+        only = words > 1 and not re.search(r"\w", between[: quoted.start()])
+        if words > _NAME_WORDS or only:
+            return short._replace(title=clean(quoted["title"]), name=name)
     said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
     said = _without_tags(said, venues)[0]
-    perhaps = f"{name}: {said}" if said else ""
     if len(name.split()) > 1:
         if not said:
-            return Titled(name, "", link, line=line, rest=end)
-        if link is None and re.match(r"\s+\w", between):
-            return Titled(f"{name} {said}", line=line, rest=end + 1)
-    return Titled("", name, link, perhaps, line, end)
+            return short._replace(title=name, name="")
+        if short.link is None and re.match(r"\s+\w", between):
+            return Titled(f"{name} {said}", line=short.line)
+    perhaps = f"{name}: {said}" if said else ""
+    return short._replace(title="", name=name, perhaps=perhaps)
 
 
-def _plain(parts: Sequence[RowPart], start: int, venues: VenueWords) -> Titled:
+def _plain(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
     """Return a title that is neither link nor bold: up to where something else begins."""
-    part = parts[start]
+    part, *others = parts
     text, name = _without_tags(part.text, venues)
-    following = parts[start + 1] if start + 1 < len(parts) else None
-    if following and _may_be_title(following, venues):
-        title, tag = _without_tags(following.text, venues)
-        if len(title.split()) > _NAME_WORDS or not text:
+    for behind in others[:1]:
+        bold = behind.style == "bold" and not venues.is_venue(behind.text)
+        title, tag = _without_tags(behind.text, venues)
+        fits = len(title.split()) > _NAME_WORDS or not text
+        if fits and (bold or behind.style == "link"):
             short = clean(text) if len(text.split()) <= _NAME_WORDS else ""
-            link = following if following.style == "link" else None
+            link = behind if behind.style == "link" else None
             title = "" if is_people(title) else title
-            return Titled(
-                title, short or name or tag, link, line=following.line, rest=start + 2
-            )
+            return Titled(title, short or name or tag, link, line=behind.line)
     quoted = _QUOTED.search(part.text)
     if quoted and _OPENS.search(part.text[: quoted.start()]):
-        return Titled(clean(quoted["title"]), name, line=part.line, rest=start)
+        return Titled(clean(quoted["title"]), name, line=part.line)
     said = _without_tags(_SENTENCE.split(text, maxsplit=1)[0], venues)[0]
     if is_people(text):
-        return Titled("", name, line=part.line, rest=start + 1)
+        return Titled("", name, line=part.line)
     if len(said.split()) == 1:
-        return Titled("", said, line=part.line, rest=start + 1)
-    return Titled(said, name, line=part.line, rest=start)
-
-
-def _opens(text: str, quoted: re.Match[str]) -> bool:
-    """Return whether nothing but marks stands before a quotation."""
-    return not re.search(r"\w", text[: quoted.start()])
-
-
-def _may_be_title(part: RowPart, venues: VenueWords) -> bool:
-    """Return whether a title can stand in a part behind plain text."""
-    if part.style == "bold":
-        return not venues.is_venue(part.text)
-    return part.style == "link"
+        return Titled("", said, line=part.line)
+    return Titled(said, name, line=part.line)
 
 
 def _without_tags(text: str, venues: VenueWords) -> tuple[str, str]:
@@ -273,13 +254,12 @@ def _without_tags(text: str, venues: VenueWords) -> tuple[str, str]:
 
 def _without_last(text: str, venues: VenueWords) -> str:
     """Return a title without the date, venue or count at its end; empty without one."""
-    last = _LAST_TAG.search(text)
-    if last:
+    if last := _LAST_TAG.search(text):
         tag = last["tag"]
-        said = date_in(tag) or venues.is_venue(tag) or is_label(tag)
-        return text[: last.start()] if said else ""
-    tail = _LAST_TAIL.search(text)
-    if tail:
-        said = is_date(tail["tail"]) or venues.is_tail(tail["tail"])
-        return text[: tail.start()] if said or _COUNT.fullmatch(tail["tail"]) else ""
-    return ""
+        no_words = bool(date_in(tag)) or venues.is_venue(tag) or is_label(tag)
+    elif last := _LAST_TAIL.search(text):
+        tail = last["tail"]
+        no_words = is_date(tail) or venues.is_tail(tail) or bool(_COUNT.fullmatch(tail))
+    else:
+        return ""
+    return text[: last.start()] if no_words else ""

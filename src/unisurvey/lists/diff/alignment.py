@@ -9,21 +9,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.lists.awesome.links import place
+from unisurvey.lists.awesome.links import place, same_place
 from unisurvey.lists.awesome.titles import split_name
-from unisurvey.lists.diff.names import (
-    called,
-    has_title,
-    names,
-    other_code,
-    renamed,
-    same_code,
-    without_maker,
-)
-from unisurvey.matching import Description, Index, address, squeeze, titles
+from unisurvey.matching import Description, Index, address, has_title, squeeze, titles
 from unisurvey.records import name_of
 from unisurvey.schema import Dataset, Paper
 from unisurvey.text.folding import fold
@@ -33,14 +23,18 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Record
 
-_SUFFIX = re.compile(r"\s*\([^()]*\)$")
-"""What tells parts of one dataset apart: `Echo-4o-Image (multi-reference)`."""
+_BRACKETED = re.compile(r"\s*\([^()]*\)$")
+"""Who made a thing, or what tells parts of one dataset apart: `Echo-4o-Image
+(multi-reference)`."""
 
 _FEWEST = 2
 """Words of the shortest title that is one; a single word is a name."""
 
 _TELLING = 4
 """Words of the shortest title that stands for a work whatever name is before it."""
+_REPORT = re.compile(r"\s+Technical Report$", re.IGNORECASE)
+_MORE_THAN_NAME = 3
+"""Words of a title that is more than a name."""
 
 Verdict = Literal["aligned", "unsure", "missing"]
 
@@ -84,12 +78,9 @@ class Aligner:
                 self._by_title[squeeze(title)][paper.id] = paper
             for name in names(paper):
                 self._papers[squeeze(name)][paper.id] = paper
-        listed: tuple[Dataset | Benchmark, ...] = (
-            *catalog.datasets,
-            *catalog.benchmarks,
-        )
+        listed: list[Dataset | Benchmark] = [*catalog.datasets, *catalog.benchmarks]
         for record in listed:
-            for name in {record.name, _SUFFIX.sub("", record.name)}:
+            for name in {record.name, without_maker(record.name)}:
                 self._named[squeeze(name)].append(record)
             for _, url in record.links or ():
                 if url:
@@ -102,16 +93,14 @@ class Aligner:
         """Return the record of a row, or why there is none for sure."""
         owners = self._owners(row)
         titled = self._titled(row) or self._briefly_titled(row, owners)
+        owner = next(iter(owners.values()), None)
         if titled:
-            if titled.id in owners or not owners:
-                by = ("arxiv", "title") if titled.id in owners else ("title",)
-                return self._found(row, titled, by)
-            return self._found(row, titled, ("title",), next(iter(owners.values())))
+            if titled.id in owners:
+                return self._found(row, titled, ("arxiv", "title"))
+            return self._found(row, titled, ("title",), owner)
         if len(owners) > 1:
-            return self._unsure(row, None, "its identifiers are of different works")
-        if owners:
-            return self._identified(row, next(iter(owners.values())))
-        return self._named_only(row)
+            return _unsure(row, None, "its identifiers are of different works")
+        return self._identified(row, owner) if owner else self._named_only(row)
 
     def _owners(self, row: ListRow) -> dict[str, Paper]:
         """Return the papers whose identifiers a row bears."""
@@ -137,13 +126,10 @@ class Aligner:
         if len(found) != 1 or len(row.title.split()) < _FEWEST:
             return None
         (paper,) = found.values()
-        same_year = (
-            bool(row.date and paper.date)
-            and (row.date or "")[:4] == (paper.date or "")[:4]
-        )
-        if same_code(row, paper) or (same_year and not (owners or row.arxiv)):
-            return paper
-        return None
+        years = [date[:4] for date in (row.date, paper.date) if date]
+        same_year = len(years) == 2 and years[0] == years[1]
+        sure = same_code(row, paper) or (same_year and not (owners or row.arxiv))
+        return paper if sure else None
 
     @staticmethod
     def _description(row: ListRow, title: str) -> Description:
@@ -154,20 +140,13 @@ class Aligner:
     def _identified(self, row: ListRow, owner: Paper) -> Alignment:
         """Judge a row that bears one paper's identifier, but not exactly its title."""
         own_names = {squeeze(name) for name in called(row)}
-        others = {
-            id_
-            for name in own_names
-            for id_ in self._papers.get(name, {})
-            if id_ != owner.id
-        }
-        own = any(owner.id in self._papers.get(name, {}) for name in own_names)
-        own = own or not own_names.isdisjoint(
-            squeeze(name) for name in (owner.id, *(owner.aliases or ()))
-        )
-        if others and not own:
-            other = self._catalog[f"papers/{min(others)}"]
+        bearers = {id_ for name in own_names for id_ in self._papers.get(name, {})}
+        ids = map(squeeze, (owner.id, *(owner.aliases or ())))
+        own = owner.id in bearers or not own_names.isdisjoint(ids)
+        if bearers and not own:
+            other = self._catalog[f"papers/{min(bearers)}"]
             reason = f"it is called like {name_of(other)!r}, which has another one"
-            return self._unsure(row, owner, reason)
+            return _unsure(row, owner, reason)
         match = self.index.match(self._description(row, row.title))
         near = match.paper is owner and "title" in match.by
         near = near and (own or not renamed(row, owner))
@@ -178,15 +157,14 @@ class Aligner:
             return self._found(row, owner, by)
         if same_code(row, owner):
             return self._found(row, owner, ("arxiv", "code"))
-        return self._unsure(row, owner, f"in the catalogue that is {owner.title!r}")
+        return _unsure(row, owner, f"in the catalogue that is {owner.title!r}")
 
     def _named_only(self, row: ListRow) -> Alignment:
         """Judge a row whose identifiers, if any, the catalogue does not know."""
-        written = [name for name in (row.name, row.title) if name]
         prefix, _ = split_name(row.title)
         candidates = {
             id_: paper
-            for name in (*written, prefix)
+            for name in (row.name, row.title, prefix)
             for id_, paper in self._papers.get(squeeze(name), {}).items()
             if name
         }
@@ -195,11 +173,8 @@ class Aligner:
         (paper,) = candidates.values()
         foreign = bool(row.arxiv and paper.arxiv) or bool(row.dois and paper.doi)
         title = row.title
-        if (
-            foreign
-            and not title
-            and len(split_name(row.perhaps)[1].split()) >= _TELLING
-        ):
+        told = len(split_name(row.perhaps)[1].split()) >= _TELLING
+        if foreign and not title and told:
             title = row.perhaps  # names are reused: another id, another text
         if title and squeeze(title) not in {squeeze(n) for n in names(paper)}:
             hints = (paper.arxiv or "",)
@@ -209,15 +184,13 @@ class Aligner:
             return Alignment(row, "missing")
         if foreign:
             known = f"the catalogue has {paper.arxiv or paper.doi} for that name"
-            return self._unsure(row, paper, known)
+            return _unsure(row, paper, known)
         if same_code(row, paper):
             return self._found(row, paper, ("name", "code"))
         if row.link("paper"):
-            return self._unsure(row, paper, "its paper link is not one of that paper's")
-        if other_code(row, paper):
-            return self._unsure(
-                row, paper, "the catalogue has other code for that name"
-            )
+            return _unsure(row, paper, "its paper link is not one of that paper's")
+        if row.link("code") and paper.links and paper.links.code:
+            return _unsure(row, paper, "the catalogue has other code for that name")
         return self._found(row, paper, ("name",))
 
     def _recorded(self, row: ListRow) -> Alignment | None:
@@ -254,11 +227,10 @@ class Aligner:
         record = self._record(row, paper)
         return Alignment(row, "aligned", record, paper, by, stranger)
 
-    def _unsure(self, row: ListRow, paper: Paper | None, reason: str) -> Alignment:
-        return Alignment(row, "unsure", paper, paper, reason=reason)
-
     def _record(self, row: ListRow, paper: Paper) -> Record:
         """Return what a row is about: the dataset or benchmark it names, or the paper."""
+        from rapidfuzz import fuzz
+
         of_paper = [
             record
             for name in called(row)
@@ -274,12 +246,47 @@ class Aligner:
         fitting = [
             r for r in of_paper if (wanted == "dataset") == isinstance(r, Dataset)
         ]
-        near = partial(self._nearness, row.sections[-1] if row.sections else "")
-        return max(fitting or of_paper, key=near)
+        sections = self._catalog.vocabularies.sections
+        heading = fold("".join(row.sections[-1:]))
+        return max(
+            fitting or of_paper,
+            key=lambda r: fuzz.ratio(fold(sections[r.section].name), heading),
+        )
 
-    def _nearness(self, heading: str, record: Dataset | Benchmark) -> float:
-        """Return how much a record's section is called like a heading."""
-        from rapidfuzz import fuzz
 
-        section = self._catalog.vocabularies.sections[record.section]
-        return fuzz.ratio(fold(section.name), fold(heading))
+def _unsure(row: ListRow, paper: Paper | None, reason: str) -> Alignment:
+    return Alignment(row, "unsure", paper, paper, reason=reason)
+
+
+def names(paper: Paper) -> tuple[str, ...]:
+    """Return the short names of a paper: its own, its model's, those in its titles."""
+    reports = [_REPORT.sub("", t) for t in titles(paper) if _REPORT.search(t)]
+    named = [paper.name, paper.model.name if paper.model else None, *reports]
+    prefixes = [split_name(title)[0] for title in titles(paper)]
+    return tuple(dict.fromkeys(filter(None, (*named, *prefixes))))
+
+
+def called(row: ListRow) -> tuple[str, ...]:
+    """Return the short names of a row: its own, and that before its title."""
+    prefix, _ = split_name(row.title)
+    bare = without_maker(row.name or row.title)
+    short = bare if row.name or len(bare.split()) < _MORE_THAN_NAME else ""
+    return tuple(dict.fromkeys(filter(None, (row.name, short, prefix))))
+
+
+def without_maker(name: str) -> str:
+    """Return a name without who made it, a title without its name in brackets."""
+    return _BRACKETED.sub("", name)
+
+
+def renamed(row: ListRow, paper: Paper) -> bool:
+    """Return whether a title alike in words is another name's, not a former name's."""
+    name, rest = split_name(row.title)
+    rests = {squeeze(split_name(title)[1]) for title in titles(paper)}
+    return bool(name and names(paper)) and squeeze(rest) not in rests
+
+
+def same_code(row: ListRow, paper: Paper) -> bool:
+    """Return whether both name one repository."""
+    known = paper.links and paper.links.code
+    return bool(known) and any(same_place(x.url, known or "") for x in row.links)

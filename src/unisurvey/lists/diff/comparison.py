@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.fields.attributes import paper_url
 from unisurvey.lists.diff.alignment import Aligner, Alignment
-from unisurvey.lists.diff.facts import compare
+from unisurvey.lists.diff.facts import Difference, compare
 from unisurvey.lists.diff.faults import faults, unread, unsure
-from unisurvey.lists.diff.model import Difference, ListDiff
 from unisurvey.query import kinds_for, make_query
 from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.text.addresses import arxiv_address, doi_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from unisurvey.lists.awesome.model import AwesomeList
+    from unisurvey.lists.awesome.model import AwesomeList, ListRow
+    from unisurvey.lists.diff.facts import Group
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
@@ -24,6 +26,40 @@ __all__ = ["Difference", "ListDiff", "compare_list"]
 
 _ENOUGH = 3
 """Rows about datasets or benchmarks that make a list one of them too."""
+
+
+@dataclass(frozen=True)
+class ListDiff:
+    """A list against the catalogue."""
+
+    found: AwesomeList
+    alignments: tuple[Alignment, ...]
+    """One per row, in the order of the list."""
+
+    differences: tuple[Difference, ...]
+    """In the order of the list."""
+
+    absent: tuple[Record, ...]
+    """Records that the list lacks, in the catalogue's order."""
+
+    kinds: tuple[str, ...] = ()
+    """Kinds of records that were looked for in the list."""
+
+    def of(self, *groups: Group) -> tuple[Difference, ...]:
+        """Return the differences of some groups."""
+        return tuple(found for found in self.differences if found.group in groups)
+
+    @property
+    def missing(self) -> tuple[ListRow, ...]:
+        """Rows about works that the catalogue lacks."""
+        return tuple(d.row for d in self.of("missing") if d.row)
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is to be done, hints aside."""
+        return bool(self.absent) or any(
+            found.severity == "error" for found in self.differences
+        )
 
 
 def compare_list(
@@ -86,12 +122,10 @@ def _differences(
 
 def _kinds(alignments: Sequence[Alignment]) -> tuple[str, ...]:
     """Return the kinds of records that a list is about: models always."""
-    kinds: list[str] = ["models"]
-    for name, schema in (("datasets", Dataset), ("benchmarks", Benchmark)):
-        rows = [a for a in alignments if isinstance(a.record, schema)]
-        if len(rows) >= _ENOUGH:
-            kinds.append(name)
-    return tuple(kinds)
+    about = Counter(type(alignment.record) for alignment in alignments)
+    listed = (("datasets", Dataset), ("benchmarks", Benchmark))
+    often = (name for name, schema in listed if about[schema] >= _ENOUGH)
+    return ("models", *often)
 
 
 def _fitting(kinds: Sequence[str], filters: Mapping[str, Any]) -> tuple[str, ...]:
@@ -107,16 +141,11 @@ def _absent(
     """Yield the records no row is about; rows that are not sure count for both sides."""
     there = {id(a.record) for a in alignments if a.record}
     papers = {a.paper.id for a in alignments if a.paper}
-    of_paper: dict[str, int] = {}
+    of_paper = Counter(getattr(record, "paper", None) for record in records)
     for record in records:
-        behind = getattr(record, "paper", None)
-        if behind:
-            of_paper[behind] = of_paper.get(behind, 0) + 1
-    for record in records:
-        behind = (
-            record.id if isinstance(record, Paper) else getattr(record, "paper", "")
-        )
-        alone = isinstance(record, Paper) or of_paper.get(behind or "", 0) == 1
+        own = isinstance(record, Paper)
+        behind = record.id if own else getattr(record, "paper", None)
+        alone = own or of_paper[behind] == 1
         if id(record) not in there and not (behind in papers and alone):
             yield record
 
@@ -124,10 +153,6 @@ def _absent(
 def described(record: Record, catalog: Catalog) -> tuple[str, str, str, str]:
     """Return name, title, date and address of a record, empty where not known."""
     paper = catalog.paper_of(record)
-    url = ""
-    if paper:
-        doi = doi_address(paper.doi) if paper.doi else ""
-        arxiv = arxiv_address(paper.arxiv) if paper.arxiv else ""
-        url = arxiv or paper.url or doi
     date = getattr(record, "date", None) or ""
-    return name_of(record), paper.title if paper else "", date, url
+    title, url = (paper.title, paper_url(paper)) if paper else ("", None)
+    return name_of(record), title, date, url or ""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
 from unisurvey.lists.diff.facts import outside_month
 from unisurvey.outside.add.drafts import draft as draft_work
 from unisurvey.outside.add.duplicates import DuplicateWorkError
-from unisurvey.outside.add.proof import extended
 from unisurvey.outside.services.answers import file_name
 from unisurvey.outside.services.work import Work
 from unisurvey.schema.dates import arxiv_month
@@ -48,7 +46,7 @@ def draft_rows(
             refused.append(f"{place}: {error}")
         else:
             drafts.append(draft)
-            making = replace(making, catalog=extended(making.catalog, draft.records))
+            making = making.having(draft, place)
     return drafts, refused
 
 

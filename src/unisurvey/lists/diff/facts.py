@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
+from unisurvey.errors import Problem
 from unisurvey.lists.awesome.links import role_of, same_owner, same_place
+from unisurvey.lists.awesome.published import venue_year
 from unisurvey.lists.awesome.titles import split_name
-from unisurvey.lists.awesome.venues import venue_year
-from unisurvey.lists.diff.model import Difference
-from unisurvey.lists.diff.names import without_maker
+from unisurvey.lists.diff.alignment import without_maker
 from unisurvey.matching import bare, squeeze, titles
-from unisurvey.matching.venues import is_preprint, venue_in
+from unisurvey.matching.venues import are_related, is_preprint, venue_in
 from unisurvey.schema import Benchmark, Dataset
 from unisurvey.schema.dates import arxiv_month, date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -19,13 +20,56 @@ from unisurvey.schema.vocabulary import split_edition
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unisurvey.errors import Severity, Span
     from unisurvey.lists.awesome.links import Role
-    from unisurvey.lists.awesome.model import ListLink
+    from unisurvey.lists.awesome.model import ListLink, ListRow
     from unisurvey.lists.diff.alignment import Alignment
     from unisurvey.schema import Paper, Record, Venue, Vocabularies
 
 _QUALIFIER = re.compile(r"\b(?:workshops?|w)\b", re.IGNORECASE)
 _ROLES: tuple[Role, ...] = ("code", "demo", "weights", "project")
+
+Group = Literal["missing", "unsure", "disagrees", "fault"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that the list and the catalogue do not both say, at its place."""
+
+    group: Group
+    """`missing` in the catalogue, `unsure` what it is, `disagrees`, the list's `fault`."""
+
+    code: str
+    message: str
+    span: Span
+    row: ListRow | None = None
+    """`None` for what is outside the rows."""
+
+    record: Record | None = None
+    field: str = ""
+    """Field of the record, as a dotted path."""
+
+    said: str = ""
+    """What the list says."""
+
+    known: str = ""
+    """What the catalogue says; empty when it says nothing."""
+
+    source: str = ""
+    """Address that vouches for what the catalogue says."""
+
+    hint: str = ""
+    severity: Severity = "error"
+    """A warning is a hint that does not count as a difference."""
+
+    def problem(self, path: str) -> Problem:
+        """Return it as reports show it."""
+        hint = self.hint
+        if self.source:
+            hint = f"{hint + '; ' if hint else ''}source: {self.source}"
+        return Problem(
+            path, self.code, self.message, self.span, hint or None, self.severity
+        )
 
 
 def compare(alignment: Alignment, vocabularies: Vocabularies) -> Iterator[Difference]:
@@ -46,7 +90,7 @@ def source_of(record: Record, field: str) -> str:
         (len(path), source.place)
         for source in record.sources
         for path in source.vouches
-        if field == path or field.startswith(f"{path}.")
+        if f"{field}.".startswith(f"{path}.")
     ]
     return max(vouching, default=(0, ""))[1]
 
@@ -78,13 +122,9 @@ def _arxiv(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
         return
     if row.dois and paper.doi and paper.doi.lower() in {d.lower() for d in row.dois}:
         return
-    link = next((link for link in row.links if link.arxiv), None)
-    span = link.span if link else row.span
-    yield _different(
-        *(alignment, "L111", "arxiv", row.arxiv[0], paper.arxiv or ""),
-        span=span,
-        record=paper,
-    )
+    span = next((link.span for link in row.links if link.arxiv), row.span)
+    fact = (alignment, "L111", "arxiv", row.arxiv[0], paper.arxiv or "")
+    yield _different(*fact, span=span, record=paper)
 
 
 def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
@@ -94,10 +134,8 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
     said = {squeeze(title) for title in written}
     if not row.title or squeeze(paper.title) in said or squeeze(row.perhaps) in known:
         return
-    if (
-        squeeze(row.title) == squeeze(row.name)
-        or len(without_maker(row.title).split()) <= 2
-    ):
+    short = len(without_maker(row.title).split()) <= 2
+    if short or squeeze(row.title) == squeeze(row.name):
         return
     name, rest = split_name(row.title)
     hint = ""
@@ -111,12 +149,9 @@ def _title(alignment: Alignment, paper: Paper) -> Iterator[Difference]:
         hint = "the name before it is left out"
     elif row.in_heading:
         hint = "a heading, which need not be a title"
-    yield _different(
-        *(alignment, "L112", "title", row.title, paper.title),
-        record=paper,
-        severity="warning" if hint else "error",
-        hint=hint,
-    )
+    fact = (alignment, "L112", "title", row.title, paper.title)
+    severity = "warning" if hint else "error"
+    yield _different(*fact, record=paper, severity=severity, hint=hint)
 
 
 def _venue(
@@ -134,53 +169,42 @@ def _venue(
         same = venue and _related(venue, known, said)
         if same and venue_year(said) in {None, str(year)}:
             return
-    more: dict[str, Any] = {"record": paper}
+    hint, severity = "", "error"
     if venue is None and not is_preprint(said):
-        hint = "a venue that the catalogue does not know"
-        more |= {"hint": hint, "severity": "warning"}
+        hint, severity = "a venue that the catalogue does not know", "warning"
     elif not named:
         if venue is None:
             return  # a preprint on both sides
-        more["hint"] = "if it is true, the catalogue lacks it"
-    yield _different(alignment, "L114", "venue", said, named, **more)
+        hint = "if it is true, the catalogue lacks it"
+    fact = (alignment, "L114", "venue", said, named)
+    yield _different(*fact, record=paper, hint=hint, severity=severity)
 
 
 def _related(said: Venue, known: Venue, text: str) -> bool:
     """Return whether both are one venue; a workshop must be called one."""
-    if said.id == known.id:
-        return True
-    if known.kind == "workshop" and not _QUALIFIER.search(text):
-        return False
-    return known.id in {said.id, said.part_of} or said.id in {known.id, known.part_of}
+    workshop = known.kind == "workshop" and not _QUALIFIER.search(text)
+    return said.id == known.id or (not workshop and are_related(said, known))
 
 
 def _date(alignment: Alignment) -> Iterator[Difference]:
     row, record = alignment.row, alignment.record
     known = getattr(record, "date", None)
-    if record is None or not (row.date and known) or _outside(alignment):
+    if record is None or not (row.date and known):
         return
+    own = row.arxiv and alignment.stranger is None
+    if own and outside_month(row.date, row.arxiv[0]):
+        return  # it contradicts the row's own arXiv id, a fault of its own
     first, last = date_span(row.date)
     begin, end = date_span(known)
     if first <= end and begin <= last:
         return
-    same_month = row.date[:7] == known[:7] or (
-        alignment.paper is not None
-        and alignment.paper.arxiv is not None
-        and row.date[:7] == arxiv_month(alignment.paper.arxiv)
-    )
-    hint = "the month is right" if same_month else ""
-    severity = "warning" if same_month else "error"
-    yield _different(
-        alignment, "L113", "date", row.date, known, hint=hint, severity=severity
-    )
-
-
-def _outside(alignment: Alignment) -> bool:
-    """Return whether the date contradicts the row's own arXiv id, a fault of its own."""
-    row = alignment.row
-    return alignment.stranger is None and bool(
-        row.date and row.arxiv and outside_month(row.date, row.arxiv[0])
-    )
+    arxiv = alignment.paper and alignment.paper.arxiv
+    right = {known[:7], *([arxiv_month(arxiv)] if arxiv else [])}
+    fact = (alignment, "L113", "date", row.date, known)
+    if row.date[:7] in right:
+        yield _different(*fact, hint="the month is right", severity="warning")
+    else:
+        yield _different(*fact)
 
 
 def outside_month(date: str, arxiv: str) -> bool:
@@ -208,33 +232,28 @@ def _links(alignment: Alignment) -> Iterator[Difference]:
         elif not known:
             if role != "project" and not said[0].is_badge:
                 yield _link(alignment, "L116", field, said[0], "")
-        elif not any(same_place(x.url, known) or _is_code(role, x) for x in said):
+        elif not any(
+            same_place(link.url, known)
+            # a repository under another heading: `[Project]`
+            or (role == "project" and role_of(link.url, "") == "code")
+            for link in said
+        ):
             yield _link(alignment, "L115", field, said[0], known)
-
-
-def _is_code(role: Role, link: ListLink) -> bool:
-    """Return whether a repository stands under another heading: `[Project]`."""
-    return role == "project" and role_of(link.url, "") == "code"
 
 
 def _home(alignment: Alignment, links: Any) -> Iterator[Difference]:
     """Compare the page of a dataset or benchmark, which may stand in any column."""
-    pages = {"code", "dataset", "project", "weights", "other"}
-    said = [
-        x
-        for x in alignment.row.links
-        if x.role in pages
-        and x.url
-        and not x.is_badge
-        and role_of(x.url, "") != "paper"
-    ]
     known = [url for _, url in links or () if url]
     behind = alignment.paper and alignment.paper.links
-    of_paper = [url for _, url in behind or () if url]
-    accepted = (*known, *of_paper)
-    if known:  # other pages than the home are no other home
-        homes = {role_of(url, "") for url in known}
-        said = [x for x in said if role_of(x.url, "") in homes]
+    accepted = (*known, *(url for _, url in behind or () if url))
+    homes = {role_of(url, "") for url in known}
+    said = []
+    for link in alignment.row.links:
+        leads_to = role_of(link.url, "")
+        page = link.url and not link.is_badge and link.role not in {"paper", "demo"}
+        # other pages than the home are no other home
+        if page and leads_to != "paper" and (not known or leads_to in homes):
+            said.append(link)
     if not said or any(same_place(x.url, url) for x in said for url in accepted):
         return
     code = "L115" if known else "L116"
@@ -246,6 +265,5 @@ def _link(
 ) -> Difference:
     akin = field == "links.home" or same_owner(link.url, known)
     severity = "error" if known and not akin else "warning"
-    return _different(
-        alignment, code, field, link.url, known, span=link.span, severity=severity
-    )
+    fact = (alignment, code, field, link.url, known)
+    return _different(*fact, span=link.span, severity=severity)

@@ -12,8 +12,7 @@ from unisurvey.lists.awesome.links import (
     is_web,
     misspelt_scheme,
 )
-from unisurvey.lists.diff.facts import outside_month, source_of
-from unisurvey.lists.diff.model import Difference
+from unisurvey.lists.diff.facts import Difference, outside_month, source_of
 from unisurvey.matching import squeeze
 from unisurvey.matching.venues import is_preprint
 from unisurvey.records import name_of
@@ -22,10 +21,11 @@ from unisurvey.schema.urls import take_apart
 from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from unisurvey.lists.awesome.model import AwesomeList, ListLink, ListRow
     from unisurvey.lists.diff.alignment import Alignment
+    from unisurvey.schema import Record
 
 _NOWHERE = re.compile(
     r"#?|todo|tbd|tba|none|n/a|-+|coming[ -]soon|(?:https?://)?", re.IGNORECASE
@@ -52,8 +52,9 @@ def faults(found: AwesomeList, alignments: Iterable[Alignment]) -> Iterator[Diff
         yield from _several_ids(alignment.row)
     yield from _all_dates(aligned)
     sure = {id(a.row) for a in aligned if "arxiv" in a.by}
-    yield from _shared_ids(found.rows, wrong, sure)
-    yield from _shared_titles(found.rows, wrong)
+    titled = [r for r in found.rows if r.title and r.arxiv and id(r) not in wrong]
+    yield from _shared_ids(titled, sure)
+    yield from _shared_titles(titled)
     yield from _repeated(found.rows)
     yield from _anchors(found)
     yield from _impossible_ids(found)
@@ -76,20 +77,23 @@ def _wrong_link(alignment: Alignment) -> Iterator[Difference]:
         return
     said = next((x for x in row.arxiv if x == stranger.arxiv), "") or stranger.doi or ""
     link = next((x for x in row.links if x.arxiv and x.arxiv.id == said), None)
+    message = f"the paper link of {row.label!r} leads to {stranger.title!r} ({said})"
     known = paper.arxiv or paper.doi or ""
-    field = "arxiv" if paper.arxiv else "doi"
-    yield _fault(
-        "L121",
-        f"the paper link of {row.label!r} leads to {stranger.title!r} ({said})",
-        row,
-        link or row.link("paper"),
-        record=paper,
-        field=field,
-        said=said,
-        known=known,
-        source=source_of(paper, field),
-        hint=f"the right one is {known}" if known else "",
-    )
+    hint = f"the right one is {known}" if known else ""
+    fact = _fact(paper, "arxiv" if paper.arxiv else "doi", said, known)
+    yield _fault("L121", message, row, link or row.link("paper"), **fact, hint=hint)
+
+
+def _fact(record: Record | None, field: str, said: str, known: str) -> dict[str, Any]:
+    """Return what list and catalogue say of a field, as a fault tells it."""
+    source = source_of(record, field) if record and known else ""
+    return {
+        "record": record,
+        "field": field,
+        "said": said,
+        "known": known,
+        "source": source,
+    }
 
 
 def _all_dates(alignments: Sequence[Alignment]) -> Iterator[Difference]:
@@ -106,34 +110,22 @@ def _dates(alignment: Alignment) -> Iterator[Difference]:
     row = alignment.row
     if row.date_text and row.date is None:
         yield _fault("L126", f"there is no date {row.date_text!r}", row)
-    if alignment.verdict == "unsure" or alignment.stranger:
+    sure = alignment.verdict != "unsure" and not alignment.stranger
+    if not (sure and row.date and row.arxiv):
         return
-    if not (row.date and row.arxiv):
-        return
-    if not outside_month(row.date, row.arxiv[0]):
-        return
-    month = arxiv_month(row.arxiv[0])
+    arxiv, month = row.arxiv[0], arxiv_month(row.arxiv[0])
     later = row.date[:7] >= month
-    if later and (
-        len(row.date) == len("2029") or not is_preprint(row.venue or "arXiv")
-    ):
-        return  # when it was published
-    record = alignment.record
-    known = getattr(record, "date", None) or ""
+    published = len(row.date) == len("2029") or not is_preprint(row.venue or "arXiv")
+    if not outside_month(row.date, arxiv) or (later and published):
+        return
+    known = getattr(alignment.record, "date", None) or ""
     if known and known.startswith(row.date):
         return  # of a dataset that is older than its paper
-    yield _fault(
-        "L127",
-        f"date {row.date} is not in {month}, the month of arXiv {row.arxiv[0]}",
-        row,
-        record=record,
-        field="date",
-        said=row.date,
-        known=known,
-        source=source_of(record, "date") if record and known else "",
-        hint=f"the catalogue has {known}" if known else "",
-        severity="warning" if later else "error",
-    )
+    message = f"date {row.date} is not in {month}, the month of arXiv {arxiv}"
+    fact = _fact(alignment.record, "date", row.date, known)
+    hint = f"the catalogue has {known}" if known else ""
+    severity = "warning" if later else "error"
+    yield _fault("L127", message, row, **fact, hint=hint, severity=severity)
 
 
 def _links(row: ListRow) -> Iterator[Difference]:
@@ -171,17 +163,20 @@ def _several_ids(row: ListRow) -> Iterator[Difference]:
             return
 
 
-def _shared_ids(
-    rows: Sequence[ListRow], wrong: set[int], sure: set[int]
-) -> Iterator[Difference]:
+def _grouped(
+    rows: Iterable[ListRow], key: Callable[[ListRow], str]
+) -> dict[str, list[ListRow]]:
+    groups: dict[str, list[ListRow]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return groups
+
+
+def _shared_ids(rows: Sequence[ListRow], sure: set[int]) -> Iterator[Difference]:
     """Yield rows with another row's id; one whose id is known to be right is not blamed."""
     from rapidfuzz import fuzz
 
-    holders: dict[str, list[ListRow]] = defaultdict(list)
-    for row in rows:
-        if row.title and row.arxiv and id(row) not in wrong:
-            holders[row.arxiv[0]].append(row)
-    for arxiv, sharing in holders.items():
+    for arxiv, sharing in _grouped(rows, lambda row: row.arxiv[0]).items():
         first = _rightful(sharing, sure)
         for row in sharing:
             if row is first or id(row) in sure or _of_other_version(row, first):
@@ -214,19 +209,13 @@ def _of_other_version(one: ListRow, other: ListRow) -> bool:
     return "" not in versions[0] | versions[1] and versions[0].isdisjoint(versions[1])
 
 
-def _shared_titles(rows: Sequence[ListRow], wrong: set[int]) -> Iterator[Difference]:
-    holders: dict[str, list[ListRow]] = defaultdict(list)
-    for row in rows:
-        if row.title and row.arxiv and id(row) not in wrong:
-            holders[squeeze(row.title)].append(row)
-    for sharing in holders.values():
-        first = sharing[0]
-        for row in sharing[1:]:
+def _shared_titles(rows: Sequence[ListRow]) -> Iterator[Difference]:
+    for first, *others in _grouped(rows, lambda row: squeeze(row.title)).values():
+        for row in others:
             if set(row.arxiv).isdisjoint(first.arxiv):
-                place = f"line {first.span.line}"
                 message = (
-                    f"{row.title!r} has arXiv {row.arxiv[0]} here "
-                    f"and {first.arxiv[0]} elsewhere ({place})"
+                    f"{row.title!r} has arXiv {row.arxiv[0]} here and "
+                    f"{first.arxiv[0]} elsewhere (line {first.span.line})"
                 )
                 yield _fault("L123", message, row, field="arxiv", said=row.arxiv[0])
 
@@ -241,9 +230,8 @@ def _repeated(rows: Sequence[ListRow]) -> Iterator[Difference]:
         key = (row.sections, what, squeeze(row.name), which)
         first = seen.setdefault(key, row)
         if first is not row:
-            message = (
-                f"{row.label!r} is in this section already (line {first.span.line})"
-            )
+            place = f"line {first.span.line}"
+            message = f"{row.label!r} is in this section already ({place})"
             yield _fault("L124", message, row)
 
 

@@ -19,7 +19,7 @@ from unisurvey.outside.add.facts import Statements, gather, license_of
 from unisurvey.outside.add.inquiry import group
 from unisurvey.outside.add.naming import make_id, short_name, slug
 from unisurvey.outside.add.options import KINDS, OPTIONS
-from unisurvey.outside.add.proof import extended, mend
+from unisurvey.outside.add.proof import mend
 from unisurvey.outside.add.record import (
     Draft,
     completes,
@@ -81,7 +81,7 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
             continue
         made = replace(made, records=mend(making.catalog, made.records))
         drafts.append(made)
-        making = replace(making, catalog=extended(making.catalog, made.records))
+        making = making.having(made, source)
     if refused:
         raise RefusedWorkError(refused, len(drafts))
     return drafts
@@ -111,11 +111,11 @@ def draft(making: Drafting, works: Sequence[Work], source: str) -> Draft:
     if making.details.kind in {"dataset", "benchmark"}:
         return draft_listed(making, facts, works, source, found)
     if found and not making.details:
-        raise DuplicateWorkError([found.told(source)])
+        raise making.duplicate(found, source)
     _state_paper(making, facts, works)
     made = making.paper(facts, works, source, found.record if found else None)
     if found and not completes(found.record, made):
-        raise DuplicateWorkError([found.told(source)])
+        raise making.duplicate(found, source)
     return Draft((made,), tuple(facts.doubts), source)
 
 
@@ -159,7 +159,7 @@ def draft_listed(
     """
     has_paper = any(work.kind == "paper" for work in works)
     if found and has_paper and found.by in {("arxiv",), ("doi",)}:
-        raise DuplicateWorkError([found.told(source)])
+        raise making.duplicate(found, source)
     listed = _statements(making, facts, works)
     name = listed.value("name")
     folder = f"{making.details.kind}s"
@@ -170,7 +170,7 @@ def draft_listed(
     ]
     twin = find_listed(name, listed.value("links.home"), others)
     if twin:
-        raise DuplicateWorkError([twin.told(source)])
+        raise making.duplicate(twin, source)
     records: list[Record] = []
     if not found and has_paper:
         facts.say("name", short_name(facts.value("title")), facts.places("title"))

@@ -47,10 +47,30 @@ class Duplicate(Generic[R]):
         """Whether an identifier is shared, not only the wording."""
         return not _CERTAIN.isdisjoint(self.by)
 
-    def told(self, source: str) -> str:
-        """Return what to tell the person who gave `source`."""
-        place = f"{folder_of(self.record)}/{self.record.id}"
+    @property
+    def place(self) -> str:
+        """The record's name in the whole catalogue."""
+        return f"{folder_of(self.record)}/{self.record.id}"
+
+    def told(self, source: str, twin: str | None = None) -> str:
+        """Return what to tell the person who gave `source`.
+
+        Args:
+            source: As it was given.
+            twin: What else was given and became the record, which is not written yet.
+        """
+        place = self.place
         shared = " and ".join(_WORDS[word] for word in self.by)
+        if twin is not None:
+            text = (
+                f"{source}: the same work as {twin}, with the same {shared}; keep one"
+            )
+            if not self.certain:
+                text += (
+                    "; if they are two works: add one first, then the other with "
+                    f"--distinct-from {self.record.id}"
+                )
+            return text
         text = (
             f"{source}: already in the catalogue as {place} "
             f"({name_of(self.record)}), with the same {shared}; "

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from operator import eq
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unisurvey.bib.tex.detection import tex_in
+from unisurvey.bib.tex.reader import tex_in
 from unisurvey.checks.publication import SUBMISSION_LAG
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,6 +12,7 @@ from unisurvey.errors import UsageError
 from unisurvey.matching import Index, squeeze
 from unisurvey.outside.add.duplicates import Duplicate, DuplicateWorkError
 from unisurvey.outside.add.naming import make_id, page_name, short_name
+from unisurvey.outside.add.proof import extended
 from unisurvey.records import folder_of, names_of
 from unisurvey.records.editing import Place, edited
 from unisurvey.records.root import data_directory
@@ -19,7 +20,7 @@ from unisurvey.schema import KINDS, Paper, Record
 from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from unisurvey.outside.add.details import Details
     from unisurvey.outside.add.facts import Doubt, Statements
@@ -121,6 +122,22 @@ class Drafting:
     distinct_from: Collection[str] = ()
     """Ids of records that are certainly of other works."""
 
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Place of a record that is not written yet → what was given and became it."""
+
+    def having(self, draft: Draft, source: str) -> Drafting:
+        """Return what makes further drafts, for the catalogue with this one in it."""
+        places = (f"{folder_of(record)}/{record.id}" for record in draft.records)
+        return replace(
+            self,
+            catalog=extended(self.catalog, draft.records),
+            given={**self.given, **dict.fromkeys(places, source)},
+        )
+
+    def duplicate(self, found: Duplicate[Any], source: str) -> DuplicateWorkError:
+        """Return what to raise for a work that is there, or was given before."""
+        return DuplicateWorkError([found.told(source, self.given.get(found.place))])
+
     def name(
         self, facts: Statements, works: Sequence[Work]
     ) -> tuple[str | None, Sequence[str]]:
@@ -192,7 +209,7 @@ class Drafting:
         alike = Index([*others, made]).lookalikes(made)
         for paper in alike:
             if paper.id not in self.distinct_from:
-                raise DuplicateWorkError([Duplicate(paper, ("title",)).told(source)])
+                raise self.duplicate(Duplicate(paper, ("title",)), source)
         if not alike:
             return made
         names = ", ".join(paper.id for paper in alike)

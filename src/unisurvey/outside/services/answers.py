@@ -12,10 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from unisurvey.bib.tex.detection import tex_in
-from unisurvey.bib.tex.reader import read
+from unisurvey.bib.tex.reader import read, tex_in
 from unisurvey.bib.tex.table import LOWERED, RAISED, in_script
-from unisurvey.matching.names import bare_name
+from unisurvey.matching.people import bare_name
 from unisurvey.schema import Organization
 from unisurvey.schema.base import PLACEHOLDERS
 from unisurvey.schema.dates import date_span

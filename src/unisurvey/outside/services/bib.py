@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.bib.claims import read_claim
-from unisurvey.bib.plain import plain
+from unisurvey.bib.tex.reader import plain
 from unisurvey.outside.services.answers import (
     arxiv_id,
     authors,

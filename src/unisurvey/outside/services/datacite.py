@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.matching.names import natural
+from unisurvey.matching.people import natural
 from unisurvey.outside.services.answers import (
     arxiv_id,
     authors,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from unisurvey.lists.awesome.model import ListRow
     from unisurvey.lists.diff.alignment import Alignment
     from unisurvey.lists.diff.comparison import Difference, ListDiff
-    from unisurvey.lists.diff.model import Group
+    from unisurvey.lists.diff.facts import Group
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 

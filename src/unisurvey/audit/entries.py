@@ -1,4 +1,4 @@
-"""One entry against the record of the same work: what is wrong, what is missing.
+"""Every entry of a file against the catalogue: what is wrong in it, what is missing.
 
 An entry is blamed only for what the catalogue knows: any known title is right, and a
 year is judged by the publication the entry itself names.
@@ -9,18 +9,89 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.audit.authors import compare_authors
-from unisurvey.audit.findings import EntryFinding
-from unisurvey.audit.publication import compare_publication, published_since
-from unisurvey.matching import bare, squeeze, titles
+from unisurvey.audit.findings import Audit, EntryFinding, Judgement
+from unisurvey.audit.publication import (
+    compare_publication,
+    published_since,
+    years_disagree,
+)
+from unisurvey.bib.claims import Claim, read_claim
+from unisurvey.matching import Index, Match, bare, has_title, squeeze
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from unisurvey.bib.claims import Claim
-    from unisurvey.matching import Index
+    from unisurvey.bib.blocks import BibFile
+    from unisurvey.records import Catalog
     from unisurvey.schema import Paper, Vocabularies
 
 
-def compare(
+def audit(bib: BibFile, catalog: Catalog) -> Audit:
+    """Judge every entry of a file; offline, and the file is not touched."""
+    index = Index(catalog.papers)
+    first: dict[str, Claim] = {}
+    judgements = []
+    for entry in bib.entries:
+        claim = read_claim(bib, entry)
+        match = index.match(claim.description)
+        judged = _judged(claim, match, index, catalog.vocabularies)
+        if not any(finding.subject == "year" for finding in judged):
+            judged = (*judged, *years_disagree(claim))
+        told = (_with_parent(claim, finding) for finding in judged)
+        findings = (*told, *_again(bib, claim, match, first))
+        judgements.append(Judgement(entry, match.paper, match.by, findings))
+    return Audit(bib, tuple(judgements))
+
+
+def _judged(
+    claim: Claim, match: Match, index: Index, vocabularies: Vocabularies
+) -> tuple[EntryFinding, ...]:
+    if match.paper:
+        return _compared(claim, match.paper, index, vocabularies)
+    if match.stranger is None:
+        return ()
+    paper = match.stranger
+    arxiv = (m for m in claim.arxiv if paper in index.by_arxiv(m.id))
+    dois = (m for m in claim.dois if paper in index.by_doi(m.id))
+    elsewhere = f"is that of {paper.title!r}, not of this work"
+    if borne := next(arxiv, None):
+        found = EntryFinding("B205", "arxiv", f"arXiv id {borne.id} {elsewhere}")
+    elif borne := next(dois, None):
+        found = EntryFinding("B206", "doi", f"DOI {borne.id} {elsewhere}")
+    else:
+        return ()
+    return (found._replace(field=claim.field(borne.field), wrong=borne.id),)
+
+
+def _with_parent(claim: Claim, finding: EntryFinding) -> EntryFinding:
+    """Say so where the fault stands in another entry."""
+    if finding.field is None or finding.field in claim.entry.fields:
+        return finding
+    hint = "the entry inherits it, others perhaps too"
+    return finding._replace(hint=f"{hint}; {finding.hint}" if finding.hint else hint)
+
+
+def _again(
+    bib: BibFile, claim: Claim, match: Match, first: dict[str, Claim]
+) -> tuple[EntryFinding, ...]:
+    """Report an entry of a work that another entry has already."""
+    if match.paper:
+        names = [f"paper:{match.paper.id}"]
+    elif match.stranger:
+        names = []
+    else:
+        names = [f"arxiv:{mention.id}" for mention in claim.arxiv]
+        names += [f"doi:{mention.id.lower()}" for mention in claim.dois]
+    earlier = next((first[name] for name in names if name in first), None)
+    for name in names:
+        first.setdefault(name, claim)
+    if earlier is None:
+        return ()
+    line = bib.line(earlier.entry.start)
+    message = f"the same work as {earlier.entry.key!r} in line {line}"
+    return (EntryFinding("B208", "entry", message, severity="warning"),)
+
+
+def _compared(
     claim: Claim, paper: Paper, index: Index, vocabularies: Vocabularies
 ) -> tuple[EntryFinding, ...]:
     """Return what differs: in title, authors, venue, years and identifiers."""
@@ -35,9 +106,7 @@ def compare(
 
 
 def _title(claim: Claim, paper: Paper) -> list[EntryFinding]:
-    if squeeze(claim.title) in {squeeze(title) for title in titles(paper)}:
-        return []
-    if claim.inherited.broken and not claim.title:
+    if has_title(paper, claim.title) or (claim.inherited.broken and not claim.title):
         return []
     field = claim.field("title")
     message = f"the title is {paper.title!r}" if claim.title else "title is missing"
@@ -47,11 +116,7 @@ def _title(claim: Claim, paper: Paper) -> list[EntryFinding]:
 
 def _differing(written: str, title: str) -> str | None:
     """Return the words in which two titles differ, when they are few."""
-    known, said = fold(title).split(), fold(written).split()
-    wrong = [
-        word for word in written.split() if not set(fold(word).split()) <= set(known)
-    ]
-    right = [word for word in title.split() if not set(fold(word).split()) <= set(said)]
+    wrong, right = _words_beyond(written, title), _words_beyond(title, written)
     if not 0 < len(wrong) + len(right) <= 6:
         return None
     if not wrong:
@@ -59,6 +124,12 @@ def _differing(written: str, title: str) -> str | None:
     if not right:
         return f"{' '.join(wrong)!r} is too much"
     return f"{' '.join(wrong)!r} here, {' '.join(right)!r} there"
+
+
+def _words_beyond(text: str, other: str) -> list[str]:
+    """Return the words of a text that another does not have."""
+    known = set(fold(other).split())
+    return [word for word in text.split() if not set(fold(word).split()) <= known]
 
 
 def _authors(claim: Claim, paper: Paper) -> list[EntryFinding]:
@@ -108,17 +179,15 @@ def _doi(claim: Claim, paper: Paper, index: Index) -> list[EntryFinding]:
         hint = f"the DOI known is {paper.doi}" if paper.doi else None
         if others:
             message = f"DOI {mention.id} is that of {others[0].title!r}"
-            wrong, right = mention.id, paper.doi or ""
-            found.append(
-                EntryFinding("B206", "doi", message, field, wrong, right, hint)
-            )
         elif paper.doi and _registrant(mention.id) == _registrant(paper.doi):
             message = f"DOI {mention.id} is not the one known of this paper"
-            found.append(
-                EntryFinding(
-                    "B206", "doi", message, field, mention.id, "", hint, "warning"
-                )
-            )
+        else:
+            continue
+        finding = EntryFinding("B206", "doi", message, field, mention.id, hint=hint)
+        if others:
+            found.append(finding._replace(right=paper.doi or ""))
+        else:
+            found.append(finding._replace(severity="warning"))
     return found
 
 
