@@ -215,3 +215,22 @@ def test_a_preprint_is_one_to_everybody(real, says):
 
 def test_words_that_only_look_like_a_preprint_server_are_none():
     assert [text for text in PUBLISHED if is_preprint(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Trans. Mach. Learn. Res.", "tmlr"),
+        ("Transactions on Mach. Learn. Res.", None),
+        ("Transactions Mach. Learn. Res.", "tmlr"),
+        ("Trans. Machine Learn. Research", "tmlr"),
+        ("Trans. Mach Learn. Res.", None),
+        ("Trans. Mach. Learn. Re", None),
+        ("Trans. Mach. Learn.", None),
+        ("Trans Mach Learn Res", None),
+    ],
+)
+def test_only_words_with_a_stop_are_cut_words(real, text, found):
+    venue = venue_named(text, real.vocabularies.venues)
+
+    assert (venue.id if venue else None) == found
