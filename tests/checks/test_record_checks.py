@@ -203,7 +203,53 @@ FAULTS = {
     ),
 }
 
+FAULTS |= {
+    "an arXiv id without blank and bracket": (
+        paper("title: Sketch arXiv2408.00001"),
+        "C261",
+        "'arXiv2408.00001' is no part of a title",
+    ),
+    "an arXiv id of four digits": (
+        paper('title: "Sketch (arXiv 1408.0001)"'),
+        "C261",
+        "'arXiv 1408.0001' is no part of a title",
+    ),
+    "a venue in lower case": (
+        paper("title: Sketch (iclr 2025)"),
+        "C261",
+        "'iclr 2025' is no part of a title",
+    ),
+    "an entity by its number": (
+        paper('title: "Draw &#38; Read"'),
+        "C262",
+        "'&#38;' does not belong to a title, expected 'Draw & Read'",
+    ),
+    "a comma at the end": (
+        paper('title: "Draw, Read,"'),
+        "C262",
+        "',' does not belong to a title, expected 'Draw, Read'",
+    ),
+    "three words in capitals": (
+        paper("title: DRAW AND READ"),
+        "C263",
+        "title in capitals",
+    ),
+    "a circle that others lead to": (
+        (
+            "# data/components.yaml\n"
+            "- {id: a, name: A, kind: decoder, family: b}\n"
+            "- {id: b, name: B, kind: decoder, family: c}\n"
+            "- {id: c, name: C, kind: decoder, family: b}\n"
+        ),
+        "C216",
+        "leads back to itself: c → b → c",
+    ),
+}
+
 NEAR_MISSES = {
+    "a title of two words in capitals": paper("title: DALL E"),
+    "an ellipsis and a question": paper('title: "Draw, Read, Repeat..."')
+    + paper('title: "Draw or Read?."', BRUSH),
     "another number in the title": paper(
         "title: Qwen2 Report\nauthors: [Ann One, Bob Two]"
     )

@@ -8,33 +8,9 @@ from hypothesis import strategies as st
 
 from unisurvey.matching import Description, Index, WrittenName, bare, describe
 from unisurvey.matching.venues import names_of, names_pattern
-from unisurvey.schema import Paper
 
 TITLE = "One Imaginary Model That Draws and Reads Sketches"
 PEOPLE = ("Ann One", "Ben Two", "Cem Three", "Dee Four")
-
-
-@pytest.fixture
-def paper(toy_catalog):
-    """Make a paper; what is not said of it is not known."""
-
-    def make(name="sketch", **fields):
-        sections = {} if "model" in fields else {"sections": ["applications"]}
-        return Paper.model_validate(
-            {
-                "id": name,
-                "key": f"one2024{name}",
-                "title": TITLE,
-                "authors": list(PEOPLE),
-                "sources": [{"url": "https://a.example/", "vouches": ["title"]}],
-                "added": "2029-01-02",
-            }
-            | sections
-            | fields,
-            context=toy_catalog.vocabularies,
-        )
-
-    return make
 
 
 def said(title=TITLE, people=PEOPLE, **ids):
@@ -66,26 +42,26 @@ def test_a_record_is_found_by_what_it_says_itself(toy_catalog):
     ("known", "named"),
     [(PEOPLE, PEOPLE[:1]), (PEOPLE[:1], PEOPLE), (PEOPLE, PEOPLE[2:])],
 )
-def test_a_cut_list_of_authors_is_judged_by_the_shorter_one(paper, known, named):
-    papers = [paper(authors=list(known))]
+def test_a_cut_list_of_authors_is_judged_by_the_shorter_one(make_paper, known, named):
+    papers = [make_paper(authors=list(known))]
 
     assert found(papers, said(people=named)) == ("sketch", ("title", "authors"))
 
 
-def test_half_of_the_authors_must_be_the_same(paper):
+def test_half_of_the_authors_must_be_the_same(make_paper):
     strangers = ("Eve Five", "Fay Six", "Gus Seven")
 
-    papers = [paper()]
+    papers = [make_paper()]
 
     half = said(people=(*PEOPLE[:2], *strangers[:2]))
     assert found(papers, half) == ("sketch", ("title", "authors"))
     assert found(papers, said(people=(*PEOPLE[:1], *strangers))) == (None, ())
 
 
-def test_a_long_title_alone_is_enough_and_a_short_one_is_not(paper):
+def test_a_long_title_alone_is_enough_and_a_short_one_is_not(make_paper):
     papers = [
-        paper("four", title="Draw and Read Sketches"),
-        paper("three", title="Draw or Write"),
+        make_paper("four", title="Draw and Read Sketches"),
+        make_paper("three", title="Draw or Write"),
     ]
 
     assert found(papers, said("Draw and read sketches!", ())) == ("four", ("title",))
@@ -118,9 +94,9 @@ def test_a_long_title_alone_is_enough_and_a_short_one_is_not(paper):
          ("url", "title")),
     ],
 )  # fmt: skip
-def test_identifiers_title_and_authors_are_weighed(paper, title, people, ids, by):
+def test_identifiers_title_and_authors_are_weighed(make_paper, title, people, ids, by):
     papers = [
-        paper(
+        make_paper(
             arxiv="2408.00001v2",
             doi="10.1000/sketch",
             url="https://www.A.example/sketch/",
@@ -132,11 +108,11 @@ def test_identifiers_title_and_authors_are_weighed(paper, title, people, ids, by
     assert (name, shared) == (("sketch", by) if by else (None, ()))
 
 
-def test_of_two_records_the_one_with_more_in_common_is_meant(paper):
+def test_of_two_records_the_one_with_more_in_common_is_meant(make_paper):
     papers = [
-        paper("first", arxiv="2408.00001"),
-        paper("second", arxiv="2408.00002"),
-        paper("third", doi="10.1000/third", title="Sketches"),
+        make_paper("first", arxiv="2408.00001"),
+        make_paper("second", arxiv="2408.00002"),
+        make_paper("third", doi="10.1000/third", title="Sketches"),
     ]
 
     for wanted in papers:
@@ -145,8 +121,8 @@ def test_of_two_records_the_one_with_more_in_common_is_meant(paper):
         assert found(papers[::-1], said(wanted.title, **ids))[0] == wanted.id
 
 
-def test_a_hint_finds_but_does_not_count_beside_an_id(paper):
-    papers = [paper("first", arxiv="2408.00001")]
+def test_a_hint_finds_but_does_not_count_beside_an_id(make_paper):
+    papers = [make_paper("first", arxiv="2408.00001")]
 
     hinted = said("", (), hints=("2408.00001",))
     assert found(papers, hinted) == ("first", ("arxiv",))
@@ -154,8 +130,8 @@ def test_a_hint_finds_but_does_not_count_beside_an_id(paper):
     assert found(papers, beside) == (None, ())
 
 
-def test_a_stranger_bears_an_id_and_nothing_else(paper):
-    index = Index([paper(arxiv="2408.00001", doi="10.1000/sketch")])
+def test_a_stranger_bears_an_id_and_nothing_else(make_paper):
+    index = Index([make_paper(arxiv="2408.00001", doi="10.1000/sketch")])
     other = "The Moulting of Lobsters in Winter"
 
     for ids in ({"arxiv": ("2408.00001",)}, {"dois": ("10.1000/sketch",)}):
@@ -167,17 +143,19 @@ def test_a_stranger_bears_an_id_and_nothing_else(paper):
     assert index.match(said(other, ("Eve Five",))).stranger is None
 
 
-def test_lookalikes_have_the_same_numbers_and_fitting_authors(paper):
-    first = paper("first", title="Sketcher-2: Drawing and Reading")
+def test_lookalikes_have_the_same_numbers_and_fitting_authors(make_paper):
+    first = make_paper("first", title="Sketcher-2: Drawing and Reading")
     others = [
-        paper("same", title="Sketcher-2: Drawing & Reading"),
-        paper("typo", title="Sketcher-2: Drawing and Readin"),
-        paper("unsigned", title="Sketcher-2: Drawing and Reading!", authors=None),
-        paper("half", title=first.title, authors=[*PEOPLE[:2], "Eve Five", "Fay Six"]),
-        paper("before", title="Sketcher-3", other_titles=[first.title]),
-        paper("number", title="Sketcher-3: Drawing and Reading"),
-        paper("strangers", title=first.title, authors=["Eve Five", "Fay Six"]),
-        paper("another", title="The Moulting of Lobsters in Winter"),
+        make_paper("same", title="Sketcher-2: Drawing & Reading"),
+        make_paper("typo", title="Sketcher-2: Drawing and Readin"),
+        make_paper("unsigned", title="Sketcher-2: Drawing and Reading!", authors=None),
+        make_paper(
+            "half", title=first.title, authors=[*PEOPLE[:2], "Eve Five", "Fay Six"]
+        ),
+        make_paper("before", title="Sketcher-3", other_titles=[first.title]),
+        make_paper("number", title="Sketcher-3: Drawing and Reading"),
+        make_paper("strangers", title=first.title, authors=["Eve Five", "Fay Six"]),
+        make_paper("another", title="The Moulting of Lobsters in Winter"),
     ]
 
     names = {other.id for other in Index([first, *others]).lookalikes(first)}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.errors import ForbiddenAddressError, UsageError
-from unisurvey.outside.web.addresses import private_kind
+from unisurvey.outside.web.addresses import named_hosts, private_kind
 
 STRICT = {"allow_private": False}
 
@@ -204,3 +204,13 @@ def test_a_service_needs_an_address(web, address, reason):
         web(endpoints={"arxiv": address})
 
     assert str(caught.value) == reason
+
+
+def test_a_service_is_its_host_and_port():
+    addresses = ("https://A.example/x", "http://b.example", "http://c.example:8080/")
+
+    assert named_hosts(addresses) == {
+        ("a.example", 443),
+        ("b.example", 80),
+        ("c.example", 8080),
+    }
