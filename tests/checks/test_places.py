@@ -47,3 +47,19 @@ def test_a_name_is_turned_round_once_however_many_have_it(found_in):
 
     told = [message for code, message in found_in(text) if code == "C252"]
     assert told == ["'Quill Mai' stands the other way round in 'ash'"]
+
+
+@pytest.mark.parametrize("end", ["", "/", ".pdf"])
+@pytest.mark.parametrize("host", ["www.aclanthology.org", "aclanthology.org"])
+def test_an_address_of_the_acl_anthology_tells_the_venue(end, host, edit, findings):
+    beta = "papers/beta.yaml"
+    edit(beta, "title: Beta", "title: Beta\nvenue: tmlr-2025")
+    edit(beta, 'arxiv: "2408.00002"', f"url: https://{host}/2025.iclr-long.7{end}")
+    edit(beta, "[title, arxiv, sections]", "[title, url, venue]")
+
+    assert findings() == [
+        (
+            "data/papers/beta.yaml:3:8-9 C224 10.18653/v1/2025.iclr-long.7 "
+            "is a DOI of iclr, but the venue is tmlr-2025"
+        )
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisurvey.matching import Description, Index, WrittenName, bare, describe
+from unisurvey.matching import Description, Index, WrittenName, address, bare, describe
 from unisurvey.matching.venues import names_of, names_pattern
 
 TITLE = "One Imaginary Model That Draws and Reads Sketches"
@@ -83,6 +83,9 @@ def test_a_long_title_alone_is_enough_and_a_short_one_is_not(make_paper):
         ("One Imaginary Model That Reads", (), {"arxiv": ("2408.00001",)}, ("arxiv",)),
         (TITLE + " 2", PEOPLE, {}, None),
         (TITLE.replace("Sketches", "Sketchs"), PEOPLE, {}, ("title", "authors")),
+        (TITLE.replace("Sketches", "Sketchs"), PEOPLE[:3], {}, ("title", "authors")),
+        (TITLE.replace("Sketches", "Sketchs"), PEOPLE[:3], {"arxiv": ("2408.00002",)},
+         None),
         (TITLE.replace("Sketches", "Sketchs"), (), {}, None),
         (TITLE.replace("Sketches", "Sketchs"), PEOPLE[::-1], {"arxiv": ("2408.00002",)},
          None),
@@ -173,3 +176,25 @@ def test_the_longest_name_of_a_venue_is_read_first(real):
         set()
     )
     assert not re.search(names_pattern([]), "anything")
+
+
+def test_another_id_than_an_unknown_one_speaks_against_nothing(make_paper):
+    papers = [make_paper()]
+    near = TITLE.replace("Sketches", "Sketchs")
+
+    written = said(near, PEOPLE[:3], arxiv=("2408.00002",))
+    assert found(papers, written) == ("sketch", ("title", "authors"))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.a.example/x/",
+        "http://A.example/x",
+        " a.example/x ",
+        "a.example/x//",
+    ],
+)
+def test_an_address_is_the_same_however_it_is_written(url):
+    assert address(url) == "a.example/x"
+    assert address("https://a.example/www.b") == "a.example/www.b"

@@ -115,7 +115,7 @@ def test_audit_takes_no_venue_for_another(real):
         ("NeurIPS 2024 poster", "neurips"),
         ("ICLR 2024 notable top 25%", "iclr"),
         ("TMLR, vol. 12", "tmlr"),
-        ("TMLR 12 (3)", "tmlr"),
+        ("TMLR 12 (13)", "tmlr"),
         ("ICLR 2024, but under review", None),
         ("Submitted to ICLR", None),
         ("CVPR (2024)", "cvpr"),

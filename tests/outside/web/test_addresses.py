@@ -214,3 +214,32 @@ def test_a_service_is_its_host_and_port():
         ("b.example", 80),
         ("c.example", 8080),
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        *(
+            ("127.0.0.1", "loopback"),
+            ("::1", "loopback"),
+            ("::ffff:127.0.0.1", "loopback"),
+        ),
+        *(("0.0.0.0", "unspecified"), ("::", "unspecified")),
+        *(("169.254.1.1", "link-local"), ("fe80::1", "link-local")),
+        *(("224.0.0.1", "multicast"), ("ff02::1", "multicast")),
+        *(
+            ("10.0.0.1", "private"),
+            ("fec0::1", "private"),
+            ("64:ff9b::a00:1", "private"),
+        ),
+        *(("240.0.0.1", "private"), ("4000::1", "reserved")),
+    ],
+)
+def test_the_kind_of_an_address_is_named(address, kind):
+    assert private_kind(address) == kind
+
+
+def test_what_is_no_address_has_no_kind():
+    for text in ("", "a.example", "1.2.3", "::g"):
+        with pytest.raises(ValueError, match="does not appear to be"):
+            private_kind(text)

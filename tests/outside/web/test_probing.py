@@ -280,3 +280,10 @@ def test_a_page_by_another_address_is_alive(serve, probe, asked, target):
     server = serve(dict.fromkeys((asked, target.partition("?")[0]), reply))
 
     assert probe(f"{server.url}{asked}").verdict == "alive"
+
+
+@pytest.mark.parametrize("status", [200, 204, 206, 299])
+def test_every_status_of_success_is_one(serve, probe, status):
+    server = serve({"/a": (status, {}, "")})
+
+    assert probe(f"{server.url}/a").verdict == "alive"
