@@ -355,3 +355,38 @@ def test_only_what_is_wrong_is_replaced(catalogue, make_paper, wrong, right):
     fixed = fix(audit(parse_bib(entry(place + wrong).encode()), known), known)
 
     assert fixed.data.decode() == entry(place + right)
+
+
+def test_a_missing_parent_excuses_what_is_missing_and_not_what_is_wrong(told):
+    wrong = "title={One Model}, author={Eve Five}"
+
+    for more, codes in (
+        ("eprint={2408.00001}, crossref={nobody}", []),
+        (f"{wrong}, eprint={{2408.00001}}, doi={{10.1000/sketch.1}}, crossref={{nobody}}",
+         []),
+        (f"title={{{TITLE} Now}}, eprint={{2408.00001}}, crossref={{nobody}}", ["B204"]),
+        (f"title={{{TITLE}}}, author={{Ann One}}, eprint={{2408.00001}}, crossref={{no}}",
+         ["B201"]),
+    ):  # fmt: skip
+        found = [code for code, *_ in told(f"@misc{{a, {more}}}")]
+        assert [code for code in found if code != "B205"] == codes, more
+
+
+def test_nobody_is_blamed_for_authors_that_are_not_known(told, make_paper):
+    known = make_paper(**KNOWN, authors=None)
+
+    assert told(entry(f"{PUBLISHED}, eprint={{2408.00001}}"), known) == []
+
+
+def test_of_two_works_with_one_id_the_first_is_named(told, make_paper):
+    older = make_paper("older", title="The Older Brush", arxiv="2408.00002v1",
+                       authors=["Eve Five"])  # fmt: skip
+    newer = make_paper("newer", title="The Newer Brush", arxiv="2408.00002",
+                       authors=["Eve Five"])  # fmt: skip
+
+    found = told(entry("eprint={2408.00002}"), make_paper(arxiv="2408.00001"),
+                 older, newer)  # fmt: skip
+
+    assert [message for code, message, _ in found if code == "B205"] == [
+        "arXiv id 2408.00002 is that of 'The Older Brush'"
+    ]

@@ -274,3 +274,21 @@ def test_secrets_are_not_shown(serve, refusal):
 
     assert "hush" not in f"{error} {error.url} {error.reason} {error.args}"
     assert str(error) == f"HTTP status 404: {server.url}/b?token=…&c=3"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("x" * 100, "x" * 60),
+        ("no\n\n  JSON", "no JSON"),
+        ("", "nothing"),
+        (" \n", "nothing"),
+    ],
+)
+def test_what_is_no_json_is_shown_by_its_beginning(serve, get, body, shown):
+    _, url = once(serve, body)
+
+    with pytest.raises(BadAnswerError) as caught:
+        get(url).json()
+
+    assert caught.value.reason == f"expected JSON, got {shown!r}"
