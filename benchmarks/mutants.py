@@ -31,6 +31,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import coverage
+import pytest
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -49,13 +52,7 @@ PATIENCE = 60
 THIRD_PARTY = (
     *("pytest", "hypothesis", "pydantic", "typer", "typer.rich_utils", "typer.testing"),
     *("httpx", "lxml.etree", "rich.console", "yaml", "trustme", "jinja2", "rapidfuzz"),
-    *(
-        "bibtexparser",
-        "hishel",
-        "pylatexenc.latexwalker",
-        "markdown_it",
-        "httpx_retries",
-    ),
+    *("bibtexparser", "hishel", "pylatexenc.latexwalker", "httpx_retries"),
     *("hypothesis.strategies", "jsonschema", "rich.table", "rapidfuzz.process"),
 )
 """What is imported once, before processes fork off."""
@@ -71,6 +68,7 @@ OPPOSITES = {
     ast.BitOr: (ast.BitAnd,), ast.BitAnd: (ast.BitOr,),
     ast.And: (ast.Or,), ast.Or: (ast.And,),
 }  # fmt: skip
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 SWAPPED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 EMPTY = {
     ast.List: ast.List(elts=[], ctx=ast.Load()),
@@ -177,40 +175,32 @@ def _can_go(node: ast.AST) -> bool:
     return False
 
 
-def mutable(tree: ast.Module) -> set[int]:
-    """Return the nodes that matter at run time: no annotation, docstring, decorator."""
-    found: set[int] = set()
-
-    def visit(node: ast.AST, *, inside: bool) -> None:
-        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
-            return
-        if inside:
-            found.add(id(node))
-        for name, value in ast.iter_fields(node):
-            for child in value if isinstance(value, list) else [value]:
-                if not isinstance(child, ast.AST) or name == "decorator_list":
-                    continue
-                if isinstance(child, ast.keyword) and child.arg == "strict":
-                    continue  # of `zip`: a fault of the program that cannot happen
-                if name in {"annotation", "returns"}:
-                    for call in ast.walk(child):  # constraints of fields
-                        if isinstance(call, ast.Call):
-                            visit(call, inside=True)
-                elif not (isinstance(child, ast.Expr) and _is_docstring(child)):
-                    visit(child, inside=True)
-
-    visit(tree, inside=False)
-    return found
-
-
-def _is_docstring(node: ast.Expr) -> bool:
-    return isinstance(node.value, ast.Constant)
+def mutable(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes that matter at run time: no annotation, docstring, decorator."""
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+        return
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    yield node
+    for name, value in ast.iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            match name, child:
+                case "decorator_list", _:
+                    pass
+                case _, ast.keyword(arg="strict"):
+                    pass  # of `zip`: it guards against faults that are not there
+                case (("annotation" | "returns"), ast.AST()):
+                    calls = (n for n in ast.walk(child) if isinstance(n, ast.Call))
+                    for call in calls:  # constraints of fields
+                        yield from mutable(call)
+                case _, ast.AST():
+                    yield from mutable(child)
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
     """Yield every mutant of a file."""
     tree = ast.parse(path.read_text())
-    wanted = mutable(tree)
+    wanted = {id(node) for node in mutable(tree)}
     name = path.relative_to(PACKAGE).as_posix()
     for number, node in enumerate(ast.walk(tree)):
         if id(node) not in wanted:
@@ -269,8 +259,6 @@ class Collecting:
     """A pytest plugin: which test executes which lines, and how long it takes."""
 
     def __init__(self) -> None:
-        import coverage
-
         self.coverage = coverage.Coverage(
             config_file=False,
             data_file=None,
@@ -300,8 +288,6 @@ class Collecting:
 
 def collect(tests: Sequence[str]) -> None:
     """Run tests whose file is new or changed and keep what they execute."""
-    import pytest
-
     known = _load()
     source = _digest(*sorted(PACKAGE.rglob("*.py")))
     if known.get("source") != source:
@@ -405,37 +391,28 @@ class Chooser:
 
     def _executing(self, mutant: Mutant) -> set[str]:
         tree = ast.parse((PACKAGE / mutant.path).read_text())
-        target = list(ast.walk(tree))[mutant.node]
-        function = statement = None
-        for node in ast.walk(tree):
-            if not (
-                hasattr(node, "lineno") and any(n is target for n in ast.walk(node))
-            ):
-                continue
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                function = node
-            if isinstance(node, ast.stmt):
-                statement = node
-        assert statement
-        if function:
-            end = target if isinstance(target, ast.expr) else statement
-            first = min(statement.lineno, target.lineno)
-            last = target.lineno if hasattr(target, "body") else end.end_lineno
-            if isinstance(statement, ast.If | ast.For | ast.While | ast.With | ast.Try):
-                last = max(first, getattr(target, "end_lineno", first))
-                last = first if target is statement else last
-            return self._on(mutant, range(first, last + 1)) or self._on(
-                mutant, range(function.lineno, function.end_lineno + 1)
+        target: Any = list(ast.walk(tree))[mutant.node]
+        around = [node for node in ast.walk(tree) if _holds(node, target)]
+        functions = [node for node in around if isinstance(node, FUNCTIONS)]
+        if functions:
+            is_part = isinstance(target, ast.expr)
+            last = target.end_lineno if is_part else target.lineno
+            return self._on(mutant, target.lineno, last) or self._on(
+                mutant, functions[-1].lineno, functions[-1].end_lineno
             )  # some lines leave no trace, such as `break`
+        (statement,) = (node for node in tree.body if node in around)
         names = {
             node.id
             for node in ast.walk(statement)
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         }
+        if isinstance(statement, ast.ClassDef):
+            names = set()
         users = set().union(*(self._using(name) for name in names))
         return users | self.by_file[mutant.path]
 
-    def _on(self, mutant: Mutant, lines: range) -> set[str]:
+    def _on(self, mutant: Mutant, first: int, last: int) -> set[str]:
+        lines = range(first, last + 1)
         return set().union(*(self.by_line[mutant.path, line] for line in lines))
 
     def _using(self, name: str) -> set[str]:
@@ -448,6 +425,10 @@ class Chooser:
             if word.search(line)
             for test in self.by_line[path.relative_to(PACKAGE).as_posix(), number]
         }
+
+
+def _holds(node: ast.AST, part: ast.AST) -> bool:
+    return any(child is part for child in ast.walk(node))
 
 
 def _room(path: str) -> str:
@@ -518,8 +499,11 @@ def killed_by(mutant: Mutant | None, tests: Sequence[str]) -> str:
         os.killpg(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
         return "(it does not end)"
-    if status == 0:
-        return ""
+    match os.waitstatus_to_exitcode(status):
+        case 0:
+            return ""
+        case pytest.ExitCode.NO_TESTS_COLLECTED:
+            return "(names of tests change with it)"
     said = re.findall(
         r"^(?:FAILED|ERROR) (\S+)|^ImportError while loading (conftest)",
         log.read_text(errors="replace"),
@@ -537,15 +521,11 @@ def _child(mutant: Mutant | None, tests: Sequence[str], log: Path) -> None:
         out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         os.dup2(out, 1)
         os.dup2(out, 2)
-        import pytest
-
         if mutant:
             sys.meta_path.insert(0, Answering(mutant))
         files = dict.fromkeys(test.partition("::")[0] for test in tests)
         temporary = f"--basetemp={WORK / 'tmp'}"
         code = pytest.main([*files, "-x", temporary, *QUIET], plugins=[Choosing(tests)])
-        if code == 5:  # no tests: a parametrised id that the change renames
-            code = 1
     except Exception:  # noqa: BLE001 - the log says it, and the parent stops
         traceback.print_exc()
     finally:
