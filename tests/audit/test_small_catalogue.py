@@ -390,3 +390,19 @@ def test_of_two_works_with_one_id_the_first_is_named(told, make_paper):
     assert [message for code, message, _ in found if code == "B205"] == [
         "arXiv id 2408.00002 is that of 'The Older Brush'"
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "written", "hint"),
+    [
+        ("Imaginary Sketches", "Sketches", "'Imaginary' is missing"),
+        ("Sketches", "Imaginary Sketches", "'Imaginary' is too much"),
+        ("Re-Drawn Sketches", "Drawn Sketches", "'Re-Drawn' is missing"),
+    ],
+)
+def test_a_word_counts_with_all_its_parts(told, make_paper, known, written, hint):
+    work = make_paper(**KNOWN, title=known)
+
+    found = told(entry(f"{PUBLISHED}, eprint={{2408.00001}}", written), work)
+
+    assert found == [("B204", f"the title is {known!r}", hint)]

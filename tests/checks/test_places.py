@@ -2,6 +2,10 @@
 
 import pytest
 
+from unisurvey.checks.fixing import fixes
+from unisurvey.checks.running import Choice
+from unisurvey.records import load
+
 ALPHA = "papers/alpha.yaml"
 
 
@@ -63,3 +67,48 @@ def test_an_address_of_the_acl_anthology_tells_the_venue(end, host, edit, findin
             "is a DOI of iclr, but the venue is tmlr-2025"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "left"),
+    [
+        (["C999"], None),
+        (["C999", "C254"], ["C254"]),
+        (["C254", "C999"], ["C254"]),
+        (["C254", "C999", "C998"], ["C254", "C998"]),
+    ],
+)
+def test_only_the_idle_exception_is_taken_away(reasons, left, root, edit):
+    listed = "".join(f"  - {{check: {code}, reason: so}}\n" for code in reasons)
+    edit(ALPHA, "sources:\n", f"exceptions:\n{listed}sources:\n")
+    edit(ALPHA, "  - Ann One\n", "  - A. One\n")
+
+    ((_, changes),) = fixes(load(root).catalog, Choice(strict=True, select=["C235"]))
+    ((place, value),) = changes.items()
+
+    assert place == ("exceptions",)
+    assert (value and [one["check"] for one in value]) == left
+
+
+def test_a_source_that_stands_twice_becomes_one(root, edit):
+    again = """\
+  - url: https://example.org
+    vouches: [arxiv, sections]
+  - url: https://example.org
+    at: Table 1
+    vouches: [title]
+  - url: https://example.org
+    vouches: [title]
+added"""
+    edit("papers/beta.yaml", "[title, arxiv, sections]", "[title, arxiv]")
+    edit("papers/beta.yaml", "added", again)
+
+    ((_, changes),) = fixes(load(root).catalog, Choice(select=["C234"]))
+
+    url = {"url": "https://example.org"}
+    assert changes == {
+        ("sources",): [
+            {**url, "vouches": ["title", "arxiv", "sections"]},
+            {**url, "at": "Table 1", "vouches": ["title"]},
+        ]
+    }

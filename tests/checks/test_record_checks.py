@@ -275,7 +275,7 @@ FAULTS |= {
     "a repository named like two others": (
         paper("authors: [Ann One]\nlinks: {code: https://github.com/team/Brush}")
         + paper("name: Brush\nauthors: [Bob Two]", BRUSH)
-        + "# data/datasets/brush.yaml\nname: Brush\n",
+        + "# data/datasets/strokes.yaml\nname: Brush\n",
         "C242",
         "repository 'Brush' is named like 'brush'",
     ),
@@ -322,6 +322,14 @@ FAULTS |= {
 
 NEAR_MISSES = {
     "a title of two words in capitals": paper("title: DALL E"),
+    "a paper that a component names": (
+        f"{SKETCH}title: Sketch\n# data/components.yaml\n"
+        "- {id: a, name: A, kind: decoder, paper: sketch}\n"
+    ),
+    "a paper that takes another's place": f"{SKETCH}title: Sketch\n"
+    + paper(
+        "status: {kind: superseded, by: sketch, source: https://example.org}", BRUSH
+    ),
     "two capitals that are no initials": paper("authors: [AB One, ABC Two]"),
     "a name of three letters in a repository": paper(
         "name: Ink\nauthors: [Ann One]\nlinks: {code: https://github.com/ink-team/Brush}"

@@ -35,6 +35,7 @@ def compare(written, known):
         ("{The Chameleon Team}", "The Chameleon Team"),
         ("Aristotle", "Aristotle"),
         ("Yang Minghsuan", "Ming-Hsuan Yang"),
+        ("Ii, N.", "Naomasa Ii"),
         ("Minghsuan Yang", "Ming-Hsuan Yang"),
         ("Laurens Vandermaaten", "Laurens van der Maaten"),
         ("Yang M-H", "Ming-Hsuan Yang"),

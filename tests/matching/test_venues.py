@@ -139,6 +139,19 @@ def test_all_that_a_text_says_must_be_understood(real, text, found):
     assert (venue.id if venue else None) == found
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("TMLR 12", "TMLR, vol. 12", "TMLR volume 12", "TMLR, 12(13)", "TMLR 12 (13)"),
+        *("TMLR Vol 12 (3)", "tmlr", "In TMLR", "The TMLR,"),
+    ],
+)
+def test_a_volume_and_a_number_are_no_part_of_a_name(real, text):
+    venues = real.vocabularies.venues
+
+    assert venue_named(text, venues) is venues["tmlr"]
+
+
 def test_a_part_of_a_name_names_nothing(real):
     assert venue_named("Machine Learning", real.vocabularies.venues) is None
 

@@ -2,9 +2,18 @@
 
 import pytest
 
-from unisurvey.schema import Paper
+from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.schema.paper import Citation, Model, Repository
+from unisurvey.schema.provenance import Source
 from unisurvey.schema.vocabulary import VenueEdition, split_edition
+
+NAMED = {
+    "id": "x",
+    "name": "X",
+    "section": "y",
+    "sources": [{"url": "https://example.org", "vouches": ["name"]}],
+    "added": "2029",
+}
 
 
 def kinds(found):
@@ -42,6 +51,8 @@ def test_a_blank_or_hyphen_stands_before_the_year(value, fits, complaints):
         ),
         (Citation, "references", 1, 403, {}),
         (Model, "survey_row", 1, 100_000, {"name": "X", "section": "a"}),
+        (Dataset, "survey_row", 1, 100_000, NAMED),
+        (Benchmark, "survey_row", 1, 100_000, NAMED),
     ],
 )
 def test_numbers_have_a_least_and_references_a_largest(
@@ -102,3 +113,13 @@ def test_a_cut_list_of_authors_names_some(paper, complaints):
     ]
     complete = complaints(Paper, paper(authors=("A B",), authors_complete=True))
     assert kinds(complete) == [(("authors_complete",), "literal_error")]
+
+
+def test_a_source_is_an_address_or_a_file(complaints):
+    url, file = {"url": "https://a.example/x"}, {"file": "refs.bib"}
+
+    assert Source(**url, vouches=("title",)).place == "https://a.example/x"
+    assert Source(**file, vouches=("title",)).place == "file refs.bib"
+    for place in ({}, {**url, **file}):
+        found = complaints(Source, {**place, "vouches": ["title"]})
+        assert kinds(found) == [((), "source_place")]

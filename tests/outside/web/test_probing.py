@@ -287,3 +287,12 @@ def test_every_status_of_success_is_one(serve, probe, status):
     server = serve({"/a": (status, {}, "")})
 
     assert probe(f"{server.url}/a").verdict == "alive"
+
+
+def test_a_host_that_asks_for_a_pause_gets_no_other_question(serve, probe):
+    server = serve({"/a": (429, {}, "")})
+
+    found = probe(f"{server.url}/a", {"limits": {"probe_retries": 0}})
+
+    assert (found.verdict, found.reason) == ("undecidable", "HTTP status 429")
+    assert [asked.method for asked in server.requests] == ["HEAD"]
