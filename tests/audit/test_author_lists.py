@@ -132,3 +132,9 @@ def test_commas_between_authors_are_a_fault_of_their_own(source, is_list):
     assert [each.hint == "separate them by ' and '" for each in found] == [is_list]
     alone = compare_authors(split_names(source), PEOPLE[:1], None, source)
     assert not any("commas" in each.message for each in alone)
+
+
+def test_a_name_in_its_place_is_not_moved_although_it_is_missing_elsewhere():
+    known = ("Ann One", "Ben Two", "Ann One")
+
+    assert messages(PEOPLE[:3], known) == ["wrong authors: Cem Three; expected Ann One"]

@@ -86,6 +86,7 @@ def test_close(written, known):
         ("Dan Roe", "Dana Roe"),
         ("Zhang, Junhao David", "David Junhao Li"),
         ("Kim Roe", "Daniel Ben Roe"),
+        ("Quill Roe, Ann", "Ann Roe"),
         ("Ben Dan Roe", "Daniel Ben Roe"),
         ("Xie Zhang", "Jinheng Xie"),
     ],

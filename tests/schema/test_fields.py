@@ -159,6 +159,18 @@ def test_a_placeholder_is_no_text_whatever_its_case_and_spaces(word, complaints)
         ]
 
 
+@pytest.mark.parametrize("value", ["<title>", "<a b>", "<é>"])
+def test_what_a_template_left_open_is_no_text(value, complaints):
+    assert complaints(Text, value) == [
+        ((), "placeholder", f"{value!r} stands for a value that is not known")
+    ]
+
+
+@pytest.mark.parametrize("value", ["<a> b", "a <b>", "<>", "<a><b>", "a > b < c"])
+def test_angle_brackets_may_be_part_of_a_text(value, complaints):
+    assert complaints(Text, value) == []
+
+
 @pytest.mark.parametrize(
     "value", ["unknowns", "-1", "NAtural", "none of them", "?!", "Emu", "n/a n/a"]
 )
