@@ -164,6 +164,25 @@ def drafted(toy_catalog):
     )
 
 
+@pytest.fixture(scope="session")
+def make_paper(toy_catalog):
+    """Make a paper of the small catalogue's world; what is not said is not known."""
+
+    def make(name="sketch", **fields):
+        placed = {} if "model" in fields else {"sections": ["applications"]}
+        data = {
+            "id": name, "key": f"one2024{name.replace('-', '')}", "added": "2029-01-02",
+            "title": "One Imaginary Model That Draws and Reads Sketches",
+            "authors": ["Ann One", "Ben Two", "Cem Three", "Dee Four"],
+            "sources": [{"url": "https://a.example/", "vouches": ["title"]}],
+        }  # fmt: skip
+        return Paper.model_validate(
+            data | placed | fields, context=toy_catalog.vocabularies
+        )
+
+    return make
+
+
 @pytest.fixture
 def toy_copy(tmp_path):
     """The small root, to be damaged."""

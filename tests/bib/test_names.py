@@ -73,3 +73,11 @@ def test_names_are_told_apart(source, names, truncated):
 
     assert [name.text for name in found.names] == names
     assert found.truncated is truncated
+
+
+@given(st.integers(1, 5), st.sampled_from(["Ann {}One", "{{Ann}} One{}", "{}Ann One"]))
+def test_a_brace_too_many_joins_no_names(count, first):
+    found = split_names(f"{first.format('}' * count)} and Ben Two and Cem Three")
+
+    assert len(found.names) == 3
+    assert [name.text for name in found.names[1:]] == ["Ben Two", "Cem Three"]

@@ -203,7 +203,152 @@ FAULTS = {
     ),
 }
 
+FAULTS |= {
+    "an arXiv id without blank and bracket": (
+        paper("title: Sketch arXiv2408.00001"),
+        "C261",
+        "'arXiv2408.00001' is no part of a title",
+    ),
+    "an arXiv id of four digits": (
+        paper('title: "Sketch (arXiv 1408.0001)"'),
+        "C261",
+        "'arXiv 1408.0001' is no part of a title",
+    ),
+    "a venue in lower case": (
+        paper("title: Sketch (iclr 2025)"),
+        "C261",
+        "'iclr 2025' is no part of a title",
+    ),
+    "an entity by its number": (
+        paper('title: "Draw &#38; Read"'),
+        "C262",
+        "'&#38;' does not belong to a title, expected 'Draw & Read'",
+    ),
+    "a comma at the end": (
+        paper('title: "Draw, Read,"'),
+        "C262",
+        "',' does not belong to a title, expected 'Draw, Read'",
+    ),
+    "three words in capitals": (
+        paper("title: DRAW AND READ"),
+        "C263",
+        "title in capitals",
+    ),
+    "markup with a long name": (
+        paper('title: "Sketch<sub>2</sub>: Draw"'),
+        "C262",
+        "'<sub>' does not belong to a title, expected 'Sketch2: Draw'",
+    ),
+    "a parameter among empty ones": (
+        paper("url: https://example.org/?id=&utm_medium=x&page=2"),
+        "C243",
+        "tracking parameter utm_medium, expected https://example.org/?id=&page=2",
+    ),
+    "two parameters": (
+        paper("url: https://example.org/?utm_medium=x&fbclid=y"),
+        "C243",
+        "tracking parameter utm_medium, fbclid, expected https://example.org/",
+    ),
+    "a subdomain of arXiv": (
+        paper("url: http://export.arxiv.org/abs/2408.00001"),
+        "C246",
+        "link without encryption, expected https://export.arxiv.org/abs/2408.00001",
+    ),
+    "arXiv itself": (
+        paper("url: http://arxiv.org/abs/2408.00001"),
+        "C246",
+        "link without encryption, expected https://arxiv.org/abs/2408.00001",
+    ),
+    "a page of a repository": (
+        paper("url: http://toy-show.github.io"),
+        "C246",
+        "link without encryption, expected https://toy-show.github.io",
+    ),
+    "one link of two sets without a paper": (
+        (
+            f"{SET}links: {{home: https://example.org/x}}\n"
+            "# data/datasets/brushes.yaml\nlinks: {home: https://example.org/x}\n"
+        ),
+        "C241",
+        "also the link of 'brushes', an unrelated work",
+    ),
+    "a repository named like two others": (
+        paper("authors: [Ann One]\nlinks: {code: https://github.com/team/Brush}")
+        + paper("name: Brush\nauthors: [Bob Two]", BRUSH)
+        + "# data/datasets/strokes.yaml\nname: Brush\n",
+        "C242",
+        "repository 'Brush' is named like 'brush'",
+    ),
+    "a name turned round the other way": (
+        paper("authors: [Mai Anh Van, Bob Two]")
+        + paper("authors: [Van Mai Anh, Bob Two]", BRUSH),
+        "C252",
+        "'Mai Anh Van' stands the other way round in 'brush'",
+    ),
+    "an initial without a stop": (
+        paper("authors: [A One]"),
+        "C254",
+        "'A One' has initials only, expected given names",
+    ),
+    "initials without a blank": (
+        paper("authors: [A.B. One]"),
+        "C254",
+        "'A.B. One' has initials only, expected given names",
+    ),
+    "a source's note": (
+        (
+            f"{SET}samples: 1500\nsources: [{{url: https://example.org/x, vouches: [name], "
+            "note: 1.5M in all}]\n"
+        ),
+        "C281",
+        "1,500, but the source's note says 1.5M",
+    ),
+    "the title of a set's paper": (
+        f"{SET}samples: 40\npaper: brush\n" + paper("title: Brush-40M", BRUSH),
+        "C281",
+        "40, but the paper's title says 40M",
+    ),
+    "a circle that others lead to": (
+        (
+            "# data/components.yaml\n"
+            "- {id: a, name: A, kind: decoder, family: b}\n"
+            "- {id: b, name: B, kind: decoder, family: c}\n"
+            "- {id: c, name: C, kind: decoder, family: b}\n"
+        ),
+        "C216",
+        "leads back to itself: c → b → c",
+    ),
+}
+
 NEAR_MISSES = {
+    "a title of two words in capitals": paper("title: DALL E"),
+    "a paper that a component names": (
+        f"{SKETCH}title: Sketch\n# data/components.yaml\n"
+        "- {id: a, name: A, kind: decoder, paper: sketch}\n"
+    ),
+    "a paper that takes another's place": f"{SKETCH}title: Sketch\n"
+    + paper(
+        "status: {kind: superseded, by: sketch, source: https://example.org}", BRUSH
+    ),
+    "two capitals that are no initials": paper("authors: [AB One, ABC Two]"),
+    "a name of three letters in a repository": paper(
+        "name: Ink\nauthors: [Ann One]\nlinks: {code: https://github.com/ink-team/Brush}"
+    )
+    + paper("name: Brush\nauthors: [Bob Two]", BRUSH),
+    "a repository that an alias fits": paper(
+        "aliases: [brush]\nauthors: [Ann One]\n"
+        "links: {code: https://github.com/team/Brush}"
+    )
+    + "# data/datasets/brushes.yaml\nname: Brush\n",
+    "one link of two sets of one paper without authors": (
+        f"{SET}paper: brush\nlinks: {{home: https://example.org/x}}\n"
+        "# data/datasets/brushes.yaml\npaper: brush\n"
+        "links: {home: https://example.org/x}\n" + paper("title: Brush", BRUSH)
+    ),
+    "a number close to what is said": f"{SET}name: Sketches-1M\nsamples: 1201000\n",
+    "a ratio that is no thousand": f"{SET}name: Sketches-1M\nsamples: 1300\n",
+    "an ellipsis and a question": paper('title: "Draw, Read, Repeat..."')
+    + paper('title: "Draw or Read?."', BRUSH),
     "another number in the title": paper(
         "title: Qwen2 Report\nauthors: [Ann One, Bob Two]"
     )

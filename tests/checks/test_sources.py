@@ -26,6 +26,11 @@ BAD = {
     f"{AT}/c81ef56/README.md.": "C247",
     "https://raw.githubusercontent.com/sketch/sketch/c81ef56/README.md": "C247",
     "https://github.com/sketch/sketch/tree/c81ef56/README.md": "C247",
+    f"{AT}/c81ef56/README.md...": "C247",
+    f"{AT}/c81ef56/README.md*": "C247",
+    "https://github.com/sketch/sketch/tree/c81ef56/src/a.c": "C247",
+    "https://github.com/sketch/sketch/tree/c81ef56/a.ipynb": "C247",
+    f"{AT}/c81ef56/docs/a%zz.md": "C247",
     "https://github.com/sketch/sketch": "C249",
     "https://huggingface.co/sketch/sketch-7b": "C249",
 }
@@ -35,6 +40,9 @@ GOOD = (
     f"{AT}/c81ef56/LICENSE",
     f"{AT}/c81ef56/Makefile",
     "https://github.com/sketch/sketch/tree/c81ef56/configs",
+    "https://github.com/sketch/sketch/tree/c81ef56/v1.0",
+    "https://github.com/sketch/sketch/tree/c81ef56/a.longending",
+    f"{AT}/c81ef56/docs/a.b/README.md",
     "https://github.com/sketch/sketch/issues/7",
     "https://huggingface.co/sketch/sketch/blob/c81ef56/config.json",
     "https://en.example.org/Sketch_(model)",
@@ -43,6 +51,8 @@ GOOD = (
 MENDED = {
     f"{AT}/HEAD/cvpr/2025.json@d3c8627": f"{AT}/d3c8627/cvpr/2025.json",
     f"{AT}/c81ef56/README.md.": f"{AT}/c81ef56/README.md",
+    f"{AT}/c81ef56/README.md...": f"{AT}/c81ef56/README.md",
+    "https://github.com/sketch/sketch/tree/c81ef56/src/a.c": f"{AT}/c81ef56/src/a.c",
     f"{AT}/c81ef56/\u89e3\u8bfb.md": f"{AT}/c81ef56/%E8%A7%A3%E8%AF%BB.md",
     "https://raw.githubusercontent.com/sketch/sketch/c81ef56/README.md": (
         f"{AT}/c81ef56/README.md"

@@ -1,6 +1,7 @@
 """Which venue a text names; no venue is ever taken for another one."""
 
 import json
+import re
 
 import pytest
 
@@ -9,7 +10,14 @@ from unisurvey.bib.claims import read_claim
 from unisurvey.bib.reader import parse_bib
 from unisurvey.lists.awesome.reader import read_list
 from unisurvey.lists.diff.comparison import compare_list
-from unisurvey.matching.venues import is_preprint, names_of, venue_in, venue_named
+from unisurvey.matching.venues import (
+    is_preprint,
+    is_track,
+    names_of,
+    names_pattern,
+    venue_in,
+    venue_named,
+)
 from unisurvey.outside.add.facts import gather
 from unisurvey.outside.refresh.publications import published
 from unisurvey.outside.services import dblp, openreview, semanticscholar
@@ -94,6 +102,24 @@ def test_audit_takes_no_venue_for_another(real):
     [
         ("Computer Vision - ECCV 2020 - 16th European Conference, Nowhere, UK", "eccv"),
         ("CVPR'24 Highlight", "cvpr"),
+        ("IEEE Conference on Computer Vision and Pattern Recognition", "cvpr"),
+        ("IEEE/CVF Conference on Computer Vision and Pattern Recognition", "cvpr"),
+        (
+            "In the Proceedings of the 41st International Conference on Machine Learning",
+            "icml",
+        ),
+        ("Forty-first International Conference on Machine Learning", "icml"),
+        ("Twelfth International Conference on Learning Representations", "iclr"),
+        ("IEEE", None),
+        ("CVPR 2024 (Poster)", "cvpr"),
+        ("NeurIPS 2024 poster", "neurips"),
+        ("ICLR 2024 notable top 25%", "iclr"),
+        ("TMLR, vol. 12", "tmlr"),
+        ("TMLR 12 (13)", "tmlr"),
+        ("ICLR 2024, but under review", None),
+        ("Submitted to ICLR", None),
+        ("CVPR (2024)", "cvpr"),
+        ("CVPR 24", "cvpr"),
         ("NeurIPS 2024 Best Paper Award", "neurips"),
         ("IEEE International Conference on Computer Vision (ICCV)", "iccv"),
         ("Conference on Computer Vision and Pattern Recognition (CVPR)", "cvpr"),
@@ -111,6 +137,19 @@ def test_all_that_a_text_says_must_be_understood(real, text, found):
     venue = venue_in(text, real.vocabularies.venues)
 
     assert (venue.id if venue else None) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("TMLR 12", "TMLR, vol. 12", "TMLR volume 12", "TMLR, 12(13)", "TMLR 12 (13)"),
+        *("TMLR Vol 12 (3)", "tmlr", "In TMLR", "The TMLR,"),
+    ],
+)
+def test_a_volume_and_a_number_are_no_part_of_a_name(real, text):
+    venues = real.vocabularies.venues
+
+    assert venue_named(text, venues) is venues["tmlr"]
 
 
 def test_a_part_of_a_name_names_nothing(real):
@@ -215,3 +254,80 @@ def test_a_preprint_is_one_to_everybody(real, says):
 
 def test_words_that_only_look_like_a_preprint_server_are_none():
     assert [text for text in PUBLISHED if is_preprint(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Trans. Mach. Learn. Res.", "tmlr"),
+        ("Transactions on Mach. Learn. Res.", None),
+        ("Transactions Mach. Learn. Res.", "tmlr"),
+        ("Trans. Machine Learn. Research", "tmlr"),
+        ("Trans. Mach Learn. Res.", None),
+        ("Trans. Mach. Learn. Re", None),
+        ("Trans. Mach. Learn.", None),
+        ("Trans Mach Learn Res", None),
+    ],
+)
+def test_only_words_with_a_stop_are_cut_words(real, text, found):
+    venue = venue_named(text, real.vocabularies.venues)
+
+    assert (venue.id if venue else None) == found
+
+
+def test_words_of_the_language_name_a_venue_only_as_written(real):
+    pattern = re.compile(names_pattern(real.vocabularies.venues))
+
+    for text in ("ICLR", "iclr", "CVPR", "cvpr", "Nature", "ACL"):
+        assert bool(pattern.fullmatch(text)) is (text not in {"nature", "acl"}), text
+    assert not pattern.match("Nature Sketches")
+
+
+def test_a_track_is_printed_with_its_conference_and_a_workshop_is_not(real):
+    venues = real.vocabularies.venues
+    tracks = [
+        (one.id, whole.id) for one in venues for whole in venues if is_track(one, whole)
+    ]
+
+    assert tracks
+    for track, whole in tracks:
+        assert venues[track].part_of == whole
+        assert venues[track].full.startswith(venues[whole].full)
+    assert not any("workshop" in track for track, _ in tracks)
+    assert not any(is_track(venue, venue) for venue in venues)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Withdrawn from ICLR 2029",
+            "Rejected at ICLR 2029",
+            "In review",
+            "In submission",
+        ),
+        *(
+            "ICLR 2029 Submissions",
+            "figshare",
+            "Authorea",
+            "ePrint Archive",
+            "pre-prints",
+        ),
+        *(
+            "OpenReview Archive",
+            "Computing Research Repository",
+            "openreview.net",
+            "corr",
+        ),
+        *("CoRR 2408 00001", "reject", "arXivs", "a preprint"),
+    ],
+)
+def test_what_is_not_published_yet_is_a_preprint(text):
+    assert is_preprint(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Drawing", "ICLR 2029", "Openreview Letters", "Corr. Letters", "Zenodotus"]
+)
+def test_other_words_are_no_preprint(text):
+    assert not is_preprint(text)

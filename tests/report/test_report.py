@@ -68,6 +68,7 @@ def test_color_marks_path_code_and_caret():
     ("problem", "expected"),
     [
         (at("王小: 明b", 5), "    王小: 明b\n          ^^\n"),
+        (at("Ａ！b", 3), "    Ａ！b\n        ^\n"),
         (at("e\u0301x: y", 3), "    e\u0301x: y\n     ^\n"),
         (at("\ta\tb", 4), "        a    b\n             ^\n"),
         (at("\ta", 1), "        a\n    ^^^^\n"),
@@ -80,7 +81,18 @@ def test_color_marks_path_code_and_caret():
             "    a\\U000e0041\\u00a0b\n                     ^\n",
         ),
     ],
-    ids=["wide", "combining", "tabs", "tab", "end", "empty", "bidi", "escape", "tag"],
+    ids=[
+        "wide",
+        "full width",
+        "combining",
+        "tabs",
+        "tab",
+        "end",
+        "empty",
+        "bidi",
+        "escape",
+        "tag",
+    ],
 )
 def test_the_caret_stands_under_what_is_seen(problem, expected):
     assert excerpt(problem) == expected

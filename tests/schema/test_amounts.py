@@ -16,6 +16,12 @@ WRITTEN = {
     "2T": 2 * 10**12,
     "40k": 40_000,
     "3 thousand": 3_000,
+    "0.5 billion": 500_000_000,
+    "2 Trillion": 2 * 10**12,
+    "7m": 7_000_000,
+    "7b": 7_000_000_000,
+    "1,234,567": 1_234_567,
+    "1_5": 15,
 }
 VOUCHED: dict[str, Any] = {"vouched_by": "https://example.org/sketch"}
 

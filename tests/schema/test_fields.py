@@ -121,6 +121,24 @@ def test_a_malformed_value_is_refused(kind, value, complaints):
     assert error == "string_pattern_mismatch"
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("https://example.org:99999/", "https://example.org:0/", "https://a.b:c/"),
+        *("https://a..example.org/", "https://.example.org/", "https://[a.example"),
+        "https://exam\u2100ple.org/",
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_refused(value, complaints):
+    assert complaints(Url, value) == [
+        (
+            (),
+            "url",
+            f"{value!r} is not well-formed, expected a host and a port that can be asked",
+        )
+    ]
+
+
 def test_every_pattern_says_what_to_write_instead():
     for pattern, expected in EXPECTED.items():
         assert pattern.startswith("^")
@@ -139,6 +157,18 @@ def test_a_placeholder_is_no_text_whatever_its_case_and_spaces(word, complaints)
         assert complaints(Text, value) == [
             ((), "placeholder", f"{value!r} stands for a value that is not known")
         ]
+
+
+@pytest.mark.parametrize("value", ["<title>", "<a b>", "<é>"])
+def test_what_a_template_left_open_is_no_text(value, complaints):
+    assert complaints(Text, value) == [
+        ((), "placeholder", f"{value!r} stands for a value that is not known")
+    ]
+
+
+@pytest.mark.parametrize("value", ["<a> b", "a <b>", "<>", "<a><b>", "a > b < c"])
+def test_angle_brackets_may_be_part_of_a_text(value, complaints):
+    assert complaints(Text, value) == []
 
 
 @pytest.mark.parametrize(

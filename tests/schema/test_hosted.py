@@ -36,6 +36,18 @@ COMMIT = "c81ef56"
             *("squid", ("tree", "main", "")),
         ),
         ("https://huggingface.co/spaces/toy/show", "toy/show", ("", "", "")),
+        (
+            "https://huggingface.co/datasets/squid/viewer/a",
+            *("squid", ("viewer", "a", "")),
+        ),
+        (
+            f"https://huggingface.co/datasets/squid/blob/{COMMIT}/a/b.md",
+            *("squid", ("blob", COMMIT, "a/b.md")),
+        ),
+        (
+            "https://huggingface.co/datasets/toy/show/discussions/7",
+            *("toy/show", ("discussions", "7", "")),
+        ),
     ],
 )
 def test_an_address_is_taken_apart(url, repository, shown):
@@ -55,6 +67,12 @@ def test_an_address_is_taken_apart(url, repository, shown):
         "https://huggingface.co/papers/2408.00001",
         "https://huggingface.co/collections/toy/show",
         "https://example.org/toy/show/blob/main/a",
+        "https://github.com/-toy/show",
+        "https://github.com/.toy/show",
+        "https://github.com/toy/..",
+        "https://github.com/toy/%20",
+        "https://huggingface.co/toy/-show",
+        "https://huggingface.co/toy/.show",
         "https://[broken",
         "",
     ],

@@ -118,3 +118,15 @@ def test_first_use_is_that_of_the_files(real, repository):
     }
 
     assert found == {component: sorted(days) for component, days in dates.items()}
+
+
+def test_a_model_counts_once_in_a_family_by_its_own_use(toy_catalog):
+    model = toy_catalog["toy-any"]
+    both = model.model.model_copy(update={"decoder": ("qwen2.5-vl",)})
+    models = [model.model_copy(update={"model": both})]
+
+    found = follow(models, "component", toy_catalog)
+
+    (family,) = [node for node in found.nodes if node.name == "Qwen2.5"]
+    assert [use.parts for use in family.all_uses] == [("backbone",)]
+    assert [use.parts for use in family.versions[0].all_uses] == [("decoder",)]

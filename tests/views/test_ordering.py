@@ -90,3 +90,25 @@ def test_the_first_column_counts_most_and_ties_go_to_the_next(real):
     assert [unit for unit, _ in keys if unit is None] == [
         unit for unit, _ in keys[len([u for u, _ in keys if u]) :]
     ]
+
+
+IN_ORDER_OF_VALUES = {
+    *("year", "date", "last_commit", "stars", "samples", "size", "parameters_b"),
+    *("survey_row", "survey_references"),
+}
+IN_ORDER_OF_THE_TAXONOMY = {"section", "sections"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_dates_and_numbers_come_in_order_and_other_groups_the_largest_first(kind, real):
+    wrong = []
+    for column in {*FLAT_KEYS[kind]} - IN_ORDER_OF_THE_TAXONOMY:
+        found = group_rows(rows(real, kind), column, kind, real)
+        known = [group for group in found if group.value is not None]
+        values = [group.value for group in known]
+        sizes = [-len(group.rows) for group in known]
+        order = values if column in IN_ORDER_OF_VALUES else sizes
+        if order != sorted(order) or known != found[: len(known)]:
+            wrong.append(column)
+
+    assert wrong == []

@@ -72,6 +72,8 @@ def test_a_record_may_choose_its_capitals(capitals, source):
     ("title", "source"),
     [
         ("Show-o: One Single Transformer", "{Show-o}: One Single Transformer"),
+        ("Building an A-Frame in a Day", "Building an {A-Frame} in a Day"),
+        ("Meet A Sketch and B Sketches", "Meet A Sketch and {B} Sketches"),
         ("Janus: Decoupling Visual Encoding", "{Janus}: Decoupling Visual Encoding"),
         ("Emu3: Next-Token Prediction", "{Emu3}: Next-Token Prediction"),
         ("Lumina-Image 2.0: A Framework", "{Lumina-Image 2.0}: A Framework"),
@@ -99,3 +101,9 @@ def test_a_record_may_choose_its_capitals(capitals, source):
 )
 def test_title_keeps_the_capitals_that_matter(title, source):
     assert title_to_latex(title) == source
+
+
+def test_of_the_words_to_protect_the_longest_is_taken():
+    found = title_to_latex("See GPT-4o Draw", ["GPT", "GPT-4o Draw", "GPT-4o"])
+
+    assert found == "See {GPT-4o Draw}"

@@ -12,6 +12,7 @@ from unisurvey.outside.services import (
     openreview,
     semanticscholar,
 )
+from unisurvey.outside.web import Answer
 from unisurvey.schema import Organization
 
 HASH = "0123456789abcdef0123456789abcdef01234567"
@@ -307,3 +308,29 @@ def test_semantic_scholars_preprint_servers_are_no_venues(answer, venue):
     work = semanticscholar.parse(answer(body=body))
 
     assert (work.venue, work.year, work.date) == (None, None, "2024")
+
+
+@pytest.mark.parametrize(
+    ("stated", "pages"),
+    [
+        ("12--12", "12"),
+        ("12–12", "12"),
+        (" 12 - 21 ", "12–21"),
+        ("12", "12"),
+        ("S1-S9", "S1–S9"),
+        ("101:1-101:9", "101:1–101:9"),
+        ("12-", None),
+        ("-", None),
+        ("-12", None),
+        ("1-2-3", None),
+        ("e12", None),
+        ("", None),
+    ],
+)
+def test_pages_are_a_page_or_a_range(stated, pages):
+    message = {"DOI": "10.5555/x", "title": ["X"], "type": "proceedings-article"}
+    body = json.dumps({"message": message | {"page": stated}}).encode()
+
+    work = crossref.parse(Answer("https://api.crossref.example/x", 200, body))
+
+    assert work.pages == pages

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.errors import ForbiddenAddressError, UsageError
-from unisurvey.outside.web.addresses import private_kind
+from unisurvey.outside.web.addresses import named_hosts, private_kind
 
 STRICT = {"allow_private": False}
 
@@ -204,3 +204,42 @@ def test_a_service_needs_an_address(web, address, reason):
         web(endpoints={"arxiv": address})
 
     assert str(caught.value) == reason
+
+
+def test_a_service_is_its_host_and_port():
+    addresses = ("https://A.example/x", "http://b.example", "http://c.example:8080/")
+
+    assert named_hosts(addresses) == {
+        ("a.example", 443),
+        ("b.example", 80),
+        ("c.example", 8080),
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [
+        *(
+            ("127.0.0.1", "loopback"),
+            ("::1", "loopback"),
+            ("::ffff:127.0.0.1", "loopback"),
+        ),
+        *(("0.0.0.0", "unspecified"), ("::", "unspecified")),
+        *(("169.254.1.1", "link-local"), ("fe80::1", "link-local")),
+        *(("224.0.0.1", "multicast"), ("ff02::1", "multicast")),
+        *(
+            ("10.0.0.1", "private"),
+            ("fec0::1", "private"),
+            ("64:ff9b::a00:1", "private"),
+        ),
+        *(("240.0.0.1", "private"), ("4000::1", "reserved")),
+    ],
+)
+def test_the_kind_of_an_address_is_named(address, kind):
+    assert private_kind(address) == kind
+
+
+def test_what_is_no_address_has_no_kind():
+    for text in ("", "a.example", "1.2.3", "::g"):
+        with pytest.raises(ValueError, match="does not appear to be"):
+            private_kind(text)

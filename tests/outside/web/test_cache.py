@@ -34,7 +34,7 @@ def test_an_answer_is_found_by_the_next_run(counted, get, tmp_path):
 
 
 def test_a_large_binary_answer_comes_back_whole(serve, get, tmp_path):
-    body = os.urandom(300_000)
+    body = os.urandom(2_000_000)
     server = serve({"/a": (200, {"X-Two": "ä".encode().decode("latin-1")}, body)})
 
     first = get(f"{server.url}/a", {"cache": tmp_path})
@@ -188,6 +188,7 @@ def test_a_locked_file_is_not_waited_for(counted, get, tmp_path, clock, capfd):
         holder.close()
     assert clock() - started < 3
     assert capfd.readouterr() == ("", "")
+    assert get(f"{counted.url}/a", {"cache": tmp_path}).body == b"0"  # it is kept
 
 
 def test_a_directory_that_cannot_be_made_does_no_harm(counted, get, tmp_path, capfd):

@@ -199,3 +199,13 @@ def test_a_header_that_cannot_be_sent_is_named_but_not_shown(get):
 def test_a_web_is_used_inside_its_block(web):
     with pytest.raises(RuntimeError):
         asyncio.run(web().get("http://127.0.0.1:1/"))
+
+
+@pytest.mark.parametrize("status", [300, 304, 399])
+def test_a_status_that_is_neither_yes_nor_no_is_no_answer(serve, refusal, status):
+    server = serve({"/a": (status, {}, "choose")})
+
+    error = refusal(f"{server.url}/a")
+
+    assert isinstance(error, BadAnswerError)
+    assert error.reason == f"HTTP status {status} without a usable address"

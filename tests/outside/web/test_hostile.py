@@ -189,10 +189,11 @@ def gigabyte(_asked):
     [
         gigabyte,
         raw(OK, b"Content-Length: 1000000000\r\n\r\n", bytes(5_000_000)),
+        raw(OK, b"Content-Length: 1000000000\r\n\r\n", b"x"),
         bomb("gzip", gzip.compress),
         bomb("deflate", zlib.compress),
     ],
-    ids=["endless", "announced", "gzip bomb", "deflate bomb"],
+    ids=["endless", "announced", "only announced", "gzip bomb", "deflate bomb"],
 )
 def test_a_huge_body_is_not_read_to_its_end(serve, refusal, clock, reply):
     server, url = once(serve, reply)
@@ -274,3 +275,21 @@ def test_secrets_are_not_shown(serve, refusal):
 
     assert "hush" not in f"{error} {error.url} {error.reason} {error.args}"
     assert str(error) == f"HTTP status 404: {server.url}/b?token=…&c=3"
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("x" * 100, "x" * 60),
+        ("no\n\n  JSON", "no JSON"),
+        ("", "nothing"),
+        (" \n", "nothing"),
+    ],
+)
+def test_what_is_no_json_is_shown_by_its_beginning(serve, get, body, shown):
+    _, url = once(serve, body)
+
+    with pytest.raises(BadAnswerError) as caught:
+        get(url).json()
+
+    assert caught.value.reason == f"expected JSON, got {shown!r}"

@@ -260,3 +260,39 @@ def test_secrets_do_not_reach_the_report(serve, probe):
     server = serve({"/a": (301, {"Location": "/b?token=hush"}, ""), "/b": "page"})
 
     assert "hush" not in str(probe(f"{server.url}/a?key=hush"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "target"),
+    [
+        ("/paper/1", "/?paper=1"),
+        ("/paper/1", "/index.php?paper=1"),
+        ("/", "/index.html"),
+        ("/login", "/users/sign_in"),
+        ("/paper/1", "/author/1"),
+    ],
+)
+def test_a_page_by_another_address_is_alive(serve, probe, asked, target):
+    def reply(request):
+        first = request.path == asked and not request.query
+        return (302, {"Location": target}, "") if first else "page"
+
+    server = serve(dict.fromkeys((asked, target.partition("?")[0]), reply))
+
+    assert probe(f"{server.url}{asked}").verdict == "alive"
+
+
+@pytest.mark.parametrize("status", [200, 204, 206, 299])
+def test_every_status_of_success_is_one(serve, probe, status):
+    server = serve({"/a": (status, {}, "")})
+
+    assert probe(f"{server.url}/a").verdict == "alive"
+
+
+def test_a_host_that_asks_for_a_pause_gets_no_other_question(serve, probe):
+    server = serve({"/a": (429, {}, "")})
+
+    found = probe(f"{server.url}/a", {"limits": {"probe_retries": 0}})
+
+    assert (found.verdict, found.reason) == ("undecidable", "HTTP status 429")
+    assert [asked.method for asked in server.requests] == ["HEAD"]

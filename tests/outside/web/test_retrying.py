@@ -129,3 +129,16 @@ def test_any_text_is_seconds_or_nothing(text):
     seconds = seconds_to_wait(text)
 
     assert seconds is None or seconds >= 0
+
+
+def test_by_default_a_question_is_asked_four_times_and_a_link_twice(
+    serve, refusal, probe
+):
+    asked = serve({"/a": (503, {}, "no")})
+    swept = serve({"/a": (503, {}, "no")})
+
+    refusal(f"{asked.url}/a")
+    probe(f"{swept.url}/a")
+
+    assert [one.method for one in asked.requests] == ["GET"] * 4
+    assert [one.method for one in swept.requests] == ["HEAD"] * 2 + ["GET"] * 2

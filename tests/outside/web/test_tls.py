@@ -69,6 +69,8 @@ def test_a_server_that_does_not_encrypt(serve, refusal, trusting):
     error = refusal(server.url.replace("http:", "https:") + "/a", {"tls": trusting})
 
     assert error.reason.startswith("no TLS connection (")
+    assert "_" not in error.reason
+    assert "unknown reason" not in error.reason
 
 
 def test_a_bad_certificate_does_not_make_a_link_dead(secure, probe):

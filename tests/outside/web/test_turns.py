@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from unisurvey.outside.web import DEFAULT, HostLimits
+from unisurvey.outside.web import DEFAULT, HostLimits, Limits
 
 
 @dataclass
@@ -127,3 +127,15 @@ def test_a_cancelled_request_gives_its_turn_back(web, serve):
 def test_arxiv_is_asked_once_in_three_seconds():
     for host in ("arxiv.org", "export.arxiv.org"):
         assert DEFAULT.of(host) == HostLimits(at_once=1, spacing=3.0)
+
+
+def test_services_that_ask_for_it_are_asked_slowly_by_default():
+    """Their terms of use, where they state a number."""
+    seconds = {"export.arxiv.org": 3, "arxiv.org": 3, "dblp.org": 1,
+               "api.semanticscholar.org": 1}  # fmt: skip
+
+    for host, least in seconds.items():
+        assert Limits().of(host).at_once == 1, host
+        assert Limits().of(host).spacing >= least, host
+    assert Limits().of("a.example") == Limits().host
+    assert Limits(host=HostLimits(7, 7.0)).of("a.example").at_once == 7
