@@ -232,24 +232,34 @@ class RecordField:
         return field_docs(self.schema[0])[self.schema[1]] if self.schema else ""
 
     @cached_property
-    def _typed(self) -> tuple[Form, bool]:
-        """Form of one value, and whether there are several."""
-        if self.closed or self.schema is None:
-            return "word" if self.closed else "text", False
+    def _stated(self) -> tuple[Form, bool, tuple[str, ...]]:
+        """What the schema says: form of a value, whether there are several, its words."""
+        if self.closed:
+            from unisurvey.schema import entries
+
+            return "word", False, get_args(getattr(entries, self.closed))
+        if self.schema is None:
+            return "text", False, ()
         holder, name = self.schema
         info = holder.model_fields[name]
         base, rules, many = _parts(info.annotation)
-        return _form(base, [info, *info.metadata, *rules]), many
+        words = get_args(base) if get_origin(base) is Literal else ()
+        return _form(base, [info, *info.metadata, *rules]), many, words
 
     @property
     def many(self) -> bool:
         """Whether the value is a list."""
-        return self.flat_type.startswith("list") if self.flat_as else self._typed[1]
+        return self.flat_type.startswith("list")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words of a closed list; none where it is open."""
+        return self._stated[2]
 
     @property
     def holds_components(self) -> bool:
         """Whether the record has components there, whatever the flat value is."""
-        return self._typed[0] == "component"
+        return self._stated[0] == "component"
 
     @property
     def taken_form(self) -> Form:
@@ -259,36 +269,24 @@ class RecordField:
     @property
     def takes_many(self) -> bool:
         """Whether the record has a list there."""
-        return self._typed[1]
+        return self._stated[1]
 
     @property
     def value_form(self) -> Form:
         """How one value is written."""
-        return self.form or self._typed[0]
+        return self.form or self._stated[0]
 
     @cached_property
     def flat_type(self) -> FlatType:
         """Type of the flat value."""
         if self.flat_as:
             return self.flat_as
-        form, many = self._typed
+        form, many, _ = self._stated
         one = {"amount": "integer", "integer": "integer", "number": "number"}.get(form)
         if form == "boolean":
             return "boolean"
         found: Any = f"list of {one or 'text'}{'s' if one else ''}" if many else one
         return found or "text"
-
-    @cached_property
-    def choices(self) -> tuple[str, ...]:
-        """The words of a closed list of the schema; none where it is open."""
-        if self.closed:
-            from unisurvey.schema import entries
-
-            return get_args(getattr(entries, self.closed))
-        if self.schema is None:
-            return ()
-        base, _, _ = _parts(self.schema[0].model_fields[self.schema[1]].annotation)
-        return get_args(base) if get_origin(base) is Literal else ()
 
     @property
     def hint(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from unisurvey.fields import BY_NAME, placed
+from unisurvey.fields.attributes import lineage_of
 from unisurvey.records import name_of
 from unisurvey.views.flat import FLATTEN
 from unisurvey.views.wording import plain
@@ -150,7 +151,7 @@ def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:
                 used.setdefault(component_id, {}).setdefault(flat["id"], []).append(
                     role
                 )
-                for name in _lineage(component_id, catalog):
+                for name in lineage_of(component_id, catalog):
                     who = families.setdefault(name, {})
                     who.setdefault(flat["id"], []).append(role)
     told: list[tuple[str, frozenset[str]]] = []
@@ -158,25 +159,15 @@ def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:
         if len(who) > 1:
             told.append((name, frozenset(who)))
             yield _shared("component", known[name].name, who)
-    nearest_first = sorted(families, key=lambda name: -len(_lineage(name, catalog)))
+    nearest_first = sorted(families, key=lambda name: -len(lineage_of(name, catalog)))
     for name in nearest_first:
         who = families[name]
         if len(who) > 1 and not any(
-            of == who.keys() and name in _lineage(member, catalog)
+            of == who.keys() and name in lineage_of(member, catalog)
             for member, of in told
         ):
             told.append((name, frozenset(who)))
             yield _shared("family", known[name].name, who)
-
-
-def _lineage(component_id: str, catalog: Catalog) -> list[str]:
-    """Return a component and the families above it, the nearest first."""
-    found: list[str] = []
-    above: str | None = component_id
-    while above:
-        found.append(above)
-        above = catalog.vocabularies.components[above].family
-    return found
 
 
 def _shared(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.checks import CHECKS, Check
 from unisurvey.records import codes
 from unisurvey.records.yamltext import CODES as TEXT_CODES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Explained(NamedTuple):
@@ -54,41 +57,39 @@ def problems() -> tuple[CodeGroup, ...]:
                 for code, entry in TEXT_CODES.items()
             ),
         ),
-        CodeGroup(
-            "Schema",
-            "What a record says that no record may say.",
-            tuple(Explained(code, *entry) for code, entry in codes.CODES.items()),
-        ),
+        _group("Schema", "What a record says that no record may say.", codes.CODES),
         CodeGroup(
             "Catalogue",
             "What is wrong between records, or between a record's fields. What is right "
             "as it is can be stated under `exceptions` in the record, with a reason.",
             tuple(_explained(CHECKS[code]) for code in sorted(CHECKS)),
         ),
-        CodeGroup(
+        _group(
             "Bibliographies and documents",
             "What `unisurvey audit` and `unisurvey bib --from` report.",
-            tuple(
-                Explained(code, *entry)
-                for code, entry in codes.BIBLIOGRAPHY_CODES.items()
-            ),
+            codes.BIBLIOGRAPHY_CODES,
             validates=False,
         ),
-        CodeGroup(
+        _group(
             "Templates",
             "What `unisurvey render` reports of `templates/` and the guides.",
-            tuple(
-                Explained(code, *entry) for code, entry in codes.TEMPLATE_CODES.items()
-            ),
+            codes.TEMPLATE_CODES,
             validates=False,
         ),
-        CodeGroup(
+        _group(
             "Awesome lists",
             "What `unisurvey diff` reports of lists that people keep by hand.",
-            tuple(Explained(code, *entry) for code, entry in codes.LIST_CODES.items()),
+            codes.LIST_CODES,
             validates=False,
         ),
     )
+
+
+def _group(
+    title: str, intro: str, known: Mapping[str, Any], *, validates: bool = True
+) -> CodeGroup:
+    explained = tuple(Explained(code, *entry) for code, entry in known.items())
+    return CodeGroup(title, intro, explained, validates)
 
 
 def _explained(check: Check) -> Explained:
