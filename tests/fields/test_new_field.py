@@ -68,7 +68,7 @@ def grown(tmp_path_factory, toy):
     package, root = folder / "unisurvey", folder / "root"
     shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(toy, root)
-    schema, table = package / "schema" / "paper.py", package / "fields" / "models.py"
+    schema, table = package / "schema" / "paper.py", package / "fields" / "kinds.py"
     insert(schema, "    modalities: Modalities | None", IN_SCHEMA)
     insert(schema, "    ArxivClass,\n", "    Count,")
     insert(table, '    _model(\n        "input_modalities"', IN_TABLE)

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import Library
 from unisurvey.fields.common import PAPER_FIELDS
-from unisurvey.fields.data import BENCHMARK_FIELDS, DATASET_FIELDS
 from unisurvey.fields.field import Column, RecordField
-from unisurvey.fields.models import MODEL_FIELDS
+from unisurvey.fields.kinds import BENCHMARK_FIELDS, DATASET_FIELDS, MODEL_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -35,11 +35,6 @@ PLAIN: dict[str, tuple[str, ...]] = {
 """Columns of the plain rows that a pipe gets."""
 
 
-def known_columns(kind: str) -> tuple[str, ...]:
-    """Return every key of the kind's flat object, in order."""
-    return FLAT_KEYS[kind]
-
-
 def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
     """Return the columns named in `a,b,c`; `None` when nothing was asked for.
 
@@ -49,7 +44,7 @@ def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
     if wanted is None:
         return None
     names = [name.strip() for name in wanted.split(",") if name.strip()]
-    known = known_columns(kind)
+    known = FLAT_KEYS[kind]
     for name in names:
         if name not in known:
             raise UnknownValueError("column", name, known)
@@ -127,8 +122,8 @@ def sort_rows(
     found = list(rows)
     for name in reversed(names):
         column = name.removeprefix("-")
-        if column not in known_columns(kind):
-            raise UnknownValueError("column", column, known_columns(kind))
+        if column not in FLAT_KEYS[kind]:
+            raise UnknownValueError("column", column, FLAT_KEYS[kind])
         key = _key(column, catalog)
         known = [row for row in found if not _unknown(row[1][column])]
         absent = [row for row in found if _unknown(row[1][column])]
@@ -150,8 +145,8 @@ def group_rows(
     Raises:
         UnknownValueError: there is no such column.
     """
-    if column not in known_columns(kind):
-        raise UnknownValueError("column", column, known_columns(kind))
+    if column not in FLAT_KEYS[kind]:
+        raise UnknownValueError("column", column, FLAT_KEYS[kind])
     found: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         value = row[1][column]

@@ -94,10 +94,6 @@ def _component_ids(name: str) -> Callable[[Record, Catalog], Iterable[str]]:
     return lambda record, _catalog: components_of(record, name)
 
 
-def _modality_words() -> tuple[str, ...]:
-    return BY_NAME["input_modalities"].choices
-
-
 _MODELS = ("models",)
 _WORKED_OUT = (
     Dimension("year", KINDS, _year, "time", 4),
@@ -106,7 +102,9 @@ _WORKED_OUT = (
     Dimension("month", KINDS, partial(_first_public, "month"), "time", 7),
     Dimension("encoder", _MODELS, _component_ids("encoder"), place=15),
     Dimension("component", _MODELS, _component_ids("component"), place=16),
-    Dimension("modality", _MODELS, _modalities, _modality_words(), 17),
+    Dimension(
+        "modality", _MODELS, _modalities, BY_NAME["input_modalities"].choices, 17
+    ),
     Dimension("author", KINDS, _authors, place=24),
     Dimension(
         "organization", KINDS, partial(_authors, only_organizations=True), place=25

@@ -119,6 +119,7 @@ def heading(section: Section) -> str:
 def _section(section: Section, catalog: Catalog, level: int) -> dict[str, Any]:
     kind = f"{section.kind}s"
     records = [r for r in catalog.records(kind) if section.id in sections_of(r)]
+    records.sort(key=lambda r: getattr(r, "date", None) or "", reverse=True)
     return {
         "id": section.id,
         "heading": heading(section),
@@ -130,15 +131,11 @@ def _section(section: Section, catalog: Catalog, level: int) -> dict[str, Any]:
             for r in catalog.records(kind)
         ),
         "headers": _PAGES[section.kind],
-        "rows": [_row(record, catalog) for record in _newest_first(records)],
+        "rows": [_row(record, catalog) for record in records],
         "children": [
             _section(child, catalog, level + 1) for child in section.children or ()
         ],
     }
-
-
-def _newest_first(records: list[Record]) -> list[Record]:
-    return sorted(records, key=lambda r: getattr(r, "date", None) or "", reverse=True)
 
 
 def _row(record: Record, catalog: Catalog) -> dict[str, Any]:
