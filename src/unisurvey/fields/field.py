@@ -102,7 +102,7 @@ class Option(NamedTuple):
     metavar: str = "TEXT"
     place: int = LAST
     asked: bool = False
-    """Every record of the kind should have it in the end."""
+    """`add` asks for it where it is a gap."""
 
     what: str = ""
     """What its words are called, where that is not the name of the field."""
@@ -212,6 +212,10 @@ class RecordField:
             holder = block_of(holder, step)
         return (holder, name) if name in holder.model_fields else None
 
+    @cached_property
+    def _of_paper(self) -> bool:
+        return self.of in {"Paper", "Model"}
+
     @property
     def required(self) -> bool:
         """Whether every record states it."""
@@ -246,7 +250,7 @@ class RecordField:
         words = get_args(base) if get_origin(base) is Literal else ()
         return _form(base, [info, *info.metadata, *rules]), many, words
 
-    @property
+    @cached_property
     def many(self) -> bool:
         """Whether the value is a list."""
         return self.flat_type.startswith("list")
@@ -310,14 +314,17 @@ class RecordField:
 
     def raw(self, record: Any) -> Any:
         """Return what the record that states it holds there; `None` if nothing."""
-        for step in self.place.split("."):
+        for step in self._steps:
             record = getattr(record, step, None)
         return record
 
+    @cached_property
+    def _steps(self) -> tuple[str, ...]:
+        return tuple(self.place.split("."))
+
     def value(self, record: Record, library: Library) -> Any:
         """Return the flat value: `None` or an empty list where it is not known."""
-        of_paper = self.of in {"Paper", "Model"}
-        holder = library.paper_of(record) if of_paper else record
+        holder = library.paper_of(record) if self._of_paper else record
         if holder is None:
             found = None
         else:

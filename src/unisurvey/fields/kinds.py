@@ -252,7 +252,7 @@ DATASET_FIELDS = (
     _dataset("home", "links.home", template="", **_HOME),
     _dataset(
         "code", "links.code", CODE.about, compared=3,
-        option=CODE.option and CODE.option._replace(asked=False),
+        option=CODE.option,
         template="code that made the data",
     ),
     _dataset("paper", column=Column(from_width=140, place=8), **_OWN_PAPER),
