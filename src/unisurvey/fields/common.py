@@ -110,7 +110,7 @@ SECTIONS = _paper(
 )
 CODE = _paper(
     "code", "links.code", "Official code.", compared=4, gap=MODELS,
-    option=Option("", "The authors' repository.", "URL", 10, asked=True), template="",
+    option=Option("", "The authors' repository.", "URL", 10), template="",
 )
 DEMO = _paper(
     "demo", "links.demo", "Page on which the work can be tried.", compared=6,

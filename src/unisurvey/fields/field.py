@@ -102,7 +102,7 @@ class Option(NamedTuple):
     metavar: str = "TEXT"
     place: int = LAST
     asked: bool = False
-    """`add` asks for it where it is a gap."""
+    """Every record of the kind should have it in the end."""
 
     what: str = ""
     """What its words are called, where that is not the name of the field."""
@@ -354,15 +354,18 @@ def _parts(annotation: Any) -> tuple[Any, list[Any], bool]:
 
 def _form(base: Any, rules: list[Any]) -> Form:
     """Return the form of a value from what the schema says of it."""
-    from unisurvey.schema.base import Count, PartialDate, Url
+    from unisurvey.schema.base import PartialDate, Url
 
     for rule in rules:
         extra = getattr(rule, "json_schema_extra", None)
-        if isinstance(extra, dict):
+        if isinstance(extra, dict) and "x-vocabulary" in extra:
             vocabulary: Form = extra["x-vocabulary"]
             return vocabulary
+    bounds = [b for rule in rules for b in (rule, *getattr(rule, "metadata", ()))]
+    if base is int and any(getattr(bound, "gt", None) == 0 for bound in bounds):
+        return "amount"
     marks = {id(rule) for rule in rules}
-    named: dict[Form, Any] = {"date": PartialDate, "url": Url, "amount": Count}
+    named: dict[Form, Any] = {"date": PartialDate, "url": Url}
     for form, alias in named.items():
         if id(get_args(alias)[-1]) in marks:
             return form

@@ -185,7 +185,9 @@ MODEL_FIELDS = (
         "output_modalities", "modalities.output", "What comes out.",
         counted=Counted(19), option=GIVES, **_MODALITIES,
     ),
-    URL, CODE, DEMO, WEIGHTS, PROJECT, *REPOSITORY, AUTHORS,
+    URL,
+    replace(CODE, option=CODE.option and CODE.option._replace(asked=True)),
+    DEMO, WEIGHTS, PROJECT, *REPOSITORY, AUTHORS,
     _model("survey_row", **ROW),
     REFERENCES, CITED_IN, COMPLETE, UNVERIFIED,
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields import BY_NAME, FIELDS, Column, placed
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
-from unisurvey.views.wording import ABSENT, UNVERIFIED, plain
+from unisurvey.views.wording import ABSENT, UNVERIFIED, is_known, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -125,8 +125,8 @@ def sort_rows(
         if column not in FLAT_KEYS[kind]:
             raise UnknownValueError("column", column, FLAT_KEYS[kind])
         key = _key(column, catalog)
-        known = [row for row in found if not _unknown(row[1][column])]
-        absent = [row for row in found if _unknown(row[1][column])]
+        known = [row for row in found if is_known(row[1][column])]
+        absent = [row for row in found if not is_known(row[1][column])]
         descending = name.startswith("-") != reverse
         known.sort(key=lambda row: key(row[1][column]), reverse=descending)
         found = known + absent
@@ -193,7 +193,3 @@ def _folded(value: Any) -> Any:
             return value.casefold()
         case _:
             return value
-
-
-def _unknown(value: Any) -> bool:
-    return value is None or value == []

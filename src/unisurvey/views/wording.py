@@ -66,9 +66,14 @@ def author_names(paper: Paper | None) -> tuple[str, ...]:
     return (*names, ET_AL) if paper and paper.authors_complete is False else names
 
 
+def is_known(value: object) -> bool:
+    """Return whether a value of a flat object says anything."""
+    return value is not None and value != []
+
+
 def plain(name: str, value: Any, catalog: Catalog) -> str:
     """Return one value of a flat object as people read it; `""` when not known."""
-    if value is None or value == []:
+    if not is_known(value):
         return ""
     form = BY_NAME[name].value_form if name in BY_NAME else "text"
     match form, value:

@@ -80,11 +80,8 @@ def _open(record: Record, details: Details) -> list[str]:
 
 def _asked(kind: Kind) -> list[str]:
     """Return the options that a record of the kind should have, in the table's order."""
-    folder = KINDS[kind]
     names = {
         detail.having[kind]: n for n, detail in OPTIONS.items() if kind in detail.having
     }
-    fields = (
-        f for f in FIELDS[folder] if f.option and f.option.asked and folder in f.gap
-    )
+    fields = (f for f in FIELDS[KINDS[kind]] if f.option and f.option.asked)
     return [names[field] for field in fields]
