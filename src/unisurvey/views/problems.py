@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
 from unisurvey.checks import CHECKS, Check
 from unisurvey.records import codes
 from unisurvey.records.yamltext import CODES as TEXT_CODES
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Explained(NamedTuple):
@@ -57,39 +54,41 @@ def problems() -> tuple[CodeGroup, ...]:
                 for code, entry in TEXT_CODES.items()
             ),
         ),
-        _group("Schema", "What a record says that no record may say.", codes.CODES),
+        CodeGroup(
+            "Schema",
+            "What a record says that no record may say.",
+            tuple(Explained(code, *entry) for code, entry in codes.CODES.items()),
+        ),
         CodeGroup(
             "Catalogue",
             "What is wrong between records, or between a record's fields. What is right "
             "as it is can be stated under `exceptions` in the record, with a reason.",
             tuple(_explained(CHECKS[code]) for code in sorted(CHECKS)),
         ),
-        _group(
+        CodeGroup(
             "Bibliographies and documents",
             "What `unisurvey audit` and `unisurvey bib --from` report.",
-            codes.BIBLIOGRAPHY_CODES,
+            tuple(
+                Explained(code, *entry)
+                for code, entry in codes.BIBLIOGRAPHY_CODES.items()
+            ),
             validates=False,
         ),
-        _group(
+        CodeGroup(
             "Templates",
             "What `unisurvey render` reports of `templates/` and the guides.",
-            codes.TEMPLATE_CODES,
+            tuple(
+                Explained(code, *entry) for code, entry in codes.TEMPLATE_CODES.items()
+            ),
             validates=False,
         ),
-        _group(
+        CodeGroup(
             "Awesome lists",
             "What `unisurvey diff` reports of lists that people keep by hand.",
-            codes.LIST_CODES,
+            tuple(Explained(code, *entry) for code, entry in codes.LIST_CODES.items()),
             validates=False,
         ),
     )
-
-
-def _group(
-    title: str, intro: str, known: Mapping[str, Any], *, validates: bool = True
-) -> CodeGroup:
-    explained = tuple(Explained(code, *entry) for code, entry in known.items())
-    return CodeGroup(title, intro, explained, validates)
 
 
 def _explained(check: Check) -> Explained:
