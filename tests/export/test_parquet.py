@@ -9,13 +9,13 @@ from pyarrow import parquet
 
 from unisurvey.errors import UsageError
 from unisurvey.export.tabular import (
-    DATE_PARTS,
     fields_of,
     to_parquet,
     with_date_parts,
 )
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
 
+DATE_PARTS = ("date_start", "date_year", "date_month")
 KINDS = ("models", "papers", "datasets", "benchmarks")
 TYPES = {
     "text": "VARCHAR",

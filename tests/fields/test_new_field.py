@@ -32,6 +32,17 @@ IN_TABLE = """
         template="",
     ),
 """
+LIST_IN_SCHEMA = '''
+    languages: Many[Text] | None = None
+    """Languages of its texts."""
+
+'''
+LIST_IN_TABLE = """
+    _benchmark(
+        "languages", compared=1, gap=BENCHMARKS, counted=Counted(), filter=Filter(),
+        option=Option(), template="",
+    ),
+"""
 TOKENS = {"toy-show": 128_000, "toy-any": 8_192}
 DOCSTRING = "Longest input in tokens; `None` means not stated."
 ABOUT = "Longest input in tokens; null means not stated."
@@ -41,6 +52,13 @@ import json, sys
 from typer.testing import CliRunner
 from unisurvey.cli.app import app
 
+def stated(section, option, value):
+    from unisurvey.outside.add.details import make_details
+    from unisurvey.records import load_catalog
+
+    known, page = load_catalog(sys.argv[1]).vocabularies, "https://toy.example.org/"
+    return repr(make_details({option: [value]}, known, section=section, vouched_by=page))
+
 def run(words):
     if words[0] == "TAB":  # what a shell asks when somebody presses that key
         line = " ".join(["unisurvey", *words[1:]])
@@ -48,6 +66,8 @@ def run(words):
         env, words = {**asked, "COMP_CWORD": str(len(words) - 1)}, []
     else:
         env, words = {}, ["--root", sys.argv[1], *words]
+    if words[2:3] == ["STATE"]:
+        return stated(*words[3:])
     result = CliRunner().invoke(app, words, env=env, prog_name="unisurvey")
     return result.stdout + result.stderr
 
@@ -68,13 +88,17 @@ def grown(tmp_path_factory, toy):
     package, root = folder / "unisurvey", folder / "root"
     shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(toy, root)
-    schema, table = package / "schema" / "paper.py", package / "fields" / "models.py"
+    schema, table = package / "schema" / "paper.py", package / "fields" / "kinds.py"
     insert(schema, "    modalities: Modalities | None", IN_SCHEMA)
     insert(schema, "    ArxivClass,\n", "    Count,")
     insert(table, '    _model(\n        "input_modalities"', IN_TABLE)
     for name, tokens in TOKENS.items():
         record = root / "data" / "papers" / f"{name}.yaml"
         insert(record, "  modalities:", f"  context_length: {tokens}")
+    schema, bench = package / "schema" / "benchmark.py", root / "data" / "benchmarks"
+    insert(schema, "    date: PartialDate", LIST_IN_SCHEMA)
+    insert(table, '    _benchmark("date"', LIST_IN_TABLE)
+    insert(bench / "toy-bench.yaml", "date:", "languages: [Sindarin, Old Quenya]")
 
     def run(*lines):
         done = subprocess.run(
@@ -89,6 +113,34 @@ def grown(tmp_path_factory, toy):
         return dict(zip(lines, json.loads(done.stdout), strict=True))
 
     return run
+
+
+def check(grown, expected):
+    found = grown(*expected)
+    missing = {
+        line: found[line]
+        for line, text in expected.items()
+        if squeezed(text) not in squeezed(found[line])
+    }
+    assert missing == {}
+
+
+def test_a_list_follows_from_its_entry_too(grown):
+    stored = "SELECT * FROM benchmark_languages"
+    expected = {
+        "list benchmarks -f jsonl": '"languages": ["Sindarin", "Old Quenya"]',
+        "list benchmarks --columns name,languages -f csv": "Sindarin; Old Quenya",
+        "list benchmarks --languages quenya -f ids": "toy-bench\n",
+        "show benchmarks/toy-bench": "languages Sindarin, Old Quenya",
+        "compare benchmarks/toy-bench benchmarks/plain-bench": "languages",
+        "stats benchmarks --gaps": "languages\t1",
+        "stats benchmarks --by languages -f csv": "Old Quenya,1\nSindarin,1",
+        "new benchmark": 'languages: ["<languages of its texts>"]',
+        "STATE benchmarks-editing languages Sindarin,Quenya": "['Sindarin', 'Quenya']",
+        f'sql "{stored}" --format csv': "toy-bench,1,Sindarin\ntoy-bench,2,Old Quenya",
+    }
+
+    check(grown, expected)
 
 
 def test_a_field_is_one_entry_and_one_docstring(grown, tmp_path):
@@ -115,6 +167,7 @@ def test_a_field_is_one_entry_and_one_docstring(grown, tmp_path):
         "add --help": "--context-length NUMBER Longest input in tokens. ",
         f'sql "{columns}" --format csv': "Longest input in tokens; NULL means not stated.",
         f'sql "{stored}" --format csv': "toy-any,8192\ntoy-bare,\ntoy-show,128000",
+        "STATE b-1 context-length 128K": "{'model.context_length': 128000}",
         "TAB stats --by con": "context_length",
         "TAB list --con": "--context-length",
         "TAB add --con": "--context-length",
@@ -122,14 +175,7 @@ def test_a_field_is_one_entry_and_one_docstring(grown, tmp_path):
         f"export parquet -o {tmp_path}/all": "",
     }
 
-    found = grown(*expected)
-
-    missing = {
-        line: found[line]
-        for line, text in expected.items()
-        if squeezed(text) not in squeezed(found[line])
-    }
-    assert missing == {}
+    check(grown, expected)
     of_file = parquet.read_schema(tmp_path / "models.parquet").field("context_length")
     assert (str(of_file.type), of_file.metadata[b"description"]) == (
         "int64",

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from unisurvey.figures.drawing import FIGURES, shown
-from unisurvey.figures.formats import fixed_settings
+from unisurvey.figures.drawing import FIGURES, fixed_settings, shown
 from unisurvey.figures.theme import THEMES
 from unisurvey.schema import Dataset, Paper
 

@@ -7,8 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from unisurvey.figures.canvas import Box, Canvas, fitting, text_width, wrapped
-from unisurvey.figures.drawing import FIGURES
-from unisurvey.figures.formats import fixed_settings
+from unisurvey.figures.drawing import FIGURES, fixed_settings
 from unisurvey.figures.theme import LIGHT
 
 pytestmark = pytest.mark.slow

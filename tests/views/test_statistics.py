@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.views.dimensions import DIMENSIONS, GROUPINGS, lineage_of
+from unisurvey.fields.attributes import lineage_of
+from unisurvey.views.dimensions import DIMENSIONS, GROUPINGS
 from unisurvey.views.statistics import OTHERS, count_by, cross, gaps
 
 KINDS = ("models", "papers", "datasets", "benchmarks")

@@ -39,7 +39,6 @@ _DATE_FIELDS = (
     TypedField("date_year", "integer", "Year of `date`."),
     TypedField("date_month", "integer", "Month of `date`; null where not known."),
 )
-DATE_PARTS = tuple(field.name for field in _DATE_FIELDS)
 """Columns that only Parquet has, because other programs cannot read partial dates."""
 
 

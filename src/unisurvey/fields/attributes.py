@@ -16,6 +16,10 @@ LINKED = ("code", "demo", "weights", "project", "home")
 HAS = (*LINKED, "arxiv", "doi", "venue", "authors", "license", "corrections")
 
 
+PARTS = ("backbone", "understanding_encoder", "generation_encoder", "decoder")
+"""Places of a model that components fill."""
+
+
 class Library(Protocol):
     """What the look at a record may ask the catalogue, which stands above it."""
 
@@ -108,20 +112,33 @@ def in_sections(record: Record, library: Library) -> Iterator[str]:
             yield section.id
 
 
-def components(part: str) -> Callable[[Record, Library], Iterable[str]]:
-    """Return a look at the components of one part; `encoder` is both sides."""
+def components_of(record: Record, part: str) -> tuple[str, ...]:
+    """Return the ids of the components that fill a part of a model, each once.
 
-    def of(record: Record, _library: Library) -> Iterable[str]:
-        if part == "encoder":
-            return (
-                *encoders_of(record, "understanding"),
-                *encoders_of(record, "generation"),
-            )
-        if part.endswith("_encoder"):
-            return encoders_of(record, part.removesuffix("_encoder"))
-        return getattr(model_of(record), part, None) or ()
+    Args:
+        record: Anything; what is no model has none.
+        part: Of `PARTS`; `encoder` is both sides, `component` all parts.
+    """
+    model = model_of(record)
+    if model is None:
+        return ()
+    if part in {"backbone", "decoder"}:
+        return getattr(model, part) or ()
+    if part not in {"encoder", "component"}:
+        return encoders_of(record, part.removesuffix("_encoder"))
+    parts = PARTS if part == "component" else PARTS[1:3]
+    return tuple(dict.fromkeys(c for one in parts for c in components_of(record, one)))
 
-    return of
+
+def lineage_of(component_id: str, library: Library) -> tuple[str, ...]:
+    """Return the ids of the component and the families above it, the nearest first."""
+    known = library.vocabularies.components
+    found: tuple[str, ...] = (component_id,)
+    while family := known[found[-1]].family:
+        if family in found or family not in known:  # a mistake that validate reports
+            break
+        found = (*found, family)
+    return found
 
 
 def modalities(record: Record, _library: Library) -> Iterator[str]:

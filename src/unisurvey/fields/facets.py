@@ -15,7 +15,7 @@ from unisurvey.fields.attributes import (
     SURVEY_TABLES,
     authors,
     cited,
-    encoders_of,
+    components_of,
     has,
     haystack,
     modalities,
@@ -153,11 +153,6 @@ def _text(value: object, field: RecordField) -> str:
             return str(value)
 
 
-def _encoders(record: Record, _library: Library) -> tuple[str, ...]:
-    sides = ("understanding", "generation")
-    return tuple(one for side in sides for one in encoders_of(record, side))
-
-
 def _read_modality(word: str, library: Library) -> Meant:
     known = BY_NAME["input_modalities"].choices
     sided = (f"{side}:{name}" for side in ("input", "output") for name in known)
@@ -175,7 +170,7 @@ _OF_SEVERAL = (
     ),
     Facet(
         "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
-        _encoders, read_component, field=BY_NAME["understanding_encoder"],
+        lambda record, _: components_of(record, "encoder"), read_component, field=BY_NAME["understanding_encoder"],
     ),
     Facet(
         "task", _DATA, "What a dataset or benchmark is for: editing, reasoning.",

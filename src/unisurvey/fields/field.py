@@ -212,6 +212,10 @@ class RecordField:
             holder = block_of(holder, step)
         return (holder, name) if name in holder.model_fields else None
 
+    @cached_property
+    def _of_paper(self) -> bool:
+        return self.of in {"Paper", "Model"}
+
     @property
     def required(self) -> bool:
         """Whether every record states it."""
@@ -232,24 +236,34 @@ class RecordField:
         return field_docs(self.schema[0])[self.schema[1]] if self.schema else ""
 
     @cached_property
-    def _typed(self) -> tuple[Form, bool]:
-        """Form of one value, and whether there are several."""
-        if self.closed or self.schema is None:
-            return "word" if self.closed else "text", False
+    def _stated(self) -> tuple[Form, bool, tuple[str, ...]]:
+        """What the schema says: form of a value, whether there are several, its words."""
+        if self.closed:
+            from unisurvey.schema import entries
+
+            return "word", False, get_args(getattr(entries, self.closed))
+        if self.schema is None:
+            return "text", False, ()
         holder, name = self.schema
         info = holder.model_fields[name]
         base, rules, many = _parts(info.annotation)
-        return _form(base, [info, *info.metadata, *rules]), many
+        words = get_args(base) if get_origin(base) is Literal else ()
+        return _form(base, [info, *info.metadata, *rules]), many, words
 
-    @property
+    @cached_property
     def many(self) -> bool:
         """Whether the value is a list."""
-        return self.flat_type.startswith("list") if self.flat_as else self._typed[1]
+        return self.flat_type.startswith("list")
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words of a closed list; none where it is open."""
+        return self._stated[2]
 
     @property
     def holds_components(self) -> bool:
         """Whether the record has components there, whatever the flat value is."""
-        return self._typed[0] == "component"
+        return self._stated[0] == "component"
 
     @property
     def taken_form(self) -> Form:
@@ -259,36 +273,24 @@ class RecordField:
     @property
     def takes_many(self) -> bool:
         """Whether the record has a list there."""
-        return self._typed[1]
+        return self._stated[1]
 
     @property
     def value_form(self) -> Form:
         """How one value is written."""
-        return self.form or self._typed[0]
+        return self.form or self._stated[0]
 
     @cached_property
     def flat_type(self) -> FlatType:
         """Type of the flat value."""
         if self.flat_as:
             return self.flat_as
-        form, many = self._typed
+        form, many, _ = self._stated
         one = {"amount": "integer", "integer": "integer", "number": "number"}.get(form)
         if form == "boolean":
             return "boolean"
         found: Any = f"list of {one or 'text'}{'s' if one else ''}" if many else one
         return found or "text"
-
-    @cached_property
-    def choices(self) -> tuple[str, ...]:
-        """The words of a closed list of the schema; none where it is open."""
-        if self.closed:
-            from unisurvey.schema import entries
-
-            return get_args(getattr(entries, self.closed))
-        if self.schema is None:
-            return ()
-        base, _, _ = _parts(self.schema[0].model_fields[self.schema[1]].annotation)
-        return get_args(base) if get_origin(base) is Literal else ()
 
     @property
     def hint(self) -> str:
@@ -312,14 +314,17 @@ class RecordField:
 
     def raw(self, record: Any) -> Any:
         """Return what the record that states it holds there; `None` if nothing."""
-        for step in self.place.split("."):
+        for step in self._steps:
             record = getattr(record, step, None)
         return record
 
+    @cached_property
+    def _steps(self) -> tuple[str, ...]:
+        return tuple(self.place.split("."))
+
     def value(self, record: Record, library: Library) -> Any:
         """Return the flat value: `None` or an empty list where it is not known."""
-        of_paper = self.of in {"Paper", "Model"}
-        holder = library.paper_of(record) if of_paper else record
+        holder = library.paper_of(record) if self._of_paper else record
         if holder is None:
             found = None
         else:
@@ -349,15 +354,18 @@ def _parts(annotation: Any) -> tuple[Any, list[Any], bool]:
 
 def _form(base: Any, rules: list[Any]) -> Form:
     """Return the form of a value from what the schema says of it."""
-    from unisurvey.schema.base import Count, PartialDate, Url
+    from unisurvey.schema.base import PartialDate, Url
 
     for rule in rules:
         extra = getattr(rule, "json_schema_extra", None)
-        if isinstance(extra, dict):
+        if isinstance(extra, dict) and "x-vocabulary" in extra:
             vocabulary: Form = extra["x-vocabulary"]
             return vocabulary
+    bounds = [b for rule in rules for b in (rule, *getattr(rule, "metadata", ()))]
+    if base is int and any(getattr(bound, "gt", None) == 0 for bound in bounds):
+        return "amount"
     marks = {id(rule) for rule in rules}
-    named: dict[Form, Any] = {"date": PartialDate, "url": Url, "amount": Count}
+    named: dict[Form, Any] = {"date": PartialDate, "url": Url}
     for form, alias in named.items():
         if id(get_args(alias)[-1]) in marks:
             return form

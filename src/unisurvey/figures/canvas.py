@@ -173,6 +173,14 @@ class Canvas:
         )
         self.texts.append((artist, inside))
 
+    def note(self, x: float, y: float, text: str, align: Align = "center") -> None:
+        """Write what is read second: a count, a tick, a remark."""
+        self.text(x, y, text, size=SMALL, colour=self.theme.muted, align=align)
+
+    def label(self, box: Box, text: str, **look: Any) -> None:
+        """Write one line in the middle of a box; `look` is as of `text`."""
+        self.text(*box.middle, text, align="center", inside=box, **look)
+
     def rectangle(
         self,
         box: Box,

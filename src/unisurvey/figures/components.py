@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.fields.attributes import encoders_of
+from unisurvey.fields.attributes import components_of, lineage_of
 from unisurvey.figures.canvas import (
     MARGIN,
     NORMAL,
@@ -18,7 +18,6 @@ from unisurvey.figures.canvas import (
     heading,
     text_width,
 )
-from unisurvey.figures.sections import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,16 +101,11 @@ def components(catalog: Catalog, models: Iterable[Paper]) -> Components:
     A model counts once for a pair, however many versions of the two it has.
     """
     found = [model for model in models if model.model]
-    encoders = [
-        _families(
-            (*encoders_of(m, "understanding"), *encoders_of(m, "generation")), catalog
-        )
-        for m in found
-    ]
+    encoders = [_families(components_of(m, "encoder"), catalog) for m in found]
     rows, rare = _frequent(encoders, MOST_ROWS)
     matrices = []
     for what, part in (("backbones", "backbone"), ("decoders", "decoder")):
-        others = [_families(getattr(m.model, part) or (), catalog) for m in found]
+        others = [_families(components_of(m, part), catalog) for m in found]
         columns, left_out = _frequent(others, MOST_COLUMNS)
         pairs = Counter(
             (encoder, other)
@@ -131,7 +125,7 @@ def components(catalog: Catalog, models: Iterable[Paper]) -> Components:
 
 
 def _families(parts: Iterable[str], catalog: Catalog) -> list[str]:
-    return list(dict.fromkeys(family(part, catalog) for part in parts))
+    return list(dict.fromkeys(lineage_of(part, catalog)[-1] for part in parts))
 
 
 def _name(component: str, catalog: Catalog) -> str:
@@ -161,12 +155,7 @@ def draw_components(shown: Components, theme: Theme, width: float) -> Canvas:
     for n, (name, count) in enumerate(names):
         middle = top + ROW * (n + 0.5)
         canvas.text(MARGIN + label - 24, middle, name, size=NORMAL, align="right")
-        canvas.text(
-            *(MARGIN + label - 6, middle, str(count)),
-            size=SMALL,
-            colour=theme.muted,
-            align="right",
-        )
+        canvas.note(MARGIN + label - 6, middle, str(count), "right")
     x = MARGIN + label
     for matrix in shown.matrices:
         _matrix(canvas, matrix, x, y, top, cell)
@@ -204,10 +193,4 @@ def _matrix(
             canvas.rectangle(box, fill=fill, radius=1.5)
             if count:
                 colour = theme.on(fill)
-                canvas.text(
-                    *(*box.middle, str(count)),
-                    size=SMALL,
-                    colour=colour,
-                    align="center",
-                    inside=box,
-                )
+                canvas.label(box, str(count), size=SMALL, colour=colour)

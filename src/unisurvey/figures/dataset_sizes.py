@@ -159,12 +159,7 @@ def _column(
         if at - half < free:
             continue
         free = at + half + 8
-        canvas.text(
-            *(at, bottom + 8, words),
-            size=SMALL,
-            colour=theme.muted,
-            align="center",
-        )
+        canvas.note(at, bottom + 8, words)
     y = top
     for group in groups:
         canvas.text(
@@ -179,9 +174,7 @@ def _column(
             canvas.text(left - 8, middle, words, size=SMALL, align="right")
             canvas.line([(left, middle), (end, middle)], colour=theme.accent, width=1.4)
             canvas.marker(end, middle, "o", theme.accent, size=5)
-            canvas.text(
-                *(end + 6, middle, short_count(size)), size=SMALL, colour=theme.muted
-            )
+            canvas.note(end + 6, middle, short_count(size), "left")
             y += ROW
         y += 6
     return bottom + 16

@@ -119,9 +119,7 @@ def draw_growth(shown: Growth, theme: Theme, width: float) -> Canvas:
     for tick in _ticks(most):
         y = height(tick)
         canvas.line([(left, y), (right, y)], width=0.5)
-        canvas.text(
-            *(left - 6, y, str(tick)), size=SMALL, colour=theme.muted, align="right"
-        )
+        canvas.note(left - 6, y, str(tick), "right")
     if shown.periods:
         _areas(canvas, shown, left, right, height)
         _names(canvas, shown, names, right, height)
@@ -202,9 +200,4 @@ def _months(
                 free = x + text_width(year, NORMAL, "bold") + 8
                 canvas.text(x + 4, bottom + 18, year, size=NORMAL, weight="bold")
         if every and not (period.number - 1) % every and period.label != "?":
-            canvas.text(
-                *(x + step / 2, bottom + 8, period.label),
-                size=SMALL,
-                colour=theme.muted,
-                align="center",
-            )
+            canvas.note(x + step / 2, bottom + 8, period.label)

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.fields.attributes import encoders_of
+from unisurvey.fields.attributes import components_of, encoders_of, lineage_of
 from unisurvey.figures.canvas import any_words
 
 if TYPE_CHECKING:
@@ -185,8 +185,10 @@ def architecture(
         [part for model in found for part in encoders_of(model, side)]
         for side in sides[: len(labels)]
     ]
-    backbones = [c for m in found for c in (m.model and m.model.backbone) or ()]
-    decoders = [c for m in found for c in (m.model and m.model.decoder) or ()]
+    backbones, decoders = (
+        [part for model in found for part in components_of(model, name)]
+        for name in ("backbone", "decoder")
+    )
     return Architecture(
         tuple(
             DiagramBlock(label, families(parts, catalog))
@@ -208,22 +210,14 @@ def _decoder(parts: Iterable[str], catalog: Catalog) -> str:
     return "Diffusion decoder" if diffusion > reconstruction else "Pixel decoder"
 
 
-def family(component: str, catalog: Catalog) -> str:
-    """Return the id of the oldest component that this one is a version of."""
-    known = catalog.vocabularies.components
-    seen: list[str] = []
-    while (above := known[component].family) and component not in seen:
-        seen.append(component)
-        component = above
-    return component
-
-
 def families(parts: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     """Return the names of the components' families, most frequent first.
 
     Learnable queries are left out: they are trained for each model.
     """
     known = catalog.vocabularies.components
-    counts = Counter(family(p, catalog) for p in parts if known[p].kind != "query")
+    counts = Counter(
+        lineage_of(p, catalog)[-1] for p in parts if known[p].kind != "query"
+    )
     ranked = sorted(counts.items(), key=lambda pair: -pair[1])
     return tuple(known[part].name for part, _ in ranked)

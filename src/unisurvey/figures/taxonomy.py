@@ -81,14 +81,7 @@ def _tree(canvas: Canvas, shown: Taxonomy, y: float) -> float:
             ends.append(_leaves(canvas, node.children, box, step, max(below)))
         _section_box(canvas, node, box, "bold")
     canvas.rectangle(root, fill=canvas.theme.ink, radius=3)
-    canvas.text(
-        *(*root.middle, words),
-        size=NORMAL,
-        weight="bold",
-        colour=canvas.theme.page,
-        align="center",
-        inside=root,
-    )
+    canvas.label(root, words, size=NORMAL, weight="bold", colour=canvas.theme.page)
     return max(ends)
 
 
@@ -163,14 +156,7 @@ def draw_panel(canvas: Canvas, leaf: SectionNode, panel: Box) -> None:
     wide = text_width(leaf.code, SMALL, "bold") + 7
     badge = Box(panel.x + PAD, y - 6.5, wide, 13)
     canvas.rectangle(badge, fill=colour, radius=3)
-    canvas.text(
-        *(*badge.middle, leaf.code),
-        size=SMALL,
-        weight="bold",
-        colour=theme.page,
-        align="center",
-        inside=badge,
-    )
+    canvas.label(badge, leaf.code, size=SMALL, weight="bold", colour=theme.page)
     room = panel.width - 2 * PAD - badge.width - 4
     canvas.text(
         *(badge.x + badge.width + 4, y, fitting(leaf.name, SMALL, room, "bold")),
@@ -240,17 +226,12 @@ def _encoders(canvas: Canvas, built: Architecture, row: Box, backbone: float) ->
             canvas.arrow((x, foot + 5.6), (x, foot), dashed=second)
     if built.joined == "either":
         box = Box(row.middle[0] - 6, row.y - ARROW + 0.5, 12, 9)
-        canvas.text(
-            *(*box.middle, "or"),
-            size=SMALL,
-            colour=canvas.theme.muted,
-            align="center",
-        )
+        canvas.note(*box.middle, "or")
 
 
 def _end(canvas: Canvas, words: str, box: Box) -> None:
     canvas.rectangle(box, fill=canvas.theme.line, radius=END / 2)
-    canvas.text(*(*box.middle, words), size=SMALL, align="center", inside=box)
+    canvas.label(box, words, size=SMALL)
 
 
 def _block(

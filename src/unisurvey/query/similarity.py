@@ -19,8 +19,14 @@ from functools import cached_property
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.fields.attributes import encoders_of, paradigm_of, sections_of
-from unisurvey.schema import Benchmark, Dataset, Paper
+from unisurvey.fields.attributes import (
+    PARTS,
+    components_of,
+    lineage_of,
+    paradigm_of,
+    sections_of,
+)
+from unisurvey.schema import Benchmark, Dataset
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -88,24 +94,12 @@ def _features(record: Record, library: Library) -> Iterator[tuple[str, str, floa
     for side in ("input", "output"):
         for thing in getattr(record, side, None) or ():
             yield side, thing, 1
-    model = record.model if isinstance(record, Paper) else None
-    if model is None:
-        return
-    parts = {
-        "backbone": model.backbone,
-        "understanding encoder": encoders_of(record, "understanding"),
-        "generation encoder": encoders_of(record, "generation"),
-        "decoder": model.decoder,
-    }
-    for role, components in parts.items():
-        for component in components or ():
-            share = 1.0
-            above: str | None = component
-            while above:
-                yield role, above, share
+    for part in PARTS:
+        for component in components_of(record, part):
+            for step, above in enumerate(lineage_of(component, library)):
+                share = FAMILY_SHARE**step
+                yield part.replace("_", " "), above, share
                 yield "component", above, share
-                above = library.vocabularies.components[above].family
-                share *= FAMILY_SHARE
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields import BY_NAME, FIELDS, Column, placed
 from unisurvey.views.flat import FLAT_KEYS, FLATTEN
-from unisurvey.views.wording import ABSENT, UNVERIFIED, plain
+from unisurvey.views.wording import ABSENT, UNVERIFIED, is_known, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,11 +35,6 @@ PLAIN: dict[str, tuple[str, ...]] = {
 """Columns of the plain rows that a pipe gets."""
 
 
-def known_columns(kind: str) -> tuple[str, ...]:
-    """Return every key of the kind's flat object, in order."""
-    return FLAT_KEYS[kind]
-
-
 def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
     """Return the columns named in `a,b,c`; `None` when nothing was asked for.
 
@@ -49,7 +44,7 @@ def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
     if wanted is None:
         return None
     names = [name.strip() for name in wanted.split(",") if name.strip()]
-    known = known_columns(kind)
+    known = FLAT_KEYS[kind]
     for name in names:
         if name not in known:
             raise UnknownValueError("column", name, known)
@@ -127,11 +122,11 @@ def sort_rows(
     found = list(rows)
     for name in reversed(names):
         column = name.removeprefix("-")
-        if column not in known_columns(kind):
-            raise UnknownValueError("column", column, known_columns(kind))
+        if column not in FLAT_KEYS[kind]:
+            raise UnknownValueError("column", column, FLAT_KEYS[kind])
         key = _key(column, catalog)
-        known = [row for row in found if not _unknown(row[1][column])]
-        absent = [row for row in found if _unknown(row[1][column])]
+        known = [row for row in found if is_known(row[1][column])]
+        absent = [row for row in found if not is_known(row[1][column])]
         descending = name.startswith("-") != reverse
         known.sort(key=lambda row: key(row[1][column]), reverse=descending)
         found = known + absent
@@ -150,8 +145,8 @@ def group_rows(
     Raises:
         UnknownValueError: there is no such column.
     """
-    if column not in known_columns(kind):
-        raise UnknownValueError("column", column, known_columns(kind))
+    if column not in FLAT_KEYS[kind]:
+        raise UnknownValueError("column", column, FLAT_KEYS[kind])
     found: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         value = row[1][column]
@@ -198,7 +193,3 @@ def _folded(value: Any) -> Any:
             return value.casefold()
         case _:
             return value
-
-
-def _unknown(value: Any) -> bool:
-    return value is None or value == []

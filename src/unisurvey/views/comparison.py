@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from unisurvey.fields import BY_NAME, placed
+from unisurvey.fields.attributes import lineage_of
 from unisurvey.records import name_of
 from unisurvey.views.flat import FLATTEN
-from unisurvey.views.wording import plain
+from unisurvey.views.wording import is_known, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
+
+Users = dict[str, list[str]]
+"""Id of a record → what the component serves as there."""
 
 Likeness = Literal["same", "partly", "different", "unknown"]
 
@@ -86,7 +91,7 @@ def compare(records: Sequence[Record], kind: str, catalog: Catalog) -> Compariso
     rows = []
     for field in placed(kind, lambda field: field.compared):
         values = tuple(flat[field.name] for flat in flats)
-        if any(_known(value) for value in values):
+        if any(is_known(value) for value in values):
             cells = tuple(_cell(field.name, value, catalog) for value in values)
             rows.append(Row(field.name, values, cells, likeness(values)))
     return Comparison(
@@ -104,7 +109,7 @@ def likeness(values: Sequence[Any]) -> Likeness:
     A value that is not known says nothing: the others are compared, and one alone
     compares with nothing.
     """
-    known = [value for value in values if _known(value)]
+    known = [value for value in values if is_known(value)]
     if len(known) < 2:
         return "unknown"
     if not all(isinstance(value, list) for value in known):
@@ -117,10 +122,6 @@ def likeness(values: Sequence[Any]) -> Likeness:
     if not same:
         return "different"
     return "same" if len(known) == len(values) else "unknown"
-
-
-def _known(value: Any) -> bool:
-    return value is not None and value != []
 
 
 def _cell(name: str, value: Any, catalog: Catalog) -> str:
@@ -139,58 +140,42 @@ def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:
     A family is left out when one of its members tells the same.
     """
     known = catalog.vocabularies.components
-    used: dict[str, dict[str, list[str]]] = {}
-    families: dict[str, dict[str, list[str]]] = {}
+    used: dict[str, Users] = defaultdict(lambda: defaultdict(list))
+    families: dict[str, Users] = defaultdict(lambda: defaultdict(list))
     for flat in flats:
-        for column in [
-            name for name in flat if BY_NAME[name].value_form == "component"
-        ]:
-            role = column.replace("_", " ")
-            for component_id in flat[column]:
-                used.setdefault(component_id, {}).setdefault(flat["id"], []).append(
-                    role
-                )
-                for name in _lineage(component_id, catalog):
-                    who = families.setdefault(name, {})
-                    who.setdefault(flat["id"], []).append(role)
+        for part in (BY_NAME[name] for name in flat):
+            if part.value_form != "component":
+                continue
+            for component_id in flat[part.name]:
+                used[component_id][flat["id"]].append(part.words)
+                for name in lineage_of(component_id, catalog):
+                    families[name][flat["id"]].append(part.words)
     told: list[tuple[str, frozenset[str]]] = []
     for name, who in used.items():
         if len(who) > 1:
             told.append((name, frozenset(who)))
             yield _shared("component", known[name].name, who)
-    nearest_first = sorted(families, key=lambda name: -len(_lineage(name, catalog)))
+    nearest_first = sorted(families, key=lambda name: -len(lineage_of(name, catalog)))
     for name in nearest_first:
         who = families[name]
         if len(who) > 1 and not any(
-            of == who.keys() and name in _lineage(member, catalog)
+            of == who.keys() and name in lineage_of(member, catalog)
             for member, of in told
         ):
             told.append((name, frozenset(who)))
             yield _shared("family", known[name].name, who)
 
 
-def _lineage(component_id: str, catalog: Catalog) -> list[str]:
-    """Return a component and the families above it, the nearest first."""
-    found: list[str] = []
-    above: str | None = component_id
-    while above:
-        found.append(above)
-        above = catalog.vocabularies.components[above].family
-    return found
-
-
-def _shared(
-    what: Literal["component", "family"], name: str, who: dict[str, list[str]]
-) -> Shared:
+def _shared(what: Literal["component", "family"], name: str, who: Users) -> Shared:
     roles = dict.fromkeys(role for of_one in who.values() for role in of_one)
     return Shared(what, name, tuple(who), tuple(roles))
 
 
 def _authors(flats: Sequence[Flat]) -> Iterator[Shared]:
-    wrote: dict[str, list[str]] = {}
+    wrote: dict[str, list[str]] = defaultdict(list)
     for flat in flats:
         for author in flat["authors"]:
-            wrote.setdefault(author, []).append(flat["id"])
+            wrote[author].append(flat["id"])
     for author, who in wrote.items():
         if len(who) > 1:
             yield Shared("author", author, tuple(who))

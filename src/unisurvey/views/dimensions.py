@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Literal
 
 from unisurvey.errors import UnknownValueError
 from unisurvey.fields import BY_NAME, FIELDS
-from unisurvey.fields.attributes import encoders_of, model_of, publication_year
+from unisurvey.fields.attributes import (
+    PARTS,
+    components_of,
+    lineage_of,
+    model_of,
+    publication_year,
+)
 from unisurvey.fields.field import LAST
 from unisurvey.schema import Organization, Paper
 from unisurvey.views.wording import ABSENT
@@ -23,9 +29,6 @@ if TYPE_CHECKING:
 Order = Literal["count", "time", "number", "taxonomy"]
 
 KINDS = tuple(FIELDS)
-PARTS = ("backbone", "understanding_encoder", "generation_encoder", "decoder")
-"""Places of a model that components fill."""
-
 COMPONENT_DIMENSIONS = (*PARTS, "encoder", "component")
 """Dimensions whose values are components, so that families can be rolled up."""
 
@@ -87,42 +90,8 @@ def _modalities(record: Record, _catalog: Catalog) -> list[str]:
     return [w for side in ("input", "output") for w in getattr(found, side, None) or ()]
 
 
-def components_of(record: Record, dimension: str) -> tuple[str, ...]:
-    """Return the ids of the components that fill a part of a model, each once.
-
-    Args:
-        record: Anything; what is no model has none.
-        dimension: Of `COMPONENT_DIMENSIONS`; `encoder` is both sides, `component` all.
-    """
-    model = model_of(record)
-    if model is None:
-        return ()
-    if dimension in {"backbone", "decoder"}:
-        return getattr(model, dimension) or ()
-    if dimension not in {"encoder", "component"}:
-        return tuple(encoders_of(record, dimension.removesuffix("_encoder")))
-    parts = PARTS if dimension == "component" else PARTS[1:3]
-    found = (component for part in parts for component in components_of(record, part))
-    return tuple(dict.fromkeys(found))
-
-
-def lineage_of(component_id: str, catalog: Catalog) -> tuple[str, ...]:
-    """Return the ids of the component and the families above it, the nearest first."""
-    known = catalog.vocabularies.components
-    found: tuple[str, ...] = (component_id,)
-    while family := known[found[-1]].family:
-        if family in found or family not in known:  # a mistake that validate reports
-            break
-        found = (*found, family)
-    return found
-
-
 def _component_ids(name: str) -> Callable[[Record, Catalog], Iterable[str]]:
     return lambda record, _catalog: components_of(record, name)
-
-
-def _modality_words() -> tuple[str, ...]:
-    return BY_NAME["input_modalities"].choices
 
 
 _MODELS = ("models",)
@@ -133,7 +102,9 @@ _WORKED_OUT = (
     Dimension("month", KINDS, partial(_first_public, "month"), "time", 7),
     Dimension("encoder", _MODELS, _component_ids("encoder"), place=15),
     Dimension("component", _MODELS, _component_ids("component"), place=16),
-    Dimension("modality", _MODELS, _modalities, _modality_words(), 17),
+    Dimension(
+        "modality", _MODELS, _modalities, BY_NAME["input_modalities"].choices, 17
+    ),
     Dimension("author", KINDS, _authors, place=24),
     Dimension(
         "organization", KINDS, partial(_authors, only_organizations=True), place=25

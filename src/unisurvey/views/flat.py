@@ -42,8 +42,9 @@ _PROVENANCE = (
 
 
 def _flat(kind: str, record: Record, catalog: Catalog) -> Flat:
-    fields = (field for field in FIELDS[kind] if field.flat)
-    return {field.name: field.value(record, catalog) for field in fields}
+    return {
+        field.name: field.value(record, catalog) for field in FIELDS[kind] if field.flat
+    }
 
 
 FLATTEN: dict[str, Callable[[Any, Catalog], Flat]] = {

@@ -8,13 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UnknownValueError
+from unisurvey.fields.attributes import PARTS, components_of, lineage_of
 from unisurvey.records import name_of
-from unisurvey.views.dimensions import (
-    COMPONENT_DIMENSIONS,
-    PARTS,
-    components_of,
-    lineage_of,
-)
+from unisurvey.views.dimensions import COMPONENT_DIMENSIONS
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ same news on any day.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
 from unisurvey.fields import Column
@@ -15,7 +15,7 @@ from unisurvey.fields.attributes import section_of
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.dates import date_span
-from unisurvey.views.flat import FLATTEN, kind_of
+from unisurvey.views.flat import FLATTEN, brief, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,17 +115,14 @@ def _announced(catalog: Catalog) -> Iterable[Record]:
 
 def flat_addition(record: Record, catalog: Catalog) -> Flat:
     """Return the flat object of an addition."""
-    kind = kind_of(record)
-    flat = FLATTEN[kind](record, catalog)
-    own: dict[str, Any] = {
+    found = {
+        **brief(record, catalog),
         "added": record.added,
-        "kind": kind.removesuffix("s"),
-        "name": name_of(record),
         "section": section_of(record),
-        "url": flat["url"] or flat.get("home"),
+        "venue": FLATTEN[kind_of(record)](record, catalog)["venue"],
         "record": record_path(record),
     }
-    return {name: own[name] if name in own else flat[name] for name in NEWS_KEYS}
+    return {name: found[name] for name in NEWS_KEYS}
 
 
 def record_path(record: Record) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from unisurvey.bib.bibtex import to_bibtex
-from unisurvey.fields.attributes import paper_url, sections_of, venue_name
+from unisurvey.fields.attributes import sections_of
 from unisurvey.records import name_of
-from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.views.wording import benchmark_size, short_count
+from unisurvey.views.flat import FLATTEN, kind_of
+from unisurvey.views.wording import benchmark_size, short_count, venue_or_arxiv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -119,6 +119,7 @@ def heading(section: Section) -> str:
 def _section(section: Section, catalog: Catalog, level: int) -> dict[str, Any]:
     kind = f"{section.kind}s"
     records = [r for r in catalog.records(kind) if section.id in sections_of(r)]
+    records.sort(key=lambda r: getattr(r, "date", None) or "", reverse=True)
     return {
         "id": section.id,
         "heading": heading(section),
@@ -130,46 +131,28 @@ def _section(section: Section, catalog: Catalog, level: int) -> dict[str, Any]:
             for r in catalog.records(kind)
         ),
         "headers": _PAGES[section.kind],
-        "rows": [_row(record, catalog) for record in _newest_first(records)],
+        "rows": [_row(record, catalog) for record in records],
         "children": [
             _section(child, catalog, level + 1) for child in section.children or ()
         ],
     }
 
 
-def _newest_first(records: list[Record]) -> list[Record]:
-    return sorted(records, key=lambda r: getattr(r, "date", None) or "", reverse=True)
-
-
 def _row(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Return one row; the template decides only how links look."""
-    paper = catalog.paper_of(record)
-    links: Any = getattr(record, "links", None)
+    flat = FLATTEN[kind_of(record)](record, catalog)
     row = {
         "name": name_of(record),
-        "title": paper.title if paper else None,
-        "url": paper_url(paper) if paper else None,
-        "venue": _venue(paper, catalog),
-        "date": getattr(record, "date", None),
+        "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
+        **{name: flat[name] for name in ("title", "url", "date")},
     }
-    match record:
-        case Dataset():
-            size = short_count(record.samples) if record.samples else None
-            return {**row, "size": size, "link": links.home if links else None}
-        case Benchmark():
-            size = benchmark_size(record)
-            return {**row, "size": size, "link": links.home if links else None}
-        case _:
-            names = ("code", "demo")
-            return {**row, **{name: getattr(links, name, None) for name in names}}
-
-
-def _venue(paper: Paper | None, catalog: Catalog) -> str | None:
-    if paper is None:
-        return None
-    if paper.venue:
-        return venue_name(paper.venue, catalog)
-    return "arXiv" if paper.arxiv else None
+    if "home" not in flat:
+        return {**row, "code": flat["code"], "demo": flat["demo"]}
+    samples = flat.get("samples")
+    size = (
+        benchmark_size(record) if "size" in flat else samples and short_count(samples)
+    )
+    return {**row, "size": size, "link": flat["home"]}
 
 
 class Run(Protocol):

@@ -1,12 +1,18 @@
-"""Records as what search looks through, and hits as rows."""
+"""Records as what search looks through; hits and neighbours as rows, with their reasons."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields.attributes import encoders_of, sections_of, venue_name
+from unisurvey.fields.attributes import (
+    components_of,
+    lineage_of,
+    sections_of,
+    venue_name,
+)
 from unisurvey.query.search import Hit, SearchIndex, closest
+from unisurvey.query.similarity import grouped
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.text.folding import fold
@@ -15,8 +21,10 @@ from unisurvey.views.flat import BRIEF_KEYS, address, brief
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from unisurvey.query.similarity import Neighbour, Reason
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
+
 
 ROW_KEYS = (*BRIEF_KEYS, "score", "found")
 """Keys of a hit as machines read it, in order."""
@@ -64,16 +72,7 @@ def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def _components(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    model = record.model if isinstance(record, Paper) else None
-    if model is None:
-        return
-    used = (
-        *(model.backbone or ()),
-        *encoders_of(record, "understanding"),
-        *encoders_of(record, "generation"),
-        *(model.decoder or ()),
-    )
-    for component_id in dict.fromkeys(used):
+    for component_id in components_of(record, "component"):
         component = catalog.vocabularies.components[component_id]
         yield "component", component.name
         for alias in component.aliases or ():
@@ -144,3 +143,81 @@ def suggestions(
         (name_of(records[number]), address(records[number], catalog))
         for number in found
     ]
+
+
+MOST_NAMES = 3
+"""Values of one aspect that are named before the rest is counted."""
+
+
+def neighbour_row(neighbour: Neighbour, catalog: Catalog) -> dict[str, Any]:
+    """Return a neighbour for machines, with every reason and its share."""
+    return {
+        **brief(neighbour.record, catalog),
+        "similarity": round(neighbour.similarity, 3),
+        "reasons": [
+            {
+                "aspect": reason.aspect,
+                "value": reason.value,
+                "share": round(reason.share, 3),
+            }
+            for reason in neighbour.reasons
+        ],
+    }
+
+
+def why(neighbour: Neighbour, catalog: Catalog) -> str:
+    """Return the reasons as a text such as `backbone Qwen2.5; 3 authors: …`.
+
+    A family goes without saying where one of its components is a reason, and a
+    component of any role where its role is one.
+    """
+    parts = []
+    told: set[str] = set()
+    for aspect, reasons in grouped(neighbour.reasons).items():
+        if aspect == "component":
+            continue
+        shown = _most_telling(reasons, catalog)
+        told.update(reason.value for reason in shown)
+        parts.append(_phrase(aspect, shown, catalog))
+    loose = [
+        reason
+        for reason in grouped(neighbour.reasons).get("component", [])
+        if reason.value not in _with_families(told, catalog)
+    ]
+    if loose:
+        parts.append(_phrase("component", _most_telling(loose, catalog), catalog))
+    return "; ".join(parts)
+
+
+def _phrase(aspect: str, reasons: Sequence[Reason], catalog: Catalog) -> str:
+    names = [_name(aspect, reason.value, catalog) for reason in reasons]
+    text = ", ".join(names[:MOST_NAMES])
+    if len(names) > MOST_NAMES:
+        text += f" and {len(names) - MOST_NAMES} more"
+    return f"{aspect}{'s' if len(names) > 1 and aspect == 'author' else ''} {text}"
+
+
+def _name(aspect: str, value: str, catalog: Catalog) -> str:
+    known = catalog.vocabularies.components
+    if aspect not in {"author", "section", "paradigm", "paper", "input", "output"}:
+        return known[value].name
+    if aspect == "section":
+        section = catalog.vocabularies.sections[value]
+        return value if section.paradigm else section.name
+    return value
+
+
+def _most_telling(reasons: Sequence[Reason], catalog: Catalog) -> list[Reason]:
+    """Return reasons without the families of components that are reasons too."""
+    values = {reason.value for reason in reasons}
+    above = set().union(
+        *(_with_families({value}, catalog) - {value} for value in values)
+    )
+    return [reason for reason in reasons if reason.value not in above]
+
+
+def _with_families(values: set[str], catalog: Catalog) -> set[str]:
+    known = catalog.vocabularies.components
+    return values.union(
+        *(lineage_of(value, catalog) for value in values & known.by_id.keys())
+    )

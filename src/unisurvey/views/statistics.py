@@ -22,7 +22,7 @@ from unisurvey.views.dimensions import (
     dimension,
     values,
 )
-from unisurvey.views.wording import ABSENT
+from unisurvey.views.wording import ABSENT, is_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -231,7 +231,7 @@ def gaps(
     names = [field.name for field in FIELDS[kind] if kind in field.gap]
     counts = {
         name: sum(
-            flat[name] in (None, [])
+            not is_known(flat[name])
             or (name == "authors" and not flat["authors_complete"])
             for flat in flats
         )
@@ -274,28 +274,24 @@ def sourcing(records: Sequence[Record], kind: str, catalog: Catalog) -> CrossTab
         kind: `models`, `papers`, `datasets` or `benchmarks`.
         catalog: Holds the records.
     """
-    pairs = Counter(
+    pairs = [
         (field, best_class(record, field, catalog) or ABSENT)
         for record in records
         for field in stated_fields(record)
-    )
-    totals: Counter[str] = Counter()
-    for (field, _), count in pairs.items():
-        totals[field] += count
-    used = {found for _, found in pairs}
+    ]
+    counts = Counter(pairs)
+    totals, used = (Counter(pair[n] for pair in pairs) for n in (0, 1))
     columns = [name for name in (*CLASSES, ABSENT) if name in used]
     fields = sorted(totals, key=lambda field: (-totals[field], field))
     return CrossTable(
         kind=kind,
         by=("field", "source"),
         cells={
-            field: {column: pairs[field, column] for column in columns}
+            field: {column: counts[field, column] for column in columns}
             for field in fields
         },
         row_records={field: totals[field] for field in fields},
-        column_records={
-            column: sum(pairs[field, column] for field in fields) for column in columns
-        },
+        column_records={column: used[column] for column in columns},
         records=len(records),
         several=(),
     )

@@ -6,23 +6,24 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from unisurvey.fields import FIELDS
-from unisurvey.fields.attributes import paper_url, venue_name
+from unisurvey.fields.attributes import model_of, paper_url, venue_name
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.provenance import Publication
+from unisurvey.views.flat import FLATTEN
 from unisurvey.views.wording import (
     benchmark_size,
     component_names,
-    encoder_names,
-    parameters,
+    plain,
     short_count,
+    venue_or_arxiv,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from unisurvey.records import Catalog
-    from unisurvey.schema import Benchmark, Dataset, Record, Section
+    from unisurvey.schema import Record, Section
     from unisurvey.schema.provenance import Correction
 
 
@@ -30,78 +31,36 @@ Cells = list[tuple[str | None, str | None]]
 """Text and link of each cell; `None` where nothing is known or linked."""
 
 
-def _model(paper: Paper, catalog: Catalog) -> Cells:
-    model = paper.model
-    assert model is not None
-    shared = bool(model.encoders and model.encoders.shared)
-    return [
-        (model.name, paper_url(paper)),
-        (_joined(model.backbone, catalog), None),
-        (encoder_names(model, "understanding", catalog), None),
-        ("same" if shared else encoder_names(model, "generation", catalog), None),
-        (_joined(model.decoder, catalog), None),
-        (model.mask, None),
-        (parameters(model.parameters_b) if model.parameters_b else None, None),
-        (paper.date, None),
-    ]
+def _cells(record: Record, kind: str, names: Iterable[str], catalog: Catalog) -> Cells:
+    flat = FLATTEN[kind](record, catalog)
+    paper = catalog.paper_of(record)
 
+    def text(name: str) -> str | None:
+        match name:
+            case "generation_encoder" if flat["shared_encoder"]:
+                return "same"
+            case "size":
+                return benchmark_size(record)
+            case "input" if kind == "benchmarks":
+                sides = (" + ".join(flat[side]) for side in ("input", "output"))
+                return " → ".join(sides) if flat["input"] else None
+            case "venue":
+                return venue_or_arxiv(paper, catalog)
+            case _:
+                return plain(name, flat[name], catalog) or None
 
-def _any_to_any(paper: Paper, catalog: Catalog) -> Cells:
-    model = paper.model
-    assert model is not None
-    modalities = model.modalities
-    return [
-        (model.name, paper_url(paper)),
-        (_joined(model.backbone, catalog), None),
-        (encoder_names(model, "understanding", catalog), None),
-        (_joined(model.decoder, catalog), None),
-        (model.mask, None),
-        (", ".join((modalities and modalities.input) or ()) or None, None),
-        (", ".join((modalities and modalities.output) or ()) or None, None),
-        (paper.date, None),
-    ]
-
-
-def _dataset(dataset: Dataset, catalog: Catalog) -> Cells:
-    paper = catalog.paper_of(dataset)
-    home = dataset.links.home if dataset.links else None
-    return [
-        (dataset.name, home),
-        (short_count(dataset.samples) if dataset.samples else None, None),
-        (dataset.unit, None),
-        (dataset.license, None),
-        (dataset.date, None),
-        (paper.title if paper else None, paper_url(paper) if paper else None),
-    ]
-
-
-def _benchmark(benchmark: Benchmark, catalog: Catalog) -> Cells:
-    paper = catalog.paper_of(benchmark)
-    home = benchmark.links.home if benchmark.links else None
-    given, answer = benchmark.input or (), benchmark.output or ()
-    kind = f"{' + '.join(given)} → {' + '.join(answer)}" if given else None
-    edition = paper.venue if paper else None
-    venue = venue_name(edition, catalog) if edition else None
-    return [
-        (benchmark.name, home),
-        (benchmark_size(benchmark), None),
-        (benchmark.evaluates, None),
-        (kind, None),
-        (venue or ("arXiv" if paper and paper.arxiv else None), None),
-        (paper.title if paper else None, paper_url(paper) if paper else None),
-    ]
-
-
-def _joined(ids: tuple[str, ...] | None, catalog: Catalog) -> str | None:
-    return component_names(ids, catalog) if ids else None
+    links = {
+        "name": flat["home"] if "home" in flat else flat["url"],
+        "title": flat["url"],
+    }
+    return [(text(name), links.get(name)) for name in names]
 
 
 def _page(
     catalog: Catalog,
     number: int,
     top: str,
-    headers: tuple[str, ...],
-    row: Callable[[Any, Catalog], Cells],
+    columns: dict[str, str],
     remarks: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     section = catalog.vocabularies.sections[top]
@@ -109,12 +68,15 @@ def _page(
     return {
         "number": number,
         "title": section.name,
-        "headers": headers,
+        "headers": tuple(columns),
         "remarks": remarks,
         "groups": [
             {
                 "heading": _heading(leaf),
-                "rows": [row(record, catalog) for record in records],
+                "rows": [
+                    _cells(record, kind, columns.values(), catalog)
+                    for record in records
+                ],
                 "keys": [
                     paper and paper.key for paper in map(catalog.paper_of, records)
                 ],
@@ -133,8 +95,7 @@ def _in_table_order(records: tuple[Record, ...]) -> list[Record]:
     """Sort by the survey's rows; what it lacks follows, newest first."""
 
     def rank(record: Record) -> int:
-        own = record.model if isinstance(record, Paper) else record
-        return getattr(own, "survey_row", None) or 10**6
+        return getattr(model_of(record) or record, "survey_row", None) or 10**6
 
     return sorted(records, key=rank)
 
@@ -142,26 +103,29 @@ def _in_table_order(records: tuple[Record, ...]) -> list[Record]:
 TABLES: dict[str, Callable[[Catalog], dict[str, Any]]] = {
     "models": lambda catalog: _page(
         catalog, 1, "unified",
-        ("Model", "Backbone", "Understanding encoder", "Generation encoder",
-         "Decoder", "Mask", "Parameters", "Date"),
-        _model,
+        {"Model": "name", "Backbone": "backbone",
+         "Understanding encoder": "understanding_encoder",
+         "Generation encoder": "generation_encoder", "Decoder": "decoder",
+         "Mask": "mask", "Parameters": "parameters_b", "Date": "date"},
         ('"same": one encoder serves understanding and generation.',
          "The mask is the attention mask used in image generation."),
     ),
     "any-to-any": lambda catalog: _page(
         catalog, 2, "any-to-any",
-        ("Model", "Backbone", "Modality encoders", "Modality decoders", "Mask",
-         "Input", "Output", "Date"),
-        _any_to_any,
+        {"Model": "name", "Backbone": "backbone",
+         "Modality encoders": "understanding_encoder", "Modality decoders": "decoder",
+         "Mask": "mask", "Input": "input_modalities", "Output": "output_modalities",
+         "Date": "date"},
     ),
     "datasets": lambda catalog: _page(
         catalog, 3, "datasets",
-        ("Dataset", "Samples", "Unit", "License", "Date", "Paper"), _dataset,
+        {"Dataset": "name", "Samples": "samples", "Unit": "unit", "License": "license",
+         "Date": "date", "Paper": "title"},
     ),
     "benchmarks": lambda catalog: _page(
         catalog, 4, "benchmarks",
-        ("Benchmark", "Size", "Evaluates", "Input → output", "Venue", "Paper"),
-        _benchmark,
+        {"Benchmark": "name", "Size": "size", "Evaluates": "evaluates",
+         "Input → output": "input", "Venue": "venue", "Paper": "title"},
     ),
 }  # fmt: skip
 """File stem below `docs/tables/` → the values of its page."""
@@ -197,13 +161,12 @@ def _reference(number: int, paper: Paper | None, catalog: Catalog) -> dict[str, 
             "venue": None,
             "cited": None,
         }
-    venue = venue_name(paper.venue, catalog) if paper.venue else None
     survey = paper.survey
     return {
         "number": number,
         "title": paper.title,
         "url": paper_url(paper),
-        "venue": venue or ("arXiv" if paper.arxiv else None),
+        "venue": venue_or_arxiv(paper, catalog),
         "cited": ", ".join((survey and survey.cited_in) or ()) or None,
     }
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields.attributes import paper_url, sections_of
 from unisurvey.records import name_of
+from unisurvey.views.flat import brief
 from unisurvey.views.readme import heading
 
 if TYPE_CHECKING:
@@ -51,17 +52,10 @@ def _rows(section: Section, catalog: Catalog) -> Iterator[dict[str, Any]]:
             "definition": leaf.definition,
             "count": len(records),
             "examples": [
-                (name_of(record), _address(record, catalog))
+                (name_of(record), brief(record, catalog)["url"])
                 for record in best_cited(records)[:MOST_EXAMPLES]
             ],
         }
-
-
-def _address(record: Record, catalog: Catalog) -> str | None:
-    """Return where its paper is read, else its own page."""
-    paper = catalog.paper_of(record)
-    links: Any = getattr(record, "links", None)
-    return (paper_url(paper) if paper else None) or getattr(links, "home", None)
 
 
 MOST_NAMES = 8

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import BY_NAME
+from unisurvey.fields.attributes import venue_name
 
 if TYPE_CHECKING:
     from unisurvey.records import Catalog
-    from unisurvey.schema import Benchmark, Model, Paper
+    from unisurvey.schema import Paper
 
 ABSENT = "–"
 """Shown for what is not known; never stored."""
@@ -36,12 +37,12 @@ def parameters(sizes: list[float] | tuple[float, ...]) -> str:
     return ", ".join(f"{size:g}B" for size in sizes)
 
 
-def benchmark_size(benchmark: Benchmark) -> str | None:
-    """Return `about 2,000 prompts`; `None` when the size is not known."""
-    if benchmark.size is None:
+def benchmark_size(record: Any) -> str | None:
+    """Return `about 2,000 prompts` for a benchmark; `None` when it is not known."""
+    if record.size is None:
         return None
-    bound = f"{benchmark.size_bound} " if benchmark.size_bound else ""
-    return f"{bound}{benchmark.size:,} {benchmark.unit or ''}".strip()
+    bound = f"{record.size_bound} " if record.size_bound else ""
+    return f"{bound}{record.size:,} {record.unit or ''}".strip()
 
 
 def component_names(ids: Any, catalog: Catalog, joiner: str = " + ") -> str:
@@ -50,13 +51,13 @@ def component_names(ids: Any, catalog: Catalog, joiner: str = " + ") -> str:
     return joiner.join(known[component_id].name for component_id in ids)
 
 
-def encoder_names(model: Model, side: str, catalog: Catalog) -> str | None:
-    """Return the encoders of one side as text; shared ones are on both sides."""
-    encoders = model.encoders
-    if encoders is None:
+def venue_or_arxiv(paper: Paper | None, catalog: Catalog) -> str | None:
+    """Return the venue and year, `arXiv` for a preprint there."""
+    if paper is None:
         return None
-    ids = encoders.shared or getattr(encoders, side)
-    return component_names(ids, catalog) if ids else None
+    if paper.venue:
+        return venue_name(paper.venue, catalog)
+    return "arXiv" if paper.arxiv else None
 
 
 def author_names(paper: Paper | None) -> tuple[str, ...]:
@@ -65,9 +66,14 @@ def author_names(paper: Paper | None) -> tuple[str, ...]:
     return (*names, ET_AL) if paper and paper.authors_complete is False else names
 
 
+def is_known(value: object) -> bool:
+    """Return whether a value of a flat object says anything."""
+    return value is not None and value != []
+
+
 def plain(name: str, value: Any, catalog: Catalog) -> str:
     """Return one value of a flat object as people read it; `""` when not known."""
-    if value is None or value == []:
+    if not is_known(value):
         return ""
     form = BY_NAME[name].value_form if name in BY_NAME else "text"
     match form, value:

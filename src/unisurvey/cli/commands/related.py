@@ -101,7 +101,7 @@ def _write(
     from unisurvey.records import name_of
     from unisurvey.text.tabular import cell, tsv_line
     from unisurvey.views.flat import address
-    from unisurvey.views.neighbours import neighbour_row, why
+    from unisurvey.views.searching import neighbour_row, why
 
     if form is None:
         form = RelatedFormat.table if is_terminal() else RelatedFormat.tsv
@@ -130,7 +130,7 @@ def _write(
 def _markdown(found: Sequence[Neighbour], catalog: Catalog) -> str:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
-    from unisurvey.views.neighbours import neighbour_row, why
+    from unisurvey.views.searching import neighbour_row, why
 
     rows = [(neighbour_row(near, catalog), why(near, catalog)) for near in found]
     lines = [
@@ -146,7 +146,7 @@ def _print(found: Sequence[Neighbour], catalog: Catalog, settings: Settings) -> 
     from rich.table import Table
     from rich.text import Text
 
-    from unisurvey.views.neighbours import neighbour_row, why
+    from unisurvey.views.searching import neighbour_row, why
 
     if not found:
         return

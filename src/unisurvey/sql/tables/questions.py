@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from unisurvey.fields import BY_NAME
 from unisurvey.sql.sqlite import View
+
+
+def _columns(*named: str | tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return names with meanings; a name alone is a field, which the table explains."""
+    return tuple(
+        (one, BY_NAME[one].meaning) if isinstance(one, str) else one for one in named
+    )
 
 
 def _names(role: str) -> str:
@@ -47,40 +55,38 @@ _REFERENCES = """(
     )
   )"""
 _TITLE = ("title", "Title of the paper.")
-_URL = ("url", "Where the paper is read.")
 _DATE = ("date", "Day or month of the first public version.")
 _VENUE_COLUMN = ("venue", "Short name and year of the venue; NULL for a preprint.")
-_CODE = ("code", "Official code.")
 
 VIEWS = (
     View(
         "model_overview",
         "One row a model, with names instead of ids, in the survey's order.",
-        (
+        _columns(
             ("id", "Of the model and its paper."),
             ("name", "Of the model."),
             _TITLE,
             _DATE,
-            ("year", "Year of publication, else of the first version."),
+            "year",
             _VENUE_COLUMN,
             ("section", "Code of the section."),
             ("section_name", "Its heading."),
-            ("paradigm", "diffusion, autoregressive or hybrid."),
-            ("encoding", "How images are encoded."),
+            "paradigm",
+            "encoding",
             ("backbone", "Names of the components, joined by ` + `."),
             ("understanding_encoder", "Likewise; a shared encoder is here too."),
             ("generation_encoder", "Likewise; a shared encoder is here too."),
             ("decoder", "Likewise."),
-            ("mask", "Attention mask used in image generation."),
+            "mask",
             ("parameters_b", "Parameters in billions, joined by `, `."),
             ("input", "Modalities that go in, joined by `, `."),
             ("output", "Modalities that come out."),
-            _CODE,
+            "code",
             ("weights", "Trained weights."),
             ("demo", "Where it can be tried."),
             ("license", "Licence of the code."),
-            ("stars", "How many people starred the code."),
-            _URL,
+            "stars",
+            "url",
             ("survey_row", "Row of the survey's Table 1 (any-to-any: Table 2)."),
         ),
         f"""SELECT m.id, m.name, p.title, p.date, p.year,
@@ -111,22 +117,22 @@ ORDER BY m.position""",  # noqa: S608
     View(
         "paper_overview",
         "One row a paper, with its authors, venue and links.",
-        (
+        _columns(
             ("id", "Of the paper."),
             ("key", "BibTeX key."),
             _TITLE,
             ("first_author", "The first author."),
             ("authors", "All authors in order, joined by `, `."),
             _DATE,
-            ("year", "Year of publication, else of the first version."),
+            "year",
             _VENUE_COLUMN,
-            ("pages", "Pages in the proceedings or journal."),
+            "pages",
             ("arxiv", "arXiv id."),
             ("doi", "DOI of the published version."),
-            _URL,
+            "url",
             ("model", "Name of the model it introduces; NULL when it introduces none."),
             ("section", "Section of that model, else the sections that list it."),
-            _CODE,
+            "code",
             (
                 "survey_references",
                 "Numbers in the survey's references, joined by `, `.",
@@ -151,20 +157,20 @@ ORDER BY p.id""",  # noqa: S608
     View(
         "dataset_overview",
         "One row a dataset, with its paper and pages.",
-        (
+        _columns(
             ("id", "Of the dataset."),
             ("name", "Of the dataset."),
             ("section", "Code of the section."),
             ("section_name", "Its heading."),
             ("samples", "Number of samples; NULL means not stated."),
-            ("unit", "What is counted."),
+            "unit",
             _DATE,
             ("license", "Licence of the data."),
             ("home", "Where the data are."),
             ("paper_id", "Paper behind it."),
             _TITLE,
             _VENUE_COLUMN,
-            _URL,
+            "url",
         ),
         f"""SELECT d.id, d.name, d.section, s.name, d.samples, d.unit, d.date, d.license,
   {_link("dataset", "d.id", "home")},
@@ -179,21 +185,21 @@ ORDER BY d.position""",  # noqa: S608
     View(
         "benchmark_overview",
         "One row a benchmark, with its paper and page.",
-        (
+        _columns(
             ("id", "Of the benchmark."),
             ("name", "Of the benchmark."),
             ("section", "Code of the section."),
             ("section_name", "Its heading."),
             ("size", "Number of units; NULL means not stated or varying."),
             ("size_bound", "How the number is meant; NULL means exactly."),
-            ("unit", "What is counted."),
+            "unit",
             ("evaluates", "What it measures."),
             _DATE,
             ("home", "Where it is published."),
             ("paper_id", "Paper behind it."),
             _TITLE,
             _VENUE_COLUMN,
-            _URL,
+            "url",
         ),
         f"""SELECT b.id, b.name, b.section, s.name, b.size, b.size_bound, b.unit,
   b.evaluates, b.date,
@@ -209,7 +215,7 @@ ORDER BY b.position""",  # noqa: S608
     View(
         "component_families",
         "Each component with itself and every family it is a version of.",
-        (
+        _columns(
             ("component_id", "The component."),
             ("family_id", "Itself, or a component it is a version of."),
         ),
@@ -225,7 +231,7 @@ SELECT component_id, family_id FROM above""",
         "model_families",
         "Components of models under each of their families, a shared encoder as both: "
         "`family_id = 'siglip'` finds SigLIP 2 too.",
-        (
+        _columns(
             ("model_id", "The model."),
             (
                 "role",
@@ -250,7 +256,7 @@ JOIN component_families AS f ON f.component_id = u.component_id""",
     View(
         "component_usage",
         "How many models use each component in each role, and since when.",
-        (
+        _columns(
             ("component_id", "The component."),
             ("name", "Its name."),
             ("kind", "What it is."),

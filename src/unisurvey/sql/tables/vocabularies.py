@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unisurvey.fields import FIELDS
 from unisurvey.fields.attributes import sections_of
 from unisurvey.records import name_of
 from unisurvey.schema import (
-    Benchmark,
     Component,
-    Dataset,
     License,
-    Paper,
     Section,
     Venue,
 )
 from unisurvey.sql.sqlite import Table, TableColumn
-from unisurvey.sql.tables.records import field, record_kind
+from unisurvey.sql.tables.records import field, position, record_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +32,7 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
             "components",
             "Building blocks of models: language models, encoders, tokenizers, decoders.",
             (
-                field(Component, "id"),
-                field(Component, "name"),
-                field(Component, "kind"),
+                *(field(Component, name) for name in ("id", "name", "kind")),
                 field(Component, "family", refers="components(id)"),
                 field(Component, "paper", column="paper_id", refers="papers(id)"),
             ),
@@ -53,12 +49,7 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
                     "Section above it; NULL at the top.",
                     refers="sections(id)",
                 ),
-                TableColumn(
-                    "position",
-                    "Place in the survey's order, from 1.",
-                    "INTEGER",
-                    required=True,
-                ),
+                position("Place in the survey's order, from 1."),
                 TableColumn(
                     "leaf", "1 when it holds records, else 0.", "INTEGER", True
                 ),
@@ -67,10 +58,10 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
                 field(Section, "survey")._replace(
                     about="Number of the survey's section that defines it."
                 ),
-                field(Section, "kind"),
-                field(Section, "paradigm"),
-                field(Section, "encoding"),
-                field(Section, "definition"),
+                *(
+                    field(Section, name)
+                    for name in ("kind", "paradigm", "encoding", "definition")
+                ),
             ),
             ("id",),
             _sections(known),
@@ -167,7 +158,8 @@ def _row(record: Record, catalog: Catalog) -> tuple[str | None, ...]:
     known = catalog.vocabularies
     sections = (known.sections[section].name for section in sections_of(record))
     titles = (paper.title, *(paper.other_titles or ())) if paper else ()
-    arxiv = record.arxiv if isinstance(record, Paper) else None
+    arxiv = getattr(record, "arxiv", None)
+    words = (getattr(record, name, None) for name in ("evaluates", "unit"))
     return (
         record_kind(record),
         record.id,
@@ -176,7 +168,7 @@ def _row(record: Record, catalog: Catalog) -> tuple[str | None, ...]:
         _joined(*map(str, (paper and paper.authors) or ())),
         _joined(*_components(record, catalog)),
         _joined(*sections),
-        _joined(*_words(record), *(record.notes or ())),
+        _joined(*words, *(record.notes or ())),
     )
 
 
@@ -184,25 +176,11 @@ def _joined(*words: str | None) -> str | None:
     return " · ".join(word for word in words if word) or None
 
 
-def _words(record: Record) -> tuple[str | None, ...]:
-    match record:
-        case Dataset():
-            return (record.unit,)
-        case Benchmark():
-            return (record.evaluates, record.unit)
-        case _:
-            return ()
-
-
 def _components(record: Record, catalog: Catalog) -> tuple[str, ...]:
-    if not isinstance(record, Paper) or not record.model:
-        return ()
-    model = record.model
-    encoders = model.encoders
-    ids = [*(model.backbone or ()), *(model.decoder or ())]
-    for _, side in encoders or ():
-        ids += side or ()
-    entries = [catalog.vocabularies.components[id_] for id_ in dict.fromkeys(ids)]
+    parts = [part for part in FIELDS["models"] if part.holds_components]
+    parts.sort(key=lambda part: part.name not in {"backbone", "decoder"})
+    ids = dict.fromkeys(id_ for part in parts for id_ in part.raw(record) or ())
+    entries = [catalog.vocabularies.components[id_] for id_ in ids]
     return tuple(
         word for entry in entries for word in (entry.name, *(entry.aliases or ()))
     )
