@@ -17,7 +17,7 @@ CORE = {
     "errors": set(),
     "atomic": set(),
     "files": {"errors"},
-    "report": {"errors"},
+    "report": {"text", "errors"},
     "text": {"errors"},
     "schema": {"text", "errors"},
     "query": {"schema", "text", "errors"},

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -64,7 +65,7 @@ def to_json(problems: Iterable[Problem]) -> str:
         }
         for problem in ordered
     ]
-    return json.dumps(rows, ensure_ascii=True, indent=2) + "\n"
+    return json_document(rows)
 
 
 def to_github(problems: Iterable[Problem]) -> str:
@@ -108,7 +109,7 @@ def to_sarif(
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=True, indent=2) + "\n"
+    return json_document(log)
 
 
 def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:

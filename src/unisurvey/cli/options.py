@@ -3,21 +3,74 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
 from functools import wraps
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.completion import (
-    complete_component,
-    complete_id,
-    complete_section,
-    complete_word,
-)
-
 SELECTION = "Select (comma = or, different options = and)"
+
+
+def _data() -> Path | None:
+    """Return where completion looks; `None` where anything is wrong, which is silent."""
+    from unisurvey.records.root import data_directory, find_root
+
+    with suppress(Exception):
+        return data_directory(find_root(os.environ.get("UNISURVEY_ROOT") or None))
+    return None
+
+
+def complete_id(incomplete: str) -> Iterator[str]:
+    """Yield ids that begin so; reads only file names."""
+    data = _data()
+    if data is None:
+        return
+    literal = "".join(char for char in incomplete if char not in "*?[]/\\")
+    stems = {
+        path.stem
+        for folder in ("papers", "datasets", "benchmarks")
+        for path in (data / folder).glob(f"{literal}*.yaml")
+    }
+    yield from sorted(stems)
+
+
+def _ids_in(name: str, incomplete: str) -> Iterator[str]:
+    """Yield the ids of a vocabulary file; looks only for its `id:` lines."""
+    data = _data()
+    if data is None:
+        return
+    from unisurvey.files import Tree
+
+    with suppress(Exception):
+        text = Tree(data).read(data / name).decode()
+        for line in text.splitlines():
+            key, _, value = line.strip().removeprefix("- ").partition(": ")
+            if key == "id" and value.startswith(incomplete):
+                yield value.strip('"')
+
+
+def complete_section(incomplete: str) -> list[str]:
+    """Return taxonomy codes that begin so."""
+    return list(_ids_in("taxonomy.yaml", incomplete))
+
+
+def complete_component(incomplete: str) -> list[str]:
+    """Return component ids that begin so."""
+    return list(_ids_in("components.yaml", incomplete))
+
+
+def complete_words(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return a completion for words that are looked up when they are needed."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in words() if word.startswith(incomplete)]
+
+    return complete
 
 
 class Kind(StrEnum):
@@ -29,37 +82,20 @@ class Kind(StrEnum):
     benchmarks = "benchmarks"
 
 
-class Format(StrEnum):
-    """How records are written to stdout."""
+Format = Literal[
+    "table", "md", "csv", "tsv", "json", "jsonl", "yaml", "bibtex", "ids"
+]  # fmt: skip
+"""How records are written."""
 
-    table = "table"
-    md = "md"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-    yaml = "yaml"
-    bibtex = "bibtex"
-    ids = "ids"
+CountFormat = Literal["table", "md", "csv", "tsv", "json"]
+"""How counts are written."""
 
-
-class ListFormat(StrEnum):
-    """How lists that are not records are written."""
-
-    table = "table"
-    tsv = "tsv"
-    json = "json"
-
-
-class CountFormat(StrEnum):
-    """How counts are written."""
-
-    table = "table"
-    md = "md"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-
+FORMAT = typer.Option(
+    "--format",
+    "-f",
+    help="Default: a table on a terminal, tab-separated rows in a pipe.",
+)
+REPORT = typer.Option("--format", "-f", help="How to report.")
 
 OptionalIds = Annotated[
     list[str] | None,
@@ -75,14 +111,7 @@ OptionalKind = Annotated[
         help="What to select. Default: papers, or the kind that has the filters."
     ),
 ]
-OptionalFormat = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="Default: a table on a terminal, tab-separated rows in a pipe.",
-    ),
-]
+Limit = typer.Option(min=1, metavar="N", help="At most so many.")
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
 ]
@@ -94,57 +123,6 @@ Force = Annotated[
         "docs/, src/ or templates/ of the catalogue or of a git work tree.",
     ),
 ]
-
-_HELP: dict[str, tuple[str, str, Any]] = {
-    "paradigm": ("WORD", "diffusion, autoregressive or hybrid.", complete_word("paradigm")),
-    "encoding": (
-        "WORD",
-        "pixel, semantic, learnable-query, or hybrid for pseudo- and joint-hybrid.",
-        complete_word("encoding"),
-    ),
-    "section": ("CODE", "Taxonomy code or survey section: b-3, 3.2.", complete_section),
-    "modality": (
-        "WORD", "Goes in or comes out: audio, input:video.", complete_word("modality"),
-    ),
-    "mask": ("WORD", "causal or bidirectional.", complete_word("mask")),
-    "backbone": (
-        "NAME",
-        "Component and its family: qwen2.5 finds Qwen2.5-VL too; =qwen2.5 does not.",
-        complete_component,
-    ),
-    "encoder": ("NAME", "Likewise, for understanding or generation.", complete_component),
-    "understanding_encoder": ("NAME", "Likewise, for understanding.", complete_component),
-    "generation_encoder": (
-        "NAME",
-        "Likewise, for generation: vae, or kind:autoencoder for all of a kind.",
-        complete_component,
-    ),
-    "decoder": ("NAME", "Likewise.", complete_component),
-    "task": ("TEXT", "What a dataset or benchmark is for: editing, reasoning.", None),
-    "input": ("TEXT", "What a benchmark gives: image, question.", None),
-    "output": ("TEXT", "What a benchmark wants for an answer: image, text.", None),
-    "venue": ("NAME", "iclr, iclr-2025, or arxiv for preprints.", None),
-    "has": (
-        "FIELD", "code, demo, weights, project, home, arxiv, doi …", complete_word("has"),
-    ),
-    "author": ("TEXT", "Part of an author's name.", None),
-    "search": ("TEXT", "Part of a name, title, author, id or key.", None),
-    "cited": ("PLACE", "Where the survey cites it: 3.2, table-1, or its [39].", None),
-    "survey_table": (
-        "1…4",
-        "Table of the survey, in its order: 1, 2 models, 3 datasets, 4 benchmarks.",
-        complete_word("survey_table"),
-    ),
-}  # fmt: skip
-
-_COMPARING = {
-    "since": ("DATE", "First public on or after this date: 2025, 2025-05."),
-    "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
-    "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
-}
-
-FILTERS = (*_HELP, *_COMPARING)
-"""Names of the selecting options, in the order of the help."""
 
 
 def optional(
@@ -165,12 +143,11 @@ def optional(
         rich_help_panel=panel,
     )
     kind: Any = list[str] | None if many else str | None
-    annotation = Annotated[kind, option]
     return inspect.Parameter(
         name.replace("-", "_"),
         inspect.Parameter.KEYWORD_ONLY,
         default=None,
-        annotation=annotation,
+        annotation=Annotated[kind, option],
     )
 
 
@@ -209,14 +186,27 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     Options that were not given are left out of the mapping. A command that writes to
     `--output FILE` goes without the filters `--input` and `--output`.
     """
+    from unisurvey.query import NOT_FACETS
+    from unisurvey.query.facets import FACETS
+    from unisurvey.query.words import read_component, read_section
+
     writes = "output" in inspect.signature(command).parameters
+    vocabularies: dict[Any, Callable[[str], list[str]]] = {
+        read_section: complete_section,
+        read_component: complete_component,
+    }
     added = [
-        optional(name, metavar, text, SELECTION, completion, many=True)
-        for name, (metavar, text, completion) in _HELP.items()
-        if not (writes and name in {"input", "output"})
+        optional(
+            *(facet.name, facet.metavar, facet.help, SELECTION),
+            vocabularies.get(facet.read)
+            or (complete_words(facet.words.__iter__) if facet.words else None),
+            many=True,
+        )
+        for facet in FACETS.values()
+        if not (writes and facet.name in {"input", "output"})
     ]
     added += [
         optional(name, metavar, text, SELECTION, many=False)
-        for name, (metavar, text) in _COMPARING.items()
+        for name, (metavar, text) in NOT_FACETS.items()
     ]
     return collecting(command, "filters", added)

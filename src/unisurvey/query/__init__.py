@@ -43,8 +43,12 @@ class Query:
     """Datasets with fewer samples, or of unknown size, are left out."""
 
 
-NOT_FACETS = ("since", "until", "min_samples")
-"""Filters that compare instead of naming a value."""
+NOT_FACETS = {
+    "since": ("DATE", "First public on or after this date: 2025, 2025-05."),
+    "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
+    "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
+}
+"""Filters that compare instead of naming a value → metavar and help of their option."""
 
 
 def make_query(

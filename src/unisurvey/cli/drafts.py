@@ -14,6 +14,7 @@ from unisurvey.cli import network
 from unisurvey.cli.destination import refuse, write_text
 from unisurvey.cli.settings import Exit, Settings
 from unisurvey.cli.source import print_problems
+from unisurvey.cli.terminal import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +96,7 @@ def drafts(
         return draft_all(asked.works, found, making)
     except RefusedWorkError as error:
         for told in error.told:
-            typer.echo(f"error: {told}", err=True)
+            tell(f"error: {told}")
         if error.waiting:
             waits = (
                 "1 other waits"
@@ -119,7 +120,7 @@ def refuse_unanswered(error: AskingError, settings: Settings) -> NoReturn:
     from unisurvey.errors import NotFoundError
 
     unknown = isinstance(error.cause, NotFoundError)
-    typer.echo(f"error: {error.cause if unknown else error}", err=True)
+    tell(f"error: {error.cause if unknown else error}")
     hint = (
         "check it"
         if unknown
