@@ -92,7 +92,7 @@ def record_ways(
     """
     from unisurvey.bib.bibtex import to_bibtex
     from unisurvey.records.canonical import canonical
-    from unisurvey.views.columns import PLAIN
+    from unisurvey.views.columns import COLUMNS, PLAIN
     from unisurvey.views.flat import FLAT_KEYS
     from unisurvey.views.works import works
 
@@ -101,9 +101,9 @@ def record_ways(
     names = tuple(column.name for column in columns or ())
 
     def markdown() -> str:
-        from unisurvey.render.markdown import listing_table
+        from unisurvey.render.markdown import rows_table
 
-        return listing_table(pairs, kind, catalog, columns)
+        return rows_table(flats, columns or COLUMNS[kind], catalog)
 
     def table() -> Any:
         from unisurvey.cli.tables import record_table
