@@ -119,28 +119,23 @@ class CommandGroup(TyperGroup):
         """Run the command; a `SurveyError` becomes a message and an exit code."""
         try:
             return super().invoke(ctx)
-        except NetworkError as error:
-            tell(f"error: {error}")
-            raise typer.Exit(Exit.NETWORK) from None
         except InvalidTemplateError as error:
             print_problems(error.problems, len(error.problems), settings_of(ctx))
             raise typer.Exit(Exit.PROBLEMS) from None
-        except InvalidCatalogError as error:
-            tell(f"error: {error}")
-            raise typer.Exit(Exit.PROBLEMS) from None
         except SurveyError as error:
             tell(f"error: {error}")
-            raise typer.Exit(Exit.USAGE) from None
+            codes = {NetworkError: Exit.NETWORK, InvalidCatalogError: Exit.PROBLEMS}
+            found = (code for kind, code in codes.items() if isinstance(error, kind))
+            raise typer.Exit(next(found, Exit.USAGE)) from None
         except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
             raise
         except OSError as error:
             tell_failure(error)
             raise typer.Exit(Exit.PROBLEMS) from None
         except Exception as error:
-            if is_usage_error(error):
-                raise
-            settings = settings_of(ctx)
-            if settings.verbose:
+            if hasattr(error, "exit_code") and hasattr(error, "format_message"):
+                raise  # typer itself prints this and exits 2
+            if settings_of(ctx).verbose:
                 import traceback
 
                 tell(traceback.format_exc())
@@ -149,11 +144,6 @@ class CommandGroup(TyperGroup):
                 "this is a bug in unisurvey; run again with --verbose for details"
             )
             raise typer.Exit(Exit.BUG) from None
-
-
-def is_usage_error(error: Exception) -> bool:
-    """Return whether typer itself will print this and exit 2."""
-    return hasattr(error, "exit_code") and hasattr(error, "format_message")
 
 
 def hoist(args: list[str]) -> list[str]:

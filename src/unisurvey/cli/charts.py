@@ -60,6 +60,8 @@ def bars(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Any]:
 
 def cross_table(table: CrossTable) -> Iterator[Text]:
     """Yield numbers with marks; columns that do not fit continue in another block."""
+    if not table.cells:
+        return
     room = terminal_width()
     (corner, *names), *rows = _with_marks(table)
     heads = [_folded(name) for name in names]
@@ -147,7 +149,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> Text:
 
 def lineage_tables(lineages: Sequence[Lineage]) -> Iterator[Text]:
     """Yield components with their numbers and, below each, who uses it."""
-    for n, lineage in enumerate(lineages):
+    for n, lineage in enumerate(found for found in lineages if found.nodes):
         if n:
             yield Text()
         years = lineage.years

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from unisurvey.cli import network
-from unisurvey.cli.destination import refuse, write_text
+from unisurvey.cli.destination import refuse
+from unisurvey.cli.destination import write as write_out
 from unisurvey.cli.settings import Exit, Settings
 from unisurvey.cli.source import print_problems
 from unisurvey.cli.terminal import tell
@@ -189,7 +190,7 @@ def show(
         for path in texts:
             settings.note(f"would write {shown_path(path)}")
     if len(texts) == 1:
-        write_text(next(iter(texts.values())), output, settings, force=force)
+        write_out(next(iter(texts.values())), output, settings, force=force)
         return
     named = (f"# {shown_path(path)}\n{text}" for path, text in texts.items())
     sys.stdout.write("---\n".join(named))

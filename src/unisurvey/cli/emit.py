@@ -6,7 +6,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.cli.destination import write_text
+from unisurvey.cli.destination import write
 from unisurvey.cli.settings import Settings, is_terminal, terminal_width
 from unisurvey.cli.terminal import Styled, styled
 
@@ -52,7 +52,7 @@ def emit(
     if isinstance(made, Styled):
         styled(sys.stdout).write(made)
     elif isinstance(made, str):
-        write_text(made, output, settings, force=force)
+        write(made, output, settings, force=force)
     else:
         console = settings.console()
         for part in made:

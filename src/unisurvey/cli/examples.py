@@ -49,7 +49,6 @@ def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
     err = io.StringIO()
     with (
         _environment(),
-        _only_confirmed(),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
@@ -67,30 +66,19 @@ def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
 
 
 @contextlib.contextmanager
-def _only_confirmed() -> Iterator[None]:
+def _environment() -> Iterator[None]:
+    """Be a terminal of `EXAMPLE_WIDTH` that shows confirmed records, wherever this runs."""
     from unisurvey.cli.source import ONLY_CONFIRMED
 
+    old = dict(os.environ)
     token = ONLY_CONFIRMED.set(True)
+    os.environ.update(COLUMNS=str(EXAMPLE_WIDTH), TERM="xterm-256color")
     try:
         yield
     finally:
         ONLY_CONFIRMED.reset(token)
-
-
-@contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    """Be a terminal of `EXAMPLE_WIDTH`, whatever this program runs in."""
-    wanted = {"COLUMNS": str(EXAMPLE_WIDTH), "TERM": "xterm-256color"}
-    old = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in old.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        os.environ.clear()
+        os.environ.update(old)
 
 
 _FORMAT = """\
@@ -124,7 +112,6 @@ stroke-width="2"/>
 """
 """Fonts are the reader's own, since a page does not load any for a picture; every run
 of text is stretched to its cells, so that columns stand in any of them."""
-
 
 _BAR = re.compile(
     r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)"[^>]*>(█+)([▏▎▍▌▋▊▉]?)(?:&#160;)*</text>'

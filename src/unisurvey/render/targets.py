@@ -202,10 +202,12 @@ def outputs(
     for name in names:
         if name not in TARGETS:
             raise UnknownValueError("target", name, TARGETS)
-    able = [name for name in names or TARGETS if name not in unable(names)]
+    missing = unable(names)
     catalog = catalog.confirmed()
     problems: list[Problem] = []
-    for name in able:
+    for name in names or TARGETS:
+        if name in missing:
+            continue
         try:
             for path, text in TARGETS[name].files(catalog, run):
                 yield catalog.root / path, text

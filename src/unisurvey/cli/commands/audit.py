@@ -90,14 +90,10 @@ def _mend(
 ) -> bool:
     """Write the mended file; return whether something is left to do by hand."""
     from unisurvey.audit import fix
-    from unisurvey.cli.destination import write_files
-    from unisurvey.cli.streams import write_bytes
+    from unisurvey.cli.destination import write
 
     fixed = fix(found, catalog)
-    if output == "-":
-        write_bytes(fixed.data)
-    else:
-        write_files({output: fixed.data}, settings, force=force)
+    write(fixed.data, output, settings, force=force)
     settings.note(f"{fixed.mended} mended, {len(fixed.left)} left")
     return any(problem.severity == "error" for problem in fixed.left)
 
@@ -185,12 +181,8 @@ def _json(found: Audit) -> str:
 
 
 def _finding(problem: Problem) -> dict[str, Any]:
-    span = problem.span
-    return {
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+    """Return a finding as `validate` does, without what its entry says."""
+    from unisurvey.report import as_row
+
+    row = as_row(problem)
+    return {name: row[name] for name in row if name not in {"path", "end_column"}}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from unisurvey.bib.flavours import StyleName
-from unisurvey.cli.destination import write_text
+from unisurvey.cli.destination import write
 from unisurvey.cli.options import Force, OptionalIds, OptionalKind, Output, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import (
@@ -103,7 +103,7 @@ def bib(
         omit=[name for names in omit or () for name in names.split(",")],
         keys=keys,
     )
-    write_text(text, output, settings, force=force)
+    write(text, output, settings, force=force)
     if citations and problems:
         print_problems(problems, citations.files, settings)
     incomplete |= any(problem.severity == "error" for problem in problems)

@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.destination import write_files, write_text
+from unisurvey.cli.destination import write
 from unisurvey.cli.options import Force, complete_words, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
-from unisurvey.cli.streams import write_bytes
 from unisurvey.figures.drawing import FIGURES
 
 _FORMATS = ("svg", "pdf", "png")
@@ -90,12 +89,8 @@ def figure(
         width=width,
         by=by,
     )
-    if chosen == "svg":
-        write_text(picture.decode(), output, settings, force=force)
-    elif output == "-":
-        write_bytes(picture)
-    else:
-        write_files({output: picture}, settings, force=force)
+    content = picture.decode() if chosen == "svg" else picture
+    write(content, output, settings, force=force)
     finish(incomplete=incomplete)
 
 

@@ -39,7 +39,7 @@ def new(
 
     unisurvey new benchmark > my-benchmark.yaml
     """
-    from unisurvey.cli.destination import write_text
+    from unisurvey.cli.destination import write
     from unisurvey.cli.drafts import today
     from unisurvey.errors import UsageError
     from unisurvey.outside.add.naming import slug
@@ -50,7 +50,7 @@ def new(
     settings = settings_of(context)
     text = template(kind, today(), name)
     if output is not None or name is None:
-        write_text(text, output, settings, force=force)
+        write(text, output, settings, force=force)
         return
     root = chosen_root(settings)
     refuse_packaged(root)
@@ -62,5 +62,5 @@ def new(
     if path.exists():
         raise UsageError(f"{shown} exists already; give another name, or -o FILE")
     refuse_outside([path], root)
-    write_text(text, str(path), settings)
+    write(text, str(path), settings)
     settings.note(f"next: fill it in, then unisurvey validate {shown}")

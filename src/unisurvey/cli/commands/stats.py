@@ -16,6 +16,7 @@ from unisurvey.text.tabular import csv_lines, tsv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from types import ModuleType
 
     from unisurvey.cli.emit import Ways
     from unisurvey.views.lineage import Lineage
@@ -165,6 +166,13 @@ def _check(kind: Kind, named: tuple[str, ...], flags: dict[str, bool]) -> None:
         )
 
 
+def _charts() -> ModuleType:
+    """Return what draws on a terminal; rich is loaded only for that."""
+    from unisurvey.cli import charts
+
+    return charts
+
+
 def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
     """Return the formats of counts by one thing each; one alone has no heading."""
     several = len(tables) > 1
@@ -173,14 +181,9 @@ def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
     lines = [row[0 if several else 1 :] for row in rows]
     objects = {name: dict(pairs) for name, pairs in tables.items()}
 
-    def table() -> Any:
-        from unisurvey.cli.charts import bars
-
-        return bars(tables)
-
     return {
         "json": lambda: json_document(objects if several else objects[heads[0]]),
-        "table": table,
+        "table": lambda: _charts().bars(tables),
         "md": lambda: "\n".join(
             _markdown([(name, "count"), *pairs]) for name, pairs in tables.items()
         ),
@@ -204,14 +207,9 @@ def _cross_ways(table: CrossTable) -> Ways:
         "column_records": table.column_records,
     }
 
-    def blocks() -> Any:
-        from unisurvey.cli.charts import cross_table
-
-        return cross_table(table) if table.cells else ()
-
     return {
         "json": lambda: json_document(whole),
-        "table": blocks,
+        "table": lambda: _charts().cross_table(table),
         "md": lambda: _markdown(table.matrix()),
         "csv": lambda: csv_lines(table.matrix()),
         "tsv": lambda: tsv_lines(cell for cell in cells if cell[2]),
@@ -225,16 +223,11 @@ def _lineage_ways(lineages: Sequence[Lineage]) -> Ways:
     uses = [use for lineage in lineages for use in use_rows(lineage)]
     rows = [[use[name] for name in USE_KEYS] for use in uses]
 
-    def table() -> Any:
-        from unisurvey.cli.charts import lineage_tables
-
-        return lineage_tables([found for found in lineages if found.nodes])
-
     return {
         "json": lambda: json_document(
             [r for each in lineages for r in lineage_rows(each)]
         ),
-        "table": table,
+        "table": lambda: _charts().lineage_tables(lineages),
         "md": lambda: "\n".join(
             _markdown(_lineage_matrix(each), right=3 + len(each.years))
             for each in lineages
