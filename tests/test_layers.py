@@ -19,7 +19,7 @@ CORE = {
     "atomic": set(),
     "files": {"errors"},
     "codes": {"files"},
-    "report": {"errors"},
+    "report": {"text", "errors"},
     "text": {"errors"},
     "schema": {"text", "errors"},
     "fields": BASE,
@@ -54,8 +54,8 @@ MAY_USE = {
     "__main__": {"cli"},
 }
 
-COMPOSED = {"render/targets.py", "render/pictures.py"}
-"""Files of the core that may use extras: they list all there is to generate."""
+COMPOSED = {"render/targets.py"}
+"""File of the core that may use extras: it lists all there is to generate."""
 
 ONLY_IN_CLI = {"typer", "rich", "platformdirs"}
 NOT_CALLED = {"print", "input", "exit", "quit", "SystemExit"}

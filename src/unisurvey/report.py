@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -51,20 +52,22 @@ def summary(problems: Collection[Problem], files: int) -> str:
 def to_json(problems: Iterable[Problem]) -> str:
     """Return an array of objects; columns count characters from 1, the end excluded."""
     ordered = sorted(problems, key=lambda problem: problem.sort_key)
-    rows = [
-        {
-            "path": problem.path,
-            "line": problem.span.line if problem.span else None,
-            "column": problem.span.column if problem.span else None,
-            "end_column": _end_column(problem.span) if problem.span else None,
-            "code": problem.code,
-            "severity": problem.severity,
-            "message": problem.message,
-            "hint": problem.hint,
-        }
-        for problem in ordered
-    ]
-    return json.dumps(rows, ensure_ascii=True, indent=2) + "\n"
+    return json_document([as_row(problem) for problem in ordered])
+
+
+def as_row(problem: Problem) -> dict[str, Any]:
+    """Return a problem as JSON has it."""
+    span = problem.span
+    return {
+        "path": problem.path,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_column": _end_column(span) if span else None,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
 
 
 def to_github(problems: Iterable[Problem]) -> str:
@@ -108,7 +111,7 @@ def to_sarif(
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=True, indent=2) + "\n"
+    return json_document(log)
 
 
 def _result(problem: Problem, codes: list[str]) -> dict[str, Any]:

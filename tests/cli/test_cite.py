@@ -2,8 +2,9 @@ import subprocess
 import sys
 
 import pytest
+from typer.testing import CliRunner
 
-from unisurvey.cli.commands.cite import complete_style
+from unisurvey.cli.app import app
 
 SHOW = (
     "Nguyễn, V., van der Maaten, A., Jr., & Toy Team. (2026). Toy-Show: One model to "
@@ -56,7 +57,7 @@ def test_a_record_without_paper_cannot_be_cited(toy, run):
 
 def test_the_citation_processor_is_loaded_only_to_cite():
     program = (
-        "import sys, unisurvey.cli.commands.cite, unisurvey.cli.commands.export.command, unisurvey.export.formats;"
+        "import sys, unisurvey.cli.commands.cite, unisurvey.cli.commands.export, unisurvey.export.formats;"
         "print({'citeproc', 'lxml'} & sys.modules.keys())"
     )
 
@@ -68,7 +69,15 @@ def test_the_citation_processor_is_loaded_only_to_cite():
 
 
 def test_styles_are_completed_popular_ones_first():
-    names = complete_style("a")
+    asked = {
+        "_UNISURVEY_COMPLETE": "complete_bash",
+        "COMP_WORDS": "unisurvey cite toy-show --style a",
+        "COMP_CWORD": "4",
+    }
+
+    found = CliRunner().invoke(app, env=asked, prog_name="unisurvey")
+
+    names = found.stdout.split()
 
     assert names[:4] == ["acl", "acm", "ama", "apa"]
     assert "american-physics-society" in names

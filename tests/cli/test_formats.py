@@ -3,23 +3,24 @@
 import csv
 import io
 import json
+from typing import get_args
 
 import pytest
 import yaml
 from bibtexparser.entrypoint import parse_string
 
-from unisurvey.cli.commands.schema import SchemaName
 from unisurvey.cli.options import CountFormat, Format
+from unisurvey.schema.jsonschema import SCHEMAS
 from unisurvey.views.flat import FLAT_KEYS
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", get_args(Format))
 def test_list_in_each_format(form, toy, run, golden):
-    result = run("list", "models", "--format", form.value, root=toy)
+    result = run("list", "models", "--format", form, root=toy)
 
-    golden(f"list/models.{form.value}.txt", result.stdout)
+    golden(f"list/models.{form}.txt", result.stdout)
     assert result.stderr == ""
 
 
@@ -33,11 +34,11 @@ def test_list_of_each_kind(kind, form, toy, run, golden):
     golden(f"list/{kind}.{form}.txt", result.stdout)
 
 
-@pytest.mark.parametrize("form", Format)
+@pytest.mark.parametrize("form", get_args(Format))
 def test_show_in_each_format(form, toy, run, golden):
-    result = run("show", "toy-show", "toy-any", "-f", form.value, root=toy)
+    result = run("show", "toy-show", "toy-any", "-f", form, root=toy)
 
-    golden(f"show/models.{form.value}.txt", result.stdout)
+    golden(f"show/models.{form}.txt", result.stdout)
     assert result.stderr == ""
 
 
@@ -50,13 +51,13 @@ def test_show_in_a_pipe(wanted, toy, run, golden):
     golden(f"show/{wanted.replace('/', '-')}.plain.txt", result.stdout)
 
 
-@pytest.mark.parametrize("form", CountFormat)
+@pytest.mark.parametrize("form", get_args(CountFormat))
 def test_stats_in_each_format(form, toy, run, golden):
-    overview = run("stats", "--format", form.value, root=toy)
-    grouped = run("stats", "--by", "backbone", "-f", form.value, root=toy)
+    overview = run("stats", "--format", form, root=toy)
+    grouped = run("stats", "--by", "backbone", "-f", form, root=toy)
 
-    golden(f"stats/overview.{form.value}.txt", overview.stdout)
-    golden(f"stats/backbone.{form.value}.txt", grouped.stdout)
+    golden(f"stats/overview.{form}.txt", overview.stdout)
+    golden(f"stats/backbone.{form}.txt", grouped.stdout)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -119,9 +120,9 @@ def test_each_paper_behind_records_is_in_bibtex_once(toy, run):
     assert [entry.key for entry in library.entries] == ["zola2024toy"]
 
 
-@pytest.mark.parametrize("name", SchemaName)
+@pytest.mark.parametrize("name", SCHEMAS)
 def test_schema_prints_json(name, toy, run):
-    result = run("schema", name.value, root=toy)
+    result = run("schema", name, root=toy)
 
     schema = json.loads(result.stdout)
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

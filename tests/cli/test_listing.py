@@ -1,5 +1,6 @@
 import csv
 import io
+from typing import get_args
 
 import pytest
 
@@ -159,13 +160,13 @@ def test_groups_in_a_pipe_put_the_value_before_each_row(run, toy):
 
 
 @pytest.mark.parametrize(
-    "form", [form for form in Format if form not in {Format.table, Format.md}]
+    "form", [form for form in get_args(Format) if form not in {"table", "md"}]
 )
 def test_groups_are_refused_where_the_output_is_one_sequence(run, toy, form):
-    result = run("list", "--group-by", "mask", "-f", form.value, root=toy, code=2)
+    result = run("list", "--group-by", "mask", "-f", form, root=toy, code=2)
 
     assert result.stderr == (
-        f"error: --group-by makes tables, --format {form.value} is one sequence of "
+        f"error: --group-by makes tables, --format {form} is one sequence of "
         "records: use --sort, or --format md or table\n"
     )
 

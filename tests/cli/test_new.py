@@ -2,12 +2,10 @@ import re
 
 import pytest
 
-from unisurvey.cli.commands.new import NewKind
-
 FOLDERS = {"model": "papers", "paper": "papers"}
 
 
-@pytest.mark.parametrize("kind", [kind.value for kind in NewKind])
+@pytest.mark.parametrize("kind", ["model", "paper", "dataset", "benchmark"])
 def test_validate_points_at_every_place_to_fill(run, toy_copy, kind):
     run("new", kind, "Zorblax-7", root=toy_copy)
 

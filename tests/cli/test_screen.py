@@ -5,8 +5,7 @@ import re
 import pytest
 from lxml import etree
 
-from unisurvey.cli.examples import run_example
-from unisurvey.cli.screen import screen
+from unisurvey.cli.examples import run_example, screen
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOKS = pytest.mark.parametrize("look", ["light", "dark"])

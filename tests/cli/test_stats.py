@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from typing import get_args
 
 import pytest
 from rich.cells import cell_len
@@ -17,7 +18,7 @@ NOTE = (
 CROSS = ("--by", "paradigm", "--by", "encoder")
 
 
-@pytest.mark.parametrize("form", CountFormat)
+@pytest.mark.parametrize("form", get_args(CountFormat))
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -28,9 +29,9 @@ CROSS = ("--by", "paradigm", "--by", "encoder")
     ],
 )
 def test_each_format(name, words, form, toy, run, golden):
-    result = run("stats", *words, "-f", form.value, root=toy)
+    result = run("stats", *words, "-f", form, root=toy)
 
-    golden(f"stats/{name}.{form.value}.txt", result.stdout)
+    golden(f"stats/{name}.{form}.txt", result.stdout)
 
 
 @pytest.mark.parametrize(

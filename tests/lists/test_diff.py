@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from unisurvey.cli.commands.diff.report import to_json, to_markdown
+from unisurvey.cli.commands.diff import to_json, to_markdown
 from unisurvey.errors import UsageError
 from unisurvey.lists.awesome.reader import read_list
 from unisurvey.lists.diff.comparison import compare_list

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisurvey.cli.options import FILTERS
+from unisurvey.cli.app import load_command
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields.attributes import HAS
 from unisurvey.fields.facets import COMPARING, FACETS
@@ -321,7 +321,16 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
 
 
 def test_the_command_line_has_exactly_the_filters():
-    assert (*FACETS, *COMPARING) == FILTERS
+    shown = [
+        (parameter.name, parameter.metavar, getattr(parameter, "help", None))
+        for parameter in load_command("list").params
+        if str(getattr(parameter, "rich_help_panel", "")).startswith("Select")
+    ]
+
+    assert shown == [
+        *((name, facet.metavar, facet.help) for name, facet in FACETS.items()),
+        *((name, *told) for name, told in COMPARING.items()),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -183,11 +183,11 @@ def test_json_has_every_field():
     ]
 
 
-def test_json_is_ascii_so_that_nothing_in_it_can_steer_a_terminal():
+def test_json_has_letters_as_they_are_and_nothing_that_steers_a_terminal():
     problem = Problem("é", "X1", "\x1b\u202e")
 
     assert to_json([problem]) == (
-        '[\n  {\n    "path": "\\u00e9",\n    "line": null,\n    "column": null,\n'
+        '[\n  {\n    "path": "é",\n    "line": null,\n    "column": null,\n'
         '    "end_column": null,\n    "code": "X1",\n    "severity": "error",\n'
         '    "message": "\\u001b\\u202e",\n    "hint": null\n  }\n]\n'
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from unisurvey.bib.bibtex import StyleName
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record
+    from unisurvey.schema import Paper, Record, Vocabularies
     from unisurvey.views.flat import Flat
 
 R_co = TypeVar("R_co", bound="Record", covariant=True)
@@ -96,11 +96,8 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
             UnknownValueError: there is no such style or field.
         """
         from unisurvey.bib.bibtex import to_bibtex
-        from unisurvey.views.flat import works
 
-        papers = works(self, self.catalog)
-        vocabularies = self.catalog.vocabularies
-        return to_bibtex(papers, vocabularies, style=style, omit=omit, keys=keys)
+        return to_bibtex(*self._works(), style=style, omit=omit, keys=keys)
 
     def to_library(
         self,
@@ -115,11 +112,8 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
             UnknownValueError: there is no such style or field.
         """
         from unisurvey.bib.bibtex import to_library
-        from unisurvey.views.flat import works
 
-        papers = works(self, self.catalog)
-        vocabularies = self.catalog.vocabularies
-        return to_library(papers, vocabularies, style=style, omit=omit, keys=keys)
+        return to_library(*self._works(), style=style, omit=omit, keys=keys)
 
     def to_markdown(self, columns: str | None = None) -> str:
         """Return a table; `columns` are keys such as `name,date`, `None` the usual ones.
@@ -149,6 +143,11 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
             self.to_dicts(), COLUMNS[self.kind], self.catalog, self.kind
         )
 
+    def _works(self) -> tuple[Sequence[Paper], Vocabularies]:
+        from unisurvey.views.flat import works
+
+        return works(self, self.catalog), self.catalog.vocabularies
+
     def _mixed(self) -> tuple[list[Flat], Sequence[Column]]:
         """Return rows and columns that records of every kind have."""
         from unisurvey.views.news import NEWS_COLUMNS, flat_addition
@@ -159,3 +158,38 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         if self.kind is None:
             raise UsageError("the records are of several kinds; take those of one")
         return self.kind
+
+
+def to_bibtex(
+    records: Selection[Record] | Iterable[Paper],
+    vocabularies: Vocabularies | None = None,
+    *,
+    style: StyleName = "bibtex",
+    omit: Iterable[str] = (),
+    keys: Literal["key", "id"] = "key",
+) -> str:
+    """Return BibTeX entries in the order given.
+
+    Args:
+        records: A selection, which may hold datasets and benchmarks: their papers are
+            written, none twice. Or any papers, each once, with `vocabularies`.
+        vocabularies: Those that bare papers refer to: `catalog.vocabularies`; a
+            selection knows its own.
+        style: `bibtex`, `biblatex` or `arxiv`.
+        omit: Names of fields to leave out.
+        keys: Whether works are cited by their keys or by their ids.
+
+    Raises:
+        UnknownValueError: there is no such style or field.
+        UsageError: bare papers come without vocabularies.
+    """
+    if isinstance(records, Selection):
+        return records.to_bibtex(style=style, omit=omit, keys=keys)
+    if vocabularies is None:
+        raise UsageError(
+            "records do not know their catalogue; take a selection "
+            "(catalog.select, catalog.pick), or add catalog.vocabularies"
+        )
+    from unisurvey.bib.bibtex import to_bibtex as entries
+
+    return entries(records, vocabularies, style=style, omit=omit, keys=keys)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import inspect
-import sys
-from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module
+from itertools import islice
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from unisurvey.cli.settings import Color, Exit, Settings, settings_of
 from unisurvey.cli.source import print_problems
-from unisurvey.cli.streams import open_streams
-from unisurvey.cli.terminal import showing, shown
+from unisurvey.cli.terminal import showing, tell, tell_failure
 from unisurvey.errors import (
     InvalidCatalogError,
     InvalidTemplateError,
@@ -28,71 +27,66 @@ EPILOG = (
 )
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 _WITH_VALUE = ("--root", "--color")
+_WITH_ITS_VALUE = tuple(f"{name}=" for name in _WITH_VALUE)
 _WITHOUT_VALUE = ("--quiet", "-q", "--verbose", "-v")
 
 
-READ, WRITE, CHECK = "Look", "Make", "Keep in order"
-CURATE = "Curate"
+LOOK, MAKE, CURATE, KEEP = "Look", "Make", "Curate", "Keep in order"
 COMMANDS = {
-    "list": ("list:list_records", READ),
-    "search": ("search:search", READ),
-    "show": ("show:show", READ),
-    "compare": ("compare:compare", READ),
-    "related": ("related:related", READ),
-    "stats": ("stats.command:stats", READ),
-    "news": ("news:news", READ),
-    "sql": ("sql.command:sql", READ),
-    "bib": ("bib:bib", WRITE),
-    "cite": ("cite:cite", WRITE),
-    "export": ("export.command:export", WRITE),
-    "figure": ("figure:figure", WRITE),
-    "render": ("render:render", WRITE),
-    "schema": ("schema:schema", WRITE),
-    "add": ("add.command:add", CURATE),
-    "new": ("new:new", CURATE),
-    "refresh": ("refresh.command:refresh", CURATE),
-    "diff": ("diff.command:diff", CURATE),
-    "audit": ("audit:audit", CHECK),
-    "validate": ("validate:validate", CHECK),
-    "checks": ("checks:checks", CHECK),
-    "fmt": ("fmt:fmt", CHECK),
+    "list": (LOOK, "List models, papers, datasets or benchmarks."),
+    "search": (LOOK, "Find records by words, the best first."),
+    "show": (LOOK, "Show records in full, with their sources and corrections."),
+    "compare": (
+        LOOK,
+        "Show records side by side, what differs and which parts they share.",
+    ),
+    "related": (LOOK, "Find the records that are nearest to one, and say why."),
+    "stats": (LOOK, "Count records and gaps, and follow components over time."),
+    "news": (LOOK, "Tell what entered the catalogue, newest first."),
+    "sql": (LOOK, "Ask the catalogue in SQL, as a read-only SQLite database."),
+    "bib": (MAKE, "Write BibTeX entries with complete author lists."),
+    "cite": (MAKE, "Print references as a citation style wants them, in its order."),
+    "export": (MAKE, "Write records for other programs."),
+    "figure": (MAKE, "Draw a figure from the records."),
+    "render": (
+        MAKE,
+        "Regenerate README.md, docs/, schemas/ and unisurvey.bib from the records.",
+    ),
+    "schema": (MAKE, "Print the JSON Schema of a record or vocabulary file."),
+    "add": (
+        CURATE,
+        "Add works to the catalogue: ask who knows them and write valid records.",
+    ),
+    "new": (CURATE, "Write a record to be filled in by hand."),
+    "refresh": (CURATE, "Ask the outside world what has changed, and report it."),
+    "diff": (CURATE, "Compare an Awesome list with the catalogue, row by row."),
+    "audit": (KEEP, "Compare your own .bib with the catalogue, entry by entry."),
+    "validate": (
+        KEEP,
+        "Check every record; report all problems of all files with line and column.",
+    ),
+    "checks": (KEEP, "List what validate looks for, or explain it with examples."),
+    "fmt": (KEEP, "Rewrite records in their one canonical text."),
 }
-"""Command → module and function in this room, and the panel of the help it is in."""
+"""Command → the panel of the help it is in, and the first line of its docstring.
+
+Its function has its name and is in a module of that name in `commands`.
+"""
 
 
-class Commands(Mapping[str, Any]):
-    """The commands, each imported when it is first asked for."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, Any] = {}
-
-    def __getitem__(self, name: str) -> Any:
-        """Import and build one command.
-
-        Raises:
-            KeyError: there is no such command.
-        """
-        if name not in self._made:
-            place, panel = COMMANDS[name]
-            module, _, function = place.partition(":")
-            single = typer.Typer(add_completion=False)
-            run_it = getattr(
-                import_module(f"unisurvey.cli.commands.{module}"), function
-            )
-            single.command(
-                name,
-                help=_flowing(run_it.__doc__),
-                rich_help_panel=panel,
-                context_settings=HELP_OPTIONS,
-            )(showing(run_it))
-            self._made[name] = typer.main.get_command(single)
-        return self._made[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(COMMANDS)
-
-    def __len__(self) -> int:
-        return len(COMMANDS)
+@cache
+def load_command(name: str) -> TyperCommand:
+    """Import a command and return it, ready to be run."""
+    module = import_module(f"unisurvey.cli.commands.{name}")
+    function = getattr(module, name, None) or module.list_records
+    single = typer.Typer(add_completion=False)
+    add = single.command(
+        name, help=_flowing(function.__doc__), context_settings=HELP_OPTIONS
+    )
+    add(showing(function))
+    made = typer.main.get_command(single)
+    assert isinstance(made, TyperCommand)
+    return made
 
 
 def _flowing(doc: str) -> str:
@@ -109,8 +103,13 @@ class CommandGroup(TyperGroup):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
-        # a dict for typer, but one that imports a command only when it is asked for
-        self.commands = Commands()  # type: ignore[assignment]  # a Mapping will do
+        for name, (panel, text) in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=text, rich_help_panel=panel))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """Load the command that is wanted; of the others the list says enough."""
+        name, _, rest = super().resolve_command(ctx, args)
+        return name, name and load_command(name), rest
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move global options that stand behind the command before it."""
@@ -120,70 +119,45 @@ class CommandGroup(TyperGroup):
         """Run the command; a `SurveyError` becomes a message and an exit code."""
         try:
             return super().invoke(ctx)
-        except NetworkError as error:
-            _tell(f"error: {error}")
-            raise typer.Exit(Exit.NETWORK) from None
         except InvalidTemplateError as error:
             print_problems(error.problems, len(error.problems), settings_of(ctx))
             raise typer.Exit(Exit.PROBLEMS) from None
-        except InvalidCatalogError as error:
-            _tell(f"error: {error}")
-            raise typer.Exit(Exit.PROBLEMS) from None
         except SurveyError as error:
-            _tell(f"error: {error}")
-            raise typer.Exit(Exit.USAGE) from None
+            tell(f"error: {error}")
+            codes = {NetworkError: Exit.NETWORK, InvalidCatalogError: Exit.PROBLEMS}
+            found = (code for kind, code in codes.items() if isinstance(error, kind))
+            raise typer.Exit(next(found, Exit.USAGE)) from None
         except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
             raise
         except OSError as error:
-            _tell(failure(error))
+            tell_failure(error)
             raise typer.Exit(Exit.PROBLEMS) from None
         except Exception as error:
-            if is_usage_error(error):
-                raise
-            settings = settings_of(ctx)
-            if settings.verbose:
+            if hasattr(error, "exit_code") and hasattr(error, "format_message"):
+                raise  # typer itself prints this and exits 2
+            if settings_of(ctx).verbose:
                 import traceback
 
-                _tell(traceback.format_exc())
-            _tell(
+                tell(traceback.format_exc())
+            tell(
                 f"error: unexpected {type(error).__name__}: {error}\n"
                 "this is a bug in unisurvey; run again with --verbose for details"
             )
             raise typer.Exit(Exit.BUG) from None
 
 
-def failure(error: OSError) -> str:
-    """Return what to tell of an error of the system: what went wrong, and where."""
-    where = f": {error.filename}" if error.filename else ""
-    return f"error: {error.strerror or error}{where}"
-
-
-def _tell(error: str) -> None:
-    typer.echo(shown(error), err=True)
-
-
-def is_usage_error(error: Exception) -> bool:
-    """Return whether typer itself will print this and exit 2."""
-    return hasattr(error, "exit_code") and hasattr(error, "format_message")
-
-
 def hoist(args: list[str]) -> list[str]:
     """Return the arguments with global options first; nothing behind `--` moves."""
     front: list[str] = []
     rest: list[str] = []
-    left = list(args)
-    while left:
-        word = left.pop(0)
+    words = iter(args)
+    for word in words:
         if word == "--":
-            rest += [word, *left]
-            break
-        if word in _WITHOUT_VALUE or word.startswith(
-            tuple(f"{name}=" for name in _WITH_VALUE)
-        ):
+            rest += [word, *words]
+        elif word in _WITHOUT_VALUE or word.startswith(_WITH_ITS_VALUE):
             front.append(word)
         elif word in _WITH_VALUE:
-            front += [word, *left[:1]]
-            left = left[1:]
+            front += [word, *islice(words, 1)]
         else:
             rest.append(word)
     return front + rest
@@ -246,18 +220,3 @@ def main(
     unisurvey bib --section b-3 -o queries.bib
     """
     context.obj = Settings(root, color, quiet, verbose)
-
-
-def run() -> None:
-    """Run the program as the console script does."""
-    open_streams()
-    try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()  # here, since at its end the interpreter fails differently
-    except BrokenPipeError:  # whoever reads has enough
-        sys.exit(Exit.PROBLEMS)
-    except OSError as error:
-        _tell(failure(error))
-        sys.exit(Exit.PROBLEMS)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.atomic import write_if_changed
 from unisurvey.cli.source import chosen_root
+from unisurvey.cli.streams import write_bytes
 from unisurvey.errors import RootError, UsageError
 
 if TYPE_CHECKING:
@@ -25,18 +26,24 @@ PROTECTED = frozenset(
 _FOLDED = {name.casefold() for name in PROTECTED}
 
 
-def write_text(
-    text: str, output: str | None, settings: Settings, *, force: bool = False
+def write(
+    content: str | bytes,
+    output: str | None,
+    settings: Settings,
+    *,
+    force: bool = False,
 ) -> None:
     """Write to stdout, or whole or not at all to a file; `-` is stdout.
 
     Raises:
         UsageError: the file is a directory, or a protected one and not forced.
     """
-    if output in (None, "-"):
-        sys.stdout.write(text)
+    if output not in (None, "-"):
+        write_files({str(output): content}, settings, force=force)
+    elif isinstance(content, str):
+        sys.stdout.write(content)
     else:
-        write_files({str(output): text}, settings, force=force)
+        write_bytes(content)
 
 
 def write_files(

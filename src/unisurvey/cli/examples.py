@@ -1,15 +1,18 @@
-"""Running a command line inside this process, for examples and pictures of them."""
+"""A command line run inside this process, and what it prints as a picture."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import os
+import re
 import shlex
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from rich.terminal_theme import TerminalTheme
 
     from unisurvey.records import Catalog
 
@@ -46,7 +49,6 @@ def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
     err = io.StringIO()
     with (
         _environment(),
-        _only_confirmed(),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
     ):
@@ -60,33 +62,152 @@ def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
     printed = "\n".join(text.rstrip() for text in rows)
     if look == "plain":
         return printed
-    from unisurvey.cli.screen import screen
-
     return screen(line, printed, look, EXAMPLE_WIDTH)
 
 
 @contextlib.contextmanager
-def _only_confirmed() -> Iterator[None]:
+def _environment() -> Iterator[None]:
+    """Be a terminal of `EXAMPLE_WIDTH` that shows confirmed records, wherever this runs."""
     from unisurvey.cli.source import ONLY_CONFIRMED
 
+    old = dict(os.environ)
     token = ONLY_CONFIRMED.set(True)
+    os.environ.update(COLUMNS=str(EXAMPLE_WIDTH), TERM="xterm-256color")
     try:
         yield
     finally:
         ONLY_CONFIRMED.reset(token)
+        os.environ.clear()
+        os.environ.update(old)
 
 
-@contextlib.contextmanager
-def _environment() -> Iterator[None]:
-    """Be a terminal of `EXAMPLE_WIDTH`, whatever this program runs in."""
-    wanted = {"COLUMNS": str(EXAMPLE_WIDTH), "TERM": "xterm-256color"}
-    old = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        for name, value in old.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+_FORMAT = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" \
+role="img" aria-labelledby="title desc">
+<title id="title">@TITLE@</title>
+<desc id="desc">@DESC@</desc>
+<style>
+.{unique_id}-matrix {{
+font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+font-size: {char_height}px;
+line-height: {line_height}px;
+}}
+{styles}
+</style>
+<defs>
+<clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
+{lines}
+</defs>
+<rect x="1" y="1" width="@WIDE@" height="@HIGH@" rx="10" fill="@BACK@" stroke="@EDGE@" \
+stroke-width="2"/>
+<g transform="translate(24, 16)" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+"""Fonts are the reader's own, since a page does not load any for a picture; every run
+of text is stretched to its cells, so that columns stand in any of them."""
+
+_BAR = re.compile(
+    r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)"[^>]*>(█+)([▏▎▍▌▋▊▉]?)(?:&#160;)*</text>'
+)
+_EIGHTHS = "▏▎▍▌▋▊▉"
+_CELL, _GLYPH = 12.2, 20
+"""Width of a cell and height of a letter in rich's pictures."""
+
+_COLOURS = {
+    "dark": (
+        "484f58 ff7b72 3fb950 d29922 58a6ff bc8cff 39c5cf b1bac4",
+        "6e7681 ffa198 56d364 e3b341 79c0ff d2a8ff 56d4dd ffffff",
+    ),
+    "light": (
+        "24292f cf222e 116329 4d2d00 0969da 8250df 1b7c83 6e7781",
+        "57606a a40e26 1a7f37 633c01 218bff a475f9 3192aa 8c959f",
+    ),
+}
+"""The eight colours of a terminal and the eight bright ones, of each look."""
+
+_PAGES = {
+    "dark": ("f0f6fc", "0d1117", "#3d444d"),
+    "light": ("1f2328", "ffffff", "#d1d9e0"),
+}
+"""Text, background and edge of each look."""
+
+
+def _theme(look: str) -> TerminalTheme:
+    from rich.terminal_theme import TerminalTheme
+
+    def rgb(word: str) -> tuple[int, int, int]:
+        return int(word[:2], 16), int(word[2:4], 16), int(word[4:], 16)
+
+    ink, page, _ = _PAGES[look]
+    normal, bright = (list(map(rgb, line.split())) for line in _COLOURS[look])
+    return TerminalTheme(rgb(page), rgb(ink), normal, bright)
+
+
+def _solid(match: re.Match[str]) -> str:
+    """Return a bar as one rectangle, without the seams between its letters."""
+    name, x, y, full, part = match.groups()
+    cells = len(full) + (_EIGHTHS.index(part) + 1) / 8 if part else len(full)
+    top = float(y) - _GLYPH + 4
+    return (
+        f'<rect class="{name}" x="{x}" y="{top:g}" width="{cells * _CELL:g}" '
+        f'height="{_GLYPH - 2}"/>'
+    )
+
+
+def screen(line: str, printed: str, look: str, width: int) -> str:
+    """Return an SVG of a terminal in which a command line was run.
+
+    Args:
+        line: The command line.
+        printed: What it printed, with its colours.
+        look: `light` or `dark`.
+        width: Of the terminal, in cells.
+    """
+    from xml.sax.saxutils import escape
+
+    from rich.console import Console
+    from rich.text import Text
+
+    _, page, edge = _PAGES[look]
+    console = Console(
+        record=True,
+        width=width,
+        file=io.StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        legacy_windows=False,
+        _environ={},
+    )
+    text = Text.from_ansi(printed)
+    console.print(Text.assemble(("$ ", "green"), (line, "bold")))
+    console.print(text)
+    svg = console.export_svg(
+        title="", theme=_theme(look), code_format=_FORMAT, unique_id="terminal"
+    )
+    found = re.search(r'width="([\d.]+)" height="([\d.]+)" />\s*</clipPath>', svg)
+    if found is None:
+        raise RuntimeError("rich's SVG has no terminal in it")
+    wide, high = float(found[1]), float(found[2])
+    size = f'width="{wide + 48:g}" height="{high + 32:g}"'
+    box = f'{size} viewBox="0 0 {wide + 48:g} {high + 32:g}"'
+    svg = re.sub(r'viewBox="[^"]*"', box, svg, count=1)
+    values = {
+        "@TITLE@": escape(line),
+        "@DESC@": escape(text.plain.rstrip()),
+        "@WIDE@": f"{wide + 46:g}",
+        "@HIGH@": f"{high + 30:g}",
+        "@BACK@": f"#{page}",
+        "@EDGE@": edge,
+    }
+    for mark, value in values.items():
+        svg = svg.replace(mark, value)
+    svg = _BAR.sub(_solid, svg)
+    svg = svg.replace(" textLength=", ' lengthAdjust="spacingAndGlyphs" textLength=')
+    return "\n".join(row.rstrip() for row in svg.splitlines() if row.strip()) + "\n"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 
 from unisurvey.cli.settings import Exit
+from unisurvey.cli.terminal import tell
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -124,5 +125,5 @@ def run(asking: Coroutine[Any, Any, T]) -> T:
     try:
         return asyncio.run(asking)
     except KeyboardInterrupt:
-        typer.echo("interrupted", err=True)
+        tell("interrupted")
         raise typer.Exit(Exit.INTERRUPTED) from None

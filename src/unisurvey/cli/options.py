@@ -3,17 +3,77 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from enum import StrEnum
-from functools import wraps
-from typing import Annotated, Any
+from functools import partial, wraps
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.completion import complete_filter, complete_id
-from unisurvey.fields.facets import COMPARING, FACETS
-
 SELECTION = "Select (comma = or, different options = and)"
+
+
+def _data() -> Path | None:
+    """Return where completion looks; `None` where anything is wrong, which is silent."""
+    from unisurvey.records.root import data_directory, find_root
+
+    with suppress(Exception):
+        return data_directory(find_root(os.environ.get("UNISURVEY_ROOT") or None))
+    return None
+
+
+def complete_id(incomplete: str) -> Iterator[str]:
+    """Yield ids that begin so; reads only file names."""
+    data = _data()
+    if data is None:
+        return
+    literal = "".join(char for char in incomplete if char not in "*?[]/\\")
+    stems = {
+        path.stem
+        for folder in ("papers", "datasets", "benchmarks")
+        for path in (data / folder).glob(f"{literal}*.yaml")
+    }
+    yield from sorted(stems)
+
+
+def _ids_in(name: str, incomplete: str) -> Iterator[str]:
+    """Yield the ids of a vocabulary file; looks only for its `id:` lines."""
+    data = _data()
+    if data is None:
+        return
+    from unisurvey.files import Tree
+
+    with suppress(Exception):
+        text = Tree(data).read(data / name).decode()
+        for line in text.splitlines():
+            key, _, value = line.strip().removeprefix("- ").partition(": ")
+            if key == "id" and value.startswith(incomplete):
+                yield value.strip('"')
+
+
+_FILES = {"section": "taxonomy.yaml", "component": "components.yaml"}
+"""Vocabulary → its file."""
+
+
+def complete_field(
+    vocabulary: str, words: Callable[[], Iterable[str]]
+) -> Callable[[str], Iterable[str]]:
+    """Return a completion for ids of a vocabulary, or for words where there is none."""
+    if vocabulary not in _FILES:
+        return complete_words(words)
+    return lambda incomplete: list(_ids_in(_FILES[vocabulary], incomplete))
+
+
+def complete_words(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
+    """Return a completion for words that are looked up when they are needed."""
+
+    def complete(incomplete: str) -> list[str]:
+        return [word for word in words() if word.startswith(incomplete)]
+
+    return complete
 
 
 class Kind(StrEnum):
@@ -25,37 +85,20 @@ class Kind(StrEnum):
     benchmarks = "benchmarks"
 
 
-class Format(StrEnum):
-    """How records are written to stdout."""
+Format = Literal[
+    "table", "md", "csv", "tsv", "json", "jsonl", "yaml", "bibtex", "ids"
+]  # fmt: skip
+"""How records are written."""
 
-    table = "table"
-    md = "md"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
-    yaml = "yaml"
-    bibtex = "bibtex"
-    ids = "ids"
+CountFormat = Literal["table", "md", "csv", "tsv", "json"]
+"""How counts are written."""
 
-
-class ListFormat(StrEnum):
-    """How lists that are not records are written."""
-
-    table = "table"
-    tsv = "tsv"
-    json = "json"
-
-
-class CountFormat(StrEnum):
-    """How counts are written."""
-
-    table = "table"
-    md = "md"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-
+FORMAT = typer.Option(
+    "--format",
+    "-f",
+    help="Default: a table on a terminal, tab-separated rows in a pipe.",
+)
+REPORT = typer.Option("--format", "-f", help="How to report.")
 
 OptionalIds = Annotated[
     list[str] | None,
@@ -71,14 +114,7 @@ OptionalKind = Annotated[
         help="What to select. Default: papers, or the kind that has the filters."
     ),
 ]
-OptionalFormat = Annotated[
-    Format | None,
-    typer.Option(
-        "--format",
-        "-f",
-        help="Default: a table on a terminal, tab-separated rows in a pipe.",
-    ),
-]
+Limit = typer.Option(min=1, metavar="N", help="At most so many.")
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
 ]
@@ -90,9 +126,6 @@ Force = Annotated[
         "docs/, src/ or templates/ of the catalogue or of a git work tree.",
     ),
 ]
-
-FILTERS = (*FACETS, *COMPARING)
-"""Names of the selecting options, in the order of the help."""
 
 
 def optional(
@@ -113,12 +146,11 @@ def optional(
         rich_help_panel=panel,
     )
     kind: Any = list[str] | None if many else str | None
-    annotation = Annotated[kind, option]
     return inspect.Parameter(
         name.replace("-", "_"),
         inspect.Parameter.KEYWORD_ONLY,
         default=None,
-        annotation=annotation,
+        annotation=Annotated[kind, option],
     )
 
 
@@ -157,14 +189,17 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     Options that were not given are left out of the mapping. A command that writes to
     `--output FILE` goes without the filters `--input` and `--output`.
     """
+    from unisurvey.fields.facets import COMPARING, FACETS
+
     writes = "output" in inspect.signature(command).parameters
     added = [
         optional(
-            *(name, facet.metavar, facet.help, SELECTION, complete_filter(name)),
+            *(facet.name, facet.metavar, facet.help, SELECTION),
+            complete_field(facet.completed_by, partial(getattr, facet, "choices")),
             many=True,
         )
-        for name, facet in FACETS.items()
-        if not (writes and name in {"input", "output"})
+        for facet in FACETS.values()
+        if not (writes and facet.name in {"input", "output"})
     ]
     added += [
         optional(name, metavar, text, SELECTION, many=False)

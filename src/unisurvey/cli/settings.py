@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
-import typer
-
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -61,7 +59,7 @@ class Settings:
 
     def console(self) -> Console:
         """Return a rich console on stdout that obeys these settings."""
-        from unisurvey.cli.console import ShowingConsole
+        from unisurvey.cli.tables import ShowingConsole
         from unisurvey.cli.terminal import styled
 
         colored = self.colored(sys.stdout)
@@ -80,7 +78,7 @@ class Settings:
     def note(self, text: str) -> None:
         """Tell people something on stderr; `--quiet` drops it."""
         if not self.quiet:
-            typer.echo(text, err=True)
+            sys.stderr.write(f"{text}\n")
 
 
 def is_terminal() -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.terminal import styled
+from unisurvey.cli.terminal import styled, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -114,7 +114,7 @@ def print_problems(problems: Sequence[Problem], files: int, settings: Settings) 
 
     color = settings.colored(sys.stderr)
     print(report.to_text(problems, color=color), file=styled(sys.stderr))
-    typer.echo(report.summary(problems, files), err=True)
+    tell(report.summary(problems, files))
 
 
 def tell_unverified(papers: Iterable[Record], settings: Settings) -> None:

@@ -26,6 +26,23 @@ def shown(text: str) -> str:
     return _PART.sub(lambda part: visible(part[0]), text)
 
 
+def tell(error: str) -> None:
+    """Tell people on standard error what went wrong."""
+    sys.stderr.write(f"{shown(error)}\n")
+
+
+def tell_failure(error: OSError) -> None:
+    """Tell of an error of the system: what went wrong, and where."""
+    where = f": {error.filename}" if error.filename else ""
+    tell(f"error: {error.strerror or error}{where}")
+
+
+class Styled(str):
+    """Text with colours, of which foreign parts are visible already."""
+
+    __slots__ = ()
+
+
 class ShownStream:
     """A stream that spells out what cannot be seen; all else is that of the stream."""
 

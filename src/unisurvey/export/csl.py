@@ -12,7 +12,7 @@ from unisurvey.bib.keys import split_name
 from unisurvey.schema import Organization
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.text.addresses import arxiv_address
-from unisurvey.text.jsontext import json_text
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ may be called so."""
 def to_csl_json(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:
     """Return an array with one item per paper, in the order given."""
     items = csl_items(papers, vocabularies)
-    return json_text(items, 2) + "\n"
+    return json_document(items)
 
 
 def csl_items(papers: Iterable[Paper], vocabularies: Vocabularies) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
@@ -10,9 +11,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from unisurvey.bib.tex.preamble import definitions
 from unisurvey.render import latex, markdown
-from unisurvey.render.template_faults import explained
-from unisurvey.render.template_files import Templates
+from unisurvey.render.templates import Templates, explained
 from unisurvey.text import inline
+from unisurvey.text.inline import anchor, anchors
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -35,23 +36,22 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["md"] = inline.escape
-    environment.filters["anchor"] = inline.anchor
-    environment.filters["cell"] = cell
-    environment.globals["section_anchors"] = section_anchors
-    environment.globals["row_table"] = row_table
-    environment.globals["cell_table"] = cell_table
-    environment.globals["correction_table"] = correction_table
-    environment.globals["reference_table"] = reference_table
-    environment.globals["section_table"] = section_table
-    environment.globals["field_table"] = field_table
-    environment.filters["link"] = inline.link
-    environment.filters["tex"] = latex.text
-    environment.globals["tex_columns"] = latex.columns
-    environment.globals["tex_header"] = latex.header
-    environment.globals["tex_row"] = latex.row
-    environment.globals["tex_size"] = latex.size
-    environment.globals["tex_stand_ins"] = definitions
+    environment.filters |= {
+        "md": inline.escape,
+        "anchor": anchor,
+        "cell": cell,
+        "link": inline.link,
+        "tex": latex.text,
+    }
+    tables = (row_table, cell_table, correction_table, reference_table, section_table)
+    environment.globals |= {
+        **{table.__name__: table for table in (*tables, field_table, section_anchors)},
+        "tex_columns": latex.columns,
+        "tex_header": latex.header,
+        "tex_row": latex.row,
+        "tex_size": latex.size,
+        "tex_stand_ins": definitions,
+    }
     return environment
 
 
@@ -72,7 +72,7 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
 def section_anchors(sections: Sequence[dict[str, Any]]) -> dict[str, str]:
     """Return the fragment of each section's heading by the section's id."""
     every = list(_walk(sections))
-    fragments = inline.anchors(section["heading"] for section in every)
+    fragments = anchors(section["heading"] for section in every)
     return {s["id"]: fragment for s, fragment in zip(every, fragments, strict=True)}
 
 
@@ -93,20 +93,20 @@ def row_table(section: dict[str, Any]) -> str:
 
 def _row(row: dict[str, Any]) -> list[str]:
     cells = [
-        inline.escape(row["name"]),
-        inline.link(row["title"] or row["name"], row["url"])
-        if row["title"]
-        else ABSENT,
-        inline.escape(row["venue"] or ABSENT),
-        row["date"] or ABSENT,
+        *(inline.escape(row["name"]), _title(row)),
+        *(_text(row["venue"]), row["date"] or ABSENT),
     ]
     if "size" in row:
-        words = (
-            inline.escape(row["size"] or ABSENT),
-            _short_link("Link", row["link"]),
-        )
-        return [*cells, *words]
+        return [*cells, _text(row["size"]), _short_link("Link", row["link"])]
     return [*cells, _short_link("Code", row["code"]), _short_link("Demo", row["demo"])]
+
+
+def _text(text: str | None) -> str:
+    return inline.escape(text or ABSENT)
+
+
+def _title(row: dict[str, Any]) -> str:
+    return inline.link(row["title"], row["url"]) if row["title"] else ABSENT
 
 
 def _short_link(text: str, address: str | None) -> str:
@@ -117,46 +117,33 @@ def cell_table(
     headers: Sequence[str], rows: Sequence[Sequence[tuple[str | None, str | None]]]
 ) -> str:
     """Return a table from the text and link of each cell."""
-    return markdown.table(
-        headers,
-        ([inline.link(text or ABSENT, url) for text, url in row] for row in rows),
-    )
+    cells = ([inline.link(text or ABSENT, url) for text, url in row] for row in rows)
+    return markdown.table(headers, cells)
 
 
 def reference_table(rows: Sequence[dict[str, Any]]) -> str:
     """Return the numbered references."""
-    return markdown.table(
-        ("No.", "Title", "Venue", "Cited in"),
-        (
-            [
-                f"[{row['number']}]",
-                inline.link(row["title"], row["url"]) if row["title"] else ABSENT,
-                inline.escape(row["venue"] or ABSENT),
-                inline.escape(row["cited"] or ABSENT),
-            ]
-            for row in rows
-        ),
-        "r",
+    cells = (
+        [f"[{row['number']}]", _title(row), _text(row["venue"]), _text(row["cited"])]
+        for row in rows
     )
+    return markdown.table(("No.", "Title", "Venue", "Cited in"), cells, "r")
 
 
 def section_table(rows: Sequence[dict[str, Any]]) -> str:
     """Return sections with what belongs there, how many there are and a few of them."""
-    return markdown.table(
-        ("Section", "Name", "What belongs here", "Records", "Examples"),
-        (
-            [
-                f"`{row['id']}`",
-                inline.escape(row["name"]),
-                inline.escape(row["definition"] or ABSENT),
-                str(row["count"]),
-                ", ".join(inline.link(*example) for example in row["examples"])
-                or ABSENT,
-            ]
-            for row in rows
-        ),
-        "lllr",
+    headers = ("Section", "Name", "What belongs here", "Records", "Examples")
+    cells = (
+        [
+            f"`{row['id']}`",
+            inline.escape(row["name"]),
+            _text(row["definition"]),
+            str(row["count"]),
+            ", ".join(starmap(inline.link, row["examples"])) or ABSENT,
+        ]
+        for row in rows
     )
+    return markdown.table(headers, cells, "lllr")
 
 
 def field_table(fields: Iterable[tuple[str, str | None, str]]) -> str:
@@ -179,19 +166,15 @@ def cell(text: str) -> str:
 
 def correction_table(rows: Sequence[dict[str, Any]]) -> str:
     """Return the corrections of one publication."""
-    return markdown.table(
-        ("Record", "Field", "There", "Here", "Why"),
-        (
-            [
-                inline.escape(row["name"]),
-                inline.escape(row["field"]),
-                inline.escape(row["was"]),
-                inline.escape(row["now"] or ABSENT),
-                f"{inline.escape(row['reason'])} ({inline.link('source', row['source'])})",
-            ]
-            for row in rows
-        ),
+    cells = (
+        [
+            *map(inline.escape, (row["name"], row["field"], row["was"])),
+            _text(row["now"]),
+            f"{inline.escape(row['reason'])} ({inline.link('source', row['source'])})",
+        ]
+        for row in rows
     )
+    return markdown.table(("Record", "Field", "There", "Here", "Why"), cells)
 
 
 def render_template(catalog: Catalog, name: str, values: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
 from unisurvey.records.root import tree_of
-from unisurvey.render.template_files import read_template
+from unisurvey.render.templates import read_template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 
 
@@ -29,19 +28,6 @@ def table(
     letters = align.ljust(len(headers), "l")
     lines = [headers, [marks[letter] for letter in letters], *rows]
     return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
-
-
-def listing_table(
-    pairs: Sequence[tuple[Record, Flat]],
-    kind: str,
-    catalog: Catalog,
-    columns: Sequence[Column] | None,
-) -> str:
-    """Return a listing as a Markdown table; names and titles link to the paper."""
-    from unisurvey.views.columns import COLUMNS
-
-    shown = columns or COLUMNS[kind]
-    return rows_table([flat for _, flat in pairs], shown, catalog)
 
 
 def rows_table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import InvalidTemplateError, UnknownValueError
 from unisurvey.files import read_regular
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.views.readme import Run
 
+    Files = Iterator[tuple[str, str]]
+    """Path below the root and text of each."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -26,8 +29,7 @@ class Target:
     """As named on the command line."""
 
     help: str
-    files: Callable[[Catalog, Run], Iterator[tuple[str, str]]]
-    """Yields path below the root and text."""
+    files: Callable[[Catalog, Run], Files]
 
     shows_commands: bool = False
     """Whether it runs command lines and shows what they print."""
@@ -36,16 +38,25 @@ class Target:
     """Whether it needs the optional library that draws."""
 
 
-def _readme(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
+def _page(catalog: Catalog, path: str, values: dict[str, Any]) -> tuple[str, str]:
+    """Return a path and the template of its name, filled with values."""
     from unisurvey.render.environment import render_template
-    from unisurvey.render.pictures import alt_texts
+
+    return path, render_template(catalog, f"{path.rpartition('/')[2]}.j2", values)
+
+
+def _readme(catalog: Catalog, run: Run) -> Files:
+    from unisurvey.figures.drawing import FIGURES, shown
     from unisurvey.views.readme import readme
 
-    values = {**readme(catalog, run), "alt": alt_texts(catalog)}
-    yield "README.md", render_template(catalog, "README.md.j2", values)
+    alt = {
+        name: shown(name, catalog, catalog.records(FIGURES[name].kind)).alt
+        for name in _drawn(catalog)
+    }
+    yield _page(catalog, "README.md", {**readme(catalog, run), "alt": alt})
 
 
-def _tables(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
+def _tables(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.render.environment import render_template
     from unisurvey.views.survey import TABLES
 
@@ -56,96 +67,92 @@ def _tables(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
             yield f"docs/tables/{name}.{suffix}", text
 
 
-def _figures(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.environment import render_template
+def _figures(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.taxonomy import taxonomy_figure
 
-    values = taxonomy_figure(catalog)
-    yield (
-        "docs/figures/taxonomy.tex",
-        render_template(catalog, "taxonomy.tex.j2", values),
-    )
+    yield _page(catalog, "docs/figures/taxonomy.tex", taxonomy_figure(catalog))
 
 
-def _pictures(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.pictures import pictures
+def _drawn(catalog: Catalog) -> list[str]:
+    """Return the names of the figures that have records to show."""
+    from unisurvey.figures.drawing import FIGURES
 
-    yield from pictures(catalog)
-
-
-def _screens(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.pictures import screens
-
-    yield from screens(catalog, run)
+    return [name for name, each in FIGURES.items() if catalog.records(each.kind)]
 
 
-def _corrections(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.environment import render_template
+def _pictures(catalog: Catalog, _run: Run) -> Files:
+    from unisurvey.figures.drawing import draw
+    from unisurvey.figures.theme import THEMES
+
+    for name in _drawn(catalog):
+        for theme in THEMES:
+            svg = draw(name, catalog, theme=theme)
+            yield f"docs/figures/{name}-{theme}.svg", svg.decode()
+
+
+def _screens(catalog: Catalog, run: Run) -> Files:
+    from unisurvey.figures.theme import THEMES
+    from unisurvey.views.readme import screen_lines
+
+    for name, _, line in screen_lines(catalog):
+        for theme in THEMES:
+            yield f"docs/figures/terminal-{name}-{theme}.svg", run(line, theme)
+
+
+def _corrections(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.survey import corrections
 
-    values = corrections(catalog)
-    yield "docs/CORRECTIONS.md", render_template(catalog, "CORRECTIONS.md.j2", values)
+    yield _page(catalog, "docs/CORRECTIONS.md", corrections(catalog))
 
 
-def _references(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.environment import render_template
+def _references(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.survey import references
 
-    values = references(catalog)
-    yield "docs/references.md", render_template(catalog, "references.md.j2", values)
+    yield _page(catalog, "docs/references.md", references(catalog))
 
 
-def _taxonomy(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.environment import render_template
+def _taxonomy(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.taxonomy import taxonomy_guide
 
-    values = taxonomy_guide(catalog)
-    yield "docs/taxonomy.md", render_template(catalog, "taxonomy.md.j2", values)
+    yield _page(catalog, "docs/taxonomy.md", taxonomy_guide(catalog))
 
 
-def _sql(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.environment import render_template
+def _sql(catalog: Catalog, run: Run) -> Files:
     from unisurvey.sql.guide import sql_guide
 
-    yield "docs/sql.md", render_template(catalog, "sql.md.j2", sql_guide(catalog, run))
+    yield _page(catalog, "docs/sql.md", sql_guide(catalog, run))
 
 
-def _problems(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
-    from unisurvey.render.environment import render_template
+def _problems(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.problems import problems
 
-    yield (
-        "docs/problems.md",
-        render_template(catalog, "problems.md.j2", {"groups": problems()}),
-    )
+    yield _page(catalog, "docs/problems.md", {"groups": problems()})
 
 
-def _bib(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
+def _bib(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.bib.bibtex import to_bibtex
 
     papers = sorted(catalog.papers, key=lambda paper: paper.key)
     yield "unisurvey.bib", to_bibtex(papers, catalog.vocabularies)
 
 
-def _feed(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
+def _feed(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.export.feed import LENGTH, feed, to_atom
     from unisurvey.views.news import additions
 
     newest = additions(catalog)[:LENGTH]
-    yield (
-        "docs/feed.xml",
-        to_atom(feed(catalog, newest, base="../", address="feed.xml")),
-    )
+    items = feed(catalog, newest, base="../", address="feed.xml")
+    yield "docs/feed.xml", to_atom(items)
 
 
-def _guides(catalog: Catalog, run: Run) -> Iterator[tuple[str, str]]:
+def _guides(catalog: Catalog, run: Run) -> Files:
     from unisurvey.render.guides import guides, refreshed
 
     for path, text in guides(catalog.root):
         yield path, refreshed(path, text, run)
 
 
-def _schemas(catalog: Catalog, _run: Run) -> Iterator[tuple[str, str]]:
+def _schemas(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.schema.jsonschema import SCHEMAS, schema_text
 
     for name in SCHEMAS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import json
 import textwrap
 from functools import cache
 from itertools import pairwise
@@ -24,6 +23,7 @@ from unisurvey.schema.entries import (
 )
 from unisurvey.schema.paper import Paper
 from unisurvey.schema.provenance import Record
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
     from unisurvey.schema.vocabulary import Vocabularies
@@ -74,7 +74,7 @@ def schema_text(name: str, vocabularies: Vocabularies) -> str:
         by_alias=True, schema_generator=_Generator
     )
     schema = {"$schema": DIALECT, **_simplified(schema, vocabularies)}
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return json_document(schema)
 
 
 class _Generator(GenerateJsonSchema):

@@ -15,3 +15,8 @@ def json_text(value: Any, indent: int | None = None) -> str:
         char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1]
         for char in text
     )
+
+
+def json_document(value: Any) -> str:
+    """Return JSON as a file has it: indented, with a line end."""
+    return json_text(value, 2) + "\n"

@@ -1,4 +1,4 @@
-"""Flat objects → CSV, TSV, JSON and JSON Lines."""
+"""Flat objects → CSV, TSV, JSON, JSON Lines and plain rows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.text.jsontext import json_text
+from unisurvey.text.jsontext import json_document, json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 _COMPUTED = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
@@ -52,26 +52,37 @@ def csv_lines(rows: Iterable[Iterable[Any]]) -> str:
     return buffer.getvalue()
 
 
+def tsv_lines(rows: Iterable[Iterable[Any]]) -> str:
+    """Return tab-separated lines; tabs and line breaks inside a value become spaces."""
+    return "".join(
+        "\t".join(" ".join(cell(value).split()) for value in row) + "\n" for row in rows
+    )
+
+
 def to_csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     """Return RFC 4180 text with a header and LF line ends."""
-    return csv_lines([columns, *([row[name] for name in columns] for row in rows)])
-
-
-def tsv_line(cells: Iterable[str]) -> str:
-    """Return one line; tabs and line breaks inside a value become spaces."""
-    return "\t".join(" ".join(text.split()) for text in cells) + "\n"
+    return csv_lines([columns, *_values(rows, columns)])
 
 
 def to_tsv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     """Return tab-separated lines with a header."""
-    lines = [tsv_line(map(cell, columns))]
-    lines += (tsv_line(cell(row[name]) for name in columns) for row in rows)
-    return "".join(lines)
+    return tsv_lines([columns, *_values(rows, columns)])
+
+
+def to_plain(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+    """Return tab-separated lines without a header, for other programs in a pipe."""
+    return tsv_lines(_values(rows, columns))
+
+
+def _values(
+    rows: Sequence[dict[str, Any]], columns: Sequence[str]
+) -> Iterator[list[Any]]:
+    return ([row[name] for name in columns] for row in rows)
 
 
 def to_json(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     """Return a bare array of objects."""
-    return json_text(_chosen(rows, columns), 2) + "\n"
+    return json_document(_chosen(rows, columns))
 
 
 def to_jsonl(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:

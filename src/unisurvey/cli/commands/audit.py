@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from enum import StrEnum
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.options import Force
+from unisurvey.cli.emit import emit
+from unisurvey.cli.options import REPORT, Force
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable
-from unisurvey.cli.terminal import styled
+from unisurvey.cli.terminal import Styled
 
 if TYPE_CHECKING:
     from unisurvey.audit import Audit, Judgement
@@ -21,14 +22,6 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
 
 _ORDER = ("agrees", "not in the catalogue", "disagrees")
-
-
-class AuditFormat(StrEnum):
-    """How an audit is reported."""
-
-    text = "text"
-    json = "json"
-    github = "github"
 
 
 def audit(
@@ -45,9 +38,7 @@ def audit(
         ),
     ] = None,
     force: Force = False,
-    form: Annotated[
-        AuditFormat, typer.Option("--format", "-f", help="How to report.")
-    ] = AuditFormat.text,
+    form: Annotated[Literal["text", "json", "github"], REPORT] = "text",
 ) -> None:
     """Compare your own .bib with the catalogue, entry by entry.
 
@@ -64,6 +55,7 @@ def audit(
 
     unisurvey audit refs.bib --format github
     """
+    from unisurvey import report
     from unisurvey.audit import audit as judge
     from unisurvey.bib.reader import read_bib
     from unisurvey.errors import UsageError
@@ -74,16 +66,15 @@ def audit(
     bib = read_bib(file)
     catalog, incomplete = usable(context)
     found = judge(bib, catalog)
-    stream = sys.stderr if output == "-" else sys.stdout
-    match form:
-        case AuditFormat.json:
-            stream.write(_json(found))
-        case AuditFormat.github:
-            from unisurvey import report
-
-            stream.write(report.to_github(found.all_problems))
-        case AuditFormat.text:
-            _print(found, settings, stream)
+    ways = {
+        "text": lambda: _text(found, settings),
+        "json": lambda: _json(found),
+        "github": lambda: report.to_github(found.all_problems),
+    }
+    with redirect_stdout(sys.stderr) if output == "-" else nullcontext():
+        emit(form, ways, settings)
+    if form == "text":
+        settings.note(_summary(found))
     unread = any(problem.severity == "error" for problem in found.bib.problems)
     disagrees = found.disagrees
     if output is not None:
@@ -99,35 +90,29 @@ def _mend(
 ) -> bool:
     """Write the mended file; return whether something is left to do by hand."""
     from unisurvey.audit import fix
-    from unisurvey.cli.destination import write_files
-    from unisurvey.cli.streams import write_bytes
+    from unisurvey.cli.destination import write
 
     fixed = fix(found, catalog)
-    if output == "-":
-        write_bytes(fixed.data)
-    else:
-        write_files({output: fixed.data}, settings, force=force)
+    write(fixed.data, output, settings, force=force)
     settings.note(f"{fixed.mended} mended, {len(fixed.left)} left")
     return any(problem.severity == "error" for problem in fixed.left)
 
 
-def _print(found: Audit, settings: Settings, stream: TextIO) -> None:
-    """Print what could not be read, a line per entry, and findings; worst last."""
+def _text(found: Audit, settings: Settings) -> Styled:
+    """Return what could not be read, a line per entry, and findings; worst last."""
     from unisurvey import report
 
-    color = settings.colored(stream)
-    stream = styled(stream)
+    color = settings.colored(sys.stdout)
+    parts = []
     if found.bib.problems:
-        stream.write(report.to_text(found.bib.problems, color=color) + "\n")
+        parts.append(report.to_text(found.bib.problems, color=color) + "\n")
     for verdict in _ORDER:
         for judgement in found.judgements:
             if judgement.verdict == verdict:
-                stream.write(_line(found, judgement))
-                problems = found.problems(judgement)
-                if problems:
-                    text = report.to_text(problems, color=color)
-                    stream.write("".join(f"  {line}\n" for line in text.splitlines()))
-    settings.note(_summary(found))
+                parts.append(_line(found, judgement))
+                text = report.to_text(found.problems(judgement), color=color)
+                parts += (f"  {line}\n" for line in text.splitlines())
+    return Styled("".join(parts))
 
 
 def _line(found: Audit, judgement: Judgement) -> str:
@@ -154,7 +139,7 @@ def _summary(found: Audit) -> str:
 
 def _json(found: Audit) -> str:
     """Return one object per entry; unreadable parts outside entries have no key."""
-    import json
+    from unisurvey.text.jsontext import json_document
 
     rows: list[dict[str, Any]] = []
     inside: dict[int, list[Problem]] = {}
@@ -192,16 +177,12 @@ def _json(found: Audit) -> str:
                 "findings": [_finding(problem) for problem in problems],
             }
         )
-    return json.dumps(rows, indent=2) + "\n"
+    return json_document(rows)
 
 
 def _finding(problem: Problem) -> dict[str, Any]:
-    span = problem.span
-    return {
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "code": problem.code,
-        "severity": problem.severity,
-        "message": problem.message,
-        "hint": problem.hint,
-    }
+    """Return a finding as `validate` does, without what its entry says."""
+    from unisurvey.report import as_row
+
+    row = as_row(problem)
+    return {name: row[name] for name in row if name not in {"path", "end_column"}}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.destination import write_text
+from unisurvey.bib.bibtex import StyleName
+from unisurvey.cli.destination import write
 from unisurvey.cli.options import Force, OptionalIds, OptionalKind, Output, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import (
@@ -25,21 +25,6 @@ if TYPE_CHECKING:
 
     from unisurvey.errors import Problem
     from unisurvey.schema import Record
-
-
-class StyleName(StrEnum):
-    """Flavours of .bib files."""
-
-    bibtex = "bibtex"
-    biblatex = "biblatex"
-    arxiv = "arxiv"
-
-
-class Keys(StrEnum):
-    """What works are cited by."""
-
-    key = "key"
-    id = "id"
 
 
 @with_filters
@@ -62,7 +47,7 @@ def bib(
             help="bibtex is ASCII and fits every style; biblatex is Unicode for biber; "
             'arxiv makes preprints articles of the journal "arXiv preprint arXiv:ID".'
         ),
-    ] = StyleName.bibtex,
+    ] = "bibtex",
     omit: Annotated[
         list[str] | None,
         typer.Option(
@@ -71,8 +56,9 @@ def bib(
         ),
     ] = None,
     keys: Annotated[
-        Keys, typer.Option(help="Cite works by their keys or by their ids.")
-    ] = Keys.key,
+        Literal["key", "id"],
+        typer.Option(help="Cite works by their keys or by their ids."),
+    ] = "key",
     output: Output = None,
     force: Force = False,
     filters: dict[str, Any],
@@ -103,21 +89,21 @@ def bib(
     records: Sequence[Record]
     problems: tuple[Problem, ...] = ()
     if citations:
-        records, problems = resolve(citations, catalog, keys=keys.value)
+        records, problems = resolve(citations, catalog, keys=keys)
     elif ids:
         records = find_all(catalog, ids)
     else:
-        records, _ = selected(catalog, kind and kind.value, filters, settings)
+        records, _ = selected(catalog, kind, filters, settings)
     papers = works(records, catalog)
     tell_unverified(papers, settings)
     text = to_bibtex(
         papers,
         catalog.vocabularies,
-        style=style.value,
+        style=style,
         omit=[name for names in omit or () for name in names.split(",")],
-        keys=keys.value,
+        keys=keys,
     )
-    write_text(text, output, settings, force=force)
+    write(text, output, settings, force=force)
     if citations and problems:
         print_problems(problems, citations.files, settings)
     incomplete |= any(problem.severity == "error" for problem in problems)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.options import ListFormat
-from unisurvey.cli.settings import Settings, is_terminal, settings_of
-from unisurvey.text.jsontext import json_text
+from unisurvey.cli.emit import emit
+from unisurvey.cli.settings import settings_of
+from unisurvey.text.jsontext import json_document
+from unisurvey.text.tabular import tsv_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from unisurvey.views.problems import Explained
 
@@ -37,7 +37,7 @@ def checks(
     ] = None,
     *,
     form: Annotated[
-        ListFormat | None,
+        Literal["table", "tsv", "json"] | None,
         typer.Option("--format", "-f", help="Default: text for people."),
     ] = None,
 ) -> None:
@@ -61,52 +61,37 @@ def checks(
         chosen = [each for each in known if each.code.startswith(wanted)]
     else:
         chosen = [e for group in groups if group.validates for e in group.codes]
-    if form is ListFormat.json:
-        rows = [each._asdict() for each in chosen]
-        sys.stdout.write(json_text(rows, 2) + "\n")
-    elif codes:
-        _explain(chosen, settings)
-    elif form is ListFormat.tsv or not is_terminal():
-        for each in chosen:
-            sys.stdout.write(
-                f"{each.code}\t{each.severity}\t{_fix(each)}\t{each.title}\n"
-            )
-    else:
-        _print_list(chosen, settings)
+    rows = [(e.code, e.severity, "fix" if e.fixable else "", e.title) for e in chosen]
+    ways: dict[str, Any] = {
+        "table": lambda: _list(rows),
+        **dict.fromkeys(("plain", "tsv"), lambda: tsv_lines(rows)),
+    }
+    if codes:
+        ways = dict.fromkeys(ways, lambda: _explanations(chosen))
+    ways["json"] = lambda: json_document([each._asdict() for each in chosen])
+    emit(form, ways, settings)
 
 
-def _fix(each: Explained) -> str:
-    return "fix" if each.fixable else ""
-
-
-def _explain(chosen: Sequence[Explained], settings: Settings) -> None:
+def _explanations(chosen: Sequence[Explained]) -> Iterator[Any]:
     from textwrap import indent
 
     from rich.text import Text
 
-    console = settings.console()
     for n, each in enumerate(chosen):
         if n:
-            console.print()
-        console.print(Text(f"{each.code}: {each.title}", style="bold"))
+            yield ""
+        yield Text(f"{each.code}: {each.title}", style="bold")
         notes = [each.explanation]
         notes += ["Reported only with --strict."] if each.severity == "warning" else []
         notes += ["validate --fix mends it."] if each.fixable else []
-        console.print(Text(" ".join(notes)))
+        yield Text(" ".join(notes))
         if each.example:
-            console.print("\nExample:")
-            console.print(Text(indent(each.example, "    "), style="cyan"))
+            yield "\nExample:"
+            yield Text(indent(each.example, "    "), style="cyan")
 
 
-def _print_list(chosen: Sequence[Explained], settings: Settings) -> None:
-    from rich import box
-    from rich.table import Table
+def _list(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[Any]:
+    from unisurvey.cli.tables import FOLDED, WHOLE, table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    table.add_column("Code", no_wrap=True)
-    table.add_column("Severity", no_wrap=True)
-    table.add_column("Fix", no_wrap=True)
-    table.add_column("What it finds", overflow="fold")
-    for each in chosen:
-        table.add_row(each.code, each.severity, _fix(each), each.title)
-    settings.console().print(table)
+    short = ((name, WHOLE) for name in ("Code", "Severity", "Fix"))
+    yield table([*short, ("What it finds", FOLDED)], rows)

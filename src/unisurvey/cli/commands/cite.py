@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
-from typing import Annotated
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
 import typer
 
-from unisurvey.cli.completion import complete_id
+from unisurvey.cli.emit import emit
+from unisurvey.cli.options import complete_id, complete_words
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import find_all, finish, tell_unverified, usable
 
 
-class CiteFormat(StrEnum):
-    """How references are marked up."""
-
-    text = "text"
-    html = "html"
-    md = "md"
-
-
-def complete_style(incomplete: str) -> list[str]:
-    """Return names of styles that begin so."""
+def _styles() -> Iterable[str]:
     from unisurvey.export.cite.styles import style_names
 
-    return [name for name in style_names() if name.startswith(incomplete)]
+    return style_names()
 
 
 def cite(
@@ -48,12 +39,13 @@ def cite(
             metavar="NAME",
             help="apa, ieee, acm, acl, mla, chicago, nature, vancouver, harvard …, a "
             "journal that follows one of them, or a .csl file.",
-            autocompletion=complete_style,
+            autocompletion=complete_words(_styles),
         ),
     ] = "apa",
     form: Annotated[
-        CiteFormat, typer.Option("--format", "-f", help="Markup of the references.")
-    ] = CiteFormat.text,
+        Literal["text", "html", "md"],
+        typer.Option("--format", "-f", help="Markup of the references."),
+    ] = "text",
 ) -> None:
     """Print references as a citation style wants them, in its order.
 
@@ -76,8 +68,9 @@ def cite(
         if catalog.paper_of(record) is None:
             raise UsageError(f"{record.id!r} has no paper that could be cited")
     papers = works(records, catalog)
-    tell_unverified(papers, settings_of(context))
-    lines = references(papers, catalog.vocabularies, style, form.value)
-    between = "\n\n" if form is CiteFormat.md else "\n"
-    sys.stdout.write(between.join(lines) + "\n")
+    settings = settings_of(context)
+    tell_unverified(papers, settings)
+    lines = references(papers, catalog.vocabularies, style, form)
+    text = ("\n\n" if form == "md" else "\n").join(lines) + "\n"
+    emit(form, {form: lambda: text}, settings)
     finish(incomplete=incomplete)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.completion import complete_id
-from unisurvey.cli.settings import Settings, settings_of, terminal_width
+from unisurvey.cli.emit import emit
+from unisurvey.cli.options import complete_id
+from unisurvey.cli.settings import settings_of, terminal_width
 from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.errors import UsageError
-from unisurvey.text.jsontext import json_text
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from rich.table import Table
     from rich.text import Text
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
 MOST = 6
 LABELS, NARROWEST = 28, 16
 """Cells for the names of attributes, and for one record at least."""
-
-
-class CompareFormat(StrEnum):
-    """How a comparison is written."""
-
-    table = "table"
-    md = "md"
-    json = "json"
 
 
 def compare(
@@ -52,8 +43,9 @@ def compare(
         bool, typer.Option("--differences", help="Leave out what is the same.")
     ] = False,
     form: Annotated[
-        CompareFormat, typer.Option("--format", "-f", help="How to write it.")
-    ] = CompareFormat.table,
+        Literal["table", "md", "json"],
+        typer.Option("--format", "-f", help="How to write it."),
+    ] = "table",
 ) -> None:
     """Show records side by side, what differs and which parts they share.
 
@@ -74,13 +66,12 @@ def compare(
     records, kind = _of_one_kind(ids, catalog)
     found = comparison.compare(records, kind, catalog)
     rows = [row for row in found.rows if not differences or row.likeness != "same"]
-    match form:
-        case CompareFormat.json:
-            sys.stdout.write(_json(found, rows))
-        case CompareFormat.md:
-            sys.stdout.write(_markdown(found, rows))
-        case _:
-            _print(found, rows, settings)
+    ways = {
+        "table": lambda: _printed(found, rows),
+        "md": lambda: _markdown(found, rows),
+        "json": lambda: _json(found, rows),
+    }
+    emit(form, ways, settings)
     finish(incomplete=incomplete)
 
 
@@ -137,7 +128,7 @@ def _json(found: Comparison, rows: Sequence[Row]) -> str:
             for one in found.shared
         ],
     }
-    return json_text(shown, 2) + "\n"
+    return json_document(shown)
 
 
 def _markdown(found: Comparison, rows: Sequence[Row]) -> str:
@@ -163,8 +154,8 @@ def _markdown(found: Comparison, rows: Sequence[Row]) -> str:
     return f"{text}{notes}"
 
 
-def _print(found: Comparison, rows: Sequence[Row], settings: Settings) -> None:
-    """Print side by side, or one below the other where the terminal is narrow.
+def _printed(found: Comparison, rows: Sequence[Row]) -> Iterator[Any]:
+    """Yield records side by side, or one below the other where the terminal is narrow.
 
     A row that differs has its sign, and is bold where colour is.
     """
@@ -172,45 +163,40 @@ def _print(found: Comparison, rows: Sequence[Row], settings: Settings) -> None:
 
     from unisurvey.views.comparison import summary
 
-    console = settings.console()
     wide = terminal_width() >= LABELS + NARROWEST * len(found.names)
-    console.print(_beside(found, rows) if wide else _below(found, rows))
+    yield _beside(found, rows) if wide else _below(found, rows)
     for line in summary(found):
-        console.print(Text(f"\n{line}"))
+        yield Text(f"\n{line}")
 
 
 def _beside(found: Comparison, rows: Sequence[Row]) -> Table:
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
+    from unisurvey.cli.tables import FOLDED, WHOLE, table
     from unisurvey.views.comparison import MARKS
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    table.add_column("", no_wrap=True)
-    table.add_column("", no_wrap=True, style="dim")
-    for name in found.names:
-        table.add_column(Text(name), overflow="fold", ratio=1)
-    for row in rows:
-        table.add_row(MARKS[row.likeness], row.label, *_cells(row))
-    return table
+    columns: list[tuple[str | Text, Mapping[str, Any]]] = [
+        ("", WHOLE),
+        ("", {**WHOLE, "style": "dim"}),
+        *((Text(name), {**FOLDED, "ratio": 1}) for name in found.names),
+    ]
+    return table(
+        columns, ((MARKS[row.likeness], row.label, *_cells(row)) for row in rows)
+    )
 
 
 def _below(found: Comparison, rows: Sequence[Row]) -> Table:
-    from rich.table import Table
     from rich.text import Text
 
+    from unisurvey.cli.tables import FOLDED, WHOLE, grid
     from unisurvey.views.comparison import MARKS
 
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
+    made = grid((WHOLE, WHOLE, FOLDED), ())
     for row in rows:
-        grid.add_row(MARKS[row.likeness], Text(row.label, style="dim"), "")
+        made.add_row(MARKS[row.likeness], Text(row.label, style="dim"), "")
         for name, cell in zip(found.names, _cells(row), strict=True):
-            grid.add_row("", Text(name), cell)
-    return grid
+            made.add_row("", Text(name), cell)
+    return made
 
 
 def _cells(row: Row) -> list[Text]:

@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.destination import write_files, write_text
-from unisurvey.cli.options import Force, with_filters
+from unisurvey.cli.destination import write
+from unisurvey.cli.options import Force, complete_words, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
-from unisurvey.cli.streams import write_bytes
+from unisurvey.figures.drawing import FIGURES
 
-
-class FigureFormat(StrEnum):
-    """What a picture is written as."""
-
-    svg = "svg"
-    pdf = "pdf"
-    png = "png"
-
-
-class By(StrEnum):
-    """Periods to count by."""
-
-    quarter = "quarter"
-    month = "month"
-
-
-def _complete_figure(incomplete: str) -> list[str]:
-    from unisurvey.figures.drawing import FIGURES
-
-    return [name for name in FIGURES if name.startswith(incomplete)]
+_FORMATS = ("svg", "pdf", "png")
 
 
 @with_filters
@@ -43,8 +23,8 @@ def figure(
         str,
         typer.Argument(
             metavar="NAME",
-            help="timeline, taxonomy, growth, components or dataset-sizes.",
-            autocompletion=_complete_figure,
+            help=f"{'; '.join(f'{n}: {each.help}' for n, each in FIGURES.items())}.",
+            autocompletion=complete_words(FIGURES.__iter__),
         ),
     ],
     *,
@@ -59,12 +39,12 @@ def figure(
     ],
     force: Force = False,
     form: Annotated[
-        FigureFormat | None,
+        Literal["svg", "pdf", "png"] | None,
         typer.Option("--format", "-f", help="Default: as FILE ends, svg for stdout."),
     ] = None,
     dark: Annotated[bool, typer.Option("--dark", help="For a dark page.")] = False,
     by: Annotated[
-        By | None,
+        Literal["quarter", "month"] | None,
         typer.Option(
             help="What timeline and growth count by. Default: quarter for timeline, "
             "month for growth."
@@ -83,10 +63,6 @@ def figure(
 ) -> None:
     """Draw a figure from the records.
 
-    timeline: when each model appeared. taxonomy: the architecture types and how many
-    models are of each. growth: models over time by paradigm. components: which
-    encoders, backbones and decoders are combined. dataset-sizes: samples by section.
-
     Examples:
     unisurvey figure timeline -o timeline.svg
 
@@ -101,7 +77,7 @@ def figure(
 
     settings = settings_of(context)
     kind = drawing.figure(name).kind
-    chosen = (form.value if form else None) or _ending(output)
+    chosen = form or _ending(output)
     catalog, incomplete = usable(context)
     records = catalog.select(kind, **filters)
     if not records:
@@ -111,14 +87,10 @@ def figure(
         form=chosen,
         theme="dark" if dark else "light",
         width=width,
-        by=by.value if by else None,
+        by=by,
     )
-    if chosen == FigureFormat.svg.value:
-        write_text(picture.decode(), output, settings, force=force)
-    elif output == "-":
-        write_bytes(picture)
-    else:
-        write_files({output: picture}, settings, force=force)
+    content = picture.decode() if chosen == "svg" else picture
+    write(content, output, settings, force=force)
     finish(incomplete=incomplete)
 
 
@@ -127,9 +99,9 @@ def _ending(output: str) -> str:
     from unisurvey.errors import UsageError
 
     if output == "-":
-        return FigureFormat.svg.value
+        return "svg"
     ending = Path(output).suffix.lower().removeprefix(".")
-    if ending not in {form.value for form in FigureFormat}:
+    if ending not in _FORMATS:
         raise UsageError(
             f"cannot tell the format of {output!r}, "
             "expected a name that ends in .svg, .pdf or .png, or --format"

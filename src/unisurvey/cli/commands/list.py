@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import Kind, OptionalFormat, with_filters
-from unisurvey.cli.output import count_note, write_records
-from unisurvey.cli.settings import settings_of
+from unisurvey.cli.emit import emit, fitting_columns, record_ways
+from unisurvey.cli.options import FORMAT, Format, Kind, Limit, with_filters
+from unisurvey.cli.settings import is_terminal, settings_of, terminal_width
 from unisurvey.cli.source import finish, fitting_kind, usable
+from unisurvey.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from unisurvey.cli.emit import Ways
+    from unisurvey.fields import Column
+    from unisurvey.records import Catalog
+    from unisurvey.views.columns import RowGroup
+
+GAP = 3
+"""Cells between two columns of a table."""
 
 
 @with_filters
@@ -42,16 +54,14 @@ def list_records(
             "before each row. Not for csv, json and the like.",
         ),
     ] = None,
-    limit: Annotated[
-        int | None, typer.Option(min=1, metavar="N", help="At most so many.")
-    ] = None,
+    limit: Annotated[int | None, Limit] = None,
     columns: Annotated[
         str | None,
         typer.Option(
             metavar="A,B,…", help="Columns to show; any key of --format json."
         ),
     ] = None,
-    form: OptionalFormat = None,
+    form: Annotated[Format | None, FORMAT] = None,
     filters: dict[str, Any],
 ) -> None:
     """List models, papers, datasets or benchmarks.
@@ -82,13 +92,105 @@ def list_records(
     rows = flatten(records, wanted, catalog)
     pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse)[:limit]
     if group_by:
-        from unisurvey.cli.groups import write_groups
         from unisurvey.views.columns import group_rows
 
         by = group_by.strip()
         groups = group_rows(pairs, by, wanted, catalog)
-        write_groups(groups, by, wanted, catalog, settings, form, chosen)
+        if form not in (None, "table", "md"):
+            raise UsageError(
+                f"--group-by makes tables, --format {form} is one sequence of records: "
+                "use --sort, or --format md or table"
+            )
+        emit(form, _group_ways(groups, by, wanted, catalog, chosen), settings)
     else:
-        write_records(pairs, wanted, catalog, settings, form, chosen)
-    count_note(len(pairs), len(catalog.records(wanted)), wanted, settings)
+        emit(form, record_ways(pairs, wanted, catalog, chosen), settings)
+    if not pairs:
+        settings.note(f"no {wanted} match")
+    elif is_terminal():
+        settings.note(f"{len(pairs)} of {len(catalog.records(wanted))} {wanted}")
     finish(incomplete=incomplete)
+
+
+def _group_ways(
+    groups: Sequence[RowGroup],
+    by: str,
+    kind: str,
+    catalog: Catalog,
+    columns: tuple[Column, ...] | None,
+) -> Ways:
+    """Return the formats of groups; a pipe gets the value before each row.
+
+    Unless columns are chosen, the one they are grouped by is left out of tables.
+    """
+    from unisurvey.render.markdown import rows_table
+    from unisurvey.text.inline import escape
+    from unisurvey.text.tabular import tsv_lines
+    from unisurvey.views.columns import COLUMNS, PLAIN
+
+    def usual(shown: Sequence[Column]) -> Sequence[Column]:
+        return columns or [column for column in shown if column.name != by]
+
+    def plain() -> str:
+        names = [column.name for column in columns or ()] or PLAIN[kind]
+        return tsv_lines(
+            [group.value, *(flat[name] for name in names)]
+            for group in groups
+            for _, flat in group.rows
+        )
+
+    def markdown() -> str:
+        shown = usual(COLUMNS[kind])
+        return "\n".join(
+            f"### {escape(group.heading)} ({len(group.rows)})\n\n"
+            f"{rows_table((flat for _, flat in group.rows), shown, catalog)}"
+            for group in groups
+        )
+
+    return {
+        "plain": plain,
+        "md": markdown,
+        "table": lambda: _tables(groups, usual(fitting_columns(kind)), catalog),
+    }
+
+
+def _tables(
+    groups: Sequence[RowGroup], shown: Sequence[Column], catalog: Catalog
+) -> Iterator[Any]:
+    """Yield a table per group, all with the same widths; the header stands once."""
+    from rich.text import Text
+
+    from unisurvey.cli.tables import record_table
+
+    widths = _widths(groups, shown, catalog)
+    if groups:
+        yield record_table([], shown, catalog, widths)
+    for n, group in enumerate(groups):
+        if n:
+            yield ""
+        heading = Text(group.heading, style="bold")
+        yield heading.append(f" ({len(group.rows)})", style="dim")
+        flats = [flat for _, flat in group.rows]
+        yield record_table(flats, shown, catalog, widths, header=False)
+
+
+def _widths(
+    groups: Sequence[RowGroup], shown: Sequence[Column], catalog: Catalog
+) -> list[int]:
+    """Return widths that fit all groups: columns that wrap share what is left."""
+    from rich.cells import cell_len
+
+    from unisurvey.views.columns import texts
+
+    cells = [texts(flat, shown, catalog) for group in groups for _, flat in group.rows]
+    needed = [
+        max(cell_len(text) for text in (column.header, *(row[n] for row in cells)))
+        for n, column in enumerate(shown)
+    ]
+    wrapping = [n for n, column in enumerate(shown) if column.wraps]
+    fixed = sum(needed) - sum(needed[n] for n in wrapping)
+    room = terminal_width() - GAP * (len(shown) - 1) - fixed
+    for left, n in enumerate(sorted(wrapping, key=lambda n: needed[n])):
+        share = max(len(shown[n].header), room // (len(wrapping) - left))
+        needed[n] = min(needed[n], share)
+        room -= needed[n]
+    return needed

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,18 +11,12 @@ from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import chosen_root, refuse_packaged
 
 
-class NewKind(StrEnum):
-    """What a template can be for."""
-
-    model = "model"
-    paper = "paper"
-    dataset = "dataset"
-    benchmark = "benchmark"
-
-
 def new(
     context: typer.Context,
-    kind: Annotated[NewKind, typer.Argument(help="What to record.")],
+    kind: Annotated[
+        Literal["model", "paper", "dataset", "benchmark"],
+        typer.Argument(help="What to record."),
+    ],
     name: Annotated[
         str | None,
         typer.Argument(
@@ -46,8 +39,8 @@ def new(
 
     unisurvey new benchmark > my-benchmark.yaml
     """
-    from unisurvey.cli.commands.add.steps import today
-    from unisurvey.cli.destination import write_text
+    from unisurvey.cli.destination import write
+    from unisurvey.cli.drafts import today
     from unisurvey.errors import UsageError
     from unisurvey.outside.add.naming import slug
     from unisurvey.outside.add.templates import template
@@ -55,19 +48,19 @@ def new(
     from unisurvey.records.root import data_directory, refuse_outside
 
     settings = settings_of(context)
-    text = template(kind.value, today(), name)
+    text = template(kind, today(), name)
     if output is not None or name is None:
-        write_text(text, output, settings, force=force)
+        write(text, output, settings, force=force)
         return
     root = chosen_root(settings)
     refuse_packaged(root)
     if not slug(name):
         raise UsageError(f"{name!r} has no Latin letter or digit to name a file after")
-    folder = "papers" if kind in {NewKind.model, NewKind.paper} else f"{kind.value}s"
+    folder = "papers" if kind in {"model", "paper"} else f"{kind}s"
     path = data_directory(root) / folder / f"{slug(name)}.yaml"
     shown = shown_path(path)
     if path.exists():
         raise UsageError(f"{shown} exists already; give another name, or -o FILE")
     refuse_outside([path], root)
-    write_text(text, str(path), settings)
+    write(text, str(path), settings)
     settings.note(f"next: fill it in, then unisurvey validate {shown}")

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.completion import complete_id
-from unisurvey.cli.options import Kind
-from unisurvey.cli.settings import Settings, is_terminal, settings_of
+from unisurvey.cli.emit import emit
+from unisurvey.cli.options import FORMAT, Kind, Limit, complete_id
+from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
-from unisurvey.text.jsontext import json_text
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from unisurvey.cli.emit import Ways
     from unisurvey.query.similarity import Neighbour
     from unisurvey.records import Catalog
-
-
-class RelatedFormat(StrEnum):
-    """How neighbours are written."""
-
-    table = "table"
-    tsv = "tsv"
-    md = "md"
-    json = "json"
-    ids = "ids"
 
 
 def related(
@@ -47,17 +36,8 @@ def related(
         Kind | None,
         typer.Option(help="Look among this kind. Default: the record's own."),
     ] = None,
-    limit: Annotated[
-        int, typer.Option(min=1, metavar="N", help="At most so many.")
-    ] = 10,
-    form: Annotated[
-        RelatedFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Default: a table on a terminal, tab-separated rows in a pipe.",
-        ),
-    ] = None,
+    limit: Annotated[int, Limit] = 10,
+    form: Annotated[Literal["table", "tsv", "md", "json", "ids"] | None, FORMAT] = None,
 ) -> None:
     """Find the records that are nearest to one, and say why.
 
@@ -80,9 +60,9 @@ def related(
     settings = settings_of(context)
     catalog, incomplete = usable(context)
     record = catalog[wanted]
-    among = kind.value if kind else kind_of(record)
+    among = kind or kind_of(record)
     found = Neighbourhood(catalog.records(among), catalog).of(record)
-    _write(found[:limit], catalog, settings, form)
+    emit(form, _ways(found[:limit], catalog), settings)
     if not found:
         settings.note(f"nothing in {among} has anything in common with {record.id!r}")
     elif is_terminal():
@@ -92,74 +72,56 @@ def related(
     finish(incomplete=incomplete)
 
 
-def _write(
-    found: Sequence[Neighbour],
-    catalog: Catalog,
-    settings: Settings,
-    form: RelatedFormat | None,
-) -> None:
-    from unisurvey.records import name_of
-    from unisurvey.text.tabular import cell, tsv_line
+def _ways(found: Sequence[Neighbour], catalog: Catalog) -> Ways:
+    from unisurvey.render.markdown import table
+    from unisurvey.text.inline import escape, link
+    from unisurvey.text.tabular import tsv_lines
     from unisurvey.views.flat import address
     from unisurvey.views.searching import neighbour_row, why
 
-    if form is None:
-        form = RelatedFormat.table if is_terminal() else RelatedFormat.tsv
-    match form:
-        case RelatedFormat.json:
-            rows = [neighbour_row(near, catalog) for near in found]
-            sys.stdout.write(json_text(rows, 2) + "\n")
-        case RelatedFormat.ids:
-            for near in found:
-                sys.stdout.write(f"{address(near.record, catalog)}\n")
-        case RelatedFormat.tsv:
-            for near in found:
-                cells = (
-                    address(near.record, catalog),
-                    f"{near.similarity:.2f}",
-                    name_of(near.record),
-                    why(near, catalog),
-                )
-                sys.stdout.write(tsv_line(map(cell, cells)))
-        case RelatedFormat.md:
-            sys.stdout.write(_markdown(found, catalog))
-        case RelatedFormat.table:
-            _print(found, catalog, settings)
-
-
-def _markdown(found: Sequence[Neighbour], catalog: Catalog) -> str:
-    from unisurvey.render.markdown import table
-    from unisurvey.text.inline import escape, link
-    from unisurvey.views.searching import neighbour_row, why
-
-    rows = [(neighbour_row(near, catalog), why(near, catalog)) for near in found]
-    lines = [
-        [link(row["name"], row["url"]), f"{row['similarity']:.2f}", escape(text)]
-        for row, text in rows
+    rows = [neighbour_row(near, catalog) for near in found]
+    shown = [
+        (row["name"], row["url"], f"{near.similarity:.2f}", why(near, catalog))
+        for row, near in zip(rows, found, strict=True)
     ]
-    return table(("Name", "Similarity", "In common"), lines, "lr")
+    ids = [address(near.record, catalog) for near in found]
+
+    def plain() -> str:
+        return tsv_lines(
+            (id_, share, name, text)
+            for id_, (name, _, share, text) in zip(ids, shown, strict=True)
+        )
+
+    def markdown() -> str:
+        lines = [
+            [link(name, url), share, escape(text)] for name, url, share, text in shown
+        ]
+        return table(("Name", "Similarity", "In common"), lines, "lr")
+
+    return {
+        "json": lambda: json_document(rows),
+        "ids": lambda: "".join(f"{id_}\n" for id_ in ids),
+        "tsv": plain,
+        "plain": plain,
+        "md": markdown,
+        "table": lambda: _printed(shown),
+    }
 
 
-def _print(found: Sequence[Neighbour], catalog: Catalog, settings: Settings) -> None:
-    from rich import box
+def _printed(shown: Sequence[tuple[str, str, str, str]]) -> Iterator[Any]:
     from rich.style import Style
-    from rich.table import Table
     from rich.text import Text
 
-    from unisurvey.views.searching import neighbour_row, why
+    from unisurvey.cli.tables import FOLDED, WHOLE, table
 
-    if not found:
-        return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    table.add_column("Name", overflow="fold")
-    table.add_column("Similarity", justify="right", no_wrap=True)
-    table.add_column("In common", overflow="fold")
-    for near in found:
-        row = neighbour_row(near, catalog)
-        style = Style(bold=True, link=row["url"])
-        table.add_row(
-            Text(row["name"], style=style),
-            f"{near.similarity:.2f}",
-            Text(why(near, catalog)),
+    if shown:
+        columns = (
+            ("Name", FOLDED),
+            ("Similarity", {**WHOLE, "justify": "right"}),
+            ("In common", FOLDED),
         )
-    settings.console().print(table)
+        rows = (
+            (Text(name, style=Style(bold=True, link=url)), share, Text(text))
+            for name, url, share, text in shown
+        )
+        yield table(columns, rows)

@@ -8,14 +8,10 @@ from typing import Annotated
 import typer
 
 from unisurvey.cli.examples import run_example
+from unisurvey.cli.options import complete_words
 from unisurvey.cli.settings import Exit, settings_of
 from unisurvey.cli.source import complete, refuse_packaged
-
-
-def _complete_target(incomplete: str) -> list[str]:
-    from unisurvey.render.targets import TARGETS
-
-    return [name for name in TARGETS if name.startswith(incomplete)]
+from unisurvey.render.targets import TARGETS, outputs, stale, unable
 
 
 def render(
@@ -24,8 +20,9 @@ def render(
         list[str] | None,
         typer.Argument(
             metavar="TARGET…",
-            help="readme, tables, figures, pictures, screens, corrections, references, taxonomy, problems, sql, bib, feed, guides or schemas. Default: all.",
-            autocompletion=_complete_target,
+            help=f"{'; '.join(f'{n}: {each.help}' for n, each in TARGETS.items())}. "
+            "Default: all.",
+            autocompletion=complete_words(TARGETS.__iter__),
         ),
     ] = None,
     *,
@@ -48,7 +45,6 @@ def render(
     from unisurvey.atomic import write_if_changed
     from unisurvey.records import shown_path
     from unisurvey.records.root import refuse_outside
-    from unisurvey.render.targets import outputs, stale, unable
 
     settings = settings_of(context)
     catalog = complete(context)

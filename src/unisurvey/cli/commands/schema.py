@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from unisurvey.cli.source import usable
 
 
-class SchemaName(StrEnum):
-    """What has a schema."""
-
-    paper = "paper"
-    dataset = "dataset"
-    benchmark = "benchmark"
-    taxonomy = "taxonomy"
-    venues = "venues"
-    components = "components"
-    licenses = "licenses"
-
-
 def schema(
     context: typer.Context,
     kind: Annotated[
-        SchemaName, typer.Argument(help="Whose schema.")
-    ] = SchemaName.paper,
+        Literal[
+            "paper",
+            "dataset",
+            "benchmark",
+            "taxonomy",
+            "venues",
+            "components",
+            "licenses",
+            "sources",
+        ],
+        typer.Argument(help="Whose schema."),
+    ] = "paper",
 ) -> None:
     """Print the JSON Schema of a record or vocabulary file.
 
@@ -39,4 +36,4 @@ def schema(
     from unisurvey.schema.jsonschema import schema_text
 
     catalog, _ = usable(context)
-    sys.stdout.write(schema_text(kind.value, catalog.vocabularies))
+    sys.stdout.write(schema_text(kind, catalog.vocabularies))

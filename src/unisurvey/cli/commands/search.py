@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.options import Format, Kind, OptionalFormat, with_filters
-from unisurvey.cli.output import as_text
-from unisurvey.cli.settings import Settings, is_terminal, settings_of
+from unisurvey.cli.emit import emit, record_ways, row_ways
+from unisurvey.cli.options import FORMAT, Format, Kind, Limit, with_filters
+from unisurvey.cli.settings import Settings, is_terminal, settings_of, terminal_width
 from unisurvey.cli.source import finish, usable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.text import Text
 
+    from unisurvey.cli.emit import Ways
     from unisurvey.query.search import Hit
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
-    from unisurvey.views.flat import Flat
 
 MOST = 20
 """Hits that are shown without --limit."""
@@ -47,10 +46,8 @@ def search(
     kind: Annotated[
         Kind | None, typer.Option(help="Search one kind. Default: everything.")
     ] = None,
-    limit: Annotated[
-        int, typer.Option(min=1, metavar="N", help="At most so many.")
-    ] = MOST,
-    form: OptionalFormat = None,
+    limit: Annotated[int, Limit] = MOST,
+    form: Annotated[Format | None, FORMAT] = None,
     filters: dict[str, Any],
 ) -> None:
     """Find records by words, the best first.
@@ -81,7 +78,7 @@ def search(
     index = search_index(records, catalog)
     hits = index.search(wanted)
     pairs = [(records[hit.number], hit) for hit in hits[:limit]]
-    _write(pairs, catalog, settings, form)
+    emit(form, _ways(pairs, catalog), settings)
     if not hits:
         _suggest(wanted, records, catalog, settings, lacking=index.lacking(wanted))
     elif is_terminal():
@@ -97,92 +94,71 @@ def _candidates(
 
     able = kinds_for(make_query(**filters))
     if kind or not able:
-        return list(catalog.select(kind.value if kind else "papers", **filters))
-    kinds = [of.value for of in Kind if of.value in able]
-    if "papers" in kinds and "models" in kinds:
-        kinds.remove("models")
+        return list(catalog.select(kind or "papers", **filters))
+    kinds = [of for of in Kind if of in able]
+    if {Kind.papers, Kind.models} <= able:
+        kinds.remove(Kind.models)
     return [record for of in kinds for record in catalog.select(of, **filters)]
 
 
-def _write(
-    pairs: Sequence[tuple[Record, Hit]],
-    catalog: Catalog,
-    settings: Settings,
-    form: Format | None,
-) -> None:
-    from unisurvey.text.tabular import TABULAR, cell, tsv_line
-    from unisurvey.views.flat import address
-    from unisurvey.views.searching import ROW_KEYS, hit_row
-
-    if form is None and not is_terminal():
-        for record, hit in pairs:
-            row = hit_row(record, hit, catalog)
-            shown = (address(record, catalog), row["kind"], row["name"], row["title"])
-            sys.stdout.write(tsv_line(map(cell, shown)))
-    elif form in (None, Format.table):
-        if pairs:
-            _print(pairs, catalog, settings)
-    elif form is Format.ids:
-        for record, _ in pairs:
-            sys.stdout.write(f"{address(record, catalog)}\n")
-    elif form is Format.md:
-        sys.stdout.write(_markdown(pairs, catalog))
-    elif form in TABULAR:
-        rows = [hit_row(record, hit, catalog) for record, hit in pairs]
-        sys.stdout.write(TABULAR[form](rows, ROW_KEYS))
-    else:
-        assert form is not None
-        paired: list[tuple[Record, Flat]] = [(record, {}) for record, _ in pairs]
-        sys.stdout.write(as_text(paired, "papers", catalog, form, None))
-
-
-def _markdown(pairs: Sequence[tuple[Record, Hit]], catalog: Catalog) -> str:
+def _ways(pairs: Sequence[tuple[Record, Hit]], catalog: Catalog) -> Ways:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
-    from unisurvey.views.searching import elsewhere, hit_row, meant_words
+    from unisurvey.text.tabular import tsv_lines
+    from unisurvey.views.flat import address
+    from unisurvey.views.searching import ROW_KEYS, elsewhere, hit_row, meant_words
 
-    lines = []
-    for record, hit in pairs:
-        row = hit_row(record, hit, catalog)
-        lines.append(
+    rows = [hit_row(record, hit, catalog) for record, hit in pairs]
+    ids = [address(record, catalog) for record, _ in pairs]
+
+    def plain() -> str:
+        return tsv_lines(
+            (id_, row["kind"], row["name"], row["title"])
+            for id_, row in zip(ids, rows, strict=True)
+        )
+
+    def markdown() -> str:
+        lines = [
             [
                 row["kind"],
                 link(row["name"], row["url"]),
                 escape(row["title"] or "") or "–",
                 escape(elsewhere(hit, meant_words(hit))) or "–",
             ]
-        )
-    return table(("Kind", "Name", "Title", "Found in"), lines)
+            for row, (_, hit) in zip(rows, pairs, strict=True)
+        ]
+        return table(("Kind", "Name", "Title", "Found in"), lines)
+
+    return {
+        **record_ways([(record, {}) for record, _ in pairs], "papers", catalog),
+        **row_ways(rows, ROW_KEYS),
+        "plain": plain,
+        "ids": lambda: "".join(f"{id_}\n" for id_ in ids),
+        "md": markdown,
+        "table": lambda: _printed(
+            [(r, h) for r, (_, h) in zip(rows, pairs, strict=True)]
+        ),
+    }
 
 
-def _print(
-    pairs: Sequence[tuple[Record, Hit]], catalog: Catalog, settings: Settings
-) -> None:
-    """Print hits with the words that were found in bold and underlined."""
-    from rich import box
-    from rich.table import Table
+def _printed(hits: Sequence[tuple[dict[str, Any], Hit]]) -> Iterator[Any]:
+    """Yield a table of hits with the words that were found in bold and underlined."""
+    from unisurvey.cli.tables import FOLDED, WHOLE, table
+    from unisurvey.views.searching import elsewhere, meant_words
 
-    from unisurvey.cli.settings import terminal_width
-    from unisurvey.views.searching import elsewhere, hit_row, meant_words
-
-    titles = terminal_width() >= WIDE
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
-    table.add_column("Kind", no_wrap=True, style="dim")
-    table.add_column("Name", overflow="fold")
-    table.add_column("Title", overflow="fold")
-    if titles:
-        table.add_column("Found in", overflow="fold")
-    for record, hit in pairs:
-        row = hit_row(record, hit, catalog)
+    wide = terminal_width() >= WIDE
+    rows = []
+    for row, hit in hits:
         meant = meant_words(hit)
         place = elsewhere(hit, meant)
         title = row["title"] if row["title"] != row["name"] else ""
-        if titles:
-            cells = [row["name"], title, place]
-        else:
-            cells = [row["name"], "\n".join(filter(None, (title, place)))]
-        table.add_row(row["kind"], *(_marked(text or "–", meant) for text in cells))
-    settings.console().print(table)
+        more = [title, place] if wide else ["\n".join(filter(None, (title, place)))]
+        cells = (_marked(text or "–", meant) for text in (row["name"], *more))
+        rows.append((row["kind"], *cells))
+    if rows:
+        names = ("Name", "Title", "Found in") if wide else ("Name", "Title")
+        folded = ((name, FOLDED) for name in names)
+        yield table([("Kind", {**WHOLE, "style": "dim"}), *folded], rows)
 
 
 def _marked(text: str, meant: frozenset[str]) -> Text:

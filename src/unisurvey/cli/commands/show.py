@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.completion import complete_id
-from unisurvey.cli.options import Format
-from unisurvey.cli.output import as_text
+from unisurvey.cli.emit import emit, record_ways
+from unisurvey.cli.options import Format, complete_id
 from unisurvey.cli.settings import Settings, is_terminal, settings_of
 from unisurvey.cli.source import find_all, finish, usable
-from unisurvey.text.jsontext import json_text
+from unisurvey.text.jsontext import json_document, json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from rich.text import Text
 
+    from unisurvey.cli.emit import Ways
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
@@ -46,68 +48,74 @@ def show(
 
     unisurvey show datasets/anyedit --format json
     """
+    from unisurvey.errors import UsageError
+    from unisurvey.views.flat import kind_of
+
     settings = settings_of(context)
     catalog, incomplete = usable(context)
     records = find_all(catalog, ids)
-    if form in (None, Format.table):
-        for n, record in enumerate(records):
-            if n:
-                sys.stdout.write("\n")
-            _print(record, catalog, settings)
-    else:
-        sys.stdout.write(_text(records, catalog, form))
+    kinds = {kind_of(record) for record in records}
+    if len(kinds) > 1 and form in ("md", "csv", "tsv"):
+        raise UsageError(
+            f"--format {form} shows records of one kind, these are "
+            f"{' and '.join(sorted(kinds))}"
+        )
+    emit(form, _ways(records, catalog, settings), settings)
     finish(incomplete=incomplete)
 
 
-def _text(records: list[Record], catalog: Catalog, form: Format) -> str:
-    from unisurvey.errors import UsageError
+def _ways(records: Sequence[Record], catalog: Catalog, settings: Settings) -> Ways:
+    """Return the formats of records in full; YAML and JSON of one are its own."""
     from unisurvey.records.canonical import canonical
     from unisurvey.views.flat import FLATTEN, full, kind_of
 
-    match form:
-        case Format.json:
-            objects = [full(record, catalog) for record in records]
-            shown = objects[0] if len(objects) == 1 else objects
-            return json_text(shown, 2) + "\n"
-        case Format.jsonl:
-            lines = (json_text(full(r, catalog)) for r in records)
-            return "".join(f"{line}\n" for line in lines)
-        case Format.yaml:
-            return "---\n".join(canonical(record) for record in records)
-        case _:
-            pass
-    kinds = {kind_of(record) for record in records}
-    if len(kinds) > 1 and form not in (Format.ids, Format.bibtex):
-        raise UsageError(
-            f"--format {form.value} shows records of one kind, these are "
-            f"{' and '.join(sorted(kinds))}"
-        )
-    kind = kind_of(records[0])
-    pairs = [(record, FLATTEN[kind_of(record)](record, catalog)) for record in records]
-    return as_text(pairs, kind, catalog, form, None)
+    kinds = [kind_of(record) for record in records]
+    pairs = [
+        (r, FLATTEN[kind](r, catalog)) for r, kind in zip(records, kinds, strict=True)
+    ]
+    first, *others = records
+
+    def json() -> str:
+        objects = [full(record, catalog) for record in records]
+        return json_document(objects if others else objects[0])
+
+    ways = {
+        **record_ways(pairs, kinds[0], catalog),
+        "json": json,
+        "jsonl": lambda: "".join(f"{json_text(full(r, catalog))}\n" for r in records),
+        **dict.fromkeys(("table", "plain"), lambda: _pages(records, catalog, settings)),
+    }
+    return ways if others else {**ways, "yaml": lambda: canonical(first)}
 
 
-def _print(record: Record, catalog: Catalog, settings: Settings) -> None:
-    """Print one record as two columns of names and values; a pipe gets whole lines."""
+def _pages(
+    records: Sequence[Record], catalog: Catalog, settings: Settings
+) -> str | Iterator[Any]:
+    """Return each record as two columns of names and values; a pipe gets whole lines."""
     from unisurvey.views.flat import page
 
-    title, rows = page(record, catalog)
-    if not (is_terminal() or settings.colored(sys.stdout)):
+    pages = [page(record, catalog) for record in records]
+    if is_terminal() or settings.colored(sys.stdout):
+        return _printed(pages)
+    texts = []
+    for title, rows in pages:
         width = max(len(name) for name, _ in rows)
         lines = [title, *(f"{name:<{width}}  {text}" for name, text in rows)]
-        sys.stdout.write("".join(f"{line}\n" for line in lines))
-        return
-    from rich.table import Table
+        texts.append("".join(f"{line}\n" for line in lines))
+    return "\n".join(texts)
+
+
+def _printed(pages: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Iterator[Any]:
     from rich.text import Text
 
-    console = settings.console()
-    console.print(Text(title, style="bold"))
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold")
-    for name, text in rows:
-        grid.add_row(name, _linked(text))
-    console.print(grid)
+    from unisurvey.cli.tables import FOLDED, WHOLE, grid
+
+    for n, (title, rows) in enumerate(pages):
+        if n:
+            yield ""
+        yield Text(title, style="bold")
+        cells = ((name, _linked(text)) for name, text in rows)
+        yield grid([{**WHOLE, "style": "dim"}, FOLDED], cells)
 
 
 def _linked(text: str) -> Text:

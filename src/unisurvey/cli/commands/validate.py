@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from unisurvey.cli.emit import emit
+from unisurvey.cli.options import REPORT
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import load_root, print_problems, refuse_packaged
 
@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from unisurvey.errors import Problem
     from unisurvey.matching import Description
     from unisurvey.records import Catalog, Loaded
-
-
-class ReportFormat(StrEnum):
-    """How problems are reported."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
 
 
 def validate(
@@ -69,9 +60,7 @@ def validate(
         bool,
         typer.Option("--fix", help="Mend what has one right answer; report the rest."),
     ] = False,
-    form: Annotated[
-        ReportFormat, typer.Option("--format", "-f", help="How to report.")
-    ] = ReportFormat.text,
+    form: Annotated[Literal["text", "json", "github", "sarif"], REPORT] = "text",
 ) -> None:
     """Check every record; report all problems of all files with line and column.
 
@@ -88,7 +77,7 @@ def validate(
 
     unisurvey checks explains the codes.
     """
-    from unisurvey import report
+    from unisurvey import __version__, report
     from unisurvey.errors import UsageError
     from unisurvey.records.root import is_root
 
@@ -106,19 +95,17 @@ def validate(
     if mend:
         loaded = _mended(loaded, choice, paths, settings)
     problems = _within(_found(loaded, choice), paths)
-    match form:
-        case ReportFormat.json:
-            sys.stdout.write(report.to_json(problems))
-        case ReportFormat.github:
-            sys.stdout.write(report.to_github(problems))
-        case ReportFormat.sarif:
-            from unisurvey import __version__
-
-            sys.stdout.write(report.to_sarif(problems, _titles(), __version__))
-        case ReportFormat.text if problems:
-            print_problems(problems, loaded.files, settings)
-        case ReportFormat.text:
-            settings.note(report.summary(problems, loaded.files))
+    if form == "text" and problems:
+        print_problems(problems, loaded.files, settings)
+    elif form == "text":
+        settings.note(report.summary(problems, loaded.files))
+    else:
+        ways = {
+            "json": lambda: report.to_json(problems),
+            "github": lambda: report.to_github(problems),
+            "sarif": lambda: report.to_sarif(problems, _titles(), __version__),
+        }
+        emit(form, ways, settings)
     if any(problem.severity == "error" for problem in problems):
         raise typer.Exit(Exit.PROBLEMS)
 

@@ -7,12 +7,12 @@ neither mention people nor bring markup.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.records import folder_of
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -37,7 +37,7 @@ def to_json(found: Sweep, written: Collection[Change] = ()) -> str:
         "links": [_link(link) for link in found.links],
         "gaps": [asdict(gap) for gap in found.gaps],
     }
-    return json.dumps(whole, indent=2) + "\n"
+    return json_document(whole)
 
 
 def to_markdown(found: Sweep, written: Collection[Change] = ()) -> str:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NoReturn
 import typer
 
 from unisurvey.cli import network
-from unisurvey.cli.destination import refuse, write_text
+from unisurvey.cli.destination import refuse
+from unisurvey.cli.destination import write as write_out
 from unisurvey.cli.settings import Exit, Settings
 from unisurvey.cli.source import print_problems
+from unisurvey.cli.terminal import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,7 +95,7 @@ def drafts(
         return draft_all(asked.works, found, making)
     except RefusedWorkError as error:
         for told in error.told:
-            typer.echo(f"error: {told}", err=True)
+            tell(f"error: {told}")
         if error.waiting:
             waits = (
                 "1 other waits"
@@ -117,7 +119,7 @@ def refuse_unanswered(error: AskingError, settings: Settings) -> NoReturn:
     from unisurvey.errors import NotFoundError
 
     unknown = isinstance(error.cause, NotFoundError)
-    typer.echo(f"error: {error.cause if unknown else error}", err=True)
+    tell(f"error: {error.cause if unknown else error}")
     hint = (
         "check it"
         if unknown
@@ -186,7 +188,7 @@ def show(
         for path in texts:
             settings.note(f"would write {shown_path(path)}")
     if len(texts) == 1:
-        write_text(next(iter(texts.values())), output, settings, force=force)
+        write_out(next(iter(texts.values())), output, settings, force=force)
         return
     named = (f"# {shown_path(path)}\n{text}" for path, text in texts.items())
     sys.stdout.write("---\n".join(named))

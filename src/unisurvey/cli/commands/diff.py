@@ -1,22 +1,28 @@
-"""How a comparison of a list is shown: text, Markdown for a pull request, JSON."""
+"""`unisurvey diff`."""
 
 from __future__ import annotations
 
-import json
+import sys
 from collections import Counter
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from unisurvey.lists.diff.comparison import described
-from unisurvey.records import folder_of, name_of
+import typer
+
+from unisurvey.cli import network
+from unisurvey.cli.emit import emit
+from unisurvey.cli.options import Force, Kind, with_filters
+from unisurvey.cli.settings import Exit, Settings, settings_of
+from unisurvey.cli.source import finish, usable
+from unisurvey.cli.terminal import Styled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from unisurvey.lists.awesome.model import ListRow
     from unisurvey.lists.diff.alignment import Alignment
-    from unisurvey.lists.diff.comparison import Difference, ListDiff
-    from unisurvey.lists.diff.facts import Group
+    from unisurvey.lists.diff.comparison import ListDiff
+    from unisurvey.lists.diff.facts import Difference, Group
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
@@ -31,29 +37,118 @@ _FACTS = ("Line", "Record", "Field", "The list says", "The catalogue", "Why")
 _FAULTS = ("Line", "Code", "What is wrong", "What to do")
 
 
-class DiffFormat(StrEnum):
-    """How a comparison is reported."""
+@with_filters
+def diff(
+    context: typer.Context,
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE.md|URL",
+            help="An Awesome list; of a GitHub repository its README.",
+        ),
+    ],
+    *,
+    kind: Annotated[
+        list[Kind] | None,
+        typer.Option(
+            help="What to look for in the list. Repeatable. Default: models, and "
+            "datasets or benchmarks when at least three rows are about them."
+        ),
+    ] = None,
+    form: Annotated[
+        Literal["text", "md", "json", "github"],
+        typer.Option("--format", "-f", help="md is ready for a pull request."),
+    ] = "text",
+    draft: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Write draft records of works that the catalogue lacks."
+        ),
+    ] = None,
+    force: Force = False,
+    allow_private: network.AllowPrivate = False,
+    retries: network.Retries = 3,
+    filters: dict[str, Any],
+) -> None:
+    """Compare an Awesome list with the catalogue, row by row.
 
-    text = "text"
-    md = "md"
-    json = "json"
-    github = "github"
+    Reports what the catalogue lacks, what the list lacks, facts that disagree and the
+    list's own faults, such as paper links of other works. Rows of which title and
+    identifiers do not fit together are never guessed. The filters say which records
+    the list should have. Exits 1 on differences; hints alone do not count.
+
+    Examples:
+    unisurvey diff README.md
+
+    unisurvey diff https://github.com/showlab/Awesome-Unified-Multimodal-Models -f md
+
+    unisurvey diff README.md --draft drafts
+    """
+    from unisurvey.lists.awesome.reader import read_list
+    from unisurvey.lists.diff.comparison import compare_list
+
+    settings = settings_of(context)
+    text, url = _read(source, allow_private=allow_private, retries=retries)
+    catalog, incomplete = usable(context)
+    listed = read_list(text, source, catalog.vocabularies.venues)
+    found = compare_list(listed, catalog, kind or (), **filters)
+    ways = {
+        "text": lambda: _text(found, catalog, settings),
+        "md": lambda: to_markdown(found, catalog),
+        "json": lambda: to_json(found, catalog),
+        "github": lambda: _annotations(found),
+    }
+    emit(form, ways, settings)
+    if draft is not None:
+        _draft(found, catalog, draft, (url, source), settings, force=force)
+    settings.note(_summary(found))
+    if found.differs:
+        raise typer.Exit(Exit.PROBLEMS)
+    finish(incomplete=incomplete)
 
 
-def shown(found: ListDiff, catalog: Catalog, form: DiffFormat, *, color: bool) -> str:
-    """Return a comparison in one of the formats."""
-    match form:
-        case DiffFormat.text:
-            return to_text(found, catalog, color=color)
-        case DiffFormat.md:
-            return to_markdown(found, catalog)
-        case DiffFormat.json:
-            return to_json(found, catalog)
-        case DiffFormat.github:
-            return to_github(found)
+def _read(source: str, *, allow_private: bool, retries: int) -> tuple[str, str]:
+    """Return the list's text and, when it is public, its address."""
+    from unisurvey.lists.diff.source import is_address, read_address, read_file
+
+    if not is_address(source):
+        return read_file(Path(source)), ""
+    web = network.web_of(None, allow_private=allow_private, retries=retries)
+
+    async def answer() -> tuple[str, str]:
+        async with web:
+            return await read_address(source, web)
+
+    return network.run(answer())
 
 
-def summary(found: ListDiff) -> str:
+def _draft(
+    found: ListDiff,
+    catalog: Catalog,
+    directory: Path,
+    place: tuple[str, str],
+    settings: Settings,
+    *,
+    force: bool,
+) -> None:
+    """Write drafts of what is missing; `place` is the list's address and file."""
+    from unisurvey.cli import drafts as drafting
+    from unisurvey.errors import UsageError
+    from unisurvey.lists.diff.drafts import draft_rows
+    from unisurvey.outside.add.details import Details
+
+    making = drafting.making(catalog, Details(), ())
+    drafts, refused = draft_rows(found.missing, making, *place)
+    for told in refused:
+        settings.note(f"not drafted: {told}")
+    if directory.exists() and not directory.is_dir():
+        raise UsageError(f"{directory} is a file, expected a directory")
+    if drafts:
+        directory.mkdir(parents=True, exist_ok=True)
+        drafting.show(catalog, drafts, str(directory), settings, force=force)
+
+
+def _summary(found: ListDiff) -> str:
     """Return one line of counts."""
     verdicts = Counter(alignment.verdict for alignment in found.alignments)
     rows = len(found.alignments)
@@ -66,11 +161,12 @@ def summary(found: ListDiff) -> str:
     )
 
 
-def to_text(found: ListDiff, catalog: Catalog, *, color: bool) -> str:
+def _text(found: ListDiff, catalog: Catalog, settings: Settings) -> Styled:
     """Return the groups, each difference with its source line and a caret."""
     from unisurvey import report
 
     parts = []
+    color = settings.colored(sys.stdout)
     for group, title in _GROUPS:
         differences = found.of(group)
         if differences:
@@ -82,10 +178,10 @@ def to_text(found: ListDiff, catalog: Catalog, *, color: bool) -> str:
         if group == "missing" and found.absent:
             lines = "".join(f"  {_line(record, catalog)}\n" for record in found.absent)
             parts.append(f"missing in the list: {len(found.absent)}\n\n{lines}")
-    return "\n".join(parts)
+    return Styled("\n".join(parts))
 
 
-def to_github(found: ListDiff) -> str:
+def _annotations(found: ListDiff) -> str:
     """Return annotations; what the list lacks has no place in it and is left out."""
     from unisurvey import report
 
@@ -95,7 +191,7 @@ def to_github(found: ListDiff) -> str:
 
 def to_markdown(found: ListDiff, catalog: Catalog) -> str:
     """Return tables that say what to change where, for a pull request's comment."""
-    parts = [f"### `{found.found.path}` against the catalogue\n", summary(found) + "."]
+    parts = [f"### `{found.found.path}` against the catalogue\n", _summary(found) + "."]
     titles = dict(_GROUPS)
     missing = [_missing_cells(row) for row in found.missing]
     parts += _section(
@@ -114,6 +210,8 @@ def to_markdown(found: ListDiff, catalog: Catalog) -> str:
 
 def to_json(found: ListDiff, catalog: Catalog) -> str:
     """Return one object with a list per group; keys are only ever added."""
+    from unisurvey.text.jsontext import json_document
+
     groups = {
         "missing_in_catalogue": [_row(row) for row in found.missing],
         "missing_in_list": [_record(record, catalog) for record in found.absent],
@@ -129,7 +227,7 @@ def to_json(found: ListDiff, catalog: Catalog) -> str:
         "counts": {name: len(rows) for name, rows in groups.items()},
         **groups,
     }
-    return json.dumps(whole, indent=2) + "\n"
+    return json_document(whole)
 
 
 def _section(
@@ -144,6 +242,7 @@ def _section(
 
 
 def _line(record: Record, catalog: Catalog) -> str:
+    from unisurvey.lists.diff.comparison import described
     from unisurvey.report import visible
 
     name, title, date, url = described(record, catalog)
@@ -168,6 +267,7 @@ def _missing_cells(row: ListRow) -> tuple[str, ...]:
 
 
 def _absent_cells(record: Record, catalog: Catalog) -> tuple[str, ...]:
+    from unisurvey.lists.diff.comparison import described
     from unisurvey.text.inline import escape, link
 
     name, title, date, url = described(record, catalog)
@@ -175,6 +275,7 @@ def _absent_cells(record: Record, catalog: Catalog) -> tuple[str, ...]:
 
 
 def _fact_cells(found: Difference) -> tuple[str, ...]:
+    from unisurvey.records import name_of
     from unisurvey.text.inline import escape, link
 
     why = escape(found.hint)
@@ -215,6 +316,9 @@ def _row(row: ListRow) -> dict[str, Any]:
 
 
 def _record(record: Record, catalog: Catalog) -> dict[str, Any]:
+    from unisurvey.lists.diff.comparison import described
+    from unisurvey.records import folder_of
+
     name, title, date, url = described(record, catalog)
     return {
         "kind": folder_of(record),
@@ -226,11 +330,17 @@ def _record(record: Record, catalog: Catalog) -> dict[str, Any]:
     }
 
 
+def _address(record: Record | None) -> str | None:
+    from unisurvey.records import folder_of
+
+    return f"{folder_of(record)}/{record.id}" if record else None
+
+
 def _aligned(alignment: Alignment) -> dict[str, Any]:
     record = alignment.record
     return {
         "line": alignment.row.span.line,
-        "record": f"{folder_of(record)}/{record.id}" if record else None,
+        "record": _address(record),
         "paper": alignment.paper.id if alignment.paper else None,
         "by": list(alignment.by),
     }
@@ -244,7 +354,7 @@ def _difference(found: Difference) -> dict[str, Any]:
         "code": found.code,
         "severity": found.severity,
         "message": found.message,
-        "record": f"{folder_of(record)}/{record.id}" if record else None,
+        "record": _address(record),
         "field": found.field or None,
         "list": found.said or None,
         "catalogue": found.known or None,

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from unisurvey.cli.settings import Settings, terminal_width
+from rich.cells import cell_len
+from rich.text import Text
+
+from unisurvey.cli.settings import terminal_width
+from unisurvey.cli.tables import FOLDED, grid
 from unisurvey.views.statistics import OTHERS
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from rich.text import Text
+    from collections.abc import Iterator, Mapping, Sequence
 
     from unisurvey.views.lineage import Lineage, LineageNode
     from unisurvey.views.statistics import CrossTable
@@ -38,70 +40,52 @@ GAP = 2
 """Cells between two columns."""
 
 
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def print_counts(
-    tables: Mapping[str, Sequence[tuple[str, int]]], settings: Settings
-) -> None:
-    """Print each count with its bar; what is added up as others has none."""
-    from rich.table import Table
-    from rich.text import Text
-
-    console = settings.console()
+def bars(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Any]:
+    """Yield each count with its bar; what is added up as others has none."""
     for n, (name, pairs) in enumerate(tables.items()):
         if n:
-            console.print()
-        console.print(Text(name, style="bold"))
-        grid = Table.grid(padding=(0, GAP))
-        grid.add_column(overflow="fold")
-        grid.add_column(justify="right")
-        grid.add_column()
+            yield ""
+        yield Text(name, style="bold")
         most = max((count for word, count in pairs if word != OTHERS), default=1)
-        taken = max((_cells(str(count)) for _, count in pairs), default=0) + 2 * GAP
-        longest = max((_cells(word) for word, _ in pairs), default=0)
+        taken = max((cell_len(str(count)) for _, count in pairs), default=0) + 2 * GAP
+        longest = max((cell_len(word) for word, _ in pairs), default=0)
         room = terminal_width() - taken - min(longest, terminal_width() // 2)
+        rows = []
         for word, count in pairs:
             drawn = count and word != OTHERS
             bar = "█" * max(1, round(min(BAR, room) * count / most)) if drawn else ""
-            grid.add_row(Text(word), str(count), Text(bar, style="cyan"))
-        console.print(grid)
+            rows.append((Text(word), str(count), Text(bar, style="cyan")))
+        yield grid((FOLDED, {"justify": "right"}, {}), rows)
 
 
-def print_cross(table: CrossTable, settings: Settings) -> None:
-    """Print numbers with marks; columns that do not fit continue in another block."""
-    from rich.text import Text
-
-    console = settings.console()
+def cross_table(table: CrossTable) -> Iterator[Text]:
+    """Yield numbers with marks; columns that do not fit continue in another block."""
+    if not table.cells:
+        return
     room = terminal_width()
     (corner, *names), *rows = _with_marks(table)
     heads = [_folded(name) for name in names]
     widths = [
-        max(_cells(text) for text in (*head, *(row[n] for row in rows)))
+        max(cell_len(text) for text in (*head, *(row[n] for row in rows)))
         for n, head in enumerate(heads, start=1)
     ]
-    longest = max(_cells(label) for label in (corner, *(row[0] for row in rows)))
+    longest = max(cell_len(label) for label in (corner, *(row[0] for row in rows)))
     first = min(longest, max(room // 3, room - GAP * len(widths) - sum(widths)))
-    console.print(Text(f"{table.kind} by {table.by[0]} and {table.by[1]}", "bold"))
+    yield Text(f"{table.kind} by {table.by[0]} and {table.by[1]}", "bold")
     for n, block in enumerate(_blocks(widths, room - first)):
         if n:
-            console.print()
+            yield Text()
         whole = [first, *(widths[column] for column in block)]
         titles = [textwrap.wrap(corner, first), *(heads[column] for column in block)]
         deep = max(map(len, titles))
         for line in zip(*([""] * (deep - len(t)) + t for t in titles), strict=True):
-            console.print(_line(line, whole))
+            yield _line(line, whole)
         for number, row in enumerate(rows):
             if number in {0, len(table.cells)}:
-                console.print(_rule(whole))
+                yield Text("─" * (sum(whole) + GAP * (len(whole) - 1)), "dim")
             label, *more = textwrap.wrap(row[0], first)
-            cells = [row[column + 1] for column in block]
-            console.print(_line([label, *cells], whole))
-            for part in more:
-                console.print(_line([part], whole))
+            yield _line([label, *(row[column + 1] for column in block)], whole)
+            yield from (_line([part], whole) for part in more)
 
 
 def _with_marks(table: CrossTable) -> list[list[str]]:
@@ -153,64 +137,49 @@ def _blocks(widths: list[int], room: int) -> list[list[int]]:
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> Text:
     """Return the first cell to the left, the others to the right; marks are coloured."""
-    from rich.text import Text
-
     first, *others = cells
-    text = first + " " * (widths[0] - _cells(first))
+    text = first + " " * (widths[0] - cell_len(first))
     for cell, width in zip(others, widths[1:], strict=False):
-        text += " " * (GAP + width - _cells(cell)) + cell
+        text += " " * (GAP + width - cell_len(cell)) + cell
     line = Text(text.rstrip())
     line.highlight_regex(f"[{MARKS}]", "cyan")
     line.highlight_regex(r"(?<= )·(?= |$)", "dim")
     return line
 
 
-def _rule(widths: Sequence[int]) -> Text:
-    from rich.text import Text
-
-    return Text("─" * (sum(widths) + GAP * (len(widths) - 1)), "dim")
-
-
-def print_lineages(lineages: Sequence[Lineage], settings: Settings) -> None:
-    """Print components with their numbers and, below each, who uses it."""
-    console = settings.console()
-    for n, lineage in enumerate(lineages):
+def lineage_tables(lineages: Sequence[Lineage]) -> Iterator[Text]:
+    """Yield components with their numbers and, below each, who uses it."""
+    for n, lineage in enumerate(found for found in lineages if found.nodes):
         if n:
-            console.print()
+            yield Text()
         years = lineage.years
         widths = [len("models"), len("2025-01"), len("2025-01"), *[5 for _ in years]]
         room = terminal_width() - sum(widths) - GAP * len(widths)
         if room < NARROWEST:
             years, widths = [], widths[:3]
             room = terminal_width() - sum(widths) - GAP * len(widths)
-        names = [INDENT * node.level + _cells(node.name) for node in lineage]
+        names = [INDENT * node.level + cell_len(node.name) for node in lineage]
         widths.insert(0, min(room, max([*names, len(lineage.part)])))
         head = [lineage.part, "models", "first", "last", *(f"{y} " for y in years)]
-        console.print(_line(head, widths), style="bold")
+        heading = _line(head, widths)
+        heading.style = "bold"
+        yield heading
         most = max((n for node in lineage for n in node.years.values()), default=0)
         for node in lineage:
-            _print_node(node, widths, years, most, settings)
+            yield from _node_lines(node, widths, years, most)
 
 
-def _print_node(
-    node: LineageNode,
-    widths: list[int],
-    years: list[str],
-    most: int,
-    settings: Settings,
-) -> None:
-    from rich.text import Text
-
-    console = settings.console()
+def _node_lines(
+    node: LineageNode, widths: list[int], years: list[str], most: int
+) -> Iterator[Text]:
     indent = " " * (INDENT * node.level)
     name, *more = textwrap.wrap(node.name, max(8, widths[0] - len(indent)))
     dates = (node.dates[0][:7], node.dates[-1][:7]) if node.dates else (ABSENT, ABSENT)
     marks = [_marked(str(node.years.get(year, 0)), most) for year in years]
     numbers = _line([indent + name, str(len(node.all_uses)), *dates, *marks], widths)
     numbers.stylize("bold", 0, len(indent + name))
-    console.print(numbers)
-    for part in more:
-        console.print(Text(indent + part, "bold"))
+    yield numbers
+    yield from (Text(indent + part, "bold") for part in more)
     users = [f"{(use.date or ABSENT)[:7]} {use.name}" for use in node.uses]
     margin = " " * (INDENT * (node.level + 1) + INDENT)
     for line in textwrap.wrap(
@@ -220,4 +189,4 @@ def _print_node(
         subsequent_indent=margin,
         break_on_hyphens=False,
     ):
-        console.print(Text(line.replace("\u00a0", " "), "dim"))
+        yield Text(line.replace("\u00a0", " "), "dim")

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from unisurvey.atomic import naming
-from unisurvey.cli.settings import settings_of
+from unisurvey.cli.emit import chosen, emit, row_ways
+from unisurvey.cli.options import FORMAT
+from unisurvey.cli.settings import settings_of, terminal_width
 from unisurvey.cli.source import finish, usable
 from unisurvey.cli.streams import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from rich.text import Text
 
-class AnswerFormat(StrEnum):
-    """How rows are written."""
+    from unisurvey.cli.emit import Ways
+    from unisurvey.sql.query import Result
 
-    table = "table"
-    md = "md"
-    csv = "csv"
-    tsv = "tsv"
-    json = "json"
-    jsonl = "jsonl"
+_ENOUGH = 14
+"""Cells a column needs before its text is broken over lines."""
 
-
+_NOTHING = "–"
 _LONGEST = 2**20
 """Bytes of a query."""
 
@@ -76,12 +75,7 @@ def sql(
         ),
     ] = None,
     form: Annotated[
-        AnswerFormat | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Default: a table on a terminal, tab-separated rows in a pipe.",
-        ),
+        Literal["table", "md", "csv", "tsv", "json", "jsonl"] | None, FORMAT
     ] = None,
 ) -> None:
     """Ask the catalogue in SQL, as a read-only SQLite database.
@@ -99,7 +93,6 @@ def sql(
     """
     from contextlib import closing
 
-    from unisurvey.cli.commands.sql.rows import write_answer
     from unisurvey.sql.query import ask
     from unisurvey.sql.sqlite import open_database
     from unisurvey.sql.tables import database
@@ -117,7 +110,10 @@ def sql(
                 raise UnknownValueError("table", query, known)
             asked = _ONE_SCHEMA.format(name=query)
         answer = ask(connection, asked, _late(timeout))
-    write_answer(answer, settings, form)
+    emit(form, _ways(answer), settings)
+    if chosen(form) == "table":
+        count = len(answer.rows)
+        settings.note("1 row" if count == 1 else f"{count:,} rows")
     finish(incomplete=incomplete)
 
 
@@ -159,3 +155,102 @@ def _late(seconds: float | None) -> Callable[[], str | None]:
         return lambda: None
     end = monotonic() + seconds
     return lambda: f"after {seconds:g} s" if monotonic() > end else None
+
+
+def _ways(answer: Result) -> Ways:
+    """Return the formats of rows; numbers in text have every digit."""
+    from unisurvey.render.markdown import table
+    from unisurvey.text.inline import escape
+
+    texts, values = (
+        row_ways(
+            [
+                {
+                    name: _plain(value, as_text=as_text)
+                    for name, value in zip(answer.columns, row, strict=True)
+                }
+                for row in answer.rows
+            ],
+            answer.columns,
+        )
+        for as_text in (True, False)
+    )
+    shown = [[_shown(value) for value in row] for row in answer.rows]
+
+    def markdown() -> str:
+        rows = ([escape(text) for text in row] for row in shown)
+        return table([escape(name) for name in answer.columns], rows)
+
+    return {
+        **texts,
+        "json": values["json"],
+        "jsonl": values["jsonl"],
+        "md": markdown,
+        "table": lambda: _printed(answer, shown),
+    }
+
+
+def _plain(value: Any, *, as_text: bool) -> Any:
+    """Return a value as the formats can hold it; bytes as hexadecimal digits."""
+    match value:
+        case bytes():
+            return value.hex()
+        case float() if as_text or not math.isfinite(value):
+            return repr(value)  # every digit
+        case _:
+            return value
+
+
+def _shown(value: Any) -> str:
+    return _NOTHING if value is None else str(_plain(value, as_text=True))
+
+
+def _printed(answer: Result, texts: list[list[str]]) -> Iterator[Any]:
+    """Yield a table, or each row as a list where its columns have no room."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    from unisurvey.cli.tables import FOLDED, WHOLE, grid, table
+
+    if not texts:
+        return
+    needed = sum(
+        2 + min(_ENOUGH, max(cell_len(text) for text in column))
+        for column in zip(answer.columns, *texts, strict=True)
+    )
+    if needed <= terminal_width():
+        columns = [
+            (
+                _cell(name),
+                {**FOLDED, "justify": "right" if _numbers(column) else "left"},
+            )
+            for name, column in zip(
+                answer.columns, zip(*answer.rows, strict=True), strict=True
+            )
+        ]
+        yield table(columns, (map(_cell, row) for row in texts))
+        return
+    for n, row in enumerate(texts):
+        if n:
+            yield ""
+        named = zip(answer.columns, row, strict=True)
+        cells = ((Text(name, style="bold"), _cell(text)) for name, text in named)
+        yield grid((WHOLE, FOLDED), cells)
+
+
+def _numbers(column: tuple[Any, ...]) -> bool:
+    known = [value for value in column if value is not None]
+    return bool(known) and all(isinstance(value, int | float) for value in known)
+
+
+def _cell(text: str) -> Text:
+    """Return a cell; what is not known is dim, an address is a link."""
+    from rich.style import Style
+    from rich.text import Text
+
+    if text == _NOTHING:
+        return Text(text, style=Style(dim=True))
+    link = (
+        text if text.startswith(("https://", "http://")) and " " not in text else None
+    )
+    return Text(text, style=Style(link=link) if link else "")

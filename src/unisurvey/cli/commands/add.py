@@ -1,0 +1,294 @@
+"""`unisurvey add`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from unisurvey.cli import drafts as drafting
+from unisurvey.cli import network
+from unisurvey.cli.options import (
+    Force,
+    collecting,
+    complete_field,
+    complete_id,
+    optional,
+)
+from unisurvey.cli.settings import Exit, Settings, settings_of
+from unisurvey.cli.source import refuse_packaged, usable
+from unisurvey.outside.add.options import OPTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unisurvey.outside.add.inquiry import Asked
+    from unisurvey.outside.add.rechecking import ServiceAnswer
+    from unisurvey.outside.web import Web
+    from unisurvey.records import Catalog
+
+STATED = "State what it is (comma-separated or repeated where several fit)"
+
+
+def _with_details(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command an option for every detail, collected in its argument `given`."""
+    added = [
+        optional(
+            *(name, option.metavar, option.help, STATED),
+            complete_field(field.taken_form, partial(getattr, field, "choices")),
+            many=True,
+        )
+        for name, option in OPTIONS.items()
+        for field in [next(iter(option.having.values()))]
+    ]
+    return collecting(command, "given", added)
+
+
+@_with_details
+def add(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE…",
+            help="arXiv id, DOI, address of a paper, dataset, model or repository, or a "
+            ".bib file. Several that are one work become one record.",
+        ),
+    ] = None,
+    *,
+    issue: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Body of an issue “Suggest a paper”."),
+    ] = None,
+    recheck: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID",
+            help="Instead: ask the services about a record that is there, and confirm "
+            "what is unverified in it.",
+            autocompletion=complete_id,
+        ),
+    ] = None,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE",
+            rich_help_panel=STATED,
+            autocompletion=complete_field("section", tuple),
+            help="Where it belongs: b-2. Decides whether it is a model, a dataset, a "
+            "benchmark or a paper. Default: a paper.",
+        ),
+    ] = None,
+    name: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT",
+            rich_help_panel=STATED,
+            help="Short name. Default: what the title has before its colon.",
+        ),
+    ] = None,
+    id_: Annotated[
+        str | None,
+        typer.Option(
+            "--id",
+            metavar="ID",
+            rich_help_panel=STATED,
+            help="Of the record. Default: the short name as a slug, else the key.",
+        ),
+    ] = None,
+    vouched_by: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            rich_help_panel=STATED,
+            help="Page that says what these options state; needed with all but --section, "
+            "--name and --id.",
+        ),
+    ] = None,
+    enrich: Annotated[
+        bool,
+        typer.Option(
+            "--enrich",
+            help="Also ask for the published version that a preprint names, and "
+            "Hugging Face for its repository.",
+        ),
+    ] = False,
+    distinct_from: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ID", help="A record that is another work, though alike."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; print the records.")
+    ] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write there instead of into data/: - is stdout, an existing directory "
+            "takes several records.",
+        ),
+    ] = None,
+    force: Force = False,
+    service: network.Service = None,
+    allow_private: network.AllowPrivate = False,
+    retries: network.Retries = 3,
+    given: dict[str, Any],
+) -> None:
+    """Add works to the catalogue: ask who knows them and write valid records.
+
+    Asks the service that a source belongs to; a record says who vouches for what. All
+    works of one run are added or none. Says what a person must still decide; the same
+    command with these options completes the record. What a .bib file or an issue states
+    is unverified until a service confirms it (--recheck) or a person does.
+
+    Examples:
+    unisurvey add 2408.12528
+
+    unisurvey add 2408.12528 --section c-1 --mask bidirectional --vouched-by https://example.org/page
+
+    unisurvey add https://huggingface.co/datasets/Bin1117/AnyEdit --section datasets-editing
+
+    unisurvey add refs.bib --dry-run
+
+    unisurvey add --recheck show-o
+    """
+    from unisurvey.errors import UsageError
+    from unisurvey.outside.add.details import make_details
+    from unisurvey.outside.add.sources import read_sources
+
+    settings = settings_of(context)
+    if recheck:
+        if sources or issue or given or section or name or id_ or vouched_by or output:
+            raise UsageError("--recheck takes nothing beside it that adds a work")
+        catalog, _ = usable(context)
+        refuse_packaged(catalog.root)
+        web = network.web_of(
+            service, allow_private=allow_private, retries=retries, cached=False
+        )
+        _recheck(catalog, recheck, web, settings, dry_run=dry_run)
+        return
+    words, foreign = list(sources or ()), []
+    suggested: dict[str, list[str]] = {}
+    if issue:
+        suggestion = drafting.suggestion(issue)
+        foreign, section = [suggestion.source], section or suggestion.section
+        suggested = {key: [url] for key, url in suggestion.links.items()}
+    if not words + foreign:
+        raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
+    if dry_run and output not in {None, "-"}:
+        raise UsageError("--dry-run writes nothing; leave one of it and -o out")
+    catalog, _ = usable(context)
+    elsewhere = dry_run or output is not None
+    if not elsewhere:
+        refuse_packaged(catalog.root)
+    details = make_details(
+        {option.replace("_", "-"): values for option, values in given.items()},
+        catalog.vocabularies,
+        section=section,
+        suggested=suggested,
+        file=issue.name if issue else "",
+        name=name,
+        id=id_,
+        vouched_by=vouched_by,
+    )
+    found = read_sources(words, foreign)
+    web = network.web_of(service, allow_private=allow_private, retries=retries)
+    making = drafting.making(catalog, details, distinct_from)
+    drafts = drafting.drafts(found, making, web, enrich=enrich, settings=settings)
+    if elsewhere:
+        drafting.show(catalog, drafts, output, settings, force=force)
+        drafting.refuse_problems(catalog, drafts, settings)
+    else:
+        drafting.refuse_problems(catalog, drafts, settings)
+        drafting.write(catalog, drafts, settings)
+    stated = {"section": section, "name": name, "id": id_, "vouched-by": vouched_by}
+    again = drafting.command_line(words + foreign, stated, given, service)
+    drafting.tell_undecided(drafts, details, again, settings)
+
+
+def _recheck(
+    catalog: Catalog,
+    ids: Sequence[str],
+    web: Web,
+    settings: Settings,
+    *,
+    dry_run: bool,
+) -> None:
+    """Ask about records, confirm what agrees, and tell what does not.
+
+    Raises:
+        UsageError: a record has nothing unverified, or no identifier to ask about.
+        UnknownRecordError: there is no such record.
+        typer.Exit: 1 where a service says otherwise or knows no such work, 4 when one
+            does not answer.
+    """
+    from unisurvey.atomic import write_if_changed
+    from unisurvey.errors import UsageError
+    from unisurvey.outside.add.inquiry import AskingError, ask
+    from unisurvey.outside.add.rechecking import answers, confirmed, references_of
+    from unisurvey.records import shown_path
+    from unisurvey.records.canonical import canonical
+
+    records = [catalog[word] for word in ids]
+    references = [references_of(record, catalog) for record in records]
+    for record, found in zip(records, references, strict=True):
+        if not record.unverified:
+            raise UsageError(f"nothing of {record.id!r} is unverified")
+        if not found:
+            raise UsageError(
+                f"{record.id!r} has no arXiv id, DOI or address that a service knows; "
+                "confirm it by hand: a source with the address of a page that you opened"
+            )
+
+    async def ask_all() -> list[Asked]:
+        async with web:
+            return [await ask(found, web, enrich=True) for found in references]
+
+    try:
+        told_of = network.run(ask_all())
+    except AskingError as error:
+        drafting.refuse_unanswered(error, settings)
+    differs = False
+    for record, asked in zip(records, told_of, strict=True):
+        for missed in asked.missed:
+            settings.note(f"note: {missed}; goes on without")
+        fields = answers(record, asked.works, catalog)
+        for line in map(_line, fields):
+            typer.echo(f"{record.id}: {line}")
+        differs |= any(a.said is not None and not a.agrees for a in fields)
+        made = confirmed(record, fields, catalog.vocabularies)
+        if made != record and not dry_run:
+            write_if_changed(catalog.path(made), canonical(made))
+            settings.note(f"wrote {shown_path(catalog.path(made))}")
+    if differs:
+        raise typer.Exit(Exit.PROBLEMS)
+
+
+def _line(answer: ServiceAnswer) -> str:
+    """Return one line on a field."""
+    if answer.agrees:
+        more = _shown(answer.said) if answer.field == "authors" else ""
+        longer = more and len(answer.said) > len(answer.held)
+        goes_on = f", which goes on: {more}" if longer else ""
+        return f"{answer.field} confirmed by {answer.place}{goes_on}"
+    if answer.said is None:
+        return f"{answer.field} stated by no service that was asked; open a page of it"
+    place = f" ({answer.place})" if answer.place else ""
+    held, said = _shown(answer.held), _shown(answer.said)
+    return f"{answer.field} contradicted: {held} here, {said} there{place}"
+
+
+def _shown(value: Any) -> str:
+    from unisurvey.report import visible
+
+    values = value if isinstance(value, list) else [value]
+    return visible(", ".join(map(_name, values)))
+
+
+def _name(value: Any) -> str:
+    return value["organization"] if isinstance(value, dict) else str(value)

@@ -1,0 +1,221 @@
+"""`unisurvey export`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from unisurvey.cli.destination import write_files
+from unisurvey.cli.emit import emit, row_ways
+from unisurvey.cli.options import (
+    Force,
+    Kind,
+    OptionalIds,
+    OptionalKind,
+    Output,
+    with_filters,
+)
+from unisurvey.cli.settings import settings_of
+from unisurvey.cli.source import find_all, finish, selected, tell_unverified, usable
+from unisurvey.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from unisurvey.records import Catalog
+    from unisurvey.schema import Record
+
+_OF_ONE_KIND = ("csv", "json", "jsonl", "parquet")
+
+
+@with_filters
+def export(
+    context: typer.Context,
+    form: Annotated[
+        Literal[
+            "csv",
+            "json",
+            "jsonl",
+            "bibtex",
+            "csl-json",
+            "ris",
+            "cff",
+            "hayagriva",
+            "sqlite",
+            "parquet",
+        ],
+        typer.Argument(
+            metavar="FORMAT",
+            help="csv, json, jsonl: records of one kind as flat objects. bibtex, "
+            "csl-json, ris, cff (CITATION.cff), hayagriva (Typst): their papers. sqlite: "
+            "the whole catalogue as a database. parquet: a directory with one file per "
+            "kind and a card, or one file.",
+        ),
+    ],
+    ids: OptionalIds = None,
+    *,
+    kind: OptionalKind = None,
+    output: Output = None,
+    force: Force = False,
+    metadata: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="With sqlite: also write what Datasette shows, as its metadata.json.",
+        ),
+    ] = None,
+    filters: dict[str, Any],
+) -> None:
+    """Write records for other programs.
+
+    Examples:
+    unisurvey export csl-json -o unisurvey.json
+
+    unisurvey export ris --paradigm hybrid --since 2025 -o hybrid.ris
+
+    unisurvey export csv --kind benchmarks -o benchmarks.csv
+
+    unisurvey export hayagriva show-o janus
+
+    unisurvey export sqlite -o unisurvey.sqlite --metadata metadata.json
+
+    unisurvey export parquet -o unisurvey-parquet
+    """
+    from unisurvey.export.formats import BIBLIOGRAPHIC
+    from unisurvey.views.flat import FLAT_KEYS, FLATTEN, works
+
+    settings = settings_of(context)
+    if ids and (filters or kind):
+        raise UsageError("give either ids or filters, not both")
+    if form == "sqlite" and (ids or filters or kind):
+        raise UsageError("sqlite holds the whole catalogue, expected no selection")
+    if metadata and form != "sqlite":
+        raise UsageError("--metadata belongs to sqlite")
+    catalog, incomplete = usable(context)
+    if form == "sqlite":
+        files = _sqlite(catalog, output, metadata)
+        write_files(files, settings, force=force)
+    elif form == "parquet" and not (ids or filters or kind):
+        files = _parquet(catalog, {of: catalog.records(of) for of in Kind}, output)
+        write_files(files, settings, force=force)
+    else:
+        if ids:
+            records = find_all(catalog, ids)
+            chosen = _kind_of_all(records, form)
+        else:
+            records, chosen = selected(catalog, kind, filters, settings)
+        if form == "parquet":
+            files = _parquet(catalog, {chosen: records}, output)
+            write_files(files, settings, force=force)
+        elif form in _OF_ONE_KIND:
+            rows = [FLATTEN[chosen](record, catalog) for record in records]
+            ways = row_ways(rows, FLAT_KEYS[chosen])
+            emit(form, ways, settings, output, force=force)
+        else:
+            papers = works(records, catalog)
+            tell_unverified(papers, settings)
+            text = BIBLIOGRAPHIC[form](papers, catalog.vocabularies)
+            emit(form, {form: lambda: text}, settings, output, force=force)
+    finish(incomplete=incomplete)
+
+
+def _kind_of_all(records: list[Record], form: str) -> str:
+    """Return the kind of records that were named; a model and a paper are papers.
+
+    Raises:
+        UsageError: the format holds records of one kind, and these are of several.
+    """
+    from unisurvey.views.flat import kind_of
+
+    kinds = {kind_of(record) for record in records}
+    if kinds == {"models", "papers"}:
+        return "papers"
+    if len(kinds) > 1 and form in _OF_ONE_KIND:
+        raise UsageError(
+            f"{form} holds records of one kind, these are {' and '.join(sorted(kinds))}"
+        )
+    return kinds.pop()
+
+
+def _sqlite(
+    catalog: Catalog, output: str | None, metadata: str | None
+) -> dict[str, str | bytes]:
+    """Return the whole catalogue as an SQLite file, and what Datasette shows with it.
+
+    Raises:
+        UsageError: no file is named, or the metadata would replace it.
+    """
+    from unisurvey.sql.sqlite import datasette_metadata, to_sqlite
+    from unisurvey.sql.tables import database
+    from unisurvey.text.jsontext import json_document
+
+    path = _file(output, "sqlite", "unisurvey.sqlite")
+    if metadata and os.path.realpath(metadata) == os.path.realpath(path):
+        raise UsageError("--metadata and --output name the same file")
+    made = database(catalog)
+    files: dict[str, str | bytes] = {str(output): to_sqlite(made)}
+    if metadata:
+        described = datasette_metadata(made, path.stem)
+        files[metadata] = json_document(described)
+    return files
+
+
+def _parquet(
+    catalog: Catalog, records: Mapping[str, Sequence[Record]], output: str | None
+) -> dict[str, str | bytes]:
+    """Return one Parquet file per kind and a card, or only the one file that is named.
+
+    Args:
+        catalog: What the records are part of.
+        records: Kind → its records.
+        output: A directory, or a file that ends in `.parquet`.
+
+    Raises:
+        UsageError: neither is named, or one file is to hold several kinds.
+    """
+    from unisurvey.export.tabular import (
+        dataset_card,
+        fields_of,
+        to_parquet,
+        with_date_parts,
+    )
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.flat import FLATTEN
+
+    path = _file(output, "parquet", "parquet/")
+    special = path.exists() and not path.is_file()  # a pipe, which holds one file too
+    single = (special or path.suffix == ".parquet") and not path.is_dir()
+    if single and len(records) > 1:
+        raise UsageError(
+            f"{path} holds records of one kind, expected --kind, ids or a filter; "
+            "or name a directory"
+        )
+    if not single and path.is_file():
+        raise UsageError(f"{path} is a file, expected a directory or a name.parquet")
+    files: dict[str, str | bytes] = {
+        str(path if single else path / f"{kind}.parquet"): to_parquet(
+            [with_date_parts(FLATTEN[kind](record, catalog)) for record in found],
+            fields_of(kind),
+        )
+        for kind, found in records.items()
+    }
+    if not single:
+        counts = {kind: len(found) for kind, found in records.items()}
+        values = dataset_card(catalog, counts)
+        card = render_template(catalog, "dataset_card.md.j2", values)
+        files[str(path / "README.md")] = card
+    return files
+
+
+def _file(output: str | None, form: str, example: str) -> Path:
+    if output in (None, "-"):
+        raise UsageError(
+            f"{form} is not text, so stdout does not take it; "
+            f"expected a file, as in '-o {example}'"
+        )
+    if not output:
+        raise UsageError("the name of the output is empty")
+    return Path(output)

@@ -1,0 +1,284 @@
+"""`unisurvey stats`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from unisurvey.cli.emit import emit
+from unisurvey.cli.options import CountFormat, Kind, complete_words, with_filters
+from unisurvey.cli.settings import is_terminal, settings_of
+from unisurvey.cli.source import finish, usable
+from unisurvey.errors import UsageError
+from unisurvey.text.jsontext import json_document
+from unisurvey.text.tabular import csv_lines, tsv_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from types import ModuleType
+
+    from unisurvey.cli.emit import Ways
+    from unisurvey.views.lineage import Lineage
+    from unisurvey.views.statistics import CrossTable
+
+
+def _groupings() -> Iterable[str]:
+    from unisurvey.views.dimensions import DIMENSIONS
+
+    return DIMENSIONS
+
+
+@with_filters
+def stats(
+    context: typer.Context,
+    kind: Annotated[Kind, typer.Argument(help="What to count.")] = Kind.models,
+    *,
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD",
+            help="Count by a field, such as paradigm, year, venue or encoder; two make "
+            "a cross table.",
+            autocompletion=complete_words(_groupings),
+        ),
+    ] = None,
+    lineage: Annotated[
+        bool,
+        typer.Option(
+            "--lineage",
+            help="Which models use which backbones and encoders, over time; --by names "
+            "other parts.",
+        ),
+    ] = False,
+    gaps: Annotated[
+        bool, typer.Option("--gaps", help="Count the fields that are not known.")
+    ] = False,
+    sources: Annotated[
+        bool,
+        typer.Option(
+            "--sources",
+            help="Count, for each field, how near to the work the best source is.",
+        ),
+    ] = False,
+    families: Annotated[
+        bool,
+        typer.Option(
+            "--families", help="Count a component for its family: Llama 3.1 as LLaMA."
+        ),
+    ] = False,
+    top: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Only the N most frequent values."),
+    ] = None,
+    form: Annotated[
+        CountFormat | None,
+        typer.Option(
+            "--format", "-f", help="Default: bars on a terminal, else tab-separated."
+        ),
+    ] = None,
+    filters: dict[str, Any],
+) -> None:
+    """Count records and gaps, and follow components over time.
+
+    Without --by, --lineage, --gaps or --sources: how many records there are, one count of the
+    kind that is named, and the gaps of every kind.
+
+    Examples:
+    unisurvey stats
+
+    unisurvey stats --by paradigm --by year
+
+    unisurvey stats --by backbone --families --top 10 --since 2025
+
+    unisurvey stats --lineage --by encoder --paradigm hybrid
+
+    unisurvey stats datasets --gaps
+
+    unisurvey stats --sources
+
+    Fields: section, paradigm, encoding, year, first_year, quarter, month, venue, mask,
+    backbone, understanding_encoder, generation_encoder, decoder, encoder (of either
+    side), component (any), modality (in or out), input_modalities, output_modalities,
+    license, author, organization; sections of papers; unit of datasets and benchmarks;
+    input and output of benchmarks.
+
+    A year is that of publication, or of the first version of what is not published;
+    first_year, quarter and month are those of the first version. A record with several
+    values counts once for each. --top adds up the rest as others; of a cross table it
+    keeps dates and closed words whole. JSON is an object of values and counts; of two
+    fields it has the counts below "counts" beside their totals; of --lineage it is a
+    list of components with their models.
+    """
+    from unisurvey.views.statistics import count_by, cross, overview
+    from unisurvey.views.statistics import gaps as missing
+
+    settings = settings_of(context)
+    named = tuple(name for text in by or () for name in text.split(","))
+    _check(kind, named, {"--lineage": lineage, "--gaps": gaps, "--sources": sources})
+    ways: Ways
+    limits: dict[str, Any] = {"families": families, "top": top}
+    if not (named or lineage) and any(limits.values()):
+        raise UsageError("--families and --top need --by or --lineage")
+    catalog, incomplete = usable(context)
+    records = catalog.select(kind, **filters)
+    note = ""
+    if sources:
+        from unisurvey.views.statistics import first_hand, sourcing
+
+        table = sourcing(records, kind, catalog)
+        ways = _cross_ways(table)
+        note = first_hand(table) if records else f"no {kind} match"
+    elif lineage:
+        from unisurvey.views.lineage import LINEAGES, follow
+
+        parts = [follow(records, p, catalog, **limits) for p in named or LINEAGES]
+        ways = _lineage_ways(parts)
+        note = _total(len(records), (), len(records), kind)
+    elif len(named) == 2:
+        table = cross(records, kind, (named[0], named[1]), catalog, **limits)
+        ways = _cross_ways(table)
+        note = _total(table.total, table.several, len(records), kind)
+    elif named:
+        pairs = count_by(records, kind, named[0], catalog, **limits)
+        ways = _count_ways({named[0]: pairs})
+        note = _total(sum(count for _, count in pairs), named, len(records), kind)
+    elif gaps:
+        ways = _count_ways({f"{kind} without": missing(records, kind, catalog)})
+    else:
+        ways = _count_ways(overview(records, kind, catalog))
+    emit(form, {**ways, "plain": ways["tsv"]}, settings)
+    if note:
+        settings.note(note)
+    finish(incomplete=incomplete)
+
+
+def _check(kind: Kind, named: tuple[str, ...], flags: dict[str, bool]) -> None:
+    given = [*(["--by"] if named else []), *(flag for flag, on in flags.items() if on)]
+    if len(given) > 1 and set(given) != {"--by", "--lineage"}:
+        raise UsageError(f"give either {given[0]} or {given[-1]}, not both")
+    if flags["--lineage"] and kind is not Kind.models:
+        raise UsageError(f"--lineage follows the parts of models, not of {kind}")
+    if len(named) > 2 and not flags["--lineage"]:
+        raise UsageError(
+            f"--by names {len(named)} fields, expected one, or two for a cross table"
+        )
+
+
+def _charts() -> ModuleType:
+    """Return what draws on a terminal; rich is loaded only for that."""
+    from unisurvey.cli import charts
+
+    return charts
+
+
+def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
+    """Return the formats of counts by one thing each; one alone has no heading."""
+    several = len(tables) > 1
+    rows = [(name, *pair) for name, pairs in tables.items() for pair in pairs]
+    heads = ("table", "value", "count") if several else (next(iter(tables)), "count")
+    lines = [row[0 if several else 1 :] for row in rows]
+    objects = {name: dict(pairs) for name, pairs in tables.items()}
+
+    return {
+        "json": lambda: json_document(objects if several else objects[heads[0]]),
+        "table": lambda: _charts().bars(tables),
+        "md": lambda: "\n".join(
+            _markdown([(name, "count"), *pairs]) for name, pairs in tables.items()
+        ),
+        "csv": lambda: csv_lines([heads, *lines]),
+        "tsv": lambda: tsv_lines(lines),
+    }
+
+
+def _cross_ways(table: CrossTable) -> Ways:
+    """Return the formats of a cross table; TSV has a row per count, without zeros."""
+    cells = ((r, c, n) for r, row in table.cells.items() for c, n in row.items())
+    whole = {
+        "kind": table.kind,
+        "by": list(table.by),
+        "records": table.records,
+        "total": table.total,
+        "counts": table.cells,
+        "row_totals": table.row_totals,
+        "column_totals": table.column_totals,
+        "row_records": table.row_records,
+        "column_records": table.column_records,
+    }
+
+    return {
+        "json": lambda: json_document(whole),
+        "table": lambda: _charts().cross_table(table),
+        "md": lambda: _markdown(table.matrix()),
+        "csv": lambda: csv_lines(table.matrix()),
+        "tsv": lambda: tsv_lines(cell for cell in cells if cell[2]),
+    }
+
+
+def _lineage_ways(lineages: Sequence[Lineage]) -> Ways:
+    """Return the formats of who uses which components; CSV and TSV have a row per use."""
+    from unisurvey.views.lineage import USE_KEYS, lineage_rows, use_rows
+
+    uses = [use for lineage in lineages for use in use_rows(lineage)]
+    rows = [[use[name] for name in USE_KEYS] for use in uses]
+
+    return {
+        "json": lambda: json_document(
+            [r for each in lineages for r in lineage_rows(each)]
+        ),
+        "table": lambda: _charts().lineage_tables(lineages),
+        "md": lambda: "\n".join(
+            _markdown(_lineage_matrix(each), right=3 + len(each.years))
+            for each in lineages
+        ),
+        "csv": lambda: csv_lines([USE_KEYS, *rows]),
+        "tsv": lambda: tsv_lines(rows),
+    }
+
+
+def _total(total: int, several: Sequence[str], records: int, kind: str) -> str:
+    """Return how many records were counted, and why the counts add up to more.
+
+    Args:
+        total: Sum of the counts.
+        several: The fields of which a record can have several values.
+        records: How many were counted.
+        kind: What they are, in the plural.
+    """
+    if not records:
+        return f"no {kind} match"
+    if total > records:
+        return (
+            f"a {kind.removesuffix('s')} with several values of "
+            f"{' or '.join(several)} counts once for each: "
+            f"{total} in all, of {records} {kind}"
+        )
+    return f"{records} {kind}" if is_terminal() else ""
+
+
+def _lineage_matrix(lineage: Lineage) -> list[list[str | int]]:
+    from unisurvey.views.wording import ABSENT
+
+    years = lineage.years
+    rows: list[list[str | int]] = [
+        [lineage.part, "models", "first", "last", *years, "used by"]
+    ]
+    for node in lineage:
+        first, last = (
+            (node.dates[0], node.dates[-1]) if node.dates else (ABSENT, ABSENT)
+        )
+        counts = (node.years.get(year, 0) for year in years)
+        users = ", ".join(f"{use.name} ({use.date or ABSENT})" for use in node.uses)
+        name = "↳ " * node.level + node.name
+        rows.append([name, len(node.all_uses), first, last, *counts, users])
+    return rows
+
+
+def _markdown(rows: Sequence[Sequence[Any]], right: int | None = None) -> str:
+    """Return a table whose columns after the first, or so many of them, are numbers."""
+    from unisurvey.render.markdown import table
+    from unisurvey.text.inline import escape
+
+    head, *body = [[escape(str(value)) for value in row] for row in rows]
+    align = "l" + "r" * (len(head) - 1 if right is None else right)
+    return table(head, body, align)

@@ -1,0 +1,107 @@
+"""What a command line imports, so that help and small commands stay quick."""
+
+import inspect
+import json
+import subprocess
+import sys
+from importlib import import_module
+from typing import get_args
+
+import pytest
+
+from unisurvey import __version__
+from unisurvey.cli.app import COMMANDS, load_command
+from unisurvey.cli.emit import FORMATS
+
+PROGRAM = """
+import json, sys
+from unisurvey.cli import run
+sys.argv[0] = "unisurvey"
+try:
+    run()
+except SystemExit:
+    pass
+print(json.dumps([*sys.modules]), file=sys.stderr)
+"""
+PARSED = {"pydantic", "yaml", "jinja2", "httpx", "matplotlib", "unisurvey.schema"}
+"""What no help of all commands needs."""
+
+
+def loaded(*words):
+    """Return what a command line prints, and the modules that were imported for it."""
+    result = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return result.stdout, set(json.loads(result.stderr))
+
+
+def commands(modules):
+    start = "unisurvey.cli.commands."
+    return {name.removeprefix(start) for name in modules if name.startswith(start)}
+
+
+def test_the_version_is_told_before_typer_is_there():
+    text, modules = loaded("--version")
+
+    assert text == f"unisurvey {__version__}\n"
+    assert modules.isdisjoint({"typer", "rich", "pydantic", "yaml"})
+
+
+def test_the_help_of_all_imports_no_command():
+    text, modules = loaded("--help")
+
+    assert text.lstrip().startswith("Usage: unisurvey ")
+    assert commands(modules) == set()
+    assert modules.isdisjoint(PARSED)
+
+
+@pytest.mark.parametrize("command", ["new", "cite", "checks", "diff", "refresh"])
+def test_the_help_of_a_command_imports_only_its_own(command):
+    text, modules = loaded(command, "--help")
+
+    assert text.lstrip().startswith(f"Usage: unisurvey {command} ")
+    assert commands(modules) == {command}
+    rooms = {name.split(".")[1] for name in modules if name.startswith("unisurvey.")}
+    assert rooms.isdisjoint(
+        {"checks", "export", "figures", "lists", "records", "views"}
+    )
+
+
+def test_a_command_loads_no_other(toy):
+    _, modules = loaded("--root", str(toy), "list", "-f", "ids")
+
+    assert commands(modules) == {"list"}
+    assert modules.isdisjoint({"jinja2", "httpx", "matplotlib", "rich.table"})
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself():
+    firsts = {}
+    for name in COMMANDS:
+        first, *more = (load_command(name).help or "").splitlines()
+        firsts[name] = first
+        assert more[0] == "", name
+
+    assert firsts == {name: text for name, (_, text) in COMMANDS.items()}
+
+
+def words(annotation):
+    """Yield the words of a `Literal`, wherever it stands."""
+    if isinstance(annotation, str):
+        yield annotation
+    for part in get_args(annotation):
+        yield from words(part)
+
+
+def test_every_format_is_of_one_closed_list():
+    offered = set()
+    for name in COMMANDS.keys() - {"export", "figure"}:  # files of other programs
+        module = import_module(f"unisurvey.cli.commands.{name}")
+        command = getattr(module, "list_records" if name == "list" else name)
+        parameters = inspect.signature(command, eval_str=True).parameters
+        if "form" in parameters:
+            offered.update(words(parameters["form"].annotation))
+
+    assert offered | {"plain"} == FORMATS
