@@ -20,7 +20,7 @@ from unisurvey.errors import (
     close_matches,
     did_you_mean,
 )
-from unisurvey.records.file import shown_path
+from unisurvey.records.loading import shown_path
 from unisurvey.records.yamltext.places import SourceText
 
 if TYPE_CHECKING:

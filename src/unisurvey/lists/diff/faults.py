@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.checks.addresses import is_temporary
+from unisurvey.checks.links import is_temporary
 from unisurvey.lists.awesome.links import (
     impossible_arxiv,
     is_web,

@@ -121,7 +121,15 @@ def _values(
     for name, texts in given.items():
         option = OPTIONS[name]
         if kind not in option.fields:
-            raise UsageError(_misplaced(name, option, kind, section))
+            fitting = " and ".join(
+                f"{kind}s" for kind in option.fields if kind != "paper"
+            )
+            where = (
+                "; give the section too: --section CODE"
+                if section is None
+                else f", but section {section!r} holds {kind}s"
+            )
+            raise UsageError(f"--{name} is for {fitting}{where}")
         values[option.fields[kind]] = _read(name, option, texts, kind, vocabularies)
     return values
 
@@ -134,13 +142,6 @@ def _leaf(section: str, vocabularies: Vocabularies) -> str:
             f"section {section!r} has subsections, expected one of {leaves}"
         )
     return found.id
-
-
-def _misplaced(name: str, option: Option, kind: Kind, section: str | None) -> str:
-    fitting = " and ".join(f"{kind}s" for kind in option.fields if kind != "paper")
-    if section is None:
-        return f"--{name} is for {fitting}; give the section too: --section CODE"
-    return f"--{name} is for {fitting}, but section {section!r} holds {kind}s"
 
 
 def _read(

@@ -6,7 +6,7 @@ import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from unisurvey.checks.graph import DRAFTED
+from unisurvey.checks.references import DRAFTED
 from unisurvey.errors import UsageError
 from unisurvey.outside.add.duplicates import (
     DuplicateWorkError,
@@ -40,6 +40,28 @@ if TYPE_CHECKING:
     from unisurvey.outside.add.sources import Sources
     from unisurvey.outside.services.work import Work
     from unisurvey.schema import Paper, Record
+
+UNPLACED = {"check": "C217", "reason": DRAFTED}
+"""Stands in a paper's record until it is known where it belongs."""
+
+_OF_PAPERS = ("links.code", "links.demo", "links.project", "links.weights", "license")
+"""What pages say of the data rather than of the paper."""
+
+_ASKED: dict[Kind, tuple[str, ...]] = {
+    "paper": (),
+    "model": (
+        *("backbone", "understanding-encoder", "generation-encoder", "decoder"),
+        *("mask", "parameters", "takes", "gives", "code"),
+    ),
+    "dataset": ("samples", "unit", "license", "home"),
+    "benchmark": ("size", "unit", "evaluates", "takes", "gives", "home"),
+}
+"""Options that a record of the kind should have, in the order of the schema."""
+
+_SECTION = (
+    "section",
+    "where it belongs, see docs/taxonomy.md; for a model then also what it is built of",
+)
 
 
 def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list[Draft]:
@@ -86,10 +108,6 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
     return drafts
 
 
-UNPLACED = {"check": "C217", "reason": DRAFTED}
-"""Stands in a paper's record until it is known where it belongs."""
-
-
 def draft(making: Drafting, works: Sequence[Work], source: str) -> Draft:
     """Return the records of one work.
 
@@ -132,10 +150,6 @@ def _state_paper(making: Drafting, facts: Statements, works: Sequence[Work]) -> 
         facts.say(path.removeprefix("paper:"), value, details.places(path))
 
 
-_OF_PAPERS = ("links.code", "links.demo", "links.project", "links.weights", "license")
-"""What pages say of the data rather than of the paper."""
-
-
 def draft_listed(
     making: Drafting,
     facts: Statements,
@@ -162,11 +176,8 @@ def draft_listed(
     listed = _statements(making, facts, works)
     name = listed.value("name")
     folder = f"{making.details.kind}s"
-    others = [
-        record
-        for record in making.catalog.records(folder)
-        if record.id not in making.distinct_from
-    ]
+    held = making.catalog.records(folder)
+    others = [record for record in held if record.id not in making.distinct_from]
     twin = find_listed(name, listed.value("links.home"), others)
     if twin:
         raise DuplicateWorkError([twin.told(source)])
@@ -221,23 +232,6 @@ def _state_pages(
         license_of(listed, "license", works, ("dataset",), known)
     else:
         listed.say("links.home", home or code, urls if home else code_urls)
-
-
-_ASKED: dict[Kind, tuple[str, ...]] = {
-    "paper": (),
-    "model": (
-        *("backbone", "understanding-encoder", "generation-encoder", "decoder"),
-        *("mask", "parameters", "takes", "gives", "code"),
-    ),
-    "dataset": ("samples", "unit", "license", "home"),
-    "benchmark": ("size", "unit", "evaluates", "takes", "gives", "home"),
-}
-"""Options that a record of the kind should have, in the order of the schema."""
-
-_SECTION = (
-    "section",
-    "where it belongs, see docs/taxonomy.md; for a model then also what it is built of",
-)
 
 
 def undecided(draft: Draft, details: Details) -> tuple[tuple[str, str], ...]:
