@@ -65,12 +65,11 @@ def test_every_answer_is_read():
             "code": "https://github.com/showlab/Show-o",
             "demo": "https://huggingface.co/spaces/showlab/Show-o",
         },
-        notes=(REASON, "The language model is Phi-1.5."),
     )
 
 
 def test_one_answer_is_enough():
-    assert read_issue(form()) == Suggestion("2408.12528", None, {}, ())
+    assert read_issue(form()) == Suggestion("2408.12528", None, {})
 
 
 def test_line_ends_of_a_browser_make_no_difference():
@@ -160,12 +159,6 @@ def test_a_heading_of_blanks_takes_no_time():
     text = f"### a{' ' * 65_000}b\n"
 
     assert refusal(text)
-
-
-def test_notes_lose_what_is_invisible():
-    text = f"{form()}### Why it fits\n\nIt \u202edraws\u200b.\x07"
-
-    assert read_issue(text).notes == ("It draws.",)
 
 
 @given(

@@ -42,6 +42,17 @@ if TYPE_CHECKING:
     from unisurvey.outside.services.work import Work
     from unisurvey.schema import Paper, Record
 
+UNPLACED = {"check": "C217", "reason": DRAFTED}
+"""Stands in a paper's record until it is known where it belongs."""
+
+_OF_PAPERS = ("links.code", "links.demo", "links.project", "links.weights", "license")
+"""What pages say of the data rather than of the paper."""
+
+_SECTION = (
+    "section",
+    "where it belongs, see docs/taxonomy.md; for a model then also what it is built of",
+)
+
 
 def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list[Draft]:
     """Return the drafts of all works, those that are one put together.
@@ -87,10 +98,6 @@ def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list
     return drafts
 
 
-UNPLACED = {"check": "C217", "reason": DRAFTED}
-"""Stands in a paper's record until it is known where it belongs."""
-
-
 def draft(making: Drafting, works: Sequence[Work], source: str) -> Draft:
     """Return the records of one work.
 
@@ -133,10 +140,6 @@ def _state_paper(making: Drafting, facts: Statements, works: Sequence[Work]) -> 
         facts.say(path.removeprefix("paper:"), value, details.places(path))
 
 
-_OF_PAPERS = ("links.code", "links.demo", "links.project", "links.weights", "license")
-"""What pages say of the data rather than of the paper."""
-
-
 def draft_listed(
     making: Drafting,
     facts: Statements,
@@ -163,11 +166,8 @@ def draft_listed(
     listed = _statements(making, facts, works)
     name = listed.value("name")
     folder = f"{making.details.kind}s"
-    others = [
-        record
-        for record in making.catalog.records(folder)
-        if record.id not in making.distinct_from
-    ]
+    held = making.catalog.records(folder)
+    others = [record for record in held if record.id not in making.distinct_from]
     twin = find_listed(name, listed.value("links.home"), others)
     if twin:
         raise making.duplicate(twin, source)
@@ -222,12 +222,6 @@ def _state_pages(
         license_of(listed, "license", works, ("dataset",), known)
     else:
         listed.say("links.home", home or code, urls if home else code_urls)
-
-
-_SECTION = (
-    "section",
-    "where it belongs, see docs/taxonomy.md; for a model then also what it is built of",
-)
 
 
 def undecided(draft: Draft, details: Details) -> tuple[tuple[str, str], ...]:

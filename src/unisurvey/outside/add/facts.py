@@ -208,13 +208,13 @@ def _difference(authors: Authors, best: Authors) -> str:
     parts = [
         f"{verb} {', '.join(more)}"
         for these, those, verb in pairs
-        if (more := _missing(these, those))
+        if (
+            more := [
+                str(a) for a in these if not any(is_certainly(a, b) for b in those)
+            ]
+        )
     ]
     return " and ".join(parts) or "gives the authors in another order"
-
-
-def _missing(these: Authors, those: Authors) -> list[str]:
-    return [str(x) for x in these if not any(is_certainly(x, other) for other in those)]
 
 
 def _date(facts: Statements, papers: Sequence[Work]) -> None:

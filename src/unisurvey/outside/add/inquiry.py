@@ -13,7 +13,7 @@ from unisurvey.outside.services.sameness import is_certainly, same_title
 from unisurvey.outside.services.work import SERVICES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from unisurvey.outside.services.work import Work
     from unisurvey.outside.web import Web
@@ -23,7 +23,6 @@ class AskingError(NetworkError):
     """A service that had to be asked gave no usable answer."""
 
     def __init__(self, reference: Reference, cause: NetworkError) -> None:
-        self.reference = reference
         self.cause = cause
         name = SERVICES.get(reference.service, reference.service)
         asked = f"cannot ask {name} about {reference.identifier}: {cause.reason}"
@@ -64,7 +63,7 @@ async def ask(references: Sequence[Reference], web: Web, *, enrich: bool) -> Ask
     asked = set(references)
     steps = [_papers, _more] if enrich else [_papers]
     for step in steps:
-        following = [one for one in step(works) if one not in asked]
+        following = [one for one in dict.fromkeys(step(works)) if one not in asked]
         asked |= set(following)
         for answer in await _fetch_all(following, web):
             if isinstance(answer, AskingError):
@@ -86,26 +85,22 @@ async def _fetch_all(
     return await asyncio.gather(*map(ask_one, references))
 
 
-def _papers(works: Sequence[Work]) -> list[Reference]:
-    """Return the preprints that pages of other kinds name."""
-    ids = [work.arxiv for work in works if work.kind != "paper" and work.arxiv]
-    return [Reference("arxiv", name) for name in dict.fromkeys(ids)]
+def _papers(works: Sequence[Work]) -> Iterator[Reference]:
+    """Yield the preprints that pages of other kinds name."""
+    for work in works:
+        if work.kind != "paper" and work.arxiv:
+            yield Reference("arxiv", work.arxiv)
 
 
-def _more(works: Sequence[Work]) -> list[Reference]:
-    found: dict[Reference, None] = {}
+def _more(works: Sequence[Work]) -> Iterator[Reference]:
     for work in works:
         if work.doi:
-            found[Reference("doi", work.doi)] = None
+            yield Reference("doi", work.doi)
         if work.arxiv:
-            found[Reference("huggingface", f"papers/{work.arxiv}")] = None
-    return list(found)
+            yield Reference("huggingface", f"papers/{work.arxiv}")
 
 
-Group = tuple["Work", ...]
-
-
-def group(works: Sequence[Work]) -> list[Group]:
+def group(works: Sequence[Work]) -> list[tuple[Work, ...]]:
     """Return the works put together that are one, in the order of their first.
 
     One are those with the same arXiv id or DOI, the same title and an author in
@@ -129,9 +124,7 @@ def _with_pages(groups: list[list[Work]]) -> list[list[Work]]:
     if len(papers) == len(groups) or not papers:
         return groups
     kept = list(papers)
-    for held in groups:
-        if held in papers:
-            continue
+    for held in (held for held in groups if held not in papers):
         fitting = papers if len(papers) == 1 else [p for p in papers if _named(held, p)]
         if len(fitting) == 1:
             fitting[0].extend(held)

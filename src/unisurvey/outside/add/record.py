@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Vocabularies
 
-
 R = TypeVar("R", bound=Record)
 
 

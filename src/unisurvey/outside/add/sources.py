@@ -21,6 +21,26 @@ if TYPE_CHECKING:
 
     from unisurvey.outside.services.work import Work
 
+SOURCE = "Address or identifier"
+SECTION = "Section"
+LINKS = {
+    "code": "Code",
+    "weights": "Weights",
+    "demo": "Demo",
+    "project": "Project page",
+}
+HEADINGS = (SOURCE, SECTION, *LINKS.values(), "Why it fits", "What else you know")
+"""The form's questions, word for word; the last two are for people."""
+
+UNDECIDED = "not sure"
+"""The choice of somebody who leaves the section to the maintainers."""
+
+_NO_ANSWER = "_No response_"
+_LARGEST = 65_536  # what GitHub allows
+_LONGEST = 500
+_HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
+_SECTION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
 
 class Sources(NamedTuple):
     """What is to be added."""
@@ -72,28 +92,6 @@ def _entries(path: Path) -> Iterator[tuple[Work, str]]:
         yield from_bib(bib, entry), f"{path}:{bib.line(entry.start)}: {key}"
 
 
-SOURCE = "Address or identifier"
-SECTION = "Section"
-LINKS = {
-    "code": "Code",
-    "weights": "Weights",
-    "demo": "Demo",
-    "project": "Project page",
-}
-NOTES = ("Why it fits", "What else you know")
-HEADINGS = (SOURCE, SECTION, *LINKS.values(), *NOTES)
-"""The form's questions, word for word."""
-
-UNDECIDED = "not sure"
-"""The choice of somebody who leaves the section to the maintainers."""
-
-_NO_ANSWER = "_No response_"
-_LARGEST = 65_536  # what GitHub allows
-_LONGEST = 500
-_HEADING = re.compile(r"^### (.+)$", re.MULTILINE)
-_SECTION = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What somebody suggests for the catalogue; nothing of it is checked yet."""
@@ -106,9 +104,6 @@ class Suggestion:
 
     links: Mapping[str, str]
     """Web addresses by the name of the record's field: `code`, `weights`, …"""
-
-    notes: tuple[str, ...]
-    """Remarks for people, in the form's order; each may have several lines."""
 
 
 def read_issue(text: str) -> Suggestion:
@@ -132,9 +127,6 @@ def read_issue(text: str) -> Suggestion:
             for field, heading in LINKS.items()
             if heading in answers
         },
-        notes=tuple(
-            HIDDEN.sub("", answers[heading]) for heading in NOTES if heading in answers
-        ),
     )
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Vocabularies
 
-
 Place = tuple[str, ...]
 ChangeKind = Literal[
     "published",
@@ -37,6 +36,8 @@ ChangeKind = Literal[
     "moved",
     "identifier",
 ]
+_Fault = tuple[str, str, str]
+"""Code, id of the record, message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,6 @@ def retitled(record: Record, title: str, source: Source) -> Iterable[Edit]:
         yield Edit(("other_titles",), None, kept, before)
     else:
         yield Edit(("other_titles",), others, kept, None)
-
-
-_Fault = tuple[str, str, str]
-"""Code, id of the record, message."""
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from unisurvey.schema import Paper, Vocabularies
     from unisurvey.schema.provenance import Source
 
-
 SERVICES = ("openreview", "dblp", "crossref", "semanticscholar")
 """Who is asked; the first to state something gives its wording."""
 

@@ -31,6 +31,13 @@ T = TypeVar("T")
 FORM = 1
 """Number of the layout of a line's answers; others are ignored."""
 
+PATIENCE = 3
+"""Failures in a row after which a service is left alone for this run; one is enough when it
+never answered."""
+
+Watch = Callable[[str, int, int], None]
+"""Is told how far a part of the run is: its name, how many are done, of how many."""
+
 
 class Reply(NamedTuple, Generic[T]):
     """One answer."""
@@ -116,15 +123,6 @@ class Journal:
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return False
         return True
-
-
-PATIENCE = 3
-"""Failures in a row after which a service is left alone for this run; one is enough when it
-never answered."""
-
-
-Watch = Callable[[str, int, int], None]
-"""Is told how far a part of the run is: its name, how many are done, of how many."""
 
 
 def unwatched(_part: str, _done: int, _total: int) -> None:

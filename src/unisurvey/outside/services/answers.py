@@ -24,7 +24,6 @@ from unisurvey.schema.urls import FORM, take_apart
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-
 _TAG = re.compile(
     r"</?(?:(?:jats|mml):[\w-]+|i|b|u|em|strong|su[bp]|inf|tt|sc|scp|span|p|br|bold|"
     r"italic|underline|title|monospace|math|m[a-z]{1,5})(?:\s[^<>]*)?/?>",
@@ -41,6 +40,18 @@ _FULL_STOP = re.compile(r"(?<=[^\W\d_]{2})\.$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNESCAPED = 3
 """How often `&amp;amp;` may have been escaped."""
+
+_TEAM = re.compile(
+    r"^Team\b|^(?:OpenAI|NVIDIA|Anthropic|Google DeepMind|Black Forest Labs)$|"
+    r"\b(?:Team|Collaboration|Consortium|Laborator(?:y|ies)|Labs|Foundation|Institute|"
+    r"University|Initiative|Working Group|Inc\.?|Corporation|Contributors)$|"
+    r"^\S*[a-z]-?AI$|^(?:Inclusion|Meta|Mistral|Moonshot|Reka|Stability|Zhipu) AI$|"
+    r"^The\s.*\b(?:Group|Project|Authors)$"
+)
+"""What only the name of a team, laboratory or company looks like."""
+
+_CUT = re.compile(r"\bet\.?\s*al\b|^(?:and )?others$|^(?:\.\.\.|…)$", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:Jr|Sr|I{1,3}|IV)\.?", re.IGNORECASE)
 
 
 def line(value: Any) -> str | None:
@@ -171,19 +182,6 @@ def pages(value: Any) -> str | None:
     return (
         found if re.fullmatch(r"[A-Z]?\d[\d:.]*(?:–[A-Z]?\d[\d:.]*)?", found) else None
     )
-
-
-_TEAM = re.compile(
-    r"^Team\b|^(?:OpenAI|NVIDIA|Anthropic|Google DeepMind|Black Forest Labs)$|"
-    r"\b(?:Team|Collaboration|Consortium|Laborator(?:y|ies)|Labs|Foundation|Institute|"
-    r"University|Initiative|Working Group|Inc\.?|Corporation|Contributors)$|"
-    r"^\S*[a-z]-?AI$|^(?:Inclusion|Meta|Mistral|Moonshot|Reka|Stability|Zhipu) AI$|"
-    r"^The\s.*\b(?:Group|Project|Authors)$"
-)
-"""What only the name of a team, laboratory or company looks like."""
-
-_CUT = re.compile(r"\bet\.?\s*al\b|^(?:and )?others$|^(?:\.\.\.|…)$", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:Jr|Sr|I{1,3}|IV)\.?", re.IGNORECASE)
 
 
 class Listed(TypedDict):

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from unisurvey.outside.web import Answer, Web
 
-
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARXIV = "{http://arxiv.org/schemas/atom}"
 _FORM = re.compile(rf"{ARXIV_NEW}|{ARXIV_OLD}", re.ASCII)
@@ -35,6 +34,44 @@ _ID = re.compile(rf"arxiv\.org/abs/({_FORM.pattern})(?:v(\d{{1,3}}))?$", re.ASCI
 _ERROR = "arxiv.org/api/errors"
 _BATCH = 100
 """Ids that are asked for at once; each answer then stays below a megabyte."""
+
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_BOUNDARY = re.compile(r"[.;!?]\s+|[.;!?]$|\(")
+_NOUNS = {
+    "code": "code codes codebase github implementation implementations",
+    "weights": "model models weight weights checkpoint checkpoints",
+    "demo": "demo demos",
+    "project": "project page webpage website homepage site",
+}
+_KINDS = {word: kind for kind, words in _NOUNS.items() for word in words.split()}
+_SAID = frozenset({
+    "a", "accessed", "accessible", "all", "also", "an", "and", "are", "at", "available",
+    "be", "been", "both", "can", "data", "dataset", "datasets", "details", "evaluation",
+    "for", "found", "free", "freely", "from", "full", "fully", "has", "have", "here",
+    "hosted", "https", "in", "inference", "is", "link", "made", "more", "now", "of",
+    "official", "on", "online", "open-source", "open-sourced", "our", "out", "please",
+    "pre-trained", "pretrained", "provided", "public", "publicly", "released", "repo",
+    "repository", "results", "scripts", "see", "source", "the", "this", "to",
+    "training", "url", "via", "visit", "we", "will", "with",
+})  # fmt: skip
+"""Words that may stand beside the noun before an address of the authors' own.
+
+With any other word, such as a work's name, the address may be somebody else's.
+"""
+
+_CODE_HOST = re.compile(
+    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com)/[\w.-]+/[\w.-]+"
+)
+_WEIGHTS_HOST = re.compile(
+    r"https?://(?:huggingface\.co|hf\.co|(?:www\.)?modelscope\.(?:cn|com))/"
+    r"(?!spaces/|datasets/|papers/)[\w.-]+/\S+"
+)
+_WORK = r"(?:paper|article|manuscript|submission|preprint|work|report)"
+_WITHDRAWN = re.compile(
+    rf"^\s*withdrawn\b(?! from (?!arxiv))|\b{_WORK}\s+(?:has\s+been|is(?:\s+now)?|was)\s+"
+    rf"(?:temporarily\s+)?withdrawn\b(?! from (?!arxiv))",
+    re.IGNORECASE,
+)
 
 
 async def fetch(web: Web, identifier: str) -> Work:
@@ -139,45 +176,6 @@ def _work(entry: Any, identifier: str, version: str | None) -> Work | None:
 def _plain(identifier: str) -> str:
     """Return an id without version and old subject class, as arXiv's answers have it."""
     return re.sub(r"\.[A-Za-z]{2,3}(?=/)|v\d+$", "", identifier)
-
-
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
-_BOUNDARY = re.compile(r"[.;!?]\s+|[.;!?]$|\(")
-_NOUNS = {
-    "code": "code codes codebase github implementation implementations",
-    "weights": "model models weight weights checkpoint checkpoints",
-    "demo": "demo demos",
-    "project": "project page webpage website homepage site",
-}
-_KINDS = {word: kind for kind, words in _NOUNS.items() for word in words.split()}
-_SAID = frozenset({
-    "a", "accessed", "accessible", "all", "also", "an", "and", "are", "at", "available",
-    "be", "been", "both", "can", "data", "dataset", "datasets", "details", "evaluation",
-    "for", "found", "free", "freely", "from", "full", "fully", "has", "have", "here",
-    "hosted", "https", "in", "inference", "is", "link", "made", "more", "now", "of",
-    "official", "on", "online", "open-source", "open-sourced", "our", "out", "please",
-    "pre-trained", "pretrained", "provided", "public", "publicly", "released", "repo",
-    "repository", "results", "scripts", "see", "source", "the", "this", "to",
-    "training", "url", "via", "visit", "we", "will", "with",
-})  # fmt: skip
-"""Words that may stand beside the noun before an address of the authors' own.
-
-With any other word, such as a work's name, the address may be somebody else's.
-"""
-
-_CODE_HOST = re.compile(
-    r"https?://(?:www\.)?(?:github\.com|gitlab\.com|gitee\.com)/[\w.-]+/[\w.-]+"
-)
-_WEIGHTS_HOST = re.compile(
-    r"https?://(?:huggingface\.co|hf\.co|(?:www\.)?modelscope\.(?:cn|com))/"
-    r"(?!spaces/|datasets/|papers/)[\w.-]+/\S+"
-)
-_WORK = r"(?:paper|article|manuscript|submission|preprint|work|report)"
-_WITHDRAWN = re.compile(
-    rf"^\s*withdrawn\b(?! from (?!arxiv))|\b{_WORK}\s+(?:has\s+been|is(?:\s+now)?|was)\s+"
-    rf"(?:temporarily\s+)?withdrawn\b(?! from (?!arxiv))",
-    re.IGNORECASE,
-)
 
 
 def is_withdrawal(remark: str | None) -> bool:

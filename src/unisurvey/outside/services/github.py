@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from unisurvey.outside.web import Answer, Web
 
-
 _JSON = "application/vnd.github+json"
 _COMMIT = "application/vnd.github.sha"
 _LARGEST = 2_000_000
@@ -39,6 +38,9 @@ _ELSEWHERE = re.compile(
     r"huggingface\.co/papers)(?:/|$)",
     re.IGNORECASE,
 )
+_BATCH = 50
+_NAME = re.compile("[^/]+/[^/]+", re.DOTALL)
+_ASKED = "nameWithOwner stargazerCount pushedAt isArchived licenseInfo { spdxId }"
 
 
 async def fetch(web: Web, identifier: str, token: str | None = None) -> Work:
@@ -146,10 +148,6 @@ def named_paper(text: str) -> str | None:
     return only(match[1] for match in _NAMED.finditer(text))
 
 
-_BATCH = 50
-_ASKED = "nameWithOwner stargazerCount pushedAt isArchived licenseInfo { spdxId }"
-
-
 @dataclass(frozen=True, slots=True)
 class RepositoryAnswer:
     """What GitHub says of a repository now."""
@@ -188,7 +186,7 @@ async def fetch_repositories(
     Raises:
         NetworkError: a batch had no usable answer.
     """
-    wanted = [name for name in dict.fromkeys(names) if _is_name(name)]
+    wanted = [name for name in dict.fromkeys(names) if _NAME.fullmatch(name)]
     found: dict[str, RepositoryAnswer] = {}
     for start in range(0, len(wanted), _BATCH):
         batch = wanted[start : start + _BATCH]
@@ -250,11 +248,6 @@ def _repository(name: str, stated: Said) -> RepositoryAnswer:
         license=_spdx(stated.inside("licenseInfo").get("spdxId")),
         moved_to=today if today and today.lower() != name.lower() else None,
     )
-
-
-def _is_name(name: str) -> bool:
-    owner, slash, rest = name.partition("/")
-    return bool(owner and slash and rest) and "/" not in rest
 
 
 def _authorization(token: str | None) -> dict[str, str] | None:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from unisurvey.outside.web import Answer, Web
 
-
 ENDPOINTS: dict[str, str] = {
     "arxiv": "https://export.arxiv.org/api",
     "crossref": "https://api.crossref.org",
@@ -33,6 +32,7 @@ not know the later ones.
 
 
 _NOWHERE = frozenset({404, 410})
+_SHOWN = 60
 
 
 async def ask(
@@ -76,9 +76,6 @@ def address(endpoints: Mapping[str, str], service: str, path: str) -> str:
 def quoted(identifier: str) -> str:
     """Return an identifier as it may stand in a path; slashes stay."""
     return quote(identifier, safe="/:")
-
-
-_SHOWN = 60
 
 
 def parse_xml(answer: Answer, root: str, expected: str) -> Any:

@@ -143,15 +143,14 @@ class Work:
         start = f"The {name[4:]}" if name.startswith("the ") else name
         return f"{start} {says} ({self.page})."
 
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """The less, the better: descriptions of the published version come first."""
-        published = self.service in _OF_PUBLISHED and bool(self.venue or self.doi)
-        tier = 0 if published else 1 if self.service == "arxiv" else 2
-        place = _ORDER.index(self.service) if self.service in _ORDER else len(_ORDER)
-        return (self.kind != "paper", tier, place)
-
 
 def best_first(works: Sequence[Work]) -> list[Work]:
     """Return the works, those that describe the published version first."""
-    return sorted(works, key=lambda work: work.rank)
+
+    def rank(work: Work) -> tuple[int, int, int]:
+        published = work.service in _OF_PUBLISHED and bool(work.venue or work.doi)
+        tier = 0 if published else 1 if work.service == "arxiv" else 2
+        place = _ORDER.index(work.service) if work.service in _ORDER else len(_ORDER)
+        return (work.kind != "paper", tier, place)
+
+    return sorted(works, key=rank)

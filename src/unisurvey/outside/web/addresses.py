@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     import httpx
 
-
 _USER = re.compile(r"(?<=//)[^/?#]*@")
 _SECRET = re.compile(
     r"""([?&#;]
@@ -23,6 +22,10 @@ _SECRET = re.compile(
         =) [^&#;]*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PORTS = {"http": 80, "https": 443}
+_NAT64 = IPv6Network("64:ff9b::/96")
+_COMPATIBLE = IPv6Network("::/96")
+_HINT = "allow it with --allow-private"
 
 
 def shown(url: str) -> str:
@@ -33,12 +36,6 @@ def shown(url: str) -> str:
 def is_secret(url: str) -> bool:
     """Whether an address holds something that `shown` leaves out."""
     return shown(url) != url
-
-
-_PORTS = {"http": 80, "https": 443}
-_NAT64 = IPv6Network("64:ff9b::/96")
-_COMPATIBLE = IPv6Network("::/96")
-_HINT = "allow it with --allow-private"
 
 
 class RefusedError(Exception):

@@ -16,8 +16,12 @@ from unisurvey.errors import BadAnswerError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
 _SHOWN = 60
+_ANY_WRAPPER = zlib.MAX_WBITS | 32
+_BARE = -zlib.MAX_WBITS
+_PLAIN = ("", "identity")
+_GZIP = ("gzip", "x-gzip")
+ACCEPTED = "gzip, deflate"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +63,6 @@ class Answer:
             start = " ".join(text[:_SHOWN].split()) or "nothing"
             reason = f"expected JSON, got {start!r}"
             raise BadAnswerError(self.url, reason) from None
-
-
-_ANY_WRAPPER = zlib.MAX_WBITS | 32
-_BARE = -zlib.MAX_WBITS
-_PLAIN = ("", "identity")
-_GZIP = ("gzip", "x-gzip")
-ACCEPTED = "gzip, deflate"
 
 
 class TooLargeError(Exception):

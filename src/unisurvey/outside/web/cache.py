@@ -61,7 +61,7 @@ class AnswerCache:
             self._path, timeout=_PATIENCE, isolation_level=None
         )
         database.execute("BEGIN IMMEDIATE")  # fails where another one is writing
-        laid_out = database.execute("SELECT sql FROM sqlite_schema WHERE sql NOT NULL")
+        laid_out = database.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL")
         match laid_out.fetchall():
             case []:
                 database.execute(_LAYOUT)
@@ -71,6 +71,7 @@ class AnswerCache:
             case _:
                 raise sqlite3.OperationalError("this database is not ours")
         database.execute("COMMIT")
+        # a file that is full takes no more answers until the old ones are dropped
         (page,) = database.execute("PRAGMA page_size").fetchone()
         database.execute(f"PRAGMA max_page_count={_LARGEST // page}")
 

@@ -129,7 +129,8 @@ class Web:
             StatusError: status 400 or above.
             BadAnswerError: cut short, too large, or redirected without end.
         """
-        request = self._request("GET", url, params, _headers(accept, headers))
+        wanted = {"accept": accept} if accept else {}
+        request = self._request("GET", url, params, {**(headers or {}), **wanted})
         if largest is not None:
             request.extensions["largest"] = largest
         asked = str(request.url)
@@ -155,7 +156,7 @@ class Web:
         """
         from unisurvey.outside.web.failures import retrying
 
-        request = self._request("POST", url, None, _headers(None, headers), payload)
+        request = self._request("POST", url, None, headers or {}, payload)
         request.extensions["retry"] = retrying(
             self._limits, tries=self._limits.retries, methods=("POST",)
         )
@@ -239,12 +240,6 @@ class Web:
         if self._client is None:
             raise RuntimeError("a Web is used inside its `async with`")
         return self._client
-
-
-def _headers(
-    accept: str | None, headers: Mapping[str, str] | None
-) -> Mapping[str, str]:
-    return {**(headers or {}), **({"accept": accept} if accept else {})}
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 
     from unisurvey.outside.web.limits import Limits
 
+STATUSES = frozenset(
+    {
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.BAD_GATEWAY,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    }
+)
+_LONGEST = 1e9
+_DIGITS = 300
+
 
 class PassingError(UnreachableError):
     """Another try may help."""
@@ -92,19 +103,6 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__
-
-
-STATUSES = frozenset(
-    {
-        HTTPStatus.TOO_MANY_REQUESTS,
-        HTTPStatus.BAD_GATEWAY,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        HTTPStatus.GATEWAY_TIMEOUT,
-    }
-)
-
-_LONGEST = 1e9
-_DIGITS = 300
 
 
 def retrying(limits: Limits, *, tries: int, methods: tuple[str, ...]) -> Retry:

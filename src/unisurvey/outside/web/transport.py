@@ -37,23 +37,29 @@ from unisurvey.outside.web.failures import (
 from unisurvey.outside.web.limits import Turns
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Awaitable, Callable, Iterable
 
     from unisurvey.outside.web.addresses import Guard
-
-    Resolver = Callable[[str, int], Awaitable[list[str]]]
-
-    """Host and port → IP addresses; raises `socket.gaierror`."""
-
-    import ssl
-
     from unisurvey.outside.web.limits import Limits
 
+    Resolver = Callable[[str, int], Awaitable[list[str]]]
+    """Host and port → IP addresses; raises `socket.gaierror`."""
 
 _ALWAYS_THERE = "example.com"
 """Found by every working name service: reserved by RFC 2606 and kept up by IANA."""
 
 _MISSING = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+_DROPPED = ("content-encoding", "content-length", "transfer-encoding", "set-cookie")
+"""Of no use after reading; and no server gets to know us again by a cookie."""
+
+_CONNECTION_ERRORS = (
+    httpcore.NetworkError,
+    httpcore.TimeoutException,
+    httpcore.ProtocolError,
+    httpcore.UnsupportedProtocol,
+    OSError,
+)
 
 
 async def system_resolver(host: str, port: int) -> list[str]:
@@ -131,17 +137,6 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             return bool(await self._resolve(_ALWAYS_THERE, 80))
         except OSError:
             return False
-
-
-_DROPPED = ("content-encoding", "content-length", "transfer-encoding", "set-cookie")
-"""Of no use after reading; and no server gets to know us again by a cookie."""
-_CONNECTION_ERRORS = (
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProtocolError,
-    httpcore.UnsupportedProtocol,
-    OSError,
-)
 
 
 class CarefulTransport(httpx.AsyncBaseTransport):
