@@ -162,10 +162,31 @@ def test_the_index_of_the_guides_links_every_page_below_it(repository):
     index = (docs / "README.md").read_text()
 
     linked = set(re.findall(r"\]\(([^)#]+)\)", index))
+    decisions = (docs / "decisions" / "README.md").read_text()
+    linked |= {f"decisions/{name}" for name in re.findall(r"\]\(([^)#]+)\)", decisions)}
 
     pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     assert pages - {"README.md"} <= linked
     assert [link for link in linked if not (docs / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["docs/where.md", "docs/architecture.md"])
+def test_what_a_page_about_the_program_names_is_there(page, repository):
+    text = (repository / page).read_text()
+    named = re.findall(r"`([\w./-]+(?:/|\.(?:py|md|yaml|toml)))`", text)
+    roots = (repository / "src" / "unisurvey", repository)
+
+    assert len(named) > 10
+    missing = [path for path in named if not any((r / path).exists() for r in roots)]
+    assert set(missing) <= {"unisurvey/_root/"}  # of the wheel alone
+
+
+def test_where_answers_twelve_questions(repository):
+    text = (repository / "docs" / "where.md").read_text()
+
+    assert re.findall(r"^\| (\d+)\. .*?`", text, re.MULTILINE) == [
+        str(number) for number in range(1, 13)
+    ]
 
 
 def test_every_problem_code_of_the_program_is_explained(pytestconfig):

@@ -17,15 +17,20 @@ CORE = {
     "errors": set(),
     "atomic": set(),
     "files": {"errors"},
+    "codes": {"files"},
     "report": {"errors"},
     "text": {"errors"},
     "schema": {"text", "errors"},
     "query": {"schema", "text", "errors"},
-    "records": {"query", "schema", "text", "errors", "atomic", "files"},
+    "records": {"query", "schema", "text", "codes", "errors", "atomic", "files"},
     "matching": {"query", "schema", "text", "errors"},
     "bib": {"matching", "query", "schema", "text", "errors", "files"},
-    "checks": {"bib", "matching", "records", "query", "schema", "text", "errors"},
-    "views": {"checks", "bib", "records", "query", "schema", "text", "errors"},
+    "checks": {
+        *("bib", "matching", "records", "query", "schema", "text", "codes", "errors"),
+    },
+    "views": {
+        *("checks", "bib", "records", "query", "schema", "text", "codes", "errors"),
+    },
     "render": {
         *("views", "bib", "records", "schema", "text", "errors", "files"),
     },

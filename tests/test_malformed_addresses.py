@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from unisurvey.checks import run_checks
-from unisurvey.checks.addresses import is_temporary
+from unisurvey.checks.links import is_temporary
 from unisurvey.errors import SurveyError
 from unisurvey.lists.awesome.reader import read_list
 from unisurvey.lists.diff.comparison import compare_list

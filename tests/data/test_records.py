@@ -8,7 +8,7 @@ import pytest
 
 from unisurvey.checks import run_checks
 from unisurvey.records import Catalog, load
-from unisurvey.records.formatting import format_files
+from unisurvey.records.canonical import format_files
 from unisurvey.schema import Record
 from unisurvey.schema.vocabulary import split_edition
 

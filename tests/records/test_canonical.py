@@ -17,7 +17,7 @@ from unisurvey.records.canonical import (
     scalar,
 )
 from unisurvey.records.yamltext import parse
-from unisurvey.records.yamltext.hidden import HIDDEN
+from unisurvey.records.yamltext.characters import HIDDEN
 from unisurvey.schema import Benchmark, Dataset, License, Paper
 from unisurvey.schema.base import PLACEHOLDERS
 

@@ -1,7 +1,7 @@
 import pytest
 
 from unisurvey.errors import UsageError
-from unisurvey.records.formatting import format_files
+from unisurvey.records.canonical import format_files
 
 ALPHA = "papers/alpha.yaml"
 

@@ -1,11 +1,8 @@
 """Whole-catalogue rules, one small function each, found through a registry."""
 
 from unisurvey.checks import (
-    addresses,
     amounts,
     architecture,
-    dates,
-    graph,
     identity,
     links,
     names,
@@ -14,34 +11,23 @@ from unisurvey.checks import (
     references,
     sources,
     titles,
-    unverified,
-    works,
 )
-from unisurvey.checks.fixing import mended
 from unisurvey.checks.registry import CHECKS, Check, Finding
-from unisurvey.checks.running import Choice, codes_like, run_checks
+from unisurvey.checks.running import Choice, codes_like, mended, run_checks
+
+RULES = (
+    *(amounts, architecture, identity, links, names),
+    *(provenance, publication, references, sources, titles),
+)
+"""The modules whose checks are registered by importing them."""
 
 __all__ = [
     "CHECKS",
+    "RULES",
     "Check",
     "Choice",
     "Finding",
-    "addresses",
-    "amounts",
-    "architecture",
     "codes_like",
-    "dates",
-    "graph",
-    "identity",
-    "links",
     "mended",
-    "names",
-    "provenance",
-    "publication",
-    "references",
     "run_checks",
-    "sources",
-    "titles",
-    "unverified",
-    "works",
 ]

@@ -1,4 +1,4 @@
-"""Names that must be unique."""
+"""Names that must be unique, and records that are probably about one work."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from pydantic import BaseModel
 
 from unisurvey.bib.keys import propose_key
 from unisurvey.checks.registry import Finding, check
+from unisurvey.matching import Description, Index, bare
 from unisurvey.records import folder_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unisurvey.records import Catalog
     from unisurvey.records.editing import Place
+
 
 _MAY_REPEAT = frozenset({
     "authors", "corrections", "exceptions", "sources", "input", "output",
@@ -114,3 +116,52 @@ def _lists(
             yield from _lists(value, (*loc, name))
         elif isinstance(value, tuple) and (loc or name not in _MAY_REPEAT):
             yield (*loc, name), value
+
+
+@check("C204")
+def same_work(catalog: Catalog) -> Iterator[Finding]:
+    """Two papers are probably the same work.
+
+    Their titles are nearly the same, numbers in them included, and they share at least
+    half of the shorter author list, or one of them names no authors. Merge them: the
+    better record keeps the other's title in `other_titles` and its id in `aliases`. If
+    they are two works, say so under `exceptions` in the newer record.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: "Sketch: Drawing and Reading with One Model"
+        authors: [Ann One, Bob Two]
+        # data/papers/sketch-2.yaml
+        title: "Sketch: Drawing & Reading with one Model"
+        authors: [Ann One, Bob Two, Cem Three]
+    """
+    index = Index(catalog.papers)
+    order = {paper.id: (paper.added, n) for n, paper in enumerate(catalog.papers)}
+    for paper in catalog.papers:
+        for other in index.lookalikes(paper):
+            if order[other.id] < order[paper.id]:
+                message = f"probably the same work as {other.id!r} ({other.title!r})"
+                yield Finding(paper, ("title",), message)
+
+
+@check("C205", needs_metadata=True)
+def id_of_another_work(
+    catalog: Catalog, metadata: Mapping[str, Description]
+) -> Iterator[Finding]:
+    """The arXiv id is that of another work.
+
+    Stored metadata of arXiv (`validate --metadata FILE`) have other authors and another
+    title under it. Open the id's page and correct it. Without such a file this is not
+    looked for; `unisurvey refresh --versions` asks arXiv itself.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        authors: [Ann One]
+        arxiv: "1706.03762"
+    """
+    for paper in catalog.papers:
+        said = metadata.get(bare(paper.arxiv))
+        if said and Index((paper,)).match(said).stranger:
+            message = f"arXiv {paper.arxiv} is {said.title!r}"
+            yield Finding(paper, ("arxiv",), message)

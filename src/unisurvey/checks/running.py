@@ -1,27 +1,32 @@
-"""Running the checks, and the exceptions that records state."""
+"""Running the checks, the exceptions that records state, and mending what is found."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.checks.provenance import idle
 from unisurvey.checks.registry import CHECKS, Check, Finding
+from unisurvey.codes import problem_codes
 from unisurvey.errors import Problem
 from unisurvey.records import shown_path
-from unisurvey.records.file import places
+from unisurvey.records.canonical import canonical, format_files
+from unisurvey.records.editing import Place, edited
+from unisurvey.records.loading import places
 from unisurvey.records.root import tree_of
 from unisurvey.schema import Record
 from unisurvey.schema.provenance import covers
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from unisurvey.errors import Severity
     from unisurvey.matching import Description
-    from unisurvey.records import Catalog
+    from unisurvey.records import Catalog, Loaded
     from unisurvey.records.yamltext import Positions
+
 
 IDLE = "C235"
 """An exception that excuses nothing; most are known only after the other checks ran."""
@@ -160,3 +165,42 @@ def codes_like(words: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
         if not any(code.startswith(word) for code in known):
             raise UnknownValueError("code", word, known)
     return found
+
+
+def mended(loaded: Loaded, choice: Choice) -> Iterator[tuple[Path, str]]:
+    """Yield path and new text of the files that can be mended.
+
+    Text that has one canonical form is brought into it; records that checks can mend
+    are changed. One pass: what is mended may show what was hidden behind it, so callers
+    check again afterwards.
+    """
+    torn = {
+        Path(problem.path)
+        for problem in loaded.problems
+        if choice.wants(problem.code)
+        and (code := problem_codes().get(problem.code))
+        and code.mendable
+    }
+    for formatted in format_files(loaded.catalog.root, sorted(torn)):
+        if formatted.changed and formatted.text is not None:
+            yield formatted.path, formatted.text
+    catalog = loaded.catalog
+    for record, changes in fixes(catalog, choice):
+        made = edited(record, changes, catalog.vocabularies)
+        yield catalog.path(record), canonical(made)
+
+
+def fixes(
+    catalog: Catalog, choice: Choice
+) -> Iterator[tuple[Record, Mapping[Place, Any]]]:
+    """Yield the records that chosen checks can mend, by id, and the changes."""
+    changes: dict[Path, dict[Place, Any]] = defaultdict(dict)
+    records: dict[Path, Record] = {}
+    for _, finding in findings(catalog, choice):
+        if finding.fix is not None and isinstance(finding.record, Record):
+            path = catalog.path(finding.record)
+            records[path] = finding.record
+            for place, value in finding.fix.items():
+                changes[path].setdefault(place, value)
+    for path, record in sorted(records.items()):
+        yield record, changes[path]

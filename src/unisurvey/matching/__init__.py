@@ -1,8 +1,10 @@
 """Whether two descriptions are of one work: identifiers, titles and people."""
 
-from unisurvey.matching.description import (
+from unisurvey.matching.index import (
+    SHARED_AUTHORS,
     Description,
-    WrittenName,
+    Index,
+    Match,
     address,
     bare,
     describe,
@@ -10,7 +12,7 @@ from unisurvey.matching.description import (
     squeeze,
     titles,
 )
-from unisurvey.matching.index import SHARED_AUTHORS, Index, Match
+from unisurvey.matching.people import WrittenName
 
 __all__ = [
     "SHARED_AUTHORS",

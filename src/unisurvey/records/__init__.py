@@ -1,8 +1,7 @@
 """Finding, reading and holding the records."""
 
 from unisurvey.records.catalog import SELECTABLE, Catalog, folder_of, name_of, names_of
-from unisurvey.records.file import shown_path
-from unisurvey.records.loading import Loaded, load, load_catalog
+from unisurvey.records.loading import Loaded, load, load_catalog, shown_path
 from unisurvey.records.root import find_root
 
 __all__ = [

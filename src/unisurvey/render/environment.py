@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from unisurvey.bib.tex.preamble import definitions
+from unisurvey.bib.tex.writer import definitions
 from unisurvey.render import latex, markdown
 from unisurvey.render.template_faults import explained
 from unisurvey.render.template_files import Templates

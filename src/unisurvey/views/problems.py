@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from unisurvey.checks import CHECKS, Check
-from unisurvey.records import codes
-from unisurvey.records.yamltext import CODES as TEXT_CODES
+from unisurvey.codes import problem_codes
 
 
 class Explained(NamedTuple):
@@ -35,60 +34,60 @@ class CodeGroup(NamedTuple):
     """Whether `unisurvey validate` reports them."""
 
 
+GROUPS = {
+    "Text": ("Y", "What is wrong with a file before its content is looked at."),
+    "Schema": ("S", "What a record says that no record may say."),
+    "Catalogue": (
+        "C",
+        (
+            "What is wrong between records, or between a record's fields. What is right "
+            "as it is can be stated under `exceptions` in the record, with a reason."
+        ),
+    ),
+    "Bibliographies and documents": (
+        "B",
+        "What `unisurvey audit` and `unisurvey bib --from` report.",
+    ),
+    "Templates": (
+        "T",
+        "What `unisurvey render` reports of `templates/` and the guides.",
+    ),
+    "Awesome lists": (
+        "L",
+        "What `unisurvey diff` reports of lists that people keep by hand.",
+    ),
+}
+"""Title → first letter of the codes, and what they have in common."""
+
+
 def problems() -> tuple[CodeGroup, ...]:
     """Return every code, in groups and in order within each."""
-    return (
-        CodeGroup(
-            "Text",
-            "What is wrong with a file before its content is looked at.",
-            tuple(
-                Explained(
-                    code,
-                    entry.title,
-                    entry.explanation,
-                    fixable=entry.mendable,
-                    example=entry.example
-                    if entry.example.replace("\n", "").isprintable()
-                    else "",
-                )
-                for code, entry in TEXT_CODES.items()
-            ),
+    known = [
+        *(_explained(CHECKS[code]) for code in sorted(CHECKS)),
+        *(
+            Explained(
+                code,
+                entry.title,
+                entry.explanation,
+                fixable=entry.mendable,
+                example=_printable(entry.example),
+            )
+            for code, entry in problem_codes().items()
         ),
+    ]
+    return tuple(
         CodeGroup(
-            "Schema",
-            "What a record says that no record may say.",
-            tuple(Explained(code, *entry) for code, entry in codes.CODES.items()),
-        ),
-        CodeGroup(
-            "Catalogue",
-            "What is wrong between records, or between a record's fields. What is right "
-            "as it is can be stated under `exceptions` in the record, with a reason.",
-            tuple(_explained(CHECKS[code]) for code in sorted(CHECKS)),
-        ),
-        CodeGroup(
-            "Bibliographies and documents",
-            "What `unisurvey audit` and `unisurvey bib --from` report.",
-            tuple(
-                Explained(code, *entry)
-                for code, entry in codes.BIBLIOGRAPHY_CODES.items()
-            ),
-            validates=False,
-        ),
-        CodeGroup(
-            "Templates",
-            "What `unisurvey render` reports of `templates/` and the guides.",
-            tuple(
-                Explained(code, *entry) for code, entry in codes.TEMPLATE_CODES.items()
-            ),
-            validates=False,
-        ),
-        CodeGroup(
-            "Awesome lists",
-            "What `unisurvey diff` reports of lists that people keep by hand.",
-            tuple(Explained(code, *entry) for code, entry in codes.LIST_CODES.items()),
-            validates=False,
-        ),
+            title,
+            intro,
+            tuple(entry for entry in known if entry.code.startswith(letter)),
+            validates=letter in "YSC",
+        )
+        for title, (letter, intro) in GROUPS.items()
     )
+
+
+def _printable(example: str) -> str:
+    return example if example.replace("\n", "").isprintable() else ""
 
 
 def _explained(check: Check) -> Explained:

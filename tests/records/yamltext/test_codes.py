@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from unisurvey.records.yamltext import CODES, parse
+from unisurvey.codes import problem_codes
+from unisurvey.records.yamltext import parse
 
 
 class Case(NamedTuple):
@@ -15,6 +16,7 @@ class Case(NamedTuple):
     hint: str | None = None
 
 
+CODES = {code: e for code, e in problem_codes().items() if code.startswith("Y")}
 FMT = "run `unisurvey fmt`"
 LEAVE_OUT = "leave the field out when the value is not known"
 DELETE = "delete it, or quote the text if it is meant to be text"

@@ -3,7 +3,7 @@
 import sys
 import unicodedata
 
-from unisurvey.records.yamltext.hidden import HIDDEN, describe
+from unisurvey.records.yamltext.characters import HIDDEN, describe
 
 ALLOWED = {"\t", "\n", "\r", " "}
 

@@ -13,7 +13,7 @@ from unisurvey.cli.settings import Exit, settings_of
 from unisurvey.cli.source import chosen_root, print_problems, refuse_packaged
 
 if TYPE_CHECKING:
-    from unisurvey.records.formatting import Formatted
+    from unisurvey.records.canonical import Formatted
 
 
 def fmt(
@@ -43,7 +43,7 @@ def fmt(
     """
     from unisurvey.atomic import write_if_changed
     from unisurvey.errors import UsageError
-    from unisurvey.records.formatting import format_files
+    from unisurvey.records.canonical import format_files
 
     settings = settings_of(context)
     root = chosen_root(settings)

@@ -209,7 +209,7 @@ def _date(alignment: Alignment) -> Iterator[Difference]:
 
 def outside_month(date: str, arxiv: str) -> bool:
     """Return whether a date is not in the month of an arXiv id, nor shortly before."""
-    from unisurvey.checks.dates import SUBMISSION_LAG
+    from unisurvey.checks.publication import SUBMISSION_LAG
 
     first, last = date_span(arxiv_month(arxiv))
     begin, end = date_span(date)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.matching.description import WrittenName
+from unisurvey.matching import WrittenName
 from unisurvey.matching.people import likeness
 from unisurvey.outside.add.pages import noted, page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.checks.graph import DRAFTED
+from unisurvey.checks.references import DRAFTED
 from unisurvey.errors import UsageError
 from unisurvey.outside.add.duplicates import find_paper
 from unisurvey.outside.add.gathering import gather

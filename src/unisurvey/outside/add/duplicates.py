@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from unisurvey.errors import SurveyError
-from unisurvey.matching import Description, Index, address
-from unisurvey.matching.description import WrittenName, bare
+from unisurvey.matching import Description, Index, WrittenName, address, bare
 from unisurvey.outside.add.pages import web_page
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper, Record

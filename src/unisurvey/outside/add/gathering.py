@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from unisurvey.bib.tex.reader import tex_in
-from unisurvey.checks.dates import SUBMISSION_LAG
+from unisurvey.checks.publication import SUBMISSION_LAG
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze
 from unisurvey.matching.venues import is_preprint

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.matching import address, squeeze
-from unisurvey.matching.description import WrittenName
+from unisurvey.matching import WrittenName, address, squeeze
 from unisurvey.matching.people import likeness
 from unisurvey.outside.add.naming import short_name
 from unisurvey.outside.add.pages import page

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
-from unisurvey.records.yamltext.hidden import HIDDEN
+from unisurvey.records.yamltext.characters import HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

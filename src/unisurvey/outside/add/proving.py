@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from unisurvey.checks import Choice
-from unisurvey.checks.fixing import fixes
-from unisurvey.checks.running import findings
+from unisurvey.checks.running import findings, fixes
 from unisurvey.errors import Problem
 from unisurvey.records import folder_of, shown_path
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
-from unisurvey.records.file import places
+from unisurvey.records.loading import places
 from unisurvey.records.root import tree_of
 from unisurvey.records.yamltext import locate, parse
 from unisurvey.schema import Benchmark, Dataset, Paper, Record

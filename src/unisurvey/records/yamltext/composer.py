@@ -13,6 +13,7 @@ from unisurvey.records.yamltext.characters import (
     decomposed_finding,
     hidden_finding,
     hidden_in,
+    iter_piles,
     pile_finding,
 )
 from unisurvey.records.yamltext.events import (
@@ -21,7 +22,6 @@ from unisurvey.records.yamltext.events import (
     iter_events,
     offsets,
 )
-from unisurvey.records.yamltext.hidden import iter_piles
 from unisurvey.records.yamltext.places import Fault, SourceText
 from unisurvey.records.yamltext.scalars import SUSPECT, Guess, classify, mending
 from unisurvey.records.yamltext.syntax import explain

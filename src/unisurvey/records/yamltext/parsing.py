@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.codes import problem_codes
 from unisurvey.errors import Problem
 from unisurvey.records.yamltext.characters import BOM, check_characters, not_utf8
-from unisurvey.records.yamltext.codes import CODES
-from unisurvey.records.yamltext.comments import find_comments
 from unisurvey.records.yamltext.composer import Reader, empty_file
+from unisurvey.records.yamltext.events import find_comments
 from unisurvey.records.yamltext.places import Fault, SourceText
 
 if TYPE_CHECKING:
@@ -90,13 +90,13 @@ def _report(
     ordered = sorted(found, key=lambda finding: (finding.start, finding.code))
     if not ordered:
         return Parsed(value, (), mendable=True)
-    codes = {finding.code for finding in ordered}
+    codes = [problem_codes()[code] for code in {finding.code for finding in ordered}]
     problems = tuple(
         source.problem(finding, path)
         for finding in _without_echoes(ordered, source)[:PROBLEM_LIMIT]
     )
-    readable = all(CODES[code].readable for code in codes)
-    mendable = all(CODES[code].mendable for code in codes)
+    readable = all(code.readable for code in codes)
+    mendable = all(code.mendable for code in codes)
     return Parsed(value if readable else None, problems, mendable)
 
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from unisurvey.records.yamltext.characters import BOM
+from unisurvey.records.yamltext.characters import BOM, HIDDEN
 from unisurvey.records.yamltext.events import DEPTH_LIMIT, iter_events, offsets
-from unisurvey.records.yamltext.hidden import HIDDEN
 from unisurvey.records.yamltext.places import SourceText
 
 if TYPE_CHECKING:
