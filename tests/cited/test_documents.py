@@ -5,10 +5,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from unisurvey.cited.bcf import find_in_bcf
 from unisurvey.cited.documents import cited_keys, resolve
 from unisurvey.cited.markdown import find_in_markdown
-from unisurvey.cited.tex import find_in_aux, find_in_tex
+from unisurvey.cited.tex import find_in_aux, find_in_bcf, find_in_tex
 from unisurvey.cited.typst import find_in_typst
 from unisurvey.errors import UsageError
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from unisurvey.bib.tex.preamble import definitions
 from unisurvey.bib.tex.reader import read
+from unisurvey.bib.tex.writer import definitions
 from unisurvey.cli.examples import run_example
 from unisurvey.render import latex
 from unisurvey.render.environment import render_template

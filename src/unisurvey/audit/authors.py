@@ -36,7 +36,8 @@ def compare_authors(
     if not names.names:
         message = f"authors are missing: {_listed(known)}"
         return [EntryFinding("B201", "authors", message, field)]
-    if len(known) > 1 and _comma_list(source, names):
+    one = len(names.names) == 1 < len(known)
+    if one and len(_SEPARATOR.findall(source)) >= 2:
         message = "authors are separated by commas; BibTeX reads them as one name"
         hint = "separate them by ' and '"
         return [EntryFinding("B201", "authors", message, field, hint=hint)]
@@ -71,7 +72,8 @@ def _differences(
     if moved and len(moved) == len(extra) == len(missing):
         message = f"authors are in another order, expected {_listed(known)}"
     elif not extra:
-        message = f"{_plural(missing)} missing: {_listed(missing)}"
+        who = "an author is" if len(missing) == 1 else "authors are"
+        message = f"{who} missing: {_listed(missing)}"
     elif not missing:
         message = f"not among the paper's authors: {_listed(extra)}"
     else:
@@ -121,16 +123,7 @@ def _longest(names: Sequence[WrittenName], known: Sequence[str]) -> list[_Pair]:
     return found + [(None, text) for text in known[j:]]
 
 
-def _comma_list(source: str, names: BibNames) -> bool:
-    """Return whether several names stand where BibTeX reads one."""
-    return len(names.names) == 1 and len(_SEPARATOR.findall(source)) >= 2
-
-
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(names[:_SHOWN])
     more = len(names) - _SHOWN
     return f"{shown} and {more} more" if more > 0 else shown
-
-
-def _plural(names: Sequence[str]) -> str:
-    return "an author is" if len(names) == 1 else "authors are"

@@ -87,16 +87,13 @@ def _years(claim: Claim, paper: Paper, place: Place) -> list[EntryFinding]:
         right = _right_years(claim, paper, place, stated.year)
         if not right or stated.year in right:
             continue
-        first = min(_preprint_years(paper) or right)
-        best = (
-            str(publication_year(paper) or min(right))
-            if claim.container
-            else str(first)
-        )
+        preprint = _preprint_years(paper)
+        best = publication_year(paper) if claim.container else min(preprint or right)
         shown = " or ".join(map(str, sorted(right)))
         message = f"the year is {shown}, not {stated.year}"
-        field, wrong = claim.field(stated.field), str(stated.year)
-        found.append(EntryFinding("B203", "year", message, field, wrong, best))
+        years = (str(stated.year), str(best or min(right)))
+        field = claim.field(stated.field)
+        found.append(EntryFinding("B203", "year", message, field, *years))
     return found
 
 

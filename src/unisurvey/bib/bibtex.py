@@ -8,13 +8,12 @@ as long as everything else.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
-from unisurvey.bib.keys import split_name
-from unisurvey.bib.tex.preamble import definitions
+from unisurvey.bib.keys import key_year, split_name
 from unisurvey.bib.tex.writer import (
+    definitions,
     escape,
     escape_name,
     escape_unicode,
@@ -250,7 +249,7 @@ def _bibtex(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
     # Styles warn about @inproceedings and @article without authors, and about every
     # entry that they cannot sort; they take any @misc that has a `key`. Those that
     # cite by author and year want a year, too, and biber wants it to be a number.
-    fields = _in_order({"year": _year_of_key(paper)} | fields)
+    fields = _in_order({"year": str(key_year(paper))} | fields)
     if "author" in fields:
         return kind, fields
     name = paper.name or (paper.model.name if paper.model else paper.title)
@@ -264,11 +263,11 @@ def _biblatex(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
         kind = "online"
     if "eprint" in fields:
         fields = fields | {"eprinttype": "arxiv"}
-    date = fields["year"] if paper.venue else paper.date or _year_of_key(paper)
+    date = fields["year"] if paper.venue else paper.date or str(key_year(paper))
     fields = fields | {"date": date}
     fields = _rename(fields, "journal", "journaltitle")
     fields = _rename(fields, "primaryClass", "eprintclass")
-    return kind, _in_order(_without(fields, "year", "month", "archivePrefix"))
+    return kind, _in_order(fields, "year", "month", "archivePrefix")
 
 
 def _arxiv(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
@@ -277,28 +276,17 @@ def _arxiv(kind: str, fields: Fields, paper: Paper) -> tuple[str, Fields]:
         kind = "article" if "year" in fields else "misc"
     if kind == "misc":
         fields = _rename(fields, "journal", "howpublished")
-    fields = _without(fields, "eprint", "archivePrefix", "primaryClass", "month")
-    return _bibtex(kind, _in_order(fields), paper)
-
-
-def _year_of_key(paper: Paper) -> str:
-    """Return the year under which a work was recorded, for one without date and venue.
-
-    That is all that is known of a work of which only the year is stated.
-    """
-    return str(re.findall(r"\d{4}", paper.key)[0])
-
-
-def _without(fields: Fields, *names: str) -> Fields:
-    return {name: value for name, value in fields.items() if name not in names}
+    fields = _in_order(fields, "eprint", "archivePrefix", "primaryClass", "month")
+    return _bibtex(kind, fields, paper)
 
 
 def _rename(fields: Fields, old: str, new: str) -> Fields:
     return {(new if name == old else name): value for name, value in fields.items()}
 
 
-def _in_order(fields: Fields) -> Fields:
-    return {name: fields[name] for name in FIELDS if name in fields}
+def _in_order(fields: Fields, *omitted: str) -> Fields:
+    names = (name for name in FIELDS if name in fields and name not in omitted)
+    return {name: fields[name] for name in names}
 
 
 STYLES = {

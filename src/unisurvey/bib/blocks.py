@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 BlockKind = Literal["entry", "string", "preamble", "comment", "text"]
 
-STRINGS = {name[:3].lower(): name for name in MONTHS}
+_STRINGS = {name[:3].lower(): name for name in MONTHS}
 """The names that every BibTeX style defines."""
 
-LONGEST = 1_000_000
+_LONGEST = 1_000_000
 """Characters of a value that is put together with `#` or made of names."""
 
 _OWN = frozenset({
@@ -153,7 +153,7 @@ class BibFile:
     @cached_property
     def names(self) -> dict[str, str]:
         """What @string and the months define, by lower-case name; the last one wins."""
-        found = dict(STRINGS)
+        found = dict(_STRINGS)
         for block in self.blocks:
             if block.kind == "string":
                 for field in block.fields:
@@ -170,17 +170,11 @@ class BibFile:
         """Put a value together; names that stand for names could make it endless."""
         if len(parts) == 1 and parts[0].kind != "bare":
             return parts[0].text
-        pieces = (
-            names.get(part.text.lower(), part.text)
-            if part.kind == "bare"
-            else part.text
-            for part in parts
-        )
         text = ""
-        for piece in pieces:
-            text += piece
-            if len(text) > LONGEST:
-                return text[:LONGEST]
+        for kind, piece in parts:
+            text += names.get(piece.lower(), piece) if kind == "bare" else piece
+            if len(text) > _LONGEST:
+                return text[:_LONGEST]
         return text
 
     @cached_property
@@ -236,28 +230,20 @@ def inherit(bib: BibFile, entry: Block) -> Inheritance:
     line = _ancestors(bib, entry)
     for parent in line[1:]:
         _take(found, entry, parent)
-    broken = any(p.entry is None for one in line for p in _parents(bib, one))
+    named = (named for one in line for _, _, named in _parents(bib, one))
+    broken = not all(named)
     told = {n: f for n, f in found.items() if not _GRANULAR.search(bib.value(f))}
     return Inheritance(told, broken or len(told) < len(found))
 
 
-class _Parent(NamedTuple):
-    field: Field
-    """Where an entry names it."""
-
-    key: str
-    entry: Block | None
-    """`None` for one that is not in the file."""
-
-
-def _parents(bib: BibFile, entry: Block) -> Iterator[_Parent]:
+def _parents(bib: BibFile, entry: Block) -> Iterator[tuple[Field, str, Block | None]]:
+    """Yield where an entry names a parent, its key, and it, where the file has it."""
     for name in ("crossref", "xdata"):
         field = entry.field(name)
         said = bib.value(field)
         for key in said.split(",") if name == "xdata" else [said]:
             if field and key.strip():
-                parent = bib.by_key.get(key.strip().lower())
-                yield _Parent(field, key.strip(), parent)
+                yield field, key.strip(), bib.by_key.get(key.strip().lower())
 
 
 def broken_parents(bib: BibFile) -> list[Trouble]:
@@ -280,9 +266,9 @@ def _ancestors(bib: BibFile, entry: Block) -> list[Block]:
     """Return an entry and all it inherits from."""
     found = [entry]
     for one in found:
-        for parent in _parents(bib, one):
-            if parent.entry and parent.entry not in found and len(found) <= _MOST:
-                found.append(parent.entry)
+        for _, _, parent in _parents(bib, one):
+            if parent and parent not in found and len(found) <= _MOST:
+                found.append(parent)
     return found
 
 

@@ -75,10 +75,7 @@ class Fields:
                 return tuple(fields), place
             match = _NAME.match(text, place)
             if match is None:
-                end = self._resume(place, closing)
-                shown = " ".join(text[place:end].split())[:40]
-                self.report("B103", place, end, f"{shown!r} is no field: name = value")
-                place = end
+                place = self._left(place, closing, "B103", "is no field: name = value")
                 continue
             parts, end = self._value(match.end())
             name = match[1].rstrip()
@@ -214,11 +211,15 @@ class Fields:
         if _NAME.match(text, place):
             self.report("B102", end - 1, end, "no comma after this value", "warning")
             return place
-        stop = self._resume(place, closing)
-        shown = " ".join(text[place:stop].split())[:40]
-        message = f"{shown!r} after the value was expected to be a comma"
-        self.report("B104", place, stop, message)
-        return stop
+        message = "after the value was expected to be a comma"
+        return self._left(place, closing, "B104", message)
+
+    def _left(self, place: int, closing: str, code: str, message: str) -> int:
+        """Report what cannot be read here; return where to go on."""
+        end = self._resume(place, closing)
+        shown = " ".join(self.text[place:end].split())[:40]
+        self.report(code, place, end, f"{shown!r} {message}")
+        return end
 
     def _resume(self, place: int, closing: str) -> int:
         """Return the next comma or end of the block; braces between are skipped."""

@@ -33,8 +33,6 @@ _INSIGNIFICANT = frozenset({
     "in", "is", "of", "on", "the", "to", "towards", "what", "with",
 })  # fmt: skip
 
-_KEY_YEAR = re.compile(r"\d{4}")
-
 
 class Name(NamedTuple):
     """A person's name in the parts that bibliographies sort and print by."""
@@ -107,8 +105,16 @@ def propose_key(paper: Paper, taken: Container[str]) -> str:
     elif paper.venue:
         _, year = split_edition(paper.venue)
     else:
-        year = int(_KEY_YEAR.findall(paper.key)[0])
+        year = key_year(paper)
     return make_key(paper.authors or (), year, paper.title, taken)
+
+
+def key_year(paper: Paper) -> int:
+    """Return the year under which a work was recorded.
+
+    That is all that is known of a work of which only the year is stated.
+    """
+    return int(re.findall(r"\d{4}", paper.key)[0])
 
 
 def _author_word(authors: Sequence[str | Organization]) -> str:

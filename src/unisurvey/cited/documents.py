@@ -9,9 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from unisurvey.cited.bcf import find_in_bcf
 from unisurvey.cited.markdown import find_in_markdown
-from unisurvey.cited.tex import find_in_aux, find_in_tex, tex_names
+from unisurvey.cited.tex import find_in_aux, find_in_bcf, find_in_tex, tex_names
 from unisurvey.cited.typst import find_in_typst, typst_names
 from unisurvey.errors import (
     Problem,
@@ -48,6 +47,7 @@ _UNREAD = (
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
 _HINT = "save the file as UTF-8"
+_RENAMED = "cite every work by the name its entry has; --keys chooses which one"
 
 
 class _Format(NamedTuple):
@@ -226,11 +226,9 @@ def _decoded(
     except OSError as error:
         message = f"cannot read the file: {error.strerror}"
         return None, Problem(shown, "B302", message)
-    for mark, name in _UNREAD:
-        if raw.startswith(mark):
-            return None, Problem(shown, "B303", f"{name}, expected UTF-8", hint=_HINT)
-    if b"\0" in raw:
-        message = "not text: it holds NUL bytes"
+    name = next((name for mark, name in _UNREAD if raw.startswith(mark)), None)
+    if name or b"\0" in raw:
+        message = f"{name}, expected UTF-8" if name else "not text: it holds NUL bytes"
         return None, Problem(shown, "B303", message, hint=_HINT)
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
@@ -271,35 +269,29 @@ def resolve(
     first: dict[str, Cited] = {}
     for cited in citations.cited:
         first.setdefault(cited.key, cited)
-    for cited in first.values():
-        record = catalog.index.get(cited.key)
+    for key, cited in first.items():
+        record = catalog.index.get(key)
         paper = catalog.paper_of(record) if record else None
         if record is None:
             unknown += 1
-            known = names if unknown <= _SUGGESTIONS else ()
-            problems.append(_unknown(cited, known))
+            message = _unknown(key, names if unknown <= _SUGGESTIONS else ())
+            problems.append(Problem(cited.path, "B301", message, cited.span))
         elif paper is None:
-            message = f"{cited.key!r} has no paper that could be cited"
+            message = f"{key!r} has no paper that could be cited"
             problems.append(Problem(cited.path, "B304", message, cited.span))
         else:
             papers.setdefault(paper.id, paper)
             written = paper.id if keys == "id" else paper.key
-            if cited.key != written:
-                problems.append(_renamed(cited, written))
+            message = f"{key!r} is cited, but its entry is written as {written!r}"
+            place = (cited.path, "B305", message, cited.span)
+            if key != written:
+                problems.append(Problem(*place, _RENAMED, "warning"))
     if citations.everything:
-        papers |= {paper.id: papers.get(paper.id, paper) for paper in catalog.papers}
+        papers |= {paper.id: paper for paper in catalog.papers}
     return tuple(papers.values()), tuple(problems)
 
 
-def _unknown(cited: Cited, known: Iterable[str]) -> Problem:
-    key = cited.key
+def _unknown(key: str, known: Iterable[str]) -> str:
     shown = key if len(key) <= _LONGEST_KEY else f"{key[:_LONGEST_KEY]}…"
     close = did_you_mean(close_matches(key, known)) if shown == key else ""
-    message = f"unknown citation key {shown!r}{close}"
-    return Problem(cited.path, "B301", message, cited.span)
-
-
-def _renamed(cited: Cited, written: str) -> Problem:
-    message = f"{cited.key!r} is cited, but its entry is written as {written!r}"
-    hint = "cite every work by the name its entry has; --keys chooses which one"
-    return Problem(cited.path, "B305", message, cited.span, hint, "warning")
+    return f"unknown citation key {shown!r}{close}"

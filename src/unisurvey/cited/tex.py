@@ -1,14 +1,15 @@
-r"""Citations in LaTeX source, read without running TeX.
+r"""Citations in LaTeX source, and in what TeX wrote of it: `.aux` and `.bcf` files.
 
-Both branches of a conditional count, since only TeX knows which one is printed;
-`\iffalse` and `\if0` are the exception. Where that is too much, the `.aux` or `.bcf`
-file that TeX wrote is exact.
+Source is read without running TeX. Both branches of a conditional count, since only TeX
+knows which one is printed; `\iffalse` and `\if0` are the exception. Where that is too
+much, the `.aux` or `.bcf` file that TeX wrote is exact.
 """
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from unisurvey.cited.marks import CitationMark, blanked, marks_of_list
 
@@ -167,20 +168,15 @@ class _Reader:
                 position = self._past(_NOTE, self._past(_GAP, position))
         volume = "volcite" in word.lower()
         before_key = volume
-        while True:
-            if note := self._group(position, "["):
-                position = note[1] + 1
-            elif inside := self._group(position):
-                position = inside[1] + 1
-                if before_key:
-                    before_key = False
-                    continue
+        while inside := self._group(position, "[") or self._group(position):
+            position = inside[1] + 1
+            if self.text[inside[0] - 1] == "[":
+                continue  # a note
+            if not before_key:
                 yield from marks_of_list(self.text, *inside)
                 if not several:
                     return
-                before_key = volume
-            else:
-                return
+            before_key = volume and not before_key
 
     def _followed(self, word: str, position: int) -> Iterator[CitationMark]:
         if inside := self._group(position):
@@ -248,28 +244,23 @@ def _hidden(text: str) -> Iterator[tuple[int, int]]:
     while match := _TOKEN.search(text, position):
         position, word = match.end(), match["word"]
         environment = match["environment"]
+        start = position
         if match["comment"] or match["inline"] or match["listing"]:
-            yield match.span()
+            start = match.start()
         elif environment in verbatim:
-            end = text.find(f"\\end{{{environment}}}", position)
-            if end < 0:  # nothing ends it: no use in looking again
+            position = text.find(f"\\end{{{environment}}}", start)
+            if position < 0:  # nothing ends it: no use in looking again
                 verbatim -= {environment}
-                continue
-            yield position, end
-            position = end
-        elif word == "iffalse" or (word == "if" and text.startswith("0", position)):
-            end = _end_of_skipped(text, position, conditionals)
-            yield position, end
-            position = end
-        elif _ends_text(text, match):
-            yield position, len(text)
-            return
-
-
-def _ends_text(text: str, match: re.Match[str]) -> bool:
-    if match["word"] == "endinput":
-        return match.start() == 0 or text[match.start() - 1] in "\r\n"
-    return match["word"] == "end" and text.startswith("{document}", match.end())
+                position = start
+        elif word == "iffalse" or (word == "if" and text.startswith("0", start)):
+            position = _end_of_skipped(text, start, conditionals)
+        elif (word == "end" and text.startswith("{document}", start)) or (
+            word == "endinput"
+            and text[max(match.start() - 1, 0) : match.start()] in {"", "\r", "\n"}
+        ):
+            position = len(text)
+        if start < position:
+            yield start, position
 
 
 def _end_of_skipped(text: str, position: int, conditionals: frozenset[str]) -> int:
@@ -283,8 +274,91 @@ def _end_of_skipped(text: str, position: int, conditionals: frozenset[str]) -> i
             depth -= 1
         elif word == "else" and depth == 0:
             return match.end()
-        elif word in conditionals:
+        elif word in conditionals or (
+            # a conditional that a package declares takes no argument
+            word.startswith("if") and not _ARGUMENT.match(text, match.end())
+        ):
             depth += 1
-        elif word.startswith("if") and not _ARGUMENT.match(text, match.end()):
-            depth += 1  # a conditional that a package declares takes no argument
     return len(text)
+
+
+class _DoctypeError(Exception):
+    """The file declares a document type, which biblatex never does."""
+
+
+def find_in_bcf(text: str) -> Iterator[CitationMark]:
+    """Yield the keys of a `.bcf`; nothing is yielded twice for an entry set.
+
+    A document type declaration is refused: it is the only way to entities that grow
+    without bounds or name other files.
+    """
+    found = _Keys(text)
+    try:
+        found.parser.Parse(text, True)
+    except expat.ExpatError as error:
+        reason = expat.errors.messages[error.code]
+        message = f"not well-formed XML: {reason}"
+        place = found.offset(found.parser.ErrorByteIndex)
+    except _DoctypeError:
+        message = "a document type declaration, which no .bcf file has"
+        place = max(text.rfind("<!", 0, found.offset(found.parser.CurrentByteIndex)), 0)
+    else:
+        yield from found.marks
+        if found.controls:
+            return
+        message, place = "not a biblatex control file", 0
+    yield CitationMark("unreadable", message, place, place + 1)
+
+
+class _Keys:
+    """Collects the text of `citekey` elements."""
+
+    def __init__(self, text: str) -> None:
+        self.marks: list[CitationMark] = []
+        self.controls = False
+        self._raw = text.encode()
+        self._at = (0, 0)
+        self._members: str | None = None
+        self._parts: list[str] | None = None
+        self._start = 0
+        self.parser = expat.ParserCreate(namespace_separator=":")
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.parser.StartElementHandler = self._open
+        self.parser.EndElementHandler = self._close
+        self.parser.CharacterDataHandler = self._text
+
+    def offset(self, byte: int) -> int:
+        """Return the character at a byte; bytes are asked for in ascending order."""
+        last, characters = self._at
+        characters += len(self._raw[last:byte].decode("utf-8", "replace"))
+        self._at = (byte, characters)
+        return characters
+
+    def _refuse(self, *_: object) -> None:
+        raise _DoctypeError
+
+    def _open(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2]
+        self.controls = self.controls or local == "controlfile"
+        if local == "citekey":
+            self._parts = []
+            self._members = attributes.get("members")
+
+    def _text(self, part: str) -> None:
+        if self._parts is not None:
+            if not self._parts:
+                self._start = self.offset(self.parser.CurrentByteIndex)
+            self._parts.append(part)
+
+    def _close(self, name: str) -> None:
+        if name.rpartition(":")[2] != "citekey" or self._parts is None:
+            return
+        written = "".join(self._parts)
+        self._parts = None
+        start = self._start + len(written) - len(written.lstrip())
+        for key in re.split(r"\s*,\s*", self._members or written.strip()):
+            if key:
+                kind: MarkKind = "everything" if key == "*" else "cite"
+                self.marks.append(
+                    CitationMark(kind, key, start, start + len(written.strip()))
+                )

@@ -1,17 +1,18 @@
 """Whether two descriptions are of one work: identifiers, titles and people."""
 
-from unisurvey.matching.description import (
+from unisurvey.matching.index import (
+    SHARED_AUTHORS,
     Description,
-    WrittenName,
+    Index,
+    Match,
     address,
     bare,
     describe,
     has_title,
     squeeze,
     titles,
-    written,
 )
-from unisurvey.matching.index import SHARED_AUTHORS, Index, Match
+from unisurvey.matching.people import WrittenName, written
 
 __all__ = [
     "SHARED_AUTHORS",

@@ -11,21 +11,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.matching.description import (
-    address,
-    bare,
-    describe,
-    has_title,
-    squeeze,
-    titles,
-)
-from unisurvey.matching.people import likeness, person_keys
+from unisurvey.matching.people import WrittenName, likeness, person_keys, written
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.matching.description import Description
     from unisurvey.schema import Paper
 
 _EXACT, _NEAR, _RELATED = 3, 2, 1
@@ -39,6 +30,23 @@ _TELLING = 4
 """Words of a title that stands for a work even without authors."""
 
 _NUMBER = re.compile(r"\S*\d\S*|\S*\+\S*")
+
+
+@dataclass(frozen=True)
+class Description:
+    """What one place says of a work; what it does not say is empty."""
+
+    title: str = ""
+    names: tuple[WrittenName, ...] = ()
+    arxiv: tuple[str, ...] = ()
+    """Ids without version."""
+
+    dois: tuple[str, ...] = ()
+    url: str = ""
+    """As `address` gives it."""
+
+    hints: tuple[str, ...] = ()
+    """arXiv ids that may be another work's; good for finding only."""
 
 
 class Match(NamedTuple):
@@ -62,32 +70,21 @@ class Evidence:
     """Share in common; `None` when either side names none."""
 
     same_authors: bool
-    arxiv: bool
-    doi: bool
-    url: bool
-
-    @property
-    def identified(self) -> bool:
-        """Whether an identifier is the record's."""
-        return self.arxiv or self.doi or self.url
+    identifiers: tuple[str, ...]
+    """Which are the record's: `arxiv`, `doi`, `url`."""
 
     @property
     def weight(self) -> float:
         """The more, the likelier."""
-        identifiers = 2 * self.arxiv + 2 * self.doi + self.url
+        identifiers = sum(1 if name == "url" else 2 for name in self.identifiers)
         return self.title + identifiers + 2 * (self.authors or 0)
 
     @property
     def names(self) -> tuple[str, ...]:
         """What the record shares with the description."""
-        pairs = (
-            ("arxiv", self.arxiv),
-            ("doi", self.doi),
-            ("url", self.url),
-            ("title", self.title >= _NEAR),
-            ("authors", (self.authors or 0) >= SHARED_AUTHORS),
-        )
-        return tuple(name for name, shared in pairs if shared)
+        titled = ("title",) if self.title >= _NEAR else ()
+        written = ("authors",) if (self.authors or 0) >= SHARED_AUTHORS else ()
+        return (*self.identifiers, *titled, *written)
 
 
 class Index:
@@ -130,10 +127,10 @@ class Index:
             if self._is_same(description, found):
                 if best is None or found.weight > best.weight:
                     best = found
-            elif found.arxiv or found.doi:
-                stranger = stranger or (
-                    paper if _contradicts(description, found) else None
-                )
+            elif {"arxiv", "doi"}.intersection(found.identifiers):
+                # a title and people that are certainly not of the paper with that id
+                foreign = description.title and found.title == 0 and not found.authors
+                stranger = stranger or (paper if foreign else None)
         if best:
             return Match(best.paper, best.names)
         return Match(None, stranger=stranger)
@@ -188,16 +185,14 @@ class Index:
         authors = self._overlap(description, paper)
         whole = bool(authors) and _same_list(description, paper)
         ids = {arxiv.lower() for arxiv in description.arxiv}
-        return Evidence(
-            paper,
-            title,
-            authors,
-            whole,
-            arxiv=bare(paper.arxiv) in (ids or set(description.hints)),
-            doi=(paper.doi or "-").lower() in {doi.lower() for doi in description.dois},
-            url=bool(description.url and paper.url)
-            and description.url == address(paper.url or ""),
-        )
+        borne = {
+            *(f"arxiv:{arxiv}" for arxiv in ids or description.hints),
+            *(f"doi:{doi.lower()}" for doi in description.dois),
+            f"url:{description.url}",
+        }
+        shared = (name for name in _identifiers(paper) if name in borne)
+        kinds = tuple(name.partition(":")[0] for name in shared)
+        return Evidence(paper, title, authors, whole, kinds)
 
     def _overlap(self, description: Description, paper: Paper) -> float | None:
         known = self._people(paper)
@@ -212,17 +207,17 @@ class Index:
     def _is_same(self, description: Description, found: Evidence) -> bool:
         fits = _fits(found.authors)
         if found.title == _EXACT:
-            if found.identified:
+            if found.identifiers:
                 return True
             if found.authors is None:
                 return len(description.title.split()) >= _TELLING
             return fits
         if found.title == _NEAR:
-            if found.identified:
+            if found.identifiers:
                 return fits
-            foreign = description.arxiv and found.paper.arxiv and not found.arxiv
+            foreign = description.arxiv and found.paper.arxiv
             return bool(found.authors) and fits and (not foreign or found.same_authors)
-        if not found.identified:
+        if not found.identifiers:
             return False
         if found.authors is None:
             return not description.title or found.title == _RELATED
@@ -271,6 +266,37 @@ def _same_list(description: Description, paper: Paper) -> bool:
     )
 
 
-def _contradicts(description: Description, found: Evidence) -> bool:
-    """Return whether a description is certainly not about the paper whose id it bears."""
-    return bool(description.title) and found.title == 0 and not found.authors
+def describe(paper: Paper) -> Description:
+    """Return what a record says of its work."""
+    return Description(
+        title=paper.title,
+        names=tuple(map(written, paper.authors or ())),
+        arxiv=(bare(paper.arxiv),) if paper.arxiv else (),
+        dois=(paper.doi,) if paper.doi else (),
+        url=address(paper.url or ""),
+    )
+
+
+def titles(paper: Paper) -> tuple[str, ...]:
+    """Return every title under which a work is known, the current one first."""
+    return (paper.title, *(paper.other_titles or ()))
+
+
+def has_title(paper: Paper, title: str) -> bool:
+    """Return whether a work is known under a title, in whatever spelling."""
+    return squeeze(title) in {squeeze(known) for known in titles(paper)}
+
+
+def bare(arxiv: str | None) -> str:
+    """Return an arXiv id without its version."""
+    return re.sub(r"v\d+$", "", arxiv or "")
+
+
+def squeeze(title: str) -> str:
+    """Return the letters and digits of a title: the same for all its spellings."""
+    return fold(title.replace("&", " and ")).replace(" ", "")
+
+
+def address(url: str) -> str:
+    """Return a web address without what varies: scheme, `www.`, final slash."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip()).rstrip("/").casefold()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.matching.description import WrittenName
+    from unisurvey.schema import Organization
+
 
 Likeness = Literal["same", "close", "other"]
 _CLOSENESS: tuple[Likeness, ...] = ("other", "close", "same")
@@ -39,6 +40,24 @@ _DEGREES = re.compile(
 )
 _AFTER_COMMA = re.compile(rf",\s*(?:{_DEGREES.pattern}|MA|MS|BA|BS|RN|M\.A\.|M\.S\.)$")
 _AFTER_SPACE = re.compile(rf"(?<=\S) {_DEGREES.pattern}$")
+
+
+class WrittenName(NamedTuple):
+    """One name of a list, in plain Unicode."""
+
+    text: str
+    """In natural order: given names first."""
+
+    family: str = ""
+    """Empty when the order of the words does not tell it."""
+
+    whole: bool = False
+    """It is not to be taken apart: an organization, as a rule."""
+
+
+def written(author: str | Organization) -> WrittenName:
+    """Return an author of a record, or of a service, as a name of a list."""
+    return WrittenName(str(author), whole=not isinstance(author, str))
 
 
 @lru_cache(maxsize=100_000)

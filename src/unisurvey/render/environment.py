@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from unisurvey.bib.tex.preamble import definitions
+from unisurvey.bib.tex.writer import definitions
 from unisurvey.render import latex, markdown
 from unisurvey.render.templates import Templates, explained
 from unisurvey.text import inline

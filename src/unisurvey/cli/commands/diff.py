@@ -115,11 +115,11 @@ def _read(source: str, *, allow_private: bool, retries: int) -> tuple[str, str]:
         return read_file(Path(source)), ""
     web = network.web_of(None, allow_private=allow_private, retries=retries)
 
-    async def answer() -> tuple[str, str]:
+    async def answer() -> str:
         async with web:
             return await read_address(source, web)
 
-    return network.run(answer())
+    return network.run(answer()), source
 
 
 def _draft(

@@ -136,17 +136,13 @@ class _Reader:
         self._bold = self._italic = 0
         self._line = 1
 
-    @property
-    def _sections(self) -> tuple[str, ...]:
-        return tuple(name for _, name in self._headings if name)
-
     def start(self, element: Any) -> Iterator[ListBlock | ListTable]:
         tag = element.tag
         self._line = int(element.get(_LINE) or self._line)
         if tag in _LEVELS or tag in _FLOW:
             yield from self._break()
         if tag == "table":
-            self._tables.append((ListTable(self._sections), len(self._open)))
+            self._tables.append((ListTable(self._sections()), len(self._open)))
         elif tag == "tr" and self._tables:
             self._tables[-1][0].rows.append([])
         elif tag in {"td", "th"} and self._tables and self._tables[-1][0].rows:
@@ -202,9 +198,7 @@ class _Reader:
             yield block
 
     def _push(self, kind: Literal["cell", "item", "heading"], element: Any) -> None:
-        items = [block for block in self._open if block.kind == "item"]
-        block = ListBlock(kind, self._line, sections=self._sections)
-        block.parent = items[-1] if items and kind == "item" else None
+        block = ListBlock(kind, self._line, sections=self._sections())
         if kind == "cell":
             block.header = element.tag == "th"
             block.across = _span(element.get("colspan"))
@@ -212,8 +206,14 @@ class _Reader:
             self._tables[-1][0].rows[-1].append(block)
         elif kind == "heading":
             block.level = _LEVELS[element.tag]
+        else:
+            items = (block for block in reversed(self._open) if block.kind == kind)
+            block.parent = next(items, None)
         self._open.append(block)
         self._owners.append(element)
+
+    def _sections(self) -> tuple[str, ...]:
+        return tuple(name for _, name in self._headings if name)
 
     def _in_cell(self) -> bool:
         return any(block.kind == "cell" for block in self._open)
@@ -234,7 +234,7 @@ class _Reader:
             target = self._loose
         elif text.strip() or image:
             self._loose = target = ListBlock("paragraph", self._line)
-            target.sections = self._sections
+            target.sections = self._sections()
         else:
             return
         href, number = self._links[-1] if self._links else (None, 0)
@@ -251,23 +251,22 @@ def _span(value: str | None) -> int:
 def _squared(rows: list[list[ListBlock]]) -> list[list[ListBlock]]:
     """Return rows in which a cell stands in every column and row it covers."""
     found: list[list[ListBlock]] = []
-    pending: dict[int, tuple[ListBlock, int]] = {}
+    reaching: dict[int, list[ListBlock]] = {}
     for row in rows:
         cells: list[ListBlock] = []
         waiting = list(row)
-        while (waiting or len(cells) in pending) and len(cells) < _MOST_COLUMNS:
-            column = len(cells)
-            if column in pending:
-                block, left = pending.pop(column)
-                if left > 1:
-                    pending[column] = (block, left - 1)
-                cells.append(block)
-                continue
-            block = waiting.pop(0)
-            for n in range(min(max(block.across, 1), _MOST_COLUMNS)):
-                if block.down > 1:
-                    pending[column + n] = (block, min(block.down, _MOST_ROWS) - 1)
-                cells.append(block)
+        while len(cells) < _MOST_COLUMNS:
+            if above := reaching.get(len(cells)):
+                cells.append(above.pop())
+            elif waiting:
+                block = waiting.pop(0)
+                for _ in range(min(max(block.across, 1), _MOST_COLUMNS)):
+                    if block.down > 1:
+                        below = min(block.down, _MOST_ROWS) - 1
+                        reaching[len(cells)] = [block] * below
+                    cells.append(block)
+            else:
+                break
         found.append(cells)
     return found
 

@@ -114,9 +114,7 @@ class Arxiv(NamedTuple):
 def arxiv_in_url(url: str) -> Arxiv | None:
     """Return the id that a link to arXiv, or to one of its mirrors, is about."""
     plain = unquote(url)
-    if not _ARXIV_PLACE.search(plain):
-        return None
-    match = _ARXIV.search(plain)
+    match = _ARXIV.search(plain) if _ARXIV_PLACE.search(plain) else None
     if match is None or not _is_possible(match["id"]):
         return None
     return Arxiv(match["id"], match["version"] or "")
@@ -233,10 +231,8 @@ def place(url: str) -> str:
 
 def _label_role(label: str) -> Role | None:
     roles = [_LABELS[word] for word in _words(label) if word in _LABELS]
-    telling = [role for role in roles if role != "other"]
-    if "dataset" in telling:
-        return "dataset"
-    return telling[0] if telling else None
+    telling = (role for role in roles if role != "other")
+    return "dataset" if "dataset" in roles else next(telling, None)
 
 
 def _words(text: str) -> list[str]:

@@ -136,11 +136,12 @@ class VenueWords:
 
         Without brackets around it, only what cannot be the title's own words is one.
         """
-        known = self._known.fullmatch(text.strip(" ,.()"))
-        return bool(
-            (known and (venue_year(text) or is_preprint(text) or len(text) < 9))
-            or (_ACRONYM.search(text) and self._is_edition(text.strip(" ,.()")))
-        )
+        bare = text.strip(" ,.()")
+        if self._known.fullmatch(bare) and (
+            venue_year(text) or is_preprint(text) or len(text) < 9
+        ):
+            return True
+        return bool(_ACRONYM.search(text)) and self._is_edition(bare)
 
     @staticmethod
     def _is_edition(text: str) -> bool:

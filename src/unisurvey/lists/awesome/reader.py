@@ -191,12 +191,9 @@ def _bears_title(block: ListBlock, before: ListBlock | None) -> bool:
 
 def _paragraph(block: ListBlock, source: CellSource) -> Iterator[ListRow]:
     """Yield rows of a paragraph or heading that begins with a work it links to."""
-    lines = _lines(block)
-    dated = [row for line in lines if (row := _own_row(line, source))]
-    if len(dated) > 1:
-        yield from dated
-    elif row := _own_row(block, source):
-        yield row
+    rows = [row for line in _lines(block) if (row := _own_row(line, source))]
+    whole = [_own_row(block, source)] if len(rows) < 2 else rows
+    yield from filter(None, whole)
 
 
 def _own_row(block: ListBlock, source: CellSource) -> ListRow | None:
@@ -261,6 +258,5 @@ def _first_pieces(
 
 def _named(root: Any) -> Iterator[str]:
     for element in root.iter():
-        for name in (element.get("id"), element.get("name")):
-            if name:
-                yield re.sub(r"^user-content-", "", name.casefold())
+        for name in filter(None, (element.get("id"), element.get("name"))):
+            yield name.casefold().removeprefix("user-content-")

@@ -57,7 +57,10 @@ def faults(found: AwesomeList, alignments: Iterable[Alignment]) -> Iterator[Diff
     yield from _shared_titles(titled)
     yield from _repeated(found.rows)
     yield from _anchors(found)
-    yield from _impossible_ids(found)
+    hint = "expected year and month, a dot, and five digits (four before 2015)"
+    for link in found.misnamed:
+        said = impossible_arxiv(link.url)
+        yield _fault("L130", f"there is no arXiv id {said!r}", None, link, hint=hint)
 
 
 def _fault(
@@ -65,10 +68,11 @@ def _fault(
     message: str,
     row: ListRow | None,
     link: ListLink | None = None,
+    *fact: Any,
     **more: Any,
 ) -> Difference:
     span = link.span if link else more.pop("span", row.span if row else None)
-    return Difference("fault", code, message, span, row, **more)
+    return Difference("fault", code, message, span, row, *fact, **more)
 
 
 def _wrong_link(alignment: Alignment) -> Iterator[Difference]:
@@ -81,19 +85,13 @@ def _wrong_link(alignment: Alignment) -> Iterator[Difference]:
     known = paper.arxiv or paper.doi or ""
     hint = f"the right one is {known}" if known else ""
     fact = _fact(paper, "arxiv" if paper.arxiv else "doi", said, known)
-    yield _fault("L121", message, row, link or row.link("paper"), **fact, hint=hint)
+    yield _fault("L121", message, row, link or row.link("paper"), *fact, hint=hint)
 
 
-def _fact(record: Record | None, field: str, said: str, known: str) -> dict[str, Any]:
+def _fact(record: Record | None, field: str, said: str, known: str) -> tuple[Any, ...]:
     """Return what list and catalogue say of a field, as a fault tells it."""
     source = source_of(record, field) if record and known else ""
-    return {
-        "record": record,
-        "field": field,
-        "said": said,
-        "known": known,
-        "source": source,
-    }
+    return record, field, said, known, source
 
 
 def _all_dates(alignments: Sequence[Alignment]) -> Iterator[Difference]:
@@ -125,7 +123,7 @@ def _dates(alignment: Alignment) -> Iterator[Difference]:
     fact = _fact(alignment.record, "date", row.date, known)
     hint = f"the catalogue has {known}" if known else ""
     severity = "warning" if later else "error"
-    yield _fault("L127", message, row, **fact, hint=hint, severity=severity)
+    yield _fault("L127", message, row, None, *fact, hint, severity)
 
 
 def _links(row: ListRow) -> Iterator[Difference]:
@@ -240,20 +238,12 @@ def _anchors(found: AwesomeList) -> Iterator[Difference]:
     from urllib.parse import unquote
 
     for link in found.inner:
-        anchor = re.sub(r"^user-content-", "", unquote(link.url).casefold())
-        if anchor in found.anchors:
-            continue
-        close = get_close_matches(anchor, found.anchors, n=1, cutoff=0.7)
-        hint = f"did you mean #{close[0]}?" if close else ""
-        message = f"no heading of the page is called #{anchor}"
-        yield _fault("L125", message, None, link, hint=hint)
-
-
-def _impossible_ids(found: AwesomeList) -> Iterator[Difference]:
-    hint = "expected year and month, a dot, and five digits (four before 2015)"
-    for link in found.misnamed:
-        said = impossible_arxiv(link.url)
-        yield _fault("L130", f"there is no arXiv id {said!r}", None, link, hint=hint)
+        anchor = unquote(link.url).casefold().removeprefix("user-content-")
+        if anchor not in found.anchors:
+            close = get_close_matches(anchor, found.anchors, n=1, cutoff=0.7)
+            hint = f"did you mean #{close[0]}?" if close else ""
+            message = f"no heading of the page is called #{anchor}"
+            yield _fault("L125", message, None, link, hint=hint)
 
 
 def unsure(alignment: Alignment) -> Difference:

@@ -37,22 +37,22 @@ def read_file(path: Path) -> str:
     return read_named(path, LARGEST).decode("utf-8-sig", errors="replace")
 
 
-async def read_address(source: str, web: Web) -> tuple[str, str]:
-    """Return a list's text and the public address at which it stands.
+async def read_address(source: str, web: Web) -> str:
+    """Return the text of the list at an address.
 
     A repository on GitHub, or a folder or file in one, stands for its list.
 
     Raises:
         NetworkError: nothing usable was found there.
     """
-    wanted = list(raw_addresses(source))
-    for address in wanted[:-1]:
+    *likelier, last = raw_addresses(source)
+    for address in likelier:
         try:
-            return await _text(address, web), source
+            return await _text(address, web)
         except StatusError as error:
             if error.status != 404:
                 raise
-    return await _text(wanted[-1], web), source
+    return await _text(last, web)
 
 
 def raw_addresses(source: str) -> Iterator[str]:
