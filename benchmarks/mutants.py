@@ -44,7 +44,7 @@ ROOMS = ("schema", "matching", "audit", "checks", "outside/web")
 SEED = 20
 COUNT = 500
 SECONDS = 15
-"""Of tests, as measured under coverage, for one mutant."""
+"""Of tests in the room and of others, as measured under coverage, for one mutant."""
 
 PATIENCE = 60
 """Seconds after which a mutant that does not end counts as noticed."""
@@ -586,7 +586,7 @@ def report(mutants: Sequence[Mutant]) -> None:
 def main() -> None:
     """Do what the command line asks."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("action", choices=("collect", "run", "report", "list"))
+    parser.add_argument("action", choices=("collect", "run", "report"))
     parser.add_argument("rest", nargs="*")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--rooms", nargs="+", default=ROOMS)
@@ -598,11 +598,6 @@ def main() -> None:
         return collect(options.rest or ["tests"])
     count = int(options.rest[0]) if options.rest else COUNT
     drawn = sample(options.seed, options.rooms)
-    if options.action == "list":
-        print(len(drawn), Counter(mutant.path for mutant in drawn))
-        for mutant in drawn[:count]:
-            print(mutant.name, mutant.change)
-        return None
     return {"run": run, "report": report}[options.action](drawn[:count])
 
 

@@ -201,9 +201,6 @@ FAULTS = {
         "C235",
         "an exception from C254, but it finds nothing here",
     ),
-}
-
-FAULTS |= {
     "an arXiv id without blank and bracket": (
         paper("title: Sketch arXiv2408.00001"),
         "C261",
