@@ -624,3 +624,39 @@ def test_talks_and_posts_are_no_papers():
     )
 
     assert [row.is_identified for row in found.rows] == [False, False]
+
+
+def test_the_fields_of_a_work_below_it_are_no_works(real):
+    text = (
+        "- [Sketch: Drawing and Reading](https://arxiv.org/abs/2801.00001)\n"
+        "  - A. Author, B. Author\n"
+        "  - **Project Page**: [Draw My Way](https://sketch.github.io/)\n"
+        "  - Code: [Draw My Way](https://github.com/example/sketch)\n"
+        "  - Datasets: [WMT15](https://example.org/w), [Big Sketches](https://github.com/a/b)\n"
+        "  - Benchmark: [SketchBench](https://arxiv.org/abs/2801.00009)\n"
+        "  - Env: [Paper World](https://example.org/world)\n"
+        "  - Data:\n"
+        "    - [Lines of All Kinds](https://example.org/lines)\n"
+        "- Datasets\n"
+        "  - [Strokes: Sketches of All Things](https://arxiv.org/abs/2801.00002)\n"
+        "- [Brush](https://github.com/example/brush)\n"
+        "  - Code: [Brush: Painting with One Model](https://arxiv.org/abs/2801.00003)\n"
+    )
+    found = read_list(text, "list.md", real.vocabularies.venues)
+
+    assert [(row.span.line, row.venue, row.arxiv) for row in found.rows] == [
+        (1, "", ("2801.00001",)),
+        (11, "", ("2801.00002",)),
+        (12, "", ()),
+        (13, "", ("2801.00003",)),
+    ]
+    assert [(link.role, link.url[8:]) for link in found.rows[0].links] == [
+        ("paper", "arxiv.org/abs/2801.00001"),
+        ("project", "sketch.github.io/"),
+        ("code", "github.com/example/sketch"),
+        ("dataset", "example.org/w"),
+        ("dataset", "github.com/a/b"),
+        ("other", "arxiv.org/abs/2801.00009"),
+        ("other", "example.org/world"),
+        ("dataset", "example.org/lines"),
+    ]

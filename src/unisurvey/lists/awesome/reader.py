@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from unisurvey.lists.awesome.blocks import ListBlock, ListTable, Piece, blocks, flat
 from unisurvey.lists.awesome.dates import is_date
-from unisurvey.lists.awesome.links import impossible_arxiv, is_web, role_of
+from unisurvey.lists.awesome.links import impossible_arxiv, is_label, is_web, role_of
 from unisurvey.lists.awesome.model import AwesomeList, ListLink, ListRow
 from unisurvey.lists.awesome.rows import (
     CellSource,
@@ -35,10 +36,11 @@ _LONGEST_TITLE = 40
 
 _FIELD = re.compile(
     r"\W*(?:dates?|years?|authors?|affiliations?|institut(?:es?|ions?)|venues?|keywords?"
-    r"|tags?|abstract|overview|summary|details|bibtex|citation)\W*(?::|$)",
+    r"|tags?|tasks?|env(?:ironments?)?|abstract|overview|summary|details|bibtex|citation"
+    r")\W*(?::|$)",
     re.IGNORECASE,
 )
-"""What is told of a work below its title, under a heading or a fold of its own."""
+"""What is told of a work below its title, in a heading, fold or item of its own."""
 
 _MOST_WORDS = 25
 """Of a title; what is longer is prose."""
@@ -103,7 +105,10 @@ def _rows(
             yield from rows_of_table(block, source)
             before = None
         elif block.kind == "item":
-            if block.parent and is_about_links(block, source):
+            if block.parent and (field := _field(block, source)):
+                called = _called(block.pieces, field)
+                block.parent.pieces += [Piece("\n", block.line), *called]
+            elif block.parent and is_about_links(block, source):
                 block.parent.pieces += [Piece("\n", block.line), *block.pieces]
             else:
                 yield from _item(block, source)
@@ -124,6 +129,44 @@ def _rows(
                 before = None
             elif _bears_title(block, before):
                 before = block
+
+
+def _field(block: ListBlock, source: CellSource) -> str:
+    """Return what of the work above an item tells: `Datasets`; empty if nothing.
+
+    The title of a paper is a work of its own, whatever stands before it.
+    """
+    if block.parent is None or _is_linked_title(block, source):
+        return ""
+    return _field_name(block.parent) or _field_name(block)
+
+
+def _field_name(block: ListBlock) -> str:
+    """Return what an item says before a colon, or above its list, of a linked work."""
+    above = block.parent
+    if above is None or not any(is_web(piece.href or "") for piece in above.pieces):
+        return ""
+    before = takewhile(lambda piece: piece.href is None, block.pieces)
+    text = "".join(piece.text for piece in before)
+    name, mark, _ = text.lstrip().replace("\n", ":").partition(":")
+    if not mark and any(piece.href for piece in block.pieces):
+        return ""
+    told = _FIELD.match(f"{name}:") or (is_label(name) and role_of("", name) != "paper")
+    return name.strip() if told else ""
+
+
+def _called(pieces: Iterable[Piece], field: str) -> Iterator[Piece]:
+    """Yield pieces whose links are called by the field that they stand in.
+
+    By its own name `[WMT15](…)` would be a venue, and a repository the work's code.
+    """
+    last = 0
+    for piece in pieces:
+        if piece.href and is_label(field) and role_of(piece.href, "") != "paper":
+            yield piece._replace(text=field if piece.link != last else "", image="")
+            last = piece.link
+        else:
+            yield piece
 
 
 def _item(block: ListBlock, source: CellSource) -> Iterator[ListRow]:
