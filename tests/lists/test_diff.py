@@ -467,6 +467,35 @@ def test_a_date_of_publication_is_no_wrong_date(compare):
     assert faults_of(compare(text.format(INK, "CVPR, Jun 2023"))) == [(1, "L127")]
 
 
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("[2024-01-25]", None),  # submitted on the last days of a month
+        ("[2023-11]", "warning"),  # held back
+        ("[2023-02]", "error"),
+        ("*CVPR, Jun 2023*", "warning"),  # put on arXiv after the conference
+        ("*CVPR'24, Jun 2023*", "error"),
+        ("[2023-02] [[blog](https://example.org/ink)]", "warning"),
+        ("*Blog, Feb 2023*", "warning"),
+        ("[2022]", "error"),
+    ],
+)
+def test_a_date_before_the_id_is_an_error_only_where_it_cannot_be(
+    compare, said, severity
+):
+    found = compare(f"- {INK} {said} [Paper]({ABS}2402.00001)")
+
+    told = [each.severity for each in found.differences if each.code == "L127"]
+    assert told == [severity] * bool(severity)
+
+
+def test_a_year_beside_a_venue_is_that_of_the_venue(compare):
+    text = f"|Year|Pub.|Title|\n|-|-|-|\n|2020|{{}}|[{INK}]({ABS}2107.00001)|\n"
+
+    assert faults_of(compare(text.format("3DV"))) == []
+    assert faults_of(compare(text.format("arXiv"))) == [(3, "L127")]
+
+
 def test_a_list_that_often_dates_later_dates_something_else(compare):
     rows = [row(f"{INK} {n}", f"{ABS}2402.{n:05}", "(May 2024)") for n in range(1, 9)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.checks.publication import SUBMISSION_LAG
 from unisurvey.lists.awesome.links import role_of, same_owner, same_place
 from unisurvey.lists.awesome.titles import split_name
 from unisurvey.lists.awesome.venues import venue_year
@@ -18,6 +19,7 @@ from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
     from unisurvey.lists.awesome.links import Role
     from unisurvey.lists.awesome.model import ListLink
@@ -183,13 +185,11 @@ def _outside(alignment: Alignment) -> bool:
     )
 
 
-def outside_month(date: str, arxiv: str) -> bool:
+def outside_month(date: str, arxiv: str, lag: timedelta = SUBMISSION_LAG) -> bool:
     """Return whether a date is not in the month of an arXiv id, nor shortly before."""
-    from unisurvey.checks.publication import SUBMISSION_LAG
-
     first, last = date_span(arxiv_month(arxiv))
     begin, end = date_span(date)
-    return end < first - SUBMISSION_LAG or begin > last
+    return end < first - lag or begin > last
 
 
 def _links(alignment: Alignment) -> Iterator[Difference]:
