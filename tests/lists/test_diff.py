@@ -517,3 +517,13 @@ def test_an_impossible_arxiv_id_is_told(compare):
         "L130",
         "there is no arXiv id '2402.000011'",
     )
+
+
+def test_a_report_elsewhere_can_be_older_than_the_paper_on_arxiv(compare):
+    def told(url, month):
+        found = compare(f"- {SHOW_O} [{month}] [[paper]({url})]")
+        return [each.severity for each in found.differences if each.code == "L113"]
+
+    assert told("https://example.org/report.pdf", "2024-06") == ["warning"]
+    assert told("https://example.org/report.pdf", "2024-10") == ["error"]
+    assert told(f"{ABS}2408.12528", "2024-08-12") == ["warning"]

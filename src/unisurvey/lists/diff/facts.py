@@ -165,13 +165,13 @@ def _date(alignment: Alignment) -> Iterator[Difference]:
     begin, end = date_span(known)
     if first <= end and begin <= last:
         return
-    same_month = row.date[:7] == known[:7] or (
-        alignment.paper is not None
-        and alignment.paper.arxiv is not None
-        and row.date[:7] == arxiv_month(alignment.paper.arxiv)
-    )
-    hint = "the month is right" if same_month else ""
-    severity = "warning" if same_month else "error"
+    arxiv = alignment.paper.arxiv if alignment.paper else None
+    hint = ""
+    if row.date[:7] in {known[:7], arxiv and arxiv_month(arxiv)}:
+        hint = "the month is right"
+    elif arxiv and last < begin and row.link("paper") and not row.arxiv:
+        hint = "perhaps that of the report it links to"
+    severity = "warning" if hint else "error"
     yield _different(
         alignment, "L113", "date", row.date, known, hint=hint, severity=severity
     )
