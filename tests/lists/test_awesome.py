@@ -660,3 +660,30 @@ def test_the_fields_of_a_work_below_it_are_no_works(real):
         ("other", "example.org/world"),
         ("dataset", "example.org/lines"),
     ]
+
+
+def test_each_quoted_title_with_links_of_its_own_is_a_work():
+    one, other = "Ink and Pens of All Kinds", "Pens for Sketches of Great Length"
+    link = "[2028-01] [[paper](https://arxiv.org/abs/2801.0000{})]"
+    found = read(
+        f'1. **Ink**: "{one}" {link.format(1)} "{other}" {link.format(2)}\n'
+        f'2. {link.format(3)} "{one}" {link.format(3)}\n'
+        f'3. "{one}" {link.format(4)} as in "{other}" {link.format(5)}\n'
+    )
+
+    assert [(row.title, row.name, row.arxiv) for row in found.rows] == [
+        (one, "Ink", ("2801.00001",)),
+        (other, "", ("2801.00002",)),
+        (one, "", ("2801.00003",)),
+        (one, "", ("2801.00004", "2801.00005")),
+    ]
+
+
+def test_a_second_paper_that_is_called_otherwise_is_another():
+    text = f"- {TITLE}. [[{{}}]({LINK})] [[{{}}](https://arxiv.org/abs/2801.00002)]"
+
+    for label in ("extension", "long version", "Dataset"):
+        assert only(text.format("paper", label)).arxiv == ("2801.00001",)
+    for label in ("pdf", "ICLR 2029"):
+        assert only(text.format("paper", label)).arxiv == ("2801.00001", "2801.00002")
+    assert only(text.format("extension", "2029")).arxiv == ("2801.00001", "2801.00002")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from unisurvey.lists.awesome.rows import (
     row_of_block,
     rows_of_table,
 )
-from unisurvey.lists.awesome.titles import is_people, split_name
+from unisurvey.lists.awesome.titles import begins_quoted, is_people, split_name
 from unisurvey.lists.awesome.tree import lines_of, to_tree
 from unisurvey.lists.awesome.venues import VenueWords
 from unisurvey.text.anchors import anchor, anchors
@@ -174,8 +175,32 @@ def _item(block: ListBlock, source: CellSource) -> Iterator[ListRow]:
     lines = _lines(block)
     several = sum(_is_linked_title(line, source) for line in lines) > 1
     for each in _works(block, lines, source) if several else [block]:
-        if row := row_of_block(each, source):
-            yield row
+        for work in _quoted(each):
+            if row := row_of_block(work, source):
+                yield row
+
+
+def _quoted(block: ListBlock) -> Iterator[ListBlock]:
+    """Yield the works of an item: behind the links of one the next one's quoted title."""
+    work = replace(block, pieces=[])
+    linked = False
+    for n, piece in enumerate(block.pieces):
+        at = begins_quoted(piece.text) if linked and not piece.link else None
+        titled = at is not None and len(work.text.split()) > _NAME_WORDS
+        if titled and _leads_to_paper(block.pieces[n + 1 :]):
+            work.pieces.append(piece._replace(text=piece.text[:at]))
+            yield work
+            work = replace(block, line=piece.line, pieces=[])
+            work.pieces.append(piece._replace(text=piece.text[at:]))
+            linked = False
+        else:
+            work.pieces.append(piece)
+        linked = linked or _leads_to_paper([piece])
+    yield work
+
+
+def _leads_to_paper(pieces: Iterable[Piece]) -> bool:
+    return any(role_of(piece.href or "", "") == "paper" for piece in pieces)
 
 
 def _works(

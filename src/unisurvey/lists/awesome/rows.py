@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import Span
 from unisurvey.lists.awesome.columns import columns_of, header_of, is_empty
+from unisurvey.lists.awesome.dates import is_date
 from unisurvey.lists.awesome.links import (
     arxiv_in_text,
     arxiv_in_url,
@@ -183,6 +184,7 @@ def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
 def _links(
     cells: Sequence[Cell], title: RowPart | None, source: CellSource
 ) -> Iterator[ListLink]:
+    seen = bool(title and role_of(title.href or "", "") == "paper")
     for cell in cells:
         for part in cell.parts:
             if part.href is None or part.href.startswith("#"):
@@ -196,6 +198,9 @@ def _links(
                     )
                 continue
             role = _role(part, cell.column, is_title=part is title)
+            if role == "paper" and part is not title:
+                role = "other" if seen and _is_another(part, source) else role
+                seen = True
             yield ListLink(
                 role,
                 part.href,
@@ -204,6 +209,13 @@ def _links(
                 arxiv_in_url(part.href),
                 part.badge_arxiv,
             )
+
+
+def _is_another(part: RowPart, source: CellSource) -> bool:
+    """Return whether a link behind the paper's is called otherwise: `[extension]`."""
+    text = part.text
+    named = is_label(text) or is_date(text) or source.venues.is_venue(text)
+    return not part.badge and (not named or role_of("", text) == "dataset")
 
 
 def _role(part: RowPart, column: Column | None, *, is_title: bool) -> Role:

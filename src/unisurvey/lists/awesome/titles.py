@@ -243,6 +243,14 @@ def _opens(text: str, quoted: re.Match[str]) -> bool:
     return not re.search(r"\w", text[: quoted.start()])
 
 
+def begins_quoted(text: str) -> int | None:
+    """Return where a text of marks alone goes over to a quoted title."""
+    quoted = _QUOTED.search(text)
+    if quoted is None or len(quoted["title"].split()) <= _NAME_WORDS:
+        return None
+    return quoted.start() if _opens(text, quoted) else None
+
+
 def _may_be_title(part: RowPart, venues: VenueWords) -> bool:
     """Return whether a title can stand in a part behind plain text."""
     if part.style == "bold":
