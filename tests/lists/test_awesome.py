@@ -687,3 +687,18 @@ def test_a_second_paper_that_is_called_otherwise_is_another():
     for label in ("pdf", "ICLR 2029"):
         assert only(text.format("paper", label)).arxiv == ("2801.00001", "2801.00002")
     assert only(text.format("extension", "2029")).arxiv == ("2801.00001", "2801.00002")
+
+
+def test_a_source_column_of_quoted_titles_is_their_column(real):
+    table = "|Venue|Benchmark|Source|\n|-|-|-|\n" + "".join(
+        f'|ICLR 2029|Pens-{n}|"{TITLE} {n}" [[paper](https://arxiv.org/abs/2801.0000{n})]|\n'
+        for n in (1, 2)
+    )
+    for text in (table, table.replace("ICLR 2029|", "|").replace("|Venue|", "|Size|")):
+        rows = read_list(text, "list.md", real.vocabularies.venues).rows
+
+        assert [(row.name, row.title) for row in rows] == [
+            ("Pens-1", f"{TITLE} 1"),
+            ("Pens-2", f"{TITLE} 2"),
+        ]
+    assert {row.venue for row in rows} == {""}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from unisurvey.lists.awesome.dates import is_date
 from unisurvey.lists.awesome.links import is_label, is_web
+from unisurvey.lists.awesome.titles import begins_quoted
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
@@ -163,6 +164,8 @@ def _column(
     half = len(filled) / 2
     if said == "title" and sum(venues.is_venue(cell.text) for cell in filled) > half:
         return "venue"  # `Publication`
+    if said == "venue" and sum(map(_is_quoted, filled)) > half:
+        return "title"  # `Source`
     if said:
         return said
     if not filled:
@@ -183,6 +186,10 @@ def _is_link_column(cells: Sequence[ListBlock]) -> bool:
         if _linked(cell) and is_label(cell.text.partition("(")[0])
     ]
     return bool(filled) and len(plain) * 2 > len(filled)
+
+
+def _is_quoted(cell: ListBlock) -> bool:
+    return begins_quoted(cell.text) is not None
 
 
 def _linked(cell: ListBlock) -> bool:
