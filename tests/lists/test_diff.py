@@ -184,6 +184,26 @@ def test_a_name_alone_must_be_unique_and_uncontradicted(compare):
     assert aligned(other) == [(3, "mmada", "unsure")]
 
 
+def test_a_name_with_a_page_of_anything_is_a_hint_and_not_lacking(compare):
+    def told(url):
+        found = compare(f"- [MMaDA]({url})")
+        assert "mmada" not in {record.id for record in found.absent}
+        return [(each.code, each.severity) for each in found.differences]
+
+    assert told("https://example.org/mmada") == [("L103", "warning")]
+    assert told("https://example.org/mmada.pdf") == [("L103", "error")]
+
+
+def test_a_name_beside_another_title_is_another_works(compare):
+    table = "|Date|Model|Source|\n|-|-|-|\n|2024-02|MMaDA|{} [[paper]({})]|\n"
+
+    titled = compare(table.format(f'"{INK}"', f"{ABS}2402.00001"))
+    named = compare(table.format("", f"{ABS}2402.00001"))
+
+    assert aligned(titled) == [(3, None, "missing")]
+    assert aligned(named) == [(3, "mmada", "unsure")]
+
+
 def test_a_short_title_needs_more_than_itself(compare):
     dated = row("Segment Anything", "https://example.org/sam.pdf", "(2023-04-05)")
     foreign = row("Segment Anything", f"{ABS}2402.00001")

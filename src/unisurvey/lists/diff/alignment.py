@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.lists.awesome.links import place
+from unisurvey.lists.awesome.links import place, role_of
 from unisurvey.lists.awesome.titles import split_name
 from unisurvey.lists.diff.names import (
     called,
@@ -65,6 +65,9 @@ class Alignment:
 
     reason: str = ""
     """Why it is not sure."""
+
+    by_page: bool = False
+    """Not sure since the row has only a name, and a page that may be of anything."""
 
 
 class Aligner:
@@ -212,8 +215,12 @@ class Aligner:
             return self._unsure(row, paper, known)
         if same_code(row, paper):
             return self._found(row, paper, ("name", "code"))
-        if row.link("paper"):
+        papers = {role_of(link.url, "") for link in row.links if link.role == "paper"}
+        if "paper" in papers or (papers and title):
             return self._unsure(row, paper, "its paper link is not one of that paper's")
+        if papers:
+            reason = "it links to a page that the catalogue does not know"
+            return replace(self._unsure(row, paper, reason), by_page=True)
         if other_code(row, paper):
             return self._unsure(
                 row, paper, "the catalogue has other code for that name"

@@ -25,6 +25,7 @@ from unisurvey.schema.urls import take_apart
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from unisurvey.errors import Severity
     from unisurvey.lists.awesome.model import AwesomeList, ListLink, ListRow
     from unisurvey.lists.diff.alignment import Alignment
 
@@ -293,7 +294,10 @@ def unsure(alignment: Alignment) -> Difference:
     what = f"arXiv {row.arxiv[0]}" if row.arxiv else "the name"
     close = f" (close: {name_of(paper)})" if paper else ""
     message = f"{row.label!r} and {what} do not go together: {alignment.reason}{close}"
-    return Difference("unsure", "L103", message, row.span, row, paper)
+    severity: Severity = "warning" if alignment.by_page else "error"
+    return Difference(
+        *("unsure", "L103", message, row.span, row, paper), severity=severity
+    )
 
 
 def unread(found: AwesomeList) -> Difference:
