@@ -630,7 +630,7 @@ def test_the_fields_of_a_work_below_it_are_no_works(real):
     text = (
         "- [Sketch: Drawing and Reading](https://arxiv.org/abs/2801.00001)\n"
         "  - A. Author, B. Author\n"
-        "  - **Project Page**: [Draw My Way](https://sketch.github.io/)\n"
+        "  - **Project Pages**: [Draw My Way](https://sketch.github.io/)\n"
         "  - Code: [Draw My Way](https://github.com/example/sketch)\n"
         "  - Datasets: [WMT15](https://example.org/w), [Big Sketches](https://github.com/a/b)\n"
         "  - Benchmark: [SketchBench](https://arxiv.org/abs/2801.00009)\n"

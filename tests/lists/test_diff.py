@@ -478,6 +478,24 @@ def test_one_title_at_two_venues_is_not_repeated(compare):
     assert faults_of(found) == []
 
 
+def test_pages_of_one_name_are_not_repeated(compare):
+    page = "- [[Repository of Drawing Pens]({}://example.org/{})] Pens and ink.\n"
+
+    assert faults_of(compare(page.format("http", "a") + page.format("http", "b"))) == []
+    assert faults_of(
+        compare(page.format("http", "a") + page.format("https", "a/"))
+    ) == [(2, "L124")]
+    papers = row(INK, "https://example.org/a.pdf") + row(INK, "https://doi.org/x")
+    assert faults_of(compare(papers)) == [(2, "L124")]
+
+
+def test_an_address_with_a_lasting_signature_is_not_temporary(compare):
+    book = "- [{}](https://example.org/books?id=B&{}sig=1ZoIFILL)\n".format
+
+    assert faults_of(compare(book(INK, ""))) == []
+    assert faults_of(compare(book(INK, "sv=2029&se=2030&"))) == [(1, "L128")]
+
+
 def test_a_date_of_publication_is_no_wrong_date(compare):
     text = "- {}, *{}* [Paper](" + f"{ABS}2402.00001)"
 

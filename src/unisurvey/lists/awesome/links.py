@@ -85,7 +85,7 @@ _LABELS: dict[str, Role] = {
         "code",
     ),
     **dict.fromkeys(
-        ("project", "page", "website", "homepage", "home", "projectpage", "webpage", "site",
+        ("project", "page", "pages", "website", "homepage", "home", "projectpage", "webpage", "site",
          "web", "blog", "proj", "project_page"),
         "project",
     ),

@@ -12,6 +12,8 @@ from unisurvey.lists.awesome.links import (
     impossible_arxiv,
     is_web,
     misspelt_scheme,
+    place,
+    role_of,
 )
 from unisurvey.lists.awesome.venues import venue_year
 from unisurvey.lists.diff.facts import outside_month, source_of
@@ -257,7 +259,7 @@ def _repeated(rows: Sequence[ListRow]) -> Iterator[Difference]:
         if not (row.title or row.arxiv):
             continue
         what = squeeze(row.title) or row.arxiv
-        which = row.arxiv[:1] or row.dois[:1] or row.venue
+        which = row.arxiv[:1] or row.dois[:1] or (row.venue, _page(row))
         key = (row.sections, what, squeeze(row.name), which)
         first = seen.setdefault(key, row)
         if first is not row:
@@ -265,6 +267,12 @@ def _repeated(rows: Sequence[ListRow]) -> Iterator[Difference]:
                 f"{row.label!r} is in this section already (line {first.span.line})"
             )
             yield _fault("L124", message, row)
+
+
+def _page(row: ListRow) -> str:
+    """Return the page of a work that is no paper: two can have one name."""
+    link = row.link("paper")
+    return place(link.url) if link and role_of(link.url, "") != "paper" else ""
 
 
 def _anchors(found: AwesomeList) -> Iterator[Difference]:
