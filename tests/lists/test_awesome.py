@@ -702,3 +702,31 @@ def test_a_source_column_of_quoted_titles_is_their_column(real):
             ("Pens-2", f"{TITLE} 2"),
         ]
     assert {row.venue for row in rows} == {""}
+
+
+PEOPLE = "Quill, Ada, Bo van Inkwell, and Cy D. Pen"
+CITED = (
+    f'{PEOPLE}. "{TITLE}." ICLR 2029.',
+    f"A. Quill et al., “{TITLE},” 2029.",
+    f"Quill, Ada, et al. {TITLE}. No. w12345. Bureau of Pens, 2029.",
+    f"Quill, A. B., & Pen, C. (2029, April). {TITLE}. Pens, 70(1), 41-55.",
+    f'Ada Quill & Bo Pen & Cy D Ink, 2029. "{TITLE}," Pens S4, Bureau of Pens.',
+    f"Ada Quill, Bo Pen. 2029. {TITLE}. In Proceedings of ICLR '29",
+)
+
+
+def test_a_work_cited_with_its_authors_has_its_title_alone():
+    link = "[{}](https://example.org/a.pdf)".format
+    for cited in CITED:
+        table = f"| Name | Paper |\n|--|--|\n| Sketch | {link(cited)} |"
+        for text in (table, f"- {link(cited)}", f"- **Sketch** {link(cited)}"):
+            assert only(text).title == TITLE, text
+
+
+def test_a_quotation_in_a_title_is_no_citation():
+    for title in (
+        'Why "Drawing and Reading" is Not Enough',
+        'Pens, Ink and Paper: "Drawing" with One Model',
+        'Read, Draw and Write "Anything" with One Model',
+    ):
+        assert only(f"- [{title}](https://example.org/a.pdf)").title == title

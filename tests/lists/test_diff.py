@@ -515,6 +515,7 @@ def test_a_date_of_publication_is_no_wrong_date(compare):
         ("*CVPR'24, Jun 2023*", "error"),
         ("[2023-02] [[blog](https://example.org/ink)]", "warning"),
         ("*Blog, Feb 2023*", "warning"),
+        ("[2023]", None),
         ("[2022]", "error"),
     ],
 )

@@ -35,6 +35,17 @@ _AUTHORS = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'-]+){0,2}\s[^\W\d_a-z][\w.’'-]*[\d*†‡]*"
 )
+_CITED = re.compile(
+    r"(?P<people>[^\"“”«:?!]{5,400}?)"
+    r"(?:(?<=[.,;)])\s*[\"“”«](?P<quoted>[^\"“”«»]{8,300})[\"“”»]"
+    r"|(?<=\bal)\.,?\s(?P<short>[^.?!\"“”]{8,300})(?:[.?!]|$)"
+    r"|\(?(?:19|20)\d\d(?:,\s\w+)?\)?\.\s(?P<dated>[^.?!\"“”]{8,300})(?:[.?!]|$))"
+)
+"""`Family, Given, and Other Person. "Title" Venue 2029`, or without quotes."""
+
+_PEOPLE_WORD = re.compile(
+    r"[^\W\d_a-z][\w’'-]*|and|et|al|van|von|de[rnl]?|d[aiu]|dos|la|le|bin"
+)
 _NAME_WORDS = 3
 _MOST_BETWEEN = 8
 """Words between two emphasised ones of one title."""
@@ -102,9 +113,21 @@ def _titled(parts: Sequence[RowPart], start: int, venues: VenueWords) -> Titled:
 def is_people(text: str) -> bool:
     """Return whether a text is a list of people: at least three names of some words."""
     if _AUTHORS.search(text):
-        return True
+        return not _cited(text)
     names = re.split(r",\s*(?:and\s)?", text.strip(" ,."))
     return len(names) > 2 and all(_PERSON.fullmatch(name.strip()) for name in names)
+
+
+def _cited(text: str) -> str:
+    """Return the title of a work that is cited with its authors; empty otherwise."""
+    found = _CITED.match(text)
+    if found is None or not re.search(r",|\bet al\b", found["people"]):
+        return ""
+    people = re.sub(r"\b(?:19|20)\d\d\b", "", found["people"])
+    words = re.findall(r"[^\s,;.&()]+", people)
+    if len(words) < 2 or not all(map(_PEOPLE_WORD.fullmatch, words)):
+        return ""
+    return found["quoted"] or found["short"] or found["dated"]
 
 
 def joined(parts: Sequence[RowPart]) -> list[RowPart]:
@@ -264,6 +287,7 @@ def _without_tags(text: str, venues: VenueWords) -> tuple[str, str]:
     text = text.strip()
     if numbered := _NUMBERED.match(text):
         name, text = numbered["name"] or "", text[numbered.end() :]
+    text = _cited(text) or text
     for _ in range(4):
         match = _TAG.match(text)
         if not match or match.end() == 0:

@@ -135,7 +135,8 @@ def _dates(alignment: Alignment) -> Iterator[Difference]:
     later = _is_later(row)
     of_year = len(row.date) == len("2029")
     published = not is_preprint(row.venue or "arXiv")
-    if (later and (of_year or published)) or (of_year and published):
+    early = outside_month(row.date, row.arxiv[0], _HELD) and not later
+    if (later and published) or (of_year and (published or not early)):
         return  # when it was published
     record = alignment.record
     known = getattr(record, "date", None) or ""
@@ -143,7 +144,6 @@ def _dates(alignment: Alignment) -> Iterator[Difference]:
         return  # of a dataset that is older than its paper
     told = published and venue_year(row.venue) in {None, row.date[:4]}
     told = told or bool(_BLOG.search(row.span.text))
-    early = outside_month(row.date, row.arxiv[0], _HELD)
     yield _fault(
         "L127",
         f"date {row.date} is not in {month}, the month of arXiv {row.arxiv[0]}",
@@ -154,7 +154,7 @@ def _dates(alignment: Alignment) -> Iterator[Difference]:
         known=known,
         source=source_of(record, "date") if record and known else "",
         hint=f"the catalogue has {known}" if known else "",
-        severity="error" if early and not (later or told) else "warning",
+        severity="error" if early and not told else "warning",
     )
 
 
