@@ -311,6 +311,8 @@ TITLE = "Sketch: Drawing and Reading with One Model"
 LINK = "https://arxiv.org/abs/2801.00001"
 PAPER = f"[[Paper]]({LINK})"
 WRITTEN = (
+    f"- [[Paper]({LINK})] {TITLE}. [__`pen.`__ __`ink.`__]",
+    f"- [[Paper]({LINK})] {TITLE}. [__`pen.`__]",
     f"- (arXiv 2028.1) Sketch: Drawing and **Reading** with One **Model**, {PAPER}",
     f"- Sketch: **Drawing and Reading** with **One** Model, {PAPER}",
     f"- **Sketch**: Drawing and Reading with One Model {PAPER}",

@@ -28,7 +28,9 @@ _QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
 _OPENS = re.compile(r"(?:^|[^\w\s]|\d|\bal)\s*$")
 """The end of what stands before a quoted title; words around it quote a word."""
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+(?=[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$")
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{2}[.?!])\s+(?=\[|[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$"
+)
 _MATH = re.compile(r"\$(?!\s)[^$]{1,60}(?<!\s)\$")
 _EDGES = " \t\n\r,;.:|/\\*_~`'\"“”‘’«»-–—•·>▸➤→"
 _AUTHORS = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
