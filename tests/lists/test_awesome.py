@@ -732,3 +732,17 @@ def test_a_quotation_in_a_title_is_no_citation():
         'Read, Draw and Write "Anything" with One Model',
     ):
         assert only(f"- [{title}](https://example.org/a.pdf)").title == title
+
+
+def test_a_word_in_brackets_that_links_the_paper_is_a_venue_where_most_are(real):
+    def told(words):
+        text = "".join(
+            f"- [[{word}](https://arxiv.org/abs/2801.0000{n})] {TITLE}. [[code](x)]\n"
+            for n, word in enumerate(words)
+        )
+        rows = read_list(text, "list.md", real.vocabularies.venues).rows
+        return [(row.name, row.venue, row.title) for row in rows]
+
+    for words in (["PENCONF", "PENCONF", "Inkers"], ["CVPR", "ICLR", "PENCONF"]):
+        assert told(words) == [("", word, TITLE) for word in words]
+    assert [name for name, *_ in told(["Pen", "Ink", "Nib"])] == ["Pen", "Ink", "Nib"]

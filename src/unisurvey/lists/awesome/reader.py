@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -68,6 +69,7 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     root = to_tree(text)
     source = CellSource(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
+    source.venues.learn(_placed(found, source.venues))
     read = (row for row in _rows(found, source) if not _is_news(row))
     rows = sorted(read, key=_place)
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
@@ -88,6 +90,39 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
         if p.href and impossible_arxiv(p.href) is not None
     )
     return AwesomeList(path, tuple(rows), headings, known, inner, first_links, misnamed)
+
+
+def _placed(
+    found: Iterable[ListBlock | ListTable], venues: VenueWords
+) -> Iterator[str]:
+    """Yield the words that stand for venues by their place: `[[ICRA](…)] Title`.
+
+    Names of works stand there too, but not in a section with mostly venues there, that
+    are known or come again.
+    """
+    places: set[tuple[str, str]] = set()
+    sections: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for block in found:
+        if isinstance(block, ListBlock) and (piece := _leading(block)):
+            places.add((piece.text.strip(), piece.href or ""))
+            sections[block.sections].append(piece.text.strip())
+    often = Counter(word for word, _ in places)
+    for words in sections.values():
+        likely = sum(often[word] > 1 or venues.is_venue(word) for word in words)
+        if likely * 2 > len(words):
+            yield from words
+
+
+def _leading(block: ListBlock) -> Piece | None:
+    """Return the word in brackets before a text that links to the paper."""
+    pieces = [piece for piece in block.pieces if piece.text.strip()][:3]
+    if len(pieces) < 3 or len(block.text.split()) <= _NAME_WORDS:
+        return None
+    opens, word, closes = (piece.text.strip() for piece in pieces)
+    linked = role_of(pieces[1].href or "", "") == "paper"
+    bracketed = opens == "[" and closes.startswith("]")
+    short = len(word.split()) <= 2 and not (is_label(word) or is_date(word))
+    return pieces[1] if linked and bracketed and short else None
 
 
 def _is_news(row: ListRow) -> bool:
