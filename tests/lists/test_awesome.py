@@ -746,3 +746,32 @@ def test_a_word_in_brackets_that_links_the_paper_is_a_venue_where_most_are(real)
     for words in (["PENCONF", "PENCONF", "Inkers"], ["CVPR", "ICLR", "PENCONF"]):
         assert told(words) == [("", word, TITLE) for word in words]
     assert [name for name, *_ in told(["Pen", "Ink", "Nib"])] == ["Pen", "Ink", "Nib"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://aaai.org/ocs/index.php/AAAI/AAAI29/paper/view/1/2",
+        "https://www.researchgate.net/publication/1_Sketch",
+        "https://www.science.org/doi/abs/10.1126/science.sketch",
+        "https://hal.example.fr/hal-01234567/document",
+        "https://example.org/of-the-conference",
+    ],
+)
+def test_a_venue_leads_to_the_paper_wherever_it_is(real, url):
+    text = f"- [[CVPR]({url})] {TITLE}. [[code](https://github.com/a/b)]"
+    (row,) = read_list(text, "list.md", real.vocabularies.venues).rows
+
+    assert row.is_identified
+    assert [link.url for link in row.links if link.role == "paper"] == [url]
+
+
+def test_headers_over_the_wrong_columns_hide_no_title():
+    people = "Ada Quill, Bo Pen, Cy Inkwell"
+    url = "https://example.org/a.pdf"
+    for header, cells in (
+        ("Date|Link|Publication|Authors", f"2028|[{TITLE}]({url})|{people}|Pens"),
+        ("Name|Paper|Code", f"[{TITLE}]({url})|PENS|[code](https://github.com/a/b)"),
+    ):
+        row = only(f"|{header}|\n|{'-|' * (header.count('|') + 1)}\n|{cells}|")
+        assert (row.title, row.is_identified) == (TITLE, True), header

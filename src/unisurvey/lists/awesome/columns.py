@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from unisurvey.lists.awesome.dates import is_date
 from unisurvey.lists.awesome.links import is_label, is_web
-from unisurvey.lists.awesome.titles import begins_quoted
+from unisurvey.lists.awesome.titles import begins_quoted, is_people
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
@@ -164,6 +164,8 @@ def _column(
     half = len(filled) / 2
     if said == "title" and sum(venues.is_venue(cell.text) for cell in filled) > half:
         return "venue"  # `Publication`
+    if said == "title" and sum(is_people(cell.text) for cell in filled) > half:
+        return "authors"  # headers in the wrong order
     if said == "venue" and sum(map(_is_quoted, filled)) > half:
         return "title"  # `Source`
     if said:

@@ -133,7 +133,7 @@ def _row(
     missing: frozenset[str],
 ) -> ListRow | None:
     titled, name = _titled(cells, source.venues)
-    found = _links(cells, titled.link, source)
+    found = _with_paper(list(_links(cells, titled.link, source)), source.venues)
     links = tuple(sorted(found, key=lambda link: link.is_badge))  # badges alone last
     arxiv, dois = _identifiers(cells, titled, links)
     if not (titled.title or name or arxiv or dois) or _LIST.match(titled.title):
@@ -160,7 +160,7 @@ def _row(
 def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
     """Return the title and the name; a column for names goes before the title's own."""
     name = ""
-    best = Titled()
+    best = named = Titled()
     for cell in cells:
         if cell.column in {None, "title"}:
             best = find_title(cell.parts, venues)
@@ -170,6 +170,8 @@ def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
             if not best.link and named.link:
                 link = None if best.title else named.link
                 best = best._replace(line=best.line or named.line, link=link)
+    if not best.title and named.link and _is_titled(name, named.link):
+        best, name = Titled(name, link=named.link, line=named.line), ""
     if is_web(best.title):
         best = best._replace(title="")
     if best.title and is_empty(best.title):
@@ -179,6 +181,11 @@ def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
         found = (find_title(cell.parts, venues) for cell in wordy)
         best = next((t for t in found if t.link), best)
     return best, name or best.name
+
+
+def _is_titled(name: str, link: RowPart) -> bool:
+    """Return whether what a column for names holds is a title that links to a paper."""
+    return len(name.split()) >= _FEWEST and role_of(link.href or "", "") == "paper"
 
 
 def _links(
@@ -209,6 +216,16 @@ def _links(
                 arxiv_in_url(part.href),
                 part.badge_arxiv,
             )
+
+
+def _with_paper(links: list[ListLink], venues: VenueWords) -> list[ListLink]:
+    """Return links of which one called by a venue is the paper's if no other is."""
+    if all(link.role != "paper" for link in links):
+        for n, link in enumerate(links):
+            if link.role == "other" and link.url and venues.is_venue(link.text):
+                links[n] = link._replace(role="paper")
+                break
+    return links
 
 
 def _is_another(part: RowPart, source: CellSource) -> bool:
