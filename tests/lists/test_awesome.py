@@ -775,3 +775,26 @@ def test_headers_over_the_wrong_columns_hide_no_title():
     ):
         row = only(f"|{header}|\n|{'-|' * (header.count('|') + 1)}\n|{cells}|")
         assert (row.title, row.is_identified) == (TITLE, True), header
+
+
+def test_journals_blogs_and_books_are_no_works():
+    page = "- [Drawing with Pens of All Kinds]({})\n".format
+    found = read(
+        "## List of Journals / Conferences (J/C)\n"
+        + page("https://journals.example.org/pens")
+        + page("https://www.sciencedirect.com/journal/drawing-pens")
+        + "## 📚 Blogs & Books\n"
+        + page("https://example.org/pens")
+        + page(LINK)
+        + f"- {TITLE}, ICLR 2029. [paper](https://example.org/sketch)\n"
+        + "## Blogs of Generative Models\n"
+        + page("https://example.org/pens")
+        + "## Pens\n"
+        + page("https://www.sciencedirect.com/journal/drawing-pens")
+    )
+
+    assert [row.is_identified for row in found.rows] == [
+        *3 * [False],
+        *3 * [True],
+        False,
+    ]

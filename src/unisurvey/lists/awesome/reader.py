@@ -54,6 +54,13 @@ _NEWS = frozenset({"news", "update", "updates", "changelog", "announcements"})
 _NEWS_BESIDE = frozenset({"latest", "recent", "new", "and", "our", "log"})
 """Words of a heading above news."""
 
+_PAGES = frozenset(
+    {"journals", "conferences", "blog", "blogs", "posts", "book", "books", "workshop", "workshops",
+     "course", "courses", "talk", "talks", "video", "videos", "website", "websites", "tutorials"}
+)  # fmt: skip
+_PAGES_BESIDE = frozenset({"list", "of", "related", "other", "useful", "and"})
+"""Words of a heading above what is no work unless it leads to a paper."""
+
 _ALWAYS = frozenset({"top", "readme", ""})
 """Anchors that every page on GitHub has."""
 
@@ -70,7 +77,7 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     source = CellSource(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
     source.venues.learn(_placed(found, source.venues))
-    read = (row for row in _rows(found, source) if not _is_news(row))
+    read = (_as_page(row) for row in _rows(found, source) if not _is_news(row))
     rows = sorted(read, key=_place)
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
     inner = tuple(
@@ -127,9 +134,27 @@ def _leading(block: ListBlock) -> Piece | None:
 
 def _is_news(row: ListRow) -> bool:
     """Return whether a row tells what happened to the list or its keepers' works."""
+    return _is_below(row, _NEWS, _NEWS_BESIDE)
+
+
+def _as_page(row: ListRow) -> ListRow:
+    """Return a row whose title leads to no paper where blogs or journals are listed."""
+    if not _is_below(row, _PAGES, _PAGES_BESIDE):
+        return row
+    links = tuple(
+        link._replace(role=role_of(link.url, link.text if is_label(link.text) else ""))
+        if link.role == "paper"
+        else link
+        for link in row.links
+    )
+    return replace(row, links=links)
+
+
+def _is_below(row: ListRow, telling: frozenset[str], beside: frozenset[str]) -> bool:
+    """Return whether the heading above a row has a telling word, and no others."""
     heading = "".join(row.sections[-1:]).casefold()
-    words = set(re.findall(r"[^\W\d_]+", heading))
-    return not _NEWS.isdisjoint(words) and words <= _NEWS | _NEWS_BESIDE
+    words = set(re.findall(r"[^\W\d_]{2,}", heading))
+    return not telling.isdisjoint(words) and words <= telling | beside
 
 
 def _rows(

@@ -40,10 +40,11 @@ _LIST = re.compile(r"awesome[ -][^:]*$", re.IGNORECASE)
 
 _NO_WORK = re.compile(
     r"//scholar\.google\.[^?#]*/citations|^(?!https?:)[^?#]*\.md$"
+    r"|/journals?/[\w.-]+/?(?:$|[?#])|/xpl/RecentIssue"
     r"|//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|bilibili\.com|x\.com|twitter\.com)/",
     re.IGNORECASE,
 )
-"""Addresses of people, of pages beside the list, of talks and posts."""
+"""Addresses of people, of pages beside the list, of journals, talks and posts."""
 
 _FEWEST = 4
 """Words of a title that stands for a work without any link."""
