@@ -696,14 +696,14 @@ def test_a_source_column_of_quoted_titles_is_their_column(real):
         f'|ICLR 2029|Pens-{n}|"{TITLE} {n}" [[paper](https://arxiv.org/abs/2801.0000{n})]|\n'
         for n in (1, 2)
     )
-    for text in (table, table.replace("ICLR 2029|", "|").replace("|Venue|", "|Size|")):
+    bare = table.replace("ICLR 2029|", "|").replace("|Venue|", "|Size|")
+    for text, venue in ((table, "ICLR 2029"), (bare, "")):
         rows = read_list(text, "list.md", real.vocabularies.venues).rows
 
-        assert [(row.name, row.title) for row in rows] == [
-            ("Pens-1", f"{TITLE} 1"),
-            ("Pens-2", f"{TITLE} 2"),
+        assert [(row.name, row.title, row.venue) for row in rows] == [
+            ("Pens-1", f"{TITLE} 1", venue),
+            ("Pens-2", f"{TITLE} 2", venue),
         ]
-    assert {row.venue for row in rows} == {""}
 
 
 PEOPLE = "Quill, Ada, Bo van Inkwell, and Cy D. Pen"
@@ -798,3 +798,9 @@ def test_journals_blogs_and_books_are_no_works():
         *3 * [True],
         False,
     ]
+
+
+def test_a_short_title_ends_before_venue_and_people():
+    for behind in (".** ICLR 2029.", "**", "**(2029), Ada Quill et al."):
+        row = only(f"1. **Pens and Ink{behind} {PAPER}")
+        assert (row.title, row.perhaps) == ("Pens and Ink", "")

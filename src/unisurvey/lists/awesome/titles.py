@@ -229,6 +229,8 @@ def _named(
         return Titled(clean(quoted["title"]), name, link, line=line, rest=end + 1)
     said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
     said = _without_tags(said, venues)[0]
+    if is_date(said) or venues.is_venue(said) or _AUTHORS.search(said):
+        said = ""
     perhaps = f"{name}: {said}" if said else ""
     if len(name.split()) > 1:
         if not said:
