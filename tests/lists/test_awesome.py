@@ -311,6 +311,8 @@ TITLE = "Sketch: Drawing and Reading with One Model"
 LINK = "https://arxiv.org/abs/2801.00001"
 PAPER = f"[[Paper]]({LINK})"
 WRITTEN = (
+    f"- [[Paper]({LINK})] {TITLE}. [__`pen.`__ __`ink.`__]",
+    f"- [[Paper]({LINK})] {TITLE}. [__`pen.`__]",
     f"- (arXiv 2028.1) Sketch: Drawing and **Reading** with One **Model**, {PAPER}",
     f"- Sketch: **Drawing and Reading** with **One** Model, {PAPER}",
     f"- **Sketch**: Drawing and Reading with One Model {PAPER}",
@@ -624,3 +626,181 @@ def test_talks_and_posts_are_no_papers():
     )
 
     assert [row.is_identified for row in found.rows] == [False, False]
+
+
+def test_the_fields_of_a_work_below_it_are_no_works(real):
+    text = (
+        "- [Sketch: Drawing and Reading](https://arxiv.org/abs/2801.00001)\n"
+        "  - A. Author, B. Author\n"
+        "  - **Project Pages**: [Draw My Way](https://sketch.github.io/)\n"
+        "  - Code: [Draw My Way](https://github.com/example/sketch)\n"
+        "  - Datasets: [WMT15](https://example.org/w), [Big Sketches](https://github.com/a/b)\n"
+        "  - Benchmark: [SketchBench](https://arxiv.org/abs/2801.00009)\n"
+        "  - Env: [Paper World](https://example.org/world)\n"
+        "  - Data:\n"
+        "    - [Lines of All Kinds](https://example.org/lines)\n"
+        "- Datasets\n"
+        "  - [Strokes: Sketches of All Things](https://arxiv.org/abs/2801.00002)\n"
+        "- [Brush](https://github.com/example/brush)\n"
+        "  - Code: [Brush: Painting with One Model](https://arxiv.org/abs/2801.00003)\n"
+    )
+    found = read_list(text, "list.md", real.vocabularies.venues)
+
+    assert [(row.span.line, row.venue, row.arxiv) for row in found.rows] == [
+        (1, "", ("2801.00001",)),
+        (11, "", ("2801.00002",)),
+        (12, "", ()),
+        (13, "", ("2801.00003",)),
+    ]
+    assert [(link.role, link.url[8:]) for link in found.rows[0].links] == [
+        ("paper", "arxiv.org/abs/2801.00001"),
+        ("project", "sketch.github.io/"),
+        ("code", "github.com/example/sketch"),
+        ("dataset", "example.org/w"),
+        ("dataset", "github.com/a/b"),
+        ("other", "arxiv.org/abs/2801.00009"),
+        ("other", "example.org/world"),
+        ("dataset", "example.org/lines"),
+    ]
+
+
+def test_each_quoted_title_with_links_of_its_own_is_a_work():
+    one, other = "Ink and Pens of All Kinds", "Pens for Sketches of Great Length"
+    link = "[2028-01] [[paper](https://arxiv.org/abs/2801.0000{})]"
+    found = read(
+        f'1. **Ink**: "{one}" {link.format(1)} "{other}" {link.format(2)}\n'
+        f'2. {link.format(3)} "{one}" {link.format(3)}\n'
+        f'3. "{one}" {link.format(4)} as in "{other}" {link.format(5)}\n'
+    )
+
+    assert [(row.title, row.name, row.arxiv) for row in found.rows] == [
+        (one, "Ink", ("2801.00001",)),
+        (other, "", ("2801.00002",)),
+        (one, "", ("2801.00003",)),
+        (one, "", ("2801.00004", "2801.00005")),
+    ]
+
+
+def test_a_second_paper_that_is_called_otherwise_is_another():
+    text = f"- {TITLE}. [[{{}}]({LINK})] [[{{}}](https://arxiv.org/abs/2801.00002)]"
+
+    for label in ("extension", "long version", "Dataset"):
+        assert only(text.format("paper", label)).arxiv == ("2801.00001",)
+    for label in ("pdf", "ICLR 2029"):
+        assert only(text.format("paper", label)).arxiv == ("2801.00001", "2801.00002")
+    assert only(text.format("extension", "2029")).arxiv == ("2801.00001", "2801.00002")
+
+
+def test_a_source_column_of_quoted_titles_is_their_column(real):
+    table = "|Venue|Benchmark|Source|\n|-|-|-|\n" + "".join(
+        f'|ICLR 2029|Pens-{n}|"{TITLE} {n}" [[paper](https://arxiv.org/abs/2801.0000{n})]|\n'
+        for n in (1, 2)
+    )
+    bare = table.replace("ICLR 2029|", "|").replace("|Venue|", "|Size|")
+    for text, venue in ((table, "ICLR 2029"), (bare, "")):
+        rows = read_list(text, "list.md", real.vocabularies.venues).rows
+
+        assert [(row.name, row.title, row.venue) for row in rows] == [
+            ("Pens-1", f"{TITLE} 1", venue),
+            ("Pens-2", f"{TITLE} 2", venue),
+        ]
+
+
+PEOPLE = "Quill, Ada, Bo van Inkwell, and Cy D. Pen"
+CITED = (
+    f'{PEOPLE}. "{TITLE}." ICLR 2029.',
+    f"A. Quill et al., “{TITLE},” 2029.",
+    f"Quill, Ada, et al. {TITLE}. No. w12345. Bureau of Pens, 2029.",
+    f"Quill, A. B., & Pen, C. (2029, April). {TITLE}. Pens, 70(1), 41-55.",
+    f'Ada Quill & Bo Pen & Cy D Ink, 2029. "{TITLE}," Pens S4, Bureau of Pens.',
+    f"Ada Quill, Bo Pen. 2029. {TITLE}. In Proceedings of ICLR '29",
+)
+
+
+def test_a_work_cited_with_its_authors_has_its_title_alone():
+    link = "[{}](https://example.org/a.pdf)".format
+    for cited in CITED:
+        table = f"| Name | Paper |\n|--|--|\n| Sketch | {link(cited)} |"
+        for text in (table, f"- {link(cited)}", f"- **Sketch** {link(cited)}"):
+            assert only(text).title == TITLE, text
+
+
+def test_a_quotation_in_a_title_is_no_citation():
+    for title in (
+        'Why "Drawing and Reading" is Not Enough',
+        'Pens, Ink and Paper: "Drawing" with One Model',
+        'Read, Draw and Write "Anything" with One Model',
+    ):
+        assert only(f"- [{title}](https://example.org/a.pdf)").title == title
+
+
+def test_a_word_in_brackets_that_links_the_paper_is_a_venue_where_most_are(real):
+    def told(words):
+        text = "".join(
+            f"- [[{word}](https://arxiv.org/abs/2801.0000{n})] {TITLE}. [[code](x)]\n"
+            for n, word in enumerate(words)
+        )
+        rows = read_list(text, "list.md", real.vocabularies.venues).rows
+        return [(row.name, row.venue, row.title) for row in rows]
+
+    for words in (["PENCONF", "PENCONF", "Inkers"], ["CVPR", "ICLR", "PENCONF"]):
+        assert told(words) == [("", word, TITLE) for word in words]
+    assert [name for name, *_ in told(["Pen", "Ink", "Nib"])] == ["Pen", "Ink", "Nib"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://aaai.org/ocs/index.php/AAAI/AAAI29/paper/view/1/2",
+        "https://www.researchgate.net/publication/1_Sketch",
+        "https://www.science.org/doi/abs/10.1126/science.sketch",
+        "https://hal.example.fr/hal-01234567/document",
+        "https://example.org/of-the-conference",
+    ],
+)
+def test_a_venue_leads_to_the_paper_wherever_it_is(real, url):
+    text = f"- [[CVPR]({url})] {TITLE}. [[code](https://github.com/a/b)]"
+    (row,) = read_list(text, "list.md", real.vocabularies.venues).rows
+
+    assert row.is_identified
+    assert [link.url for link in row.links if link.role == "paper"] == [url]
+
+
+def test_headers_over_the_wrong_columns_hide_no_title():
+    people = "Ada Quill, Bo Pen, Cy Inkwell"
+    url = "https://example.org/a.pdf"
+    for header, cells in (
+        ("Date|Link|Publication|Authors", f"2028|[{TITLE}]({url})|{people}|Pens"),
+        ("Name|Paper|Code", f"[{TITLE}]({url})|PENS|[code](https://github.com/a/b)"),
+    ):
+        row = only(f"|{header}|\n|{'-|' * (header.count('|') + 1)}\n|{cells}|")
+        assert (row.title, row.is_identified) == (TITLE, True), header
+
+
+def test_journals_blogs_and_books_are_no_works():
+    page = "- [Drawing with Pens of All Kinds]({})\n".format
+    found = read(
+        "## List of Journals / Conferences (J/C)\n"
+        + page("https://journals.example.org/pens")
+        + page("https://www.sciencedirect.com/journal/drawing-pens")
+        + "## 📚 Blogs & Books\n"
+        + page("https://example.org/pens")
+        + page(LINK)
+        + f"- {TITLE}, ICLR 2029. [paper](https://example.org/sketch)\n"
+        + "## Blogs of Generative Models\n"
+        + page("https://example.org/pens")
+        + "## Pens\n"
+        + page("https://www.sciencedirect.com/journal/drawing-pens")
+    )
+
+    assert [row.is_identified for row in found.rows] == [
+        *3 * [False],
+        *3 * [True],
+        False,
+    ]
+
+
+def test_a_short_title_ends_before_venue_and_people():
+    for behind in (".** ICLR 2029.", "**", "**(2029), Ada Quill et al."):
+        row = only(f"1. **Pens and Ink{behind} {PAPER}")
+        assert (row.title, row.perhaps) == ("Pens and Ink", "")

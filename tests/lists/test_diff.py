@@ -184,6 +184,26 @@ def test_a_name_alone_must_be_unique_and_uncontradicted(compare):
     assert aligned(other) == [(3, "mmada", "unsure")]
 
 
+def test_a_name_with_a_page_of_anything_is_a_hint_and_not_lacking(compare):
+    def told(url):
+        found = compare(f"- [MMaDA]({url})")
+        assert "mmada" not in {record.id for record in found.absent}
+        return [(each.code, each.severity) for each in found.differences]
+
+    assert told("https://example.org/mmada") == [("L103", "warning")]
+    assert told("https://example.org/mmada.pdf") == [("L103", "error")]
+
+
+def test_a_name_beside_another_title_is_another_works(compare):
+    table = "|Date|Model|Source|\n|-|-|-|\n|2024-02|MMaDA|{} [[paper]({})]|\n"
+
+    titled = compare(table.format(f'"{INK}"', f"{ABS}2402.00001"))
+    named = compare(table.format("", f"{ABS}2402.00001"))
+
+    assert aligned(titled) == [(3, None, "missing")]
+    assert aligned(named) == [(3, "mmada", "unsure")]
+
+
 def test_a_short_title_needs_more_than_itself(compare):
     dated = row("Segment Anything", "https://example.org/sam.pdf", "(2023-04-05)")
     foreign = row("Segment Anything", f"{ABS}2402.00001")
@@ -482,6 +502,24 @@ def test_one_title_at_two_venues_is_not_repeated(compare):
     assert faults_of(found) == []
 
 
+def test_pages_of_one_name_are_not_repeated(compare):
+    page = "- [[Repository of Drawing Pens]({}://example.org/{})] Pens and ink.\n"
+
+    assert faults_of(compare(page.format("http", "a") + page.format("http", "b"))) == []
+    assert faults_of(
+        compare(page.format("http", "a") + page.format("https", "a/"))
+    ) == [(2, "L124")]
+    papers = row(INK, "https://example.org/a.pdf") + row(INK, "https://doi.org/x")
+    assert faults_of(compare(papers)) == [(2, "L124")]
+
+
+def test_an_address_with_a_lasting_signature_is_not_temporary(compare):
+    book = "- [{}](https://example.org/books?id=B&{}sig=1ZoIFILL)\n".format
+
+    assert faults_of(compare(book(INK, ""))) == []
+    assert faults_of(compare(book(INK, "sv=2029&se=2030&"))) == [(1, "L128")]
+
+
 def test_a_date_of_publication_is_no_wrong_date(compare):
     text = "- {}, *{}* [Paper](" + f"{ABS}2402.00001)"
 
@@ -489,6 +527,36 @@ def test_a_date_of_publication_is_no_wrong_date(compare):
         assert faults_of(compare(text.format(INK, said))) == []
     assert faults_of(compare(text.format(INK, "arXiv, Jun 2024"))) == [(1, "L127")]
     assert faults_of(compare(text.format(INK, "CVPR, Jun 2023"))) == [(1, "L127")]
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("[2024-01-25]", None),  # submitted on the last days of a month
+        ("[2023-11]", "warning"),  # held back
+        ("[2023-02]", "error"),
+        ("*CVPR, Jun 2023*", "warning"),  # put on arXiv after the conference
+        ("*CVPR'24, Jun 2023*", "error"),
+        ("[2023-02] [[blog](https://example.org/ink)]", "warning"),
+        ("*Blog, Feb 2023*", "warning"),
+        ("[2023]", None),
+        ("[2022]", "error"),
+    ],
+)
+def test_a_date_before_the_id_is_an_error_only_where_it_cannot_be(
+    compare, said, severity
+):
+    found = compare(f"- {INK} {said} [Paper]({ABS}2402.00001)")
+
+    told = [each.severity for each in found.differences if each.code == "L127"]
+    assert told == [severity] * bool(severity)
+
+
+def test_a_year_beside_a_venue_is_that_of_the_venue(compare):
+    text = f"|Year|Pub.|Title|\n|-|-|-|\n|2020|{{}}|[{INK}]({ABS}2107.00001)|\n"
+
+    assert faults_of(compare(text.format("3DV"))) == []
+    assert faults_of(compare(text.format("arXiv"))) == [(3, "L127")]
 
 
 def test_a_list_that_often_dates_later_dates_something_else(compare):
@@ -512,3 +580,13 @@ def test_an_impossible_arxiv_id_is_told(compare):
         "L130",
         "there is no arXiv id '2402.000011'",
     )
+
+
+def test_a_report_elsewhere_can_be_older_than_the_paper_on_arxiv(compare):
+    def told(url, month):
+        found = compare(f"- {SHOW_O} [{month}] [[paper]({url})]")
+        return [each.severity for each in found.differences if each.code == "L113"]
+
+    assert told("https://example.org/report.pdf", "2024-06") == ["warning"]
+    assert told("https://example.org/report.pdf", "2024-10") == ["error"]
+    assert told(f"{ABS}2408.12528", "2024-08-12") == ["warning"]

@@ -148,9 +148,10 @@ _TRACKING = re.compile(
 )
 _SIGNED = re.compile(
     r"[?&](?:X-Amz-\w+|Expires|Signature|Key-Pair-Id|X-Goog-\w+|GoogleAccessId|"
-    r"AWSAccessKeyId|se|sig|sv|jwt|access_token|token|oh|oe|_nc_\w+)=",
+    r"AWSAccessKeyId|se|sv|jwt|access_token|token|oh|oe|_nc_\w+)=",
     re.IGNORECASE,
 )
+"""Not `sig` alone: Azure has `sv` and `se` beside it, Google Books keeps its pages."""
 _CDN = re.compile(
     r"(?:^|\.)(?:fbcdn\.net|cdninstagram\.com|cdn-lfs[\w-]*\.huggingface\.co|"
     r"cdn-lfs[\w-]*\.hf\.co|private-user-images\.githubusercontent\.com|"

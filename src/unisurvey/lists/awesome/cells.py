@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from unisurvey.lists.awesome.blocks import flat
 from unisurvey.lists.awesome.links import (
@@ -18,13 +18,16 @@ from unisurvey.lists.awesome.links import (
     is_web,
     repository_of_badge,
 )
+from unisurvey.lists.awesome.model import RowPart
 from unisurvey.lists.awesome.published import is_date
+from unisurvey.lists.awesome.titles import begins_quoted, is_people
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.lists.awesome.blocks import ListBlock, ListTable, Piece
+    from unisurvey.lists.awesome.model import Style
     from unisurvey.lists.awesome.published import VenueWords
 
 Column = Literal[
@@ -91,28 +94,6 @@ _EMPTY = re.compile(
 
 _MOST_WORDS = 6
 """Of a link in brackets that says where a work was published."""
-
-Style = Literal["link", "label", "bold", "italic", "plain", "break", "image"]
-
-
-class RowPart(NamedTuple):
-    """One stretch of a block."""
-
-    style: Style
-    """`label` is a link that only says what it leads to; badges are labels too."""
-
-    text: str
-    line: int
-    href: str | None = None
-    bold: bool = False
-    badge: str = ""
-    """Words in the address of the badge that stands for the link."""
-
-    badge_arxiv: str | None = None
-    """arXiv id that a badge shows."""
-
-    badge_repository: str | None = None
-    """Repository whose stars a badge counts."""
 
 
 @dataclass(frozen=True)
@@ -267,12 +248,16 @@ def _column(
     is_links = _is_link_column(filled)
     if said in {"name", "title"} and is_links:
         return "paper" if said == "title" else "links"
+    if said == "venue" and sum(map(_is_quoted, filled)) > half:
+        return "title"  # `Source`
     if said and said != "title":
         return said
     if not said and sum(is_date(cell.text) for cell in filled) > half:
         return "date"
     if sum(venues.is_venue(cell.text) for cell in filled) > half:
         return "venue"  # `Publication` too
+    if said and sum(is_people(cell.text) for cell in filled) > half:
+        return "authors"  # headers in the wrong order
     return said or ("links" if is_links else "other")
 
 
@@ -282,6 +267,10 @@ def _is_link_column(cells: Sequence[ListBlock]) -> bool:
     linked = filter(_linked, filled)
     plain = sum(is_label(cell.text.partition("(")[0]) for cell in linked)
     return plain * 2 > len(filled)
+
+
+def _is_quoted(cell: ListBlock) -> bool:
+    return begins_quoted(cell.text) is not None
 
 
 def _linked(cell: ListBlock) -> bool:

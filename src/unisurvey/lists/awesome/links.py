@@ -59,7 +59,11 @@ _SITES: dict[Role, tuple[str, ...]] = {
         r"aclweb\.org", r"doi\.org/", r"dl\.acm\.org", r"ieeexplore\.ieee", r"papers\.cool",
         r"openaccess\.thecvf", r"papers\.n(?:eur)?ips\.cc", r"proceedings\.", r"ecva\.net",
         r"link\.springer", r"mlr\.press", r"jmlr\.org", "sciencedirect",
-        r"semanticscholar\.org/paper", r"\.pdf(?:$|[?#])",
+        r"semanticscholar\.org/paper", r"\.pdf(?:$|[?#])", r"/doi/(?:abs/|full/|pdf/)?10\.",
+        r"aaai\.org/(?:ocs|ojs|papers)/", r"researchgate\.net/publication/", r"papercept\.net/",
+        r"//hal\.[\w.-]+/\w+-\d", r"ijcai\.org/", r"isca-(?:speech|archive)\.org/",
+        r"(?:bio|med)rxiv\.org/content/", r"pmc/articles/|pmc\.ncbi", r"nature\.com/articles/",
+        r"usenix\.org/(?:conference|system)/", r"mdpi\.com/\d", r"jstor\.org/stable/",
     ),
     "weights": (
         rf"{_HUGGING_FACE}/(?!docs/|blog/|learn/|tasks/|posts/)(?:collections/)?[\w.-]+/[\w.-]+",
@@ -83,8 +87,8 @@ _ROLE_WORDS: dict[Role, tuple[str, ...]] = {
         "gitcode", "git",
     ),
     "project": (
-        "project", "page", "website", "homepage", "home", "projectpage", "webpage", "site",
-        "web", "blog", "proj", "project_page",
+        "project", "page", "pages", "website", "homepage", "home", "projectpage", "webpage",
+        "site", "web", "blog", "proj", "project_page",
     ),
     "demo": ("demo", "demos", "space", "spaces", "playground", "try", "online"),
     "weights": (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from unisurvey.errors import Span
@@ -22,6 +22,29 @@ were all taken for descriptions of its categories.
 
 _TITLE = 4
 """Words of a link that may be another work's title."""
+
+
+Style = Literal["link", "label", "bold", "italic", "plain", "break", "image"]
+
+
+class RowPart(NamedTuple):
+    """One stretch of a block."""
+
+    style: Style
+    """`label` is a link that only says what it leads to; badges are labels too."""
+
+    text: str
+    line: int
+    href: str | None = None
+    bold: bool = False
+    badge: str = ""
+    """Words in the address of the badge that stands for the link."""
+
+    badge_arxiv: str | None = None
+    """arXiv id that a badge shows."""
+
+    badge_repository: str | None = None
+    """Repository whose stars a badge counts."""
 
 
 class ListLink(NamedTuple):

@@ -113,15 +113,20 @@ class VenueWords:
     def __init__(self, venues: Iterable[Venue] = ()) -> None:
         """Make known whose names are recognised without a year too."""
         preprint = f"(?i:{'|'.join(PREPRINT_VENUES)})"
+        self._placed: frozenset[str] = frozenset()
         choices = f"{names_pattern(venues)}|{preprint}|CoRR"
         self._known = re.compile(
             rf"(?<![\w/-])(?:{choices})(?:{_YEAR_BEHIND}|(?![\w/]|-\w|\.\d)){_MORE}"
         )
 
+    def learn(self, words: Iterable[str]) -> None:
+        """Take words that stand alone for venues: their place in a list tells it."""
+        self._placed |= frozenset(words)
+
     def venue_in(self, text: str) -> str:
         """Return the first venue of a text with its year; empty without one."""
         whole = text.strip(" ,.()[]")
-        if self._is_edition(whole):
+        if whole in self._placed or self._is_edition(whole):
             return whole
         match = self._known.search(text)
         return match[0].strip(" ,.(") if match else ""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from unisurvey.lists.awesome.blocks import (
@@ -14,7 +17,7 @@ from unisurvey.lists.awesome.blocks import (
     lines_of,
     to_tree,
 )
-from unisurvey.lists.awesome.links import impossible_arxiv, is_web, role_of
+from unisurvey.lists.awesome.links import impossible_arxiv, is_label, is_web, role_of
 from unisurvey.lists.awesome.model import AwesomeList, ListLink, ListRow
 from unisurvey.lists.awesome.published import VenueWords, is_date
 from unisurvey.lists.awesome.rows import (
@@ -23,7 +26,7 @@ from unisurvey.lists.awesome.rows import (
     row_of_block,
     rows_of_table,
 )
-from unisurvey.lists.awesome.titles import is_people, split_name
+from unisurvey.lists.awesome.titles import begins_quoted, is_people, split_name
 from unisurvey.text.folding import fold
 from unisurvey.text.inline import anchor, anchors
 
@@ -42,10 +45,11 @@ _LONGEST_TITLE = 40
 
 _FIELD = re.compile(
     r"\W*(?:dates?|years?|authors?|affiliations?|institut(?:es?|ions?)|venues?|keywords?"
-    r"|tags?|abstract|overview|summary|details|bibtex|citation)\W*(?::|$)",
+    r"|tags?|tasks?|env(?:ironments?)?|abstract|overview|summary|details|bibtex|citation"
+    r")\W*(?::|$)",
     re.IGNORECASE,
 )
-"""What is told of a work below its title, under a heading or a fold of its own."""
+"""What is told of a work below its title, in a heading, fold or item of its own."""
 
 _MOST_WORDS = 25
 """Of a title; what is longer is prose."""
@@ -56,6 +60,13 @@ _NAME_WORDS = 4
 _NEWS = frozenset({"news", "update", "updates", "changelog", "announcements"})
 _NEWS_BESIDE = frozenset({"latest", "recent", "new", "and", "our", "log"})
 """Words of a heading above news."""
+
+_PAGES = frozenset(
+    {"journals", "conferences", "blog", "blogs", "posts", "book", "books", "workshop", "workshops",
+     "course", "courses", "talk", "talks", "video", "videos", "website", "websites", "tutorials"}
+)  # fmt: skip
+_PAGES_BESIDE = frozenset({"list", "of", "related", "other", "useful", "and"})
+"""Words of a heading above what is no work unless it leads to a paper."""
 
 _ALWAYS = frozenset({"top", "readme", ""})
 """Anchors that every page on GitHub has."""
@@ -72,7 +83,8 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     root = to_tree(text)
     source = CellSource(lines_of(text), VenueWords(venues))
     found = list(blocks(root))
-    read = (row for row in _rows(found, source) if not _is_news(row))
+    source.venues.learn(_placed(found, source.venues))
+    read = (_as_page(row) for row in _rows(found, source) if not _is_news(row))
     rows = sorted(read, key=lambda row: (row.span.line, row.span.column))
     headings = tuple(b.text for b in _all(found) if b.kind == "heading")
     beside = (f"{anchor(heading)}-" for heading in headings)
@@ -95,11 +107,62 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     )
 
 
+def _placed(
+    found: Iterable[ListBlock | ListTable], venues: VenueWords
+) -> Iterator[str]:
+    """Yield the words that stand for venues by their place: `[[ICRA](…)] Title`.
+
+    Names of works stand there too, but not in a section with mostly venues there, that
+    are known or come again.
+    """
+    places: set[tuple[str, str]] = set()
+    sections: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for block in found:
+        if isinstance(block, ListBlock) and (piece := _leading(block)):
+            places.add((piece.text.strip(), piece.href or ""))
+            sections[block.sections].append(piece.text.strip())
+    often = Counter(word for word, _ in places)
+    for words in sections.values():
+        likely = sum(often[word] > 1 or venues.is_venue(word) for word in words)
+        if likely * 2 > len(words):
+            yield from words
+
+
+def _leading(block: ListBlock) -> Piece | None:
+    """Return the word in brackets before a text that links to the paper."""
+    pieces = [piece for piece in block.pieces if piece.text.strip()][:3]
+    if len(pieces) < 3 or len(block.text.split()) <= _NAME_WORDS:
+        return None
+    opens, word, closes = (piece.text.strip() for piece in pieces)
+    linked = role_of(pieces[1].href or "", "") == "paper"
+    bracketed = opens == "[" and closes.startswith("]")
+    short = len(word.split()) <= 2 and not (is_label(word) or is_date(word))
+    return pieces[1] if linked and bracketed and short else None
+
+
 def _is_news(row: ListRow) -> bool:
     """Return whether a row tells what happened to the list or its keepers' works."""
+    return _is_below(row, _NEWS, _NEWS_BESIDE)
+
+
+def _as_page(row: ListRow) -> ListRow:
+    """Return a row whose title leads to no paper where blogs or journals are listed."""
+    if not _is_below(row, _PAGES, _PAGES_BESIDE):
+        return row
+    links = tuple(
+        link._replace(role=role_of(link.url, link.text if is_label(link.text) else ""))
+        if link.role == "paper"
+        else link
+        for link in row.links
+    )
+    return replace(row, links=links)
+
+
+def _is_below(row: ListRow, telling: frozenset[str], beside: frozenset[str]) -> bool:
+    """Return whether the heading above a row has a telling word, and no others."""
     heading = "".join(row.sections[-1:]).casefold()
-    words = set(re.findall(r"[^\W\d_]+", heading))
-    return not _NEWS.isdisjoint(words) and words <= _NEWS | _NEWS_BESIDE
+    words = set(re.findall(r"[^\W\d_]{2,}", heading))
+    return not telling.isdisjoint(words) and words <= telling | beside
 
 
 def _rows(
@@ -111,7 +174,10 @@ def _rows(
             yield from rows_of_table(block, source)
             before = None
         elif block.kind == "item":
-            if block.parent and is_about_links(block, source):
+            if block.parent and (field := _field(block, source)):
+                called = _called(block.pieces, field)
+                block.parent.pieces += [Piece("\n", block.line), *called]
+            elif block.parent and is_about_links(block, source):
                 block.parent.pieces += [Piece("\n", block.line), *block.pieces]
             else:
                 yield from _item(block, source)
@@ -134,13 +200,75 @@ def _rows(
                 before = block
 
 
+def _field(block: ListBlock, source: CellSource) -> str:
+    """Return what of the work above an item tells: `Datasets`; empty if nothing.
+
+    The title of a paper is a work of its own, whatever stands before it.
+    """
+    if block.parent is None or _is_linked_title(block, source):
+        return ""
+    return _field_name(block.parent) or _field_name(block)
+
+
+def _field_name(block: ListBlock) -> str:
+    """Return what an item says before a colon, or above its list, of a linked work."""
+    above = block.parent
+    if above is None or not any(is_web(piece.href or "") for piece in above.pieces):
+        return ""
+    before = takewhile(lambda piece: piece.href is None, block.pieces)
+    text = "".join(piece.text for piece in before)
+    name, mark, _ = text.lstrip().replace("\n", ":").partition(":")
+    if not mark and any(piece.href for piece in block.pieces):
+        return ""
+    told = _FIELD.match(f"{name}:") or (is_label(name) and role_of("", name) != "paper")
+    return name.strip() if told else ""
+
+
+def _called(pieces: Iterable[Piece], field: str) -> Iterator[Piece]:
+    """Yield pieces whose links are called by the field that they stand in.
+
+    By its own name `[WMT15](…)` would be a venue, and a repository the work's code.
+    """
+    last = 0
+    for piece in pieces:
+        if piece.href and is_label(field) and role_of(piece.href, "") != "paper":
+            yield piece._replace(text=field if piece.link != last else "", image="")
+            last = piece.link
+        else:
+            yield piece
+
+
 def _item(block: ListBlock, source: CellSource) -> Iterator[ListRow]:
     """Yield the row of an item, or those of the works whose titles are its lines."""
     lines = _lines(block)
     several = sum(_is_linked_title(line, source) for line in lines) > 1
     for each in _works(block, lines, source) if several else [block]:
-        if row := row_of_block(each, source):
-            yield row
+        for work in _quoted(each):
+            if row := row_of_block(work, source):
+                yield row
+
+
+def _quoted(block: ListBlock) -> Iterator[ListBlock]:
+    """Yield the works of an item: behind the links of one the next one's quoted title."""
+    work = replace(block, pieces=[])
+    linked = False
+    for n, piece in enumerate(block.pieces):
+        at = begins_quoted(piece.text) if linked and not piece.link else None
+        titled = at is not None and len(work.text.split()) > _NAME_WORDS
+        if titled and _leads_to_paper(block.pieces[n + 1 :]):
+            work.pieces.append(piece._replace(text=piece.text[:at]))
+            yield work
+            work = replace(block, line=piece.line, pieces=[])
+            work.pieces.append(piece._replace(text=piece.text[at:]))
+            linked = False
+        else:
+            work.pieces.append(piece)
+        linked = linked or _leads_to_paper([piece])
+    yield work
+
+
+def _leads_to_paper(pieces: Iterable[Piece]) -> bool:
+    return any(role_of(piece.href or "", "") == "paper" for piece in pieces)
 
 
 def _works(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.errors import Span
 from unisurvey.lists.awesome.cells import (
     Cell,
-    RowPart,
     columns_of,
     header_of,
     is_empty,
@@ -22,8 +21,8 @@ from unisurvey.lists.awesome.links import (
     is_web,
     role_of,
 )
-from unisurvey.lists.awesome.model import ListLink, ListRow
-from unisurvey.lists.awesome.published import VenueWords, date_in, venue_year
+from unisurvey.lists.awesome.model import ListLink, ListRow, RowPart
+from unisurvey.lists.awesome.published import VenueWords, date_in, is_date, venue_year
 from unisurvey.lists.awesome.titles import Titled, find_title, is_people
 
 if TYPE_CHECKING:
@@ -44,10 +43,11 @@ _LIST = re.compile(r"awesome[ -][^:]*$", re.IGNORECASE)
 
 _NO_WORK = re.compile(
     r"//scholar\.google\.[^?#]*/citations|^(?!https?:)[^?#]*\.md$"
+    r"|/journals?/[\w.-]+/?(?:$|[?#])|/xpl/RecentIssue"
     r"|//(?:www\.|m\.)?(?:youtube\.com|youtu\.be|bilibili\.com|x\.com|twitter\.com)/",
     re.IGNORECASE,
 )
-"""Addresses of people, of pages beside the list, of talks and posts."""
+"""Addresses of people, of pages beside the list, of journals, talks and posts."""
 
 _FEWEST = 4
 """Words of a title that stands for a work without any link."""
@@ -137,7 +137,7 @@ def _row(
     missing: frozenset[str] = frozenset(),
 ) -> ListRow | None:
     titled, name = _titled(cells, source.venues)
-    found = _links(cells, titled.link, source)
+    found = _with_paper(list(_links(cells, titled.link, source)), source.venues)
     links = tuple(sorted(found, key=lambda link: link.is_badge))  # badges alone last
     arxiv, dois = _identifiers(cells, titled, links)
     if not (titled.title or name or arxiv or dois) or _LIST.match(titled.title):
@@ -156,7 +156,7 @@ def _row(
 def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
     """Return the title and the name; a column for names goes before the title's own."""
     name = ""
-    best = Titled()
+    best = named = Titled()
     for cell in cells:
         if cell.column in {None, "title"}:
             best = find_title(cell.parts, venues)
@@ -166,6 +166,8 @@ def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
             if not best.link and named.link:
                 link = None if best.title else named.link
                 best = best._replace(line=best.line or named.line, link=link)
+    if not best.title and named.link and _is_titled(name, named.link):
+        best, name = Titled(name, link=named.link, line=named.line), ""
     if is_web(best.title):
         best = best._replace(title="")
     if best.title and is_empty(best.title):
@@ -177,9 +179,15 @@ def _titled(cells: Sequence[Cell], venues: VenueWords) -> tuple[Titled, str]:
     return best, name or best.name
 
 
+def _is_titled(name: str, link: RowPart) -> bool:
+    """Return whether what a column for names holds is a title that links to a paper."""
+    return len(name.split()) >= _FEWEST and role_of(link.href or "", "") == "paper"
+
+
 def _links(
     cells: Sequence[Cell], title: RowPart | None, source: CellSource
 ) -> Iterator[ListLink]:
+    seen = bool(title and role_of(title.href or "", "") == "paper")
     for cell in cells:
         for part in cell.parts:
             href, text = part.href, part.text
@@ -191,9 +199,29 @@ def _links(
                 yield ListLink("other", "", text, source.find(text, part.line))
             elif not href.startswith("#"):
                 role = _role(part, cell.column, is_title=part is title)
+                if role == "paper" and part is not title:
+                    role = "other" if seen and _is_another(part, source) else role
+                    seen = True
                 span = source.find(href or text, part.line)
                 arxiv = arxiv_in_url(href)
                 yield ListLink(role, href, text, span, arxiv, part.badge_arxiv)
+
+
+def _with_paper(links: list[ListLink], venues: VenueWords) -> list[ListLink]:
+    """Return links of which one called by a venue is the paper's if no other is."""
+    if all(link.role != "paper" for link in links):
+        for n, link in enumerate(links):
+            if link.role == "other" and link.url and venues.is_venue(link.text):
+                links[n] = link._replace(role="paper")
+                break
+    return links
+
+
+def _is_another(part: RowPart, source: CellSource) -> bool:
+    """Return whether a link behind the paper's is called otherwise: `[extension]`."""
+    text = part.text
+    named = is_label(text) or is_date(text) or source.venues.is_venue(text)
+    return not part.badge and (not named or role_of("", text) == "dataset")
 
 
 def _role(part: RowPart, column: Column | None, *, is_title: bool) -> Role:

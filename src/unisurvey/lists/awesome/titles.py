@@ -13,7 +13,7 @@ from unisurvey.lists.awesome.published import date_in, is_date
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unisurvey.lists.awesome.cells import RowPart
+    from unisurvey.lists.awesome.model import RowPart
     from unisurvey.lists.awesome.published import VenueWords
 
 _TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,120})[\]】)]\s*[:：.\-–—]?\s*")
@@ -29,12 +29,25 @@ _QUOTED = re.compile('["“”«](?P<title>[^"“”«»]{8,300})["“”»]')
 _OPENS = re.compile(r"(?:^|[^\w\s]|\d|\bal)\s*$")
 """The end of what stands before a quoted title; words around it quote a word."""
 
-_SENTENCE = re.compile(r"(?<=[^\W\d_]{2}[.?!])\s+(?=[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$")
+_SENTENCE = re.compile(
+    r"(?<=[^\W\d_]{2}[.?!])\s+(?=\[|[^\W\d_])|\s[|·•]\s|,\s*$|\.\s*$"
+)
 _MATH = re.compile(r"\$(?!\s)[^$]{1,60}(?<!\s)\$")
 _EDGES = " \t\n\r,;.:|/\\*_~`'\"“”‘’«»-–—•·>▸➤→"
 _AUTHORS = re.compile(r"\bet\.?\s+al\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"[^\W\d_a-z][\w.’'-]*(?:\s[\w.’'-]+){0,2}\s[^\W\d_a-z][\w.’'-]*[\d*†‡]*"
+)
+_CITED = re.compile(
+    r"(?P<people>[^\"“”«:?!]{5,400}?)"
+    r"(?:(?<=[.,;)])\s*[\"“”«](?P<quoted>[^\"“”«»]{8,300})[\"“”»]"
+    r"|(?<=\bal)\.,?\s(?P<short>[^.?!\"“”]{8,300})(?:[.?!]|$)"
+    r"|\(?(?:19|20)\d\d(?:,\s\w+)?\)?\.\s(?P<dated>[^.?!\"“”]{8,300})(?:[.?!]|$))"
+)
+"""`Family, Given, and Other Person. "Title" Venue 2029`, or without quotes."""
+
+_PEOPLE_WORD = re.compile(
+    r"[^\W\d_a-z][\w’'-]*|and|et|al|van|von|de[rnl]?|d[aiu]|dos|la|le|bin"
 )
 _NAME_WORDS = 3
 _MOST_BETWEEN = 8
@@ -101,9 +114,21 @@ def _marked(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
 def is_people(text: str) -> bool:
     """Return whether a text is a list of people: at least three names of some words."""
     if _AUTHORS.search(text):
-        return True
+        return not _cited(text)
     names = re.split(r",\s*(?:and\s)?", text.strip(" ,."))
     return len(names) > 2 and all(_PERSON.fullmatch(name.strip()) for name in names)
+
+
+def _cited(text: str) -> str:
+    """Return the title of a work that is cited with its authors; empty otherwise."""
+    found = _CITED.match(text)
+    if found is None or not re.search(r",|\bet al\b", found["people"]):
+        return ""
+    people = re.sub(r"\b(?:19|20)\d\d\b", "", found["people"])
+    words = re.findall(r"[^\s,;.&()]+", people)
+    if len(words) < 2 or not all(map(_PEOPLE_WORD.fullmatch, words)):
+        return ""
+    return found["quoted"] or found["short"] or found["dated"]
 
 
 def joined(parts: Sequence[RowPart]) -> list[RowPart]:
@@ -198,6 +223,8 @@ def _named(short: Titled, following: Sequence[RowPart], venues: VenueWords) -> T
             return short._replace(title=clean(quoted["title"]), name=name)
     said = clean(_SENTENCE.split(between.lstrip(" :：-–—"), maxsplit=1)[0])
     said = _without_tags(said, venues)[0]
+    if is_date(said) or venues.is_venue(said) or _AUTHORS.search(said):
+        said = ""
     if len(name.split()) > 1:
         if not said:
             return short._replace(title=name, name="")
@@ -231,12 +258,21 @@ def _plain(parts: Sequence[RowPart], venues: VenueWords) -> Titled:
     return Titled(said, name, line=part.line)
 
 
+def begins_quoted(text: str) -> int | None:
+    """Return where a text of marks alone goes over to a quoted title."""
+    quoted = _QUOTED.search(text)
+    if quoted is None or len(quoted["title"].split()) <= _NAME_WORDS:
+        return None
+    return None if re.search(r"\w", text[: quoted.start()]) else quoted.start()
+
+
 def _without_tags(text: str, venues: VenueWords) -> tuple[str, str]:
     """Return a title without dates, venues and names in brackets around it; and the name."""
     name = ""
     text = text.strip()
     if numbered := _NUMBERED.match(text):
         name, text = numbered["name"] or "", text[numbered.end() :]
+    text = _cited(text) or text
     for _ in range(4):
         match = _TAG.match(text)
         if not match or match.end() == 0:

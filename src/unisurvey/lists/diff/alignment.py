@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from unisurvey.lists.awesome.links import place, same_place
+from unisurvey.lists.awesome.links import place, role_of, same_place
 from unisurvey.lists.awesome.titles import split_name
 from unisurvey.matching import Description, Index, address, has_title, squeeze, titles
 from unisurvey.records import name_of
@@ -59,6 +59,9 @@ class Alignment:
 
     reason: str = ""
     """Why it is not sure."""
+
+    by_page: bool = False
+    """Not sure since the row has only a name, and a page that may be of anything."""
 
 
 class Aligner:
@@ -187,8 +190,12 @@ class Aligner:
             return _unsure(row, paper, known)
         if same_code(row, paper):
             return self._found(row, paper, ("name", "code"))
-        if row.link("paper"):
+        papers = {role_of(link.url, "") for link in row.links if link.role == "paper"}
+        if "paper" in papers or (papers and title):
             return _unsure(row, paper, "its paper link is not one of that paper's")
+        if papers:
+            reason = "it links to a page that the catalogue does not know"
+            return replace(_unsure(row, paper, reason), by_page=True)
         if row.link("code") and paper.links and paper.links.code:
             return _unsure(row, paper, "the catalogue has other code for that name")
         return self._found(row, paper, ("name",))

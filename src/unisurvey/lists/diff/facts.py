@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from unisurvey.checks.publication import SUBMISSION_LAG
 from unisurvey.errors import Problem
 from unisurvey.lists.awesome.links import role_of, same_owner, same_place
 from unisurvey.lists.awesome.published import venue_year
@@ -19,6 +20,7 @@ from unisurvey.schema.vocabulary import split_edition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import timedelta
 
     from unisurvey.errors import Severity, Span
     from unisurvey.lists.awesome.links import Role
@@ -200,20 +202,22 @@ def _date(alignment: Alignment) -> Iterator[Difference]:
         return
     arxiv = alignment.paper and alignment.paper.arxiv
     right = {known[:7], *([arxiv_month(arxiv)] if arxiv else [])}
+    reported = arxiv and last < begin and row.link("paper") and not row.arxiv
     fact = (alignment, "L113", "date", row.date, known)
     if row.date[:7] in right:
         yield _different(*fact, hint="the month is right", severity="warning")
+    elif reported:
+        hint = "perhaps that of the report it links to"
+        yield _different(*fact, hint=hint, severity="warning")
     else:
         yield _different(*fact)
 
 
-def outside_month(date: str, arxiv: str) -> bool:
+def outside_month(date: str, arxiv: str, lag: timedelta = SUBMISSION_LAG) -> bool:
     """Return whether a date is not in the month of an arXiv id, nor shortly before."""
-    from unisurvey.checks.publication import SUBMISSION_LAG
-
     first, last = date_span(arxiv_month(arxiv))
     begin, end = date_span(date)
-    return end < first - SUBMISSION_LAG or begin > last
+    return end < first - lag or begin > last
 
 
 def _links(alignment: Alignment) -> Iterator[Difference]:
