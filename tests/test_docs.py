@@ -11,6 +11,7 @@ from unisurvey import __version__
 from unisurvey.cli.app import COMMANDS, app, load_command
 from unisurvey.cli.examples import run_example
 from unisurvey.records import load
+from unisurvey.render.guides import READING
 from unisurvey.render.targets import TARGETS
 
 PYTHON = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -72,22 +73,7 @@ def test_every_example_in_a_help_text_runs(real, some_real, tmp_path, monkeypatc
     for name in COMMANDS:
         for line in (load_command(name).help or "").splitlines():
             words = line.strip().partition(">")[0]
-            harmless = name in {
-                "list",
-                "show",
-                "search",
-                "compare",
-                "related",
-                "stats",
-                "news",
-                "sql",
-                "bib",
-                "cite",
-                "export",
-                "figure",
-                "schema",
-            }
-            if words.startswith("unisurvey ") and harmless:
+            if words.startswith("unisurvey ") and name in {*READING, "figure"}:
                 run_example(words, few if name == "figure" else real)
                 tried += 1
 

@@ -110,7 +110,7 @@ def _longest(names: Sequence[WrittenName], known: Sequence[str]) -> list[_Pair]:
     i = j = 0
     while i < rows and j < columns:
         same = likeness(names[i], known[j]) != "other"
-        if same and table[i][j] == table[i + 1][j + 1] + 1:
+        if same:
             found.append((names[i], known[j]))
             i, j = i + 1, j + 1
         elif table[i + 1][j] >= table[i][j + 1]:

@@ -174,7 +174,7 @@ def _doi(claim: Claim, paper: Paper, index: Index) -> list[EntryFinding]:
     for mention in claim.dois:
         if paper.doi and mention.id.lower() == paper.doi.lower():
             continue
-        others = [other for other in index.by_doi(mention.id) if other is not paper]
+        others = index.by_doi(mention.id)
         field = claim.field(mention.field)
         hint = f"the DOI known is {paper.doi}" if paper.doi else None
         if others:

@@ -95,7 +95,7 @@ class Audit:
 def _place(bib: BibFile, entry: Block, finding: EntryFinding) -> tuple[int, int]:
     field = finding.field
     if field is None:
-        return entry.start, max(entry.key_start + len(entry.key), entry.start + 1)
+        return entry.start, entry.key_start + len(entry.key)
     if finding.wrong:
         place = bib.text.find(finding.wrong, field.start, field.end)
         if place >= 0:

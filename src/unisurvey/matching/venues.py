@@ -186,32 +186,27 @@ def _segments(text: str, venues: Vocabulary[Venue]) -> Iterator[str]:
 
 
 def _named(text: str, venues: Vocabulary[Venue]) -> Venue | None:
-    wanted = _forms(text)
+    wanted = _form(text)
     found = {
         venue.id
         for venue in venues
         for name in names_of(venue)
-        if not wanted.isdisjoint(_forms(name)) or _abbreviates(text, name)
+        if (wanted and wanted == _form(name)) or _abbreviates(text, name)
     }
     return venues[found.pop()] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=4096)
-def _forms(text: str) -> frozenset[str]:
-    return frozenset(_ways(text)) - {""}
-
-
-def _ways(text: str) -> Iterator[str]:
-    """Yield a name as written and without volume, decision and leading words."""
+def _form(text: str) -> str:
+    """Return a name without volume, decision and leading words."""
     name = " ".join(text.casefold().replace("’", "'").split()).strip(" ,.:;-–'")
-    yield name
     name = _DECISION.sub("", name)
     name = _TRACK_FIRST.sub(r"\1 track", _VOLUME.sub("", name))
     name = " ".join(_ORDINAL.sub(" ", name).split())
     shorter = None
     while shorter != name:
         shorter, name = name, _SPONSOR.sub("", _LEADING.sub("", name)).strip()
-    yield name.replace("&", "and")
+    return name.replace("&", "and")
 
 
 def _abbreviates(text: str, name: str) -> bool:

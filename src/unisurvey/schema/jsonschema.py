@@ -86,7 +86,7 @@ class _Generator(GenerateJsonSchema):
         properties = made.get("properties", {})
         for field, definition in model.model_fields.items():
             name = definition.alias or field
-            if field in docs and name in properties:
+            if field in docs:
                 properties[name]["description"] = docs[field]
         if issubclass(model, Record):
             properties.pop("id", None)
