@@ -28,6 +28,7 @@ WAYS = (
     "{}",
     "{} 2024",
     "{}'24",
+    "{}' 24",
     "In Proceedings of the {}",
     "2024 {}",
     "{} (Oral), 2024",
@@ -66,7 +67,7 @@ def test_every_venue_is_recognised_by_each_of_its_names(real):
         way.format(name, venue.name)
         for venue in venues
         for name in names_of(venue)
-        for way in ("{}", "{} 2024", "{}'24")
+        for way in ("{}", "{} 2024", "{}'24", "{}' 24")
         if (found := venue_in(way.format(name), venues)) is None or found.id != venue.id
     ]
 

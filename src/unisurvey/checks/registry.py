@@ -40,7 +40,7 @@ class Finding:
     """Point at the field's name instead of its value."""
 
     fix: Mapping[Place, Any] | None = None
-    """Changes that mend the record, as `catalog.editing.edited` takes them; `None`
+    """Changes that mend the record, as `records.editing.edited` takes them; `None`
     where a person must decide."""
 
 

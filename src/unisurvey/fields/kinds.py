@@ -125,7 +125,7 @@ MODEL_FIELDS = (
     _model(
         "backbone", "", "Components that fuse the modalities.",
         column=Column(place=4, wraps=True), counted=Counted(11),
-        filter=Filter("Component and its family: qwen2.5 finds Qwen2.5-VL too; "
+        filter=Filter("Component and its versions: qwen2.5 finds Qwen2.5-VL too; "
             "=qwen2.5 does not.", "NAME", 6),
         option=Option("", "What fuses the modalities.", "NAME", 1, asked=True),
         **{**_PART, "template": "language model"},
@@ -134,7 +134,7 @@ MODEL_FIELDS = (
         "understanding_encoder", "encoders.understanding",
         "Components that read images.",
         get=lambda record, _: encoders_of(record, "understanding"),
-        column=Column("", "Understanding", 100, wraps=True, place=6),
+        column=Column(header="Understanding", from_width=100, wraps=True, place=6),
         counted=Counted(12), filter=Filter("Likewise, for understanding.", "NAME", 8),
         option=Option("", "Image encoder of understanding.", "NAME", 1, asked=True),
         **_PART,
@@ -143,7 +143,7 @@ MODEL_FIELDS = (
         "generation_encoder", "encoders.generation",
         "Components that give the representation which generation predicts.",
         get=lambda record, _: encoders_of(record, "generation"),
-        column=Column("", "Generation", 100, wraps=True, place=6), counted=Counted(13),
+        column=Column(header="Generation", from_width=100, wraps=True, place=6), counted=Counted(13),
         filter=Filter("Likewise, for generation: vae, or kind:autoencoder for all of a "
             "kind.", "NAME", 9),
         option=Option("", "Image encoder of generation.", "NAME", 1, asked=True),
@@ -158,7 +158,7 @@ MODEL_FIELDS = (
     ),
     _model(
         "decoder", "", "Components that make pixels or sound.",
-        column=Column("", "", 120, wraps=True, place=7), counted=Counted(14),
+        column=Column(from_width=120, wraps=True, place=7), counted=Counted(14),
         filter=Filter("Likewise.", "NAME", 10),
         option=Option("", "What makes the pixels.", "NAME", 1, asked=True), **_PART,
     ),
@@ -172,7 +172,7 @@ MODEL_FIELDS = (
     _model(
         "parameters_b", "", "Parameters in billions, one number per size, ascending.",
         form="billions", label="parameters",
-        column=Column("", "", 160, wraps=True, place=5), compared=3, gap=MODELS,
+        column=Column(from_width=160, wraps=True, place=5), compared=3, gap=MODELS,
         option=Option("parameters", "In billions: 7 or 1.5,7.", "NUMBER", 3,
             asked=True), template="billions, one number for each size: 7",
         stored=Stored("Parameters in billions.", table="model_parameters"),
@@ -246,7 +246,7 @@ DATASET_FIELDS = (
     ),
     _dataset("date", column=Column(place=5), **_OWN_DATE),
     _dataset(
-        "license", "", LICENSE.about, column=Column("", "", 120, wraps=True, place=6),
+        "license", "", LICENSE.about, column=Column(from_width=120, wraps=True, place=6),
         compared=3, gap=DATASETS, counted=LICENSE.counted,
         option=LICENSE.option and LICENSE.option._replace(asked=True),
         template="licence of the data: CC-BY-4.0", stored=Stored(place=100),
@@ -288,7 +288,7 @@ BENCHMARK_FIELDS = (
         template="what is counted, in the plural: questions", **_UNIT,
     ),
     _benchmark(
-        "evaluates", column=Column("", "", 100, wraps=True, place=5), compared=1,
+        "evaluates", column=Column(from_width=100, wraps=True, place=5), compared=1,
         gap=BENCHMARKS,
         option=Option("", "What the benchmark measures.", "TEXT", 7, asked=True),
         template="what it measures",

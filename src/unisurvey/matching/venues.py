@@ -40,7 +40,7 @@ The others name the venue in whose proceedings a track is printed, so either may
 """
 
 _WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
-_YEAR = re.compile(r"[ ,.'’-]*(?<!\d)(?:19|20)\d\d(?!\d)|\s?['’]\d\d\b")
+_YEAR = re.compile(r"[ ,.'’-]*(?<!\d)(?:19|20)\d\d(?!\d)|\s?['’]\s?\d\d\b")
 _SHORT_YEAR = re.compile(r"(?<=[A-Za-z])(?:19|20)?\d\d\b")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _ONES = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"

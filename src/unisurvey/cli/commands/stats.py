@@ -11,6 +11,7 @@ from unisurvey.cli.options import CountFormat, Kind, complete_words, with_filter
 from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.errors import UsageError
+from unisurvey.fields import FIELDS
 from unisurvey.text.jsontext import json_document
 from unisurvey.text.tabular import csv_lines, tsv_lines
 
@@ -97,11 +98,8 @@ def stats(
 
     unisurvey stats --sources
 
-    Fields: section, paradigm, encoding, year, first_year, quarter, month, venue, mask,
-    backbone, understanding_encoder, generation_encoder, decoder, encoder (of either
-    side), component (any), modality (in or out), input_modalities, output_modalities,
-    license, author, organization; sections of papers; unit of datasets and benchmarks;
-    input and output of benchmarks.
+    Fields: FIELDS; also year, first_year, quarter, month, encoder (of either side),
+    component (any), modality (in or out), author and organization.
 
     A year is that of publication, or of the first version of what is not published;
     first_year, quarter and month are those of the first version. A record with several
@@ -151,6 +149,17 @@ def stats(
     if note:
         settings.note(note)
     finish(incomplete=incomplete)
+
+
+_COUNTED = {
+    field.name: field.counted.place
+    for fields in FIELDS.values()
+    for field in fields
+    if field.counted
+}
+stats.__doc__ = (stats.__doc__ or "").replace(
+    "FIELDS", ", ".join(sorted(_COUNTED, key=_COUNTED.__getitem__))
+)
 
 
 def _check(kind: Kind, named: tuple[str, ...], flags: dict[str, bool]) -> None:

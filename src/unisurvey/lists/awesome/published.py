@@ -54,11 +54,13 @@ _NAME_WORD = r"[A-Z][\w&+.-]*(?:/[A-Z][\w&+]*)*"
 _SMALL = r"(?:of|on|for|and|in|the|&|at|to)"
 _FORM = re.compile(
     rf"(?P<words>(?:(?:{_NAME_WORD}|{_SMALL})(?:\s|,\s)){{0,9}}?(?:{_NAME_WORD}?[A-Za-z&]\)?))"
-    rf"(?:[\s,.-]{{0,3}}(?:19|20)\d\d|[\s,.-]{{0,2}}['’]\d\d|(?<=[A-Z])\d\d|(?<=Workshop)\s\d\d)"
+    rf"(?:[\s,.-]{{0,3}}(?:19|20)\d\d|[\s,.-]{{0,2}}['’]\s?\d\d|(?<=[A-Z])\d\d|(?<=Workshop)\s\d\d)"
     rf"{_MORE}"
 )
 _ACRONYM = re.compile(r"[A-Z]\w*[A-Z]")
-_WRITTEN_YEAR = re.compile(r"(?<!\d)(20\d\d|['’]\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)")
+_WRITTEN_YEAR = re.compile(
+    r"(?<!\d)(20\d\d|['’]\s?\d\d)(?!\d)|(?<=[A-Za-z])(\d\d)(?!\d)"
+)
 
 
 class WrittenDate(NamedTuple):
