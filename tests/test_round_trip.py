@@ -186,7 +186,13 @@ def test_names_of_every_form(read):
     assert lost(works, read) == []
 
 
-@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+@pytest.mark.parametrize(
+    "read",
+    [
+        pytest.param(read, id=name, marks=pytest.mark.slow if name == "arxiv" else ())
+        for name, read in READERS.items()
+    ],
+)
 def test_what_tex_spells_in_every_neighbourhood(read, spelled):
     assert lost(spelled, read) == []
 

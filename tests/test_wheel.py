@@ -120,7 +120,7 @@ def test_the_wheel_carries_the_data_the_templates_and_the_types(wheel):
     assert all(".dist-info/" in name for name in outside)
     licenses = {name for name in outside if ".dist-info/licenses/" in name}
     assert len(licenses) == len(project()["license-files"])
-    styles = SOURCE / "export" / "citation_styles"
+    styles = SOURCE / "export" / "cite" / "citation_styles"
     assert {
         f"unisurvey/{path.relative_to(SOURCE)}" for path in styles.iterdir()
     } <= names
