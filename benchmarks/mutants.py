@@ -52,7 +52,7 @@ PATIENCE = 60
 THIRD_PARTY = (
     *("pytest", "hypothesis", "pydantic", "typer", "typer.rich_utils", "typer.testing"),
     *("httpx", "lxml.etree", "rich.console", "yaml", "trustme", "jinja2", "rapidfuzz"),
-    *("bibtexparser", "hishel", "pylatexenc.latexwalker", "httpx_retries"),
+    *("bibtexparser", "pylatexenc.latexwalker", "httpx_retries"),
     *("hypothesis.strategies", "jsonschema", "rich.table", "rapidfuzz.process"),
 )
 """What is imported once, before processes fork off."""
