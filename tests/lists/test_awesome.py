@@ -752,6 +752,7 @@ def test_a_word_in_brackets_that_links_the_paper_is_a_venue_where_most_are(real)
     "url",
     [
         "https://aaai.org/ocs/index.php/AAAI/AAAI29/paper/view/1/2",
+        "https://ojs.aaai.org/index.php/AAAI/article/view/26",
         "https://www.researchgate.net/publication/1_Sketch",
         "https://www.science.org/doi/abs/10.1126/science.sketch",
         "https://hal.example.fr/hal-01234567/document",
