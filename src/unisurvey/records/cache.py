@@ -79,7 +79,7 @@ def _program() -> bytes:
     """Return what changes whenever the program would read a file differently."""
     package = Path(__file__).parent.parent
     stamps = [sys.version, pydantic.VERSION]
-    for room in ("schema", "records"):
+    for room in ("text", "schema", "fields", "query", "records"):
         for path in sorted((package / room).rglob("*.py")):
             stat = path.stat()
             stamps.append(f"{path.name} {stat.st_size} {stat.st_mtime_ns}")

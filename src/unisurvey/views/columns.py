@@ -51,9 +51,9 @@ def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
     if not names:
         raise UsageError("no column is named")
     usual = {column.name: column for column in COLUMNS[kind]}
+    headers = {field.name: field.header for field in FIELDS[kind]}
     return tuple(
-        usual.get(name) or Column(name, name.replace("_", " ").capitalize(), wraps=True)
-        for name in names
+        usual.get(name) or Column(name, headers[name], wraps=True) for name in names
     )
 
 
