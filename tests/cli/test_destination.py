@@ -33,6 +33,12 @@ WRITERS = {
     "audit": ["audit", "input.bib", "--fix"],
 }
 """One command line of each command and form; none of them needs a network."""
+TRIED = [
+    pytest.param(name, marks=pytest.mark.slow if name == "figure pdf" else ())
+    for name in WRITERS
+]
+"""The layout of a page takes long; a figure as SVG goes the same way."""
+
 BINARY = {"export sqlite": b"SQLite", "export parquet": b"PAR1", "figure pdf": b"%PDF"}
 
 
@@ -59,7 +65,7 @@ def test_every_command_that_writes_takes_force_and_is_tried_here():
     assert len({found["--force"] for found in writing.values()}) == 1
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", TRIED)
 def test_a_pipe_is_written_to_and_stays_one(name, toy, here, run):
     os.mkfifo("pipe")
     (here / "link").symlink_to("pipe")
@@ -76,7 +82,7 @@ def test_a_pipe_is_written_to_and_stays_one(name, toy, here, run):
     assert (here / "link").is_symlink()
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", TRIED)
 def test_a_file_is_replaced_again_and_again(name, toy, here, run):
     path = here / "out.parquet"
     path.write_text("old\n")
@@ -89,7 +95,7 @@ def test_a_file_is_replaced_again_and_again(name, toy, here, run):
     assert path.read_bytes().startswith(BINARY.get(name, b""))
 
 
-@pytest.mark.parametrize("name", [name for name in WRITERS if name != "export parquet"])
+@pytest.mark.parametrize("name", [p for p in TRIED if p.values != ("export parquet",)])
 @pytest.mark.parametrize("path", ["d", "d/", "link", "none/", ""])
 def test_a_directory_is_no_file(name, path, toy, here, run):
     (here / "d").mkdir()
@@ -108,7 +114,7 @@ def test_a_directory_is_no_file(name, path, toy, here, run):
 
 
 @pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", TRIED)
 def test_what_people_write_is_replaced_only_by_force(name, toy_copy, run):
     path = toy_copy / "docs" / "kept.parquet"
     path.parent.mkdir()
