@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import pandas as pd
-    from bibtexparser.library import Library
+    from bibtexparser import Library
 
     from unisurvey.bib.bibtex import StyleName
     from unisurvey.fields import Column

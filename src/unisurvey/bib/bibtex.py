@@ -30,7 +30,7 @@ from unisurvey.text.addresses import arxiv_address
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from bibtexparser.library import Library
+    from bibtexparser import Library
     from bibtexparser.model import Field
 
     from unisurvey.schema import Paper, Vocabularies
@@ -85,7 +85,7 @@ def to_bibtex(
     from bibtexparser.writer import BibtexFormat, write
 
     library = to_library(papers, vocabularies, style=style, omit=omit, keys=keys)
-    form = BibtexFormat()  # type: ignore[no-untyped-call]
+    form = BibtexFormat()  # type: ignore[no-untyped-call]  # has no types
     form.indent, form.block_separator, form.trailing_comma = "  ", "\n", True
     braces = AddEnclosingMiddleware(
         reuse_previous_enclosing=False, enclose_integers=True, default_enclosing="{"
@@ -119,7 +119,7 @@ def to_library(
         UnknownValueError: there is no such style or field.
         ValueError: two papers have the same key.
     """
-    from bibtexparser.library import Library
+    from bibtexparser import Library
     from bibtexparser.model import Entry, Preamble
 
     if style not in STYLES:

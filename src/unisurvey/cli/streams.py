@@ -51,7 +51,8 @@ def open_streams() -> None:
     for number, mode in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_RDONLY)):
         if not _is_open(number):
             os.open(os.devnull, mode)
-    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    if sys.stdin is None:  # open as long as the process
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - see above
     sys.stdout = _renewed(sys.stdout, 1, _Results)
     sys.stderr = _renewed(sys.stderr, 2, _Remarks)
 
@@ -74,7 +75,8 @@ def _is_open(number: int) -> bool:
 def _renewed(stream: Any, number: int, kind: type[_Results]) -> Any:
     """Return another kind of a text stream, which writes the same way."""
     if stream is None:
-        stream = open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+        # open as long as the process
+        stream = open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - see above
     if not isinstance(stream, io.TextIOWrapper):
         return stream  # put there by whoever runs the program inside of another
     lines, at_once = stream.line_buffering, stream.write_through
