@@ -44,10 +44,11 @@ class Tree:
         """
         self._home = os.path.realpath(home)
         self._trusted = trusted
+        self._folders: dict[str, str] = {}
 
     def holds(self, path: Path) -> bool:
         """Return whether a path, with its links followed, lies inside."""
-        return self._trusted or self._is_inside(os.path.realpath(path))
+        return self._trusted or self._is_inside(self._real(path))
 
     def read(self, path: Path, largest: int = LARGEST) -> bytes:
         """Return the content of a regular file.
@@ -57,16 +58,26 @@ class Tree:
             TooLargeFileError: it has more bytes than `largest`.
             OSError: it cannot be read.
         """
-        real = os.path.realpath(path)
+        real = self._real(path)
         if not self._trusted and not self._is_inside(real):
             raise RefusedFileError(path, "a link to something outside")
         return _read_regular(path, real, _FLAGS | _NO_LINK, largest)
+
+    def _real(self, path: Path) -> str:
+        """Return a path with its links followed, those of its folder once for all files."""
+        folder, name = os.path.split(path)
+        if name in {"", ".", ".."}:
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        real = os.path.join(self._folders[folder], name)  # noqa: PTH118 - of texts
+        return os.path.realpath(real) if os.path.islink(real) else real  # noqa: PTH114
 
     def _is_inside(self, real: str) -> bool:
         return real == self._home or real.startswith(self._home.rstrip(os.sep) + os.sep)
 
 
-def read_regular(path: Path, largest: int = LARGEST) -> bytes:
+def read_regular(path: Path | str, largest: int = LARGEST) -> bytes:
     """Return the content of a regular file, wherever it lies; see `Tree.read`."""
     return _read_regular(path, str(path), _FLAGS, largest)
 
@@ -116,7 +127,7 @@ def read_stream(stream: IO[bytes], path: Path | str, largest: int = LARGEST) -> 
     return data
 
 
-def _read_regular(path: Path, real: str, flags: int, largest: int) -> bytes:
+def _read_regular(path: Path | str, real: str, flags: int, largest: int) -> bytes:
     # before opening, because opening a device may do something
     _check(os.stat(real), path, largest)  # noqa: PTH116 - of a text
     handle = os.open(real, flags)
@@ -125,7 +136,7 @@ def _read_regular(path: Path, real: str, flags: int, largest: int) -> bytes:
         return read_stream(file, path, largest)
 
 
-def _check(found: os.stat_result, path: Path, largest: int) -> None:
+def _check(found: os.stat_result, path: Path | str, largest: int) -> None:
     if not stat.S_ISREG(found.st_mode):
         kinds = (kind for test, kind in _KINDS if test(found.st_mode))
         raise RefusedFileError(path, next(kinds, "a device"))

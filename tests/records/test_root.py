@@ -8,7 +8,7 @@ import pytest
 
 from unisurvey.errors import RootError
 from unisurvey.records import find_root
-from unisurvey.records.root import (
+from unisurvey.root import (
     checkout_root,
     data_directory,
     is_root,

@@ -8,7 +8,7 @@ from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields.attributes import sections_of
 from unisurvey.records import folder_of
-from unisurvey.records.root import data_directory
+from unisurvey.root import data_directory
 from unisurvey.schema import KINDS, Paper
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from unisurvey.records import shown_path
 from unisurvey.records.canonical import canonical, format_files
 from unisurvey.records.editing import Place, edited
 from unisurvey.records.loading import places
-from unisurvey.records.root import tree_of
+from unisurvey.root import tree_of
 from unisurvey.schema import Record
 from unisurvey.schema.provenance import covers
 

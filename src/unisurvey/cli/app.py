@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 from functools import cache
 from importlib import import_module
 from itertools import islice
@@ -13,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from unisurvey.cli.settings import Color, Exit, Settings, settings_of
 from unisurvey.cli.source import print_problems
+from unisurvey.cli.sparing import SparingCommand, spared
 from unisurvey.cli.terminal import showing, tell, tell_failure
 from unisurvey.errors import (
     InvalidCatalogError,
@@ -20,6 +22,7 @@ from unisurvey.errors import (
     NetworkError,
     SurveyError,
 )
+from unisurvey.kept.folder import NO_CACHE
 
 EPILOG = (
     "Exit codes: 0 done, 1 problems in the data or a check found differences, "
@@ -28,7 +31,7 @@ EPILOG = (
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 _WITH_VALUE = ("--root", "--color")
 _WITH_ITS_VALUE = tuple(f"{name}=" for name in _WITH_VALUE)
-_WITHOUT_VALUE = ("--quiet", "-q", "--verbose", "-v")
+_WITHOUT_VALUE = ("--quiet", "-q", "--verbose", "-v", "--no-cache")
 
 
 LOOK, MAKE, CURATE, KEEP = "Look", "Make", "Curate", "Keep in order"
@@ -81,7 +84,10 @@ def load_command(name: str) -> TyperCommand:
     function = getattr(module, name, None) or module.list_records
     single = typer.Typer(add_completion=False)
     add = single.command(
-        name, help=_flowing(function.__doc__), context_settings=HELP_OPTIONS
+        name,
+        cls=SparingCommand,
+        help=_flowing(function.__doc__),
+        context_settings=HELP_OPTIONS,
     )
     add(showing(function))
     made = typer.main.get_command(single)
@@ -105,6 +111,10 @@ class CommandGroup(TyperGroup):
         super().__init__(**given)
         for name, (panel, text) in COMMANDS.items():
             self.add_command(TyperCommand(name, help=text, rich_help_panel=panel))
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the global options, read where they are given."""
+        return spared(super().get_params(ctx))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Load the command that is wanted; of the others the list says enough."""
@@ -203,6 +213,13 @@ def main(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Details and tracebacks on stderr.")
     ] = False,
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help=f"Keep nothing on disk, read everything anew; so does {NO_CACHE}=1.",
+        ),
+    ] = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -219,4 +236,7 @@ def main(
 
     unisurvey bib --section b-3 -o queries.bib
     """
+    if no_cache and not os.environ.get(NO_CACHE):
+        os.environ[NO_CACHE] = "1"
+        context.call_on_close(lambda: os.environ.pop(NO_CACHE, None))
     context.obj = Settings(root, color, quiet, verbose)

@@ -129,7 +129,7 @@ def _work_tree(path: Path) -> list[Path]:
 
 
 def _places(root: Path) -> list[Path]:
-    from unisurvey.records.root import data_directory, is_root
+    from unisurvey.root import data_directory, is_root
 
     places = [place for place in root.iterdir() if place.name.casefold() in _FOLDED]
     return [*places, data_directory(root)] if is_root(root) else places

@@ -198,7 +198,7 @@ def write(catalog: Catalog, drafts: Sequence[Draft], settings: Settings) -> None
     """Write the records into the catalogue, all or none."""
     from unisurvey.outside.add.proof import write_all
     from unisurvey.records import shown_path
-    from unisurvey.records.root import refuse_outside
+    from unisurvey.root import refuse_outside
 
     texts = _texts(catalog, drafts)
     refuse_outside(texts, catalog.root)

@@ -70,14 +70,13 @@ def web_of(
     """
     from dataclasses import replace
 
-    from platformdirs import user_cache_path
-
+    from unisurvey.kept.folder import cache_folder
     from unisurvey.outside.web import DEFAULT, Web
 
-    cached = cached and not os.environ.get("UNISURVEY_NO_CACHE")
+    folder = cache_folder()
     return Web(
         agent=agent(),
-        cache=user_cache_path("unisurvey") / "web" if cached else None,
+        cache=folder / "web" if cached and folder else None,
         endpoints=endpoints(services or ()),
         allow_private=allow_private,
         limits=replace(DEFAULT, retries=retries),

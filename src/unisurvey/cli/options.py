@@ -18,7 +18,7 @@ SELECTION = "Select (comma = or, different options = and)"
 
 def _data() -> Path | None:
     """Return where completion looks; `None` where anything is wrong, which is silent."""
-    from unisurvey.records.root import data_directory, find_root
+    from unisurvey.root import data_directory, find_root
 
     with suppress(Exception):
         return data_directory(find_root(os.environ.get("UNISURVEY_ROOT") or None))
@@ -59,12 +59,16 @@ _FILES = {"section": "taxonomy.yaml", "component": "components.yaml"}
 
 
 def complete_field(
-    vocabulary: str, words: Callable[[], Iterable[str]]
-) -> Callable[[str], Iterable[str]]:
+    vocabulary: Callable[[], str], words: Callable[[], Iterable[str]]
+) -> Callable[[str], list[str]]:
     """Return a completion for ids of a vocabulary, or for words where there is none."""
-    if vocabulary not in _FILES:
-        return complete_words(words)
-    return lambda incomplete: list(_ids_in(_FILES[vocabulary], incomplete))
+
+    def complete(incomplete: str) -> list[str]:
+        file = _FILES.get(vocabulary())
+        found = _ids_in(file, incomplete) if file else complete_words(words)(incomplete)
+        return list(found)
+
+    return complete
 
 
 def complete_words(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
@@ -195,7 +199,10 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     added = [
         optional(
             *(facet.name, facet.metavar, facet.help, SELECTION),
-            complete_field(facet.completed_by, partial(getattr, facet, "choices")),
+            complete_field(
+                partial(getattr, facet, "completed_by"),
+                partial(getattr, facet, "choices"),
+            ),
             many=True,
         )
         for facet in FACETS.values()

@@ -30,8 +30,7 @@ def load_root(settings: Settings) -> Loaded:
     """Read everything below the root that the options and environment name."""
     from unisurvey.records import load
 
-    root = chosen_root(settings)
-    loaded = load(root, cache_file(root))
+    loaded = load(chosen_root(settings), cached=True)
     if ONLY_CONFIRMED.get():
         loaded = replace(loaded, catalog=loaded.catalog.confirmed())
     return loaded
@@ -51,26 +50,13 @@ def refuse_packaged(root: Path) -> None:
         UsageError: the root is that copy.
     """
     from unisurvey.errors import UsageError
-    from unisurvey.records.root import packaged_root
+    from unisurvey.root import packaged_root
 
     if root.resolve() == packaged_root().resolve():
         raise UsageError(
             "the catalogue inside the installed package is not written to; "
             "run this in a checkout, or give one with --root PATH"
         )
-
-
-def cache_file(root: Path) -> Path | None:
-    """Return where valid records of a root are kept; `None` with UNISURVEY_NO_CACHE."""
-    from hashlib import blake2b
-    from pathlib import Path
-
-    from platformdirs import user_cache_path
-
-    if os.environ.get("UNISURVEY_NO_CACHE"):
-        return None
-    name = blake2b(bytes(Path(root).resolve()), digest_size=8).hexdigest()
-    return user_cache_path("unisurvey") / f"{name}.pickle"
 
 
 def usable(context: typer.Context) -> tuple[Catalog, bool]:

@@ -2,7 +2,7 @@
 
 from unisurvey.records.catalog import SELECTABLE, Catalog, folder_of, name_of, names_of
 from unisurvey.records.loading import Loaded, load, load_catalog, shown_path
-from unisurvey.records.root import find_root
+from unisurvey.root import find_root
 
 __all__ = [
     "SELECTABLE",

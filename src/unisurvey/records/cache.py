@@ -1,28 +1,31 @@
 """Valid records kept between runs, so that only changed files are parsed again.
 
-A record is found by the content of its file and of everything its validity depends
-on: the vocabularies and this program itself. Whatever is wrong with the cache file,
-the records are read anew; it never decides what is valid.
+A record is found by the name and content of its file and by everything its validity
+depends on: the vocabularies and this program itself. It is kept as JSON, of which nothing
+can run.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import pickle
-import sys
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pydantic
+from unisurvey.kept.folder import keep, kept, program
+from unisurvey.schema.base import Frozen
 
-from unisurvey.atomic import write_if_changed
-from unisurvey.files import read_regular
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_CLASS = "="
+"""Key that holds the name of the class; no field is called so."""
 
 
 class RecordCache:
-    """Content of a file → the valid record or entries in it."""
+    """Name and content of a file → the valid record or entries in it."""
 
     def __init__(self, path: Path | None) -> None:
         """Open the cache.
@@ -31,56 +34,81 @@ class RecordCache:
             path: File it is kept in; `None` keeps nothing.
         """
         self.path = path
-        self._context = _program() if path else b""
-        self._old: dict[bytes, Any] = {}
-        self._new: dict[bytes, Any] = {}
+        self._context = b""
+        self._old: dict[bytes, bytes] = {}
+        self._new: dict[bytes, bytes] = {}
         if path is not None:
-            with suppress(Exception):
-                found = pickle.loads(read_regular(path))  # noqa: S301 - our own file
-                self._old = found if isinstance(found, dict) else {}
+            self.depend_on(program().encode())
+            self._old = dict(
+                line.partition(b" ")[::2] for line in kept(path).splitlines()
+            )
 
     def depend_on(self, raw: bytes) -> None:
         """Make what is got and put from now on depend on this content too."""
-        self._context = blake2b(raw, key=self._context[:64]).digest()
+        self._context = blake2b(raw, key=self._context).digest()
 
-    def get(self, path: Path, raw: bytes) -> Any:
+    def get(self, name: str, raw: bytes) -> Any:
         """Return what was put for this file and content, else `None`."""
         if self.path is None:
             return None
-        key = self._key(path, raw)
-        found = self._old.get(key)
-        if found is not None:
-            self._new[key] = found
-        return found
+        key = self._key(name, raw)
+        line = self._old.get(key)
+        if line is None:
+            return None
+        with suppress(
+            ValueError, LookupError, TypeError, RecursionError
+        ):  # written by somebody else
+            found = _DECODER.decode(line.decode())
+            entries = found if isinstance(found, list) else [found]
+            if all(isinstance(entry, Frozen) for entry in entries):
+                self._new[key] = line
+                return tuple(found) if entries is found else found
+        return None
 
-    def put(self, path: Path, raw: bytes, value: Any) -> None:
+    def put(self, name: str, raw: bytes, value: Any) -> None:
         """Keep a value for the next run."""
         if self.path is not None:
-            self._new[self._key(path, raw)] = value
+            self._new[self._key(name, raw)] = _ENCODER.encode(value).encode()
 
     def save(self) -> None:
-        """Write what this run used; a directory that cannot be written is no error."""
-        if self.path is None or self._new.keys() == self._old.keys():
-            return
-        with suppress(OSError):
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_if_changed(self.path, pickle.dumps(self._new, protocol=5))
+        """Write what this run used; a folder that cannot be written is no error."""
+        if self.path is not None and self._new.keys() != self._old.keys():
+            keep(self.path, b"\n".join(b"%b %b" % pair for pair in self._new.items()))
 
-    def _key(self, path: Path, raw: bytes) -> bytes:
-        name = os.fsencode(f"{path.parent.name}/{path.name}")
-        return blake2b(raw, key=self._context[:64], person=_short(name)).digest()
-
-
-def _short(name: bytes) -> bytes:
-    return blake2b(name, digest_size=16).digest()
+    def _key(self, name: str, raw: bytes) -> bytes:
+        found = blake2b(os.fsencode(name), digest_size=16, key=self._context)
+        found.update(b"\0")
+        found.update(raw)
+        return found.hexdigest().encode()
 
 
-def _program() -> bytes:
-    """Return what changes whenever the program would read a file differently."""
-    package = Path(__file__).parent.parent
-    stamps = [sys.version, pydantic.VERSION]
-    for room in ("text", "schema", "fields", "query", "records"):
-        for path in sorted((package / room).rglob("*.py")):
-            stat = path.stat()
-            stamps.append(f"{path.name} {stat.st_size} {stat.st_mtime_ns}")
-    return blake2b(os.fsencode("\n".join(stamps))).digest()
+@cache
+def _classes() -> dict[str, tuple[type[Frozen], dict[str, Any]]]:
+    """Return the classes of the schema by name, with the values of what is not stated."""
+    found: dict[str, tuple[type[Frozen], dict[str, Any]]] = {}
+    below = [Frozen]
+    for schema in below:
+        below += schema.__subclasses__()
+        unstated = {name: each.default for name, each in schema.model_fields.items()}
+        found[schema.__name__] = schema, unstated
+    return found
+
+
+def _plain(value: Frozen) -> dict[str, Any]:
+    name = type(value).__name__
+    _, unstated = _classes()[name]
+    held = value.__dict__
+    stated = {key: held[key] for key, none in unstated.items() if held[key] is not none}
+    return {_CLASS: name, **stated}
+
+
+def _made(found: dict[str, Any]) -> Frozen:
+    schema, unstated = _classes()[found.pop(_CLASS)]
+    for key, value in found.items():
+        if type(value) is list:
+            found[key] = tuple(value)
+    return schema.restored(unstated | found)
+
+
+_ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder(object_hook=_made)

@@ -27,8 +27,8 @@ from unisurvey.records.loading import (
     read_record,
     shown_path,
 )
-from unisurvey.records.root import data_directory, tree_of
 from unisurvey.records.yamltext import locate, parse
+from unisurvey.root import data_directory, tree_of
 from unisurvey.schema import KINDS
 from unisurvey.schema.provenance import TRAILING
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from unisurvey.errors import UnknownRecordError
 from unisurvey.fields.attributes import section_of
 from unisurvey.query import make_query, select
-from unisurvey.records.root import data_directory
+from unisurvey.root import data_directory
 from unisurvey.schema import KINDS, Benchmark, Dataset, Paper
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -14,9 +15,11 @@ from unisurvey.errors import (
     RefusedFileError,
     TooLargeFileError,
 )
+from unisurvey.kept.folder import kept_file
 from unisurvey.records.cache import RecordCache
 from unisurvey.records.catalog import Catalog
-from unisurvey.records.root import data_directory, find_root, tree_of
+from unisurvey.records.sizes import SIZE_LIMIT, too_large
+from unisurvey.root import data_directory, find_root, tree_of
 from unisurvey.schema import (
     KINDS,
     Component,
@@ -48,17 +51,14 @@ def shown_path(path: Path) -> str:
 
 def read_record(path: Path, tree: Tree) -> bytes | Problem:
     """Return the content of a file of a catalogue; whatever it is, nothing is raised."""
-    from unisurvey.records.yamltext.parsing import SIZE_LIMIT, too_large
-
-    shown = shown_path(path)
     try:
         return tree.read(path, SIZE_LIMIT)
     except TooLargeFileError as error:
-        return too_large(shown, error.size)
+        return too_large(shown_path(path), error.size)
     except RefusedFileError as error:
-        return Problem(shown, "S109", f"not a record, {error.reason}")
+        return Problem(shown_path(path), "S109", f"not a record, {error.reason}")
     except OSError as error:
-        return Problem(shown, "S110", f"cannot be read: {error.strerror}")
+        return Problem(shown_path(path), "S110", f"cannot be read: {error.strerror}")
 
 
 def places(path: Path, tree: Tree) -> Positions:
@@ -109,27 +109,41 @@ class Loaded:
     """How many files were read."""
 
 
-def load_catalog(root: str | Path | None = None) -> Catalog:
+def load_catalog(root: str | Path | None = None, *, cached: bool = True) -> Catalog:
     """Read the catalogue at `root`, or at the root that `find_root` finds.
+
+    Args:
+        root: Directory that holds `data/`.
+        cached: As for `load`.
 
     Raises:
         RootError: there is none.
         InvalidCatalogError: a record has problems; carries all of them.
     """
-    loaded = load(find_root(root))
+    loaded = load(find_root(root), cached=cached)
     if loaded.problems:
         raise InvalidCatalogError(loaded.problems)
     return loaded.catalog
 
 
-def load(root: Path, cache: Path | None = None) -> Loaded:
+def load(root: Path, *, cached: bool = False) -> Loaded:
     """Read every record below `root`, whatever is wrong with some of them.
 
     Args:
         root: Directory that holds `data/`.
-        cache: File that keeps valid records between runs, so that only changed files
-            are parsed again; `None` means to parse all.
+        cached: Whether valid records are kept between runs, in the user's folder for
+            such files, so that only changed files are parsed again.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # there is nothing to free among what is being read
+    try:
+        return _load(root, kept_file(root, ".records") if cached else None)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(root: Path, cache: Path | None) -> Loaded:
     reader = _Reader(root, RecordCache(cache))
     vocabularies = reader.vocabularies()
     by_kind: dict[str, list[Any]] = {
@@ -167,12 +181,12 @@ class _Reader:
             if raw is None:
                 entries[name] = ()
                 continue
-            found = self.cache.get(path, raw)
+            found = self.cache.get(name, raw)
             if found is None:
                 problems = len(self.problems)
                 found = tuple(self._entries(path, raw, schema))
                 if len(self.problems) == problems:
-                    self.cache.put(path, raw, found)
+                    self.cache.put(name, raw, found)
             entries[name] = found
             self.cache.depend_on(raw)
         sections = (s for top in entries["taxonomy.yaml"] for s in top.walk())
@@ -197,12 +211,12 @@ class _Reader:
             raw = self._bytes(path)
             if raw is None:
                 continue
-            record = self.cache.get(path, raw)
+            record = self.cache.get(f"{folder}/{name}", raw)
             if record is None:
                 problems = len(self.problems)
                 record = self._record(path, raw, KINDS[folder], vocabularies)
                 if len(self.problems) == problems:
-                    self.cache.put(path, raw, record)
+                    self.cache.put(f"{folder}/{name}", raw, record)
             if record is not None:
                 yield record
 

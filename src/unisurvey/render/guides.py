@@ -12,8 +12,8 @@ import shlex
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
-from unisurvey.records.root import tree_of
 from unisurvey.render.templates import read_template
+from unisurvey.root import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import InvalidTemplateError, UnknownValueError
 from unisurvey.files import read_regular
+from unisurvey.root import data_directory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -214,6 +215,12 @@ def outputs(
             problems += error.problems
     if problems:
         raise InvalidTemplateError(tuple(dict.fromkeys(problems)))
+
+
+def places(root: Path) -> list[Path]:
+    """Return the files and folders that outputs are made from and written to."""
+    below = ("templates", "docs", "schemas", "README.md", "unisurvey.bib")
+    return [data_directory(root), *(root / name for name in below)]
 
 
 def unable(names: tuple[str, ...]) -> list[str]:

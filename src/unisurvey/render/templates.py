@@ -25,7 +25,7 @@ from unisurvey.errors import (
 )
 from unisurvey.files import read_regular
 from unisurvey.records import shown_path
-from unisurvey.records.root import packaged_root, tree_of
+from unisurvey.root import packaged_root, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

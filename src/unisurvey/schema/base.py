@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -19,6 +19,7 @@ PLACEHOLDERS = frozenset(
 
 
 _ALL_SET: set[str] = set()
+_set = object.__setattr__
 
 
 class Frozen(BaseModel):
@@ -34,16 +35,19 @@ class Frozen(BaseModel):
         serialize_by_alias=True,
     )
 
-    def __getstate__(self) -> dict[Any, Any]:
-        """Return only the values: nothing else varies, and the cache stays small."""
-        return self.__dict__
+    @classmethod
+    def restored(cls, values: dict[str, Any]) -> Self:
+        """Return an instance that was valid before, without validating it again.
 
-    def __setstate__(self, state: dict[Any, Any]) -> None:
-        """Restore an instance as validation would have made it."""
-        object.__setattr__(self, "__dict__", state)
-        object.__setattr__(self, "__pydantic_fields_set__", _ALL_SET)
-        object.__setattr__(self, "__pydantic_extra__", None)
-        object.__setattr__(self, "__pydantic_private__", None)
+        Args:
+            values: Of every field, by its name in Python.
+        """
+        made = cls.__new__(cls)
+        _set(made, "__dict__", values)
+        _set(made, "__pydantic_fields_set__", _ALL_SET)
+        _set(made, "__pydantic_extra__", None)
+        _set(made, "__pydantic_private__", None)
+        return made
 
 
 def is_unfilled(value: object) -> bool:

@@ -38,7 +38,10 @@ def _with_details(command: Callable[..., None]) -> Callable[..., None]:
     added = [
         optional(
             *(name, option.metavar, option.help, STATED),
-            complete_field(field.taken_form, partial(getattr, field, "choices")),
+            complete_field(
+                partial(getattr, field, "taken_form"),
+                partial(getattr, field, "choices"),
+            ),
             many=True,
         )
         for name, option in OPTIONS.items()
@@ -77,7 +80,7 @@ def add(
         typer.Option(
             metavar="CODE",
             rich_help_panel=STATED,
-            autocompletion=complete_field("section", tuple),
+            autocompletion=complete_field(lambda: "section", tuple),
             help="Where it belongs: b-2. Decides whether it is a model, a dataset, a "
             "benchmark or a paper. Default: a paper.",
         ),

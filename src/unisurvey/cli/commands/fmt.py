@@ -43,12 +43,19 @@ def fmt(
     """
     from unisurvey.atomic import write_if_changed
     from unisurvey.errors import UsageError
+    from unisurvey.kept.unchanged import Unchanged
     from unisurvey.records.canonical import format_files
+    from unisurvey.root import data_directory
 
     settings = settings_of(context)
     root = chosen_root(settings)
     if not check:
         refuse_packaged(root)
+    verb = "would change" if check else "changed"
+    unchanged = Unchanged(root, [data_directory(root)], f"fmt {verb}")
+    if not paths and unchanged.answer:
+        settings.note(unchanged.answer)
+        return
     for path in paths or ():
         if not path.exists():
             raise UsageError(f"no such file or directory: {path}")
@@ -63,10 +70,12 @@ def fmt(
     problems = [problem for result in results for problem in result.problems]
     if problems:
         print_problems(problems, len(results), settings)
-    verb = "would change" if check else "changed"
-    settings.note(f"{len(changed)} of {len(results)} files {verb}")
+    answer = f"{len(changed)} of {len(results)} files {verb}"
+    settings.note(answer)
     if problems or (check and changed):
         raise typer.Exit(Exit.PROBLEMS)
+    if not (paths or changed):
+        unchanged.remember(answer)
 
 
 def _diff(result: Formatted) -> str:

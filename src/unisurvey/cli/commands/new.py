@@ -45,7 +45,7 @@ def new(
     from unisurvey.outside.add.naming import slug
     from unisurvey.outside.add.templates import template
     from unisurvey.records import shown_path
-    from unisurvey.records.root import data_directory, refuse_outside
+    from unisurvey.root import data_directory, refuse_outside
 
     settings = settings_of(context)
     text = template(kind, today(), name)

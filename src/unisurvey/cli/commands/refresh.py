@@ -209,12 +209,11 @@ def _end(found: Sweep, written: Written | None) -> None:
 def _journal(max_age: int, *, fresh: bool) -> Journal:
     from datetime import UTC, datetime, timedelta
 
-    from platformdirs import user_cache_path
-
+    from unisurvey.kept.folder import cache_folder
     from unisurvey.outside.refresh import Journal
 
-    off = os.environ.get("UNISURVEY_NO_CACHE")
-    path = None if off else user_cache_path("unisurvey") / "refresh.jsonl"
+    folder = cache_folder()
+    path = folder / "refresh.jsonl" if folder else None
     age = timedelta(days=max_age)
     return Journal(path, datetime.now(UTC), age, fresh=fresh)
 

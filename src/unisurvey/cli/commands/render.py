@@ -10,8 +10,9 @@ import typer
 from unisurvey.cli.examples import run_example
 from unisurvey.cli.options import complete_words
 from unisurvey.cli.settings import Exit, settings_of
-from unisurvey.cli.source import complete, refuse_packaged
-from unisurvey.render.targets import TARGETS, outputs, stale, unable
+from unisurvey.cli.source import chosen_root, complete, refuse_packaged
+from unisurvey.kept.unchanged import Unchanged
+from unisurvey.render.targets import TARGETS, outputs, places, stale, unable
 
 
 def render(
@@ -44,12 +45,18 @@ def render(
     """
     from unisurvey.atomic import write_if_changed
     from unisurvey.records import shown_path
-    from unisurvey.records.root import refuse_outside
+    from unisurvey.root import refuse_outside
 
     settings = settings_of(context)
-    catalog = complete(context)
+    root = chosen_root(settings)
     if not check:
-        refuse_packaged(catalog.root)
+        refuse_packaged(root)
+    verb = "stale" if check else "changed"
+    unchanged = Unchanged(root, places(root), f"render {verb}")
+    if not targets and unchanged.answer:
+        settings.note(unchanged.answer)
+        return
+    catalog = complete(context)
 
     def run(line: str, look: str = "plain") -> str:
         return run_example(line, catalog, look)
@@ -71,7 +78,9 @@ def render(
         elif write_if_changed(path, text):
             changed += 1
             settings.note(f"wrote {shown_path(path)}")
-    verb = "stale" if check else "changed"
-    settings.note(f"{changed} of {len(rendered)} files {verb}")
+    answer = f"{changed} of {len(rendered)} files {verb}"
+    settings.note(answer)
     if check and changed:
         raise typer.Exit(Exit.PROBLEMS)
+    if not (targets or changed or unable(())):
+        unchanged.remember(answer)

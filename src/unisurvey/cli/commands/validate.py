@@ -12,7 +12,12 @@ import typer
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.source import load_root, print_problems, refuse_packaged
+from unisurvey.cli.source import (
+    chosen_root,
+    load_root,
+    print_problems,
+    refuse_packaged,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +84,8 @@ def validate(
     """
     from unisurvey import __version__, report
     from unisurvey.errors import UsageError
-    from unisurvey.records.root import is_root
+    from unisurvey.kept.unchanged import Unchanged
+    from unisurvey.root import data_directory, is_root
 
     settings = settings_of(context)
     paths = paths or []
@@ -88,6 +94,12 @@ def validate(
             raise UsageError(f"no such file or directory: {path}")
     if len(paths) == 1 and is_root(paths[0]):
         settings, paths = replace(settings, root=str(paths[0])), []
+    root = chosen_root(settings)
+    whole = form == "text" and not (paths or select or ignore or metadata or mend)
+    unchanged = Unchanged(root, [data_directory(root)], f"validate {strict=}")
+    if whole and unchanged.answer:
+        settings.note(unchanged.answer)
+        return
     choice = _choice(select, ignore, strict=strict)
     loaded = load_root(settings)
     if metadata:
@@ -98,7 +110,10 @@ def validate(
     if form == "text" and problems:
         print_problems(problems, loaded.files, settings)
     elif form == "text":
-        settings.note(report.summary(problems, loaded.files))
+        answer = report.summary(problems, loaded.files)
+        settings.note(answer)
+        if whole:
+            unchanged.remember(answer)
     else:
         ways = {
             "json": lambda: report.to_json(problems),

@@ -18,8 +18,8 @@ from unisurvey.records import folder_of, shown_path
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
 from unisurvey.records.loading import places
-from unisurvey.records.root import tree_of
 from unisurvey.records.yamltext import locate, parse
+from unisurvey.root import tree_of
 from unisurvey.schema import KINDS, Record
 
 if TYPE_CHECKING:

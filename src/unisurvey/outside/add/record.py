@@ -15,7 +15,7 @@ from unisurvey.outside.add.naming import make_id, page_name, short_name
 from unisurvey.outside.add.proof import extended
 from unisurvey.records import folder_of, names_of
 from unisurvey.records.editing import Place, edited
-from unisurvey.records.root import data_directory
+from unisurvey.root import data_directory
 from unisurvey.schema import KINDS, Paper, Record
 from unisurvey.schema.vocabulary import split_edition
 

@@ -15,7 +15,7 @@ from unisurvey.outside.add.proof import extended
 from unisurvey.records import folder_of
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
-from unisurvey.records.root import tree_of
+from unisurvey.root import tree_of
 from unisurvey.schema.provenance import Source, covers
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.codes import problem_codes
-from unisurvey.errors import Problem
+from unisurvey.records.sizes import SIZE_LIMIT, too_large
 from unisurvey.records.yamltext.characters import BOM, check_characters, not_utf8
 from unisurvey.records.yamltext.composer import Reader, empty_file
 from unisurvey.records.yamltext.events import find_comments
@@ -15,8 +15,7 @@ from unisurvey.records.yamltext.places import Fault, SourceText
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SIZE_LIMIT = 1024 * 1024
-"""Bytes of the largest file that is read."""
+    from unisurvey.errors import Problem
 
 PROBLEM_LIMIT = 100
 """Problems reported for one file; the first ones by place."""
@@ -65,13 +64,6 @@ def parse(raw: bytes, path: str) -> Parsed:
     legible, more = check_characters(text)
     value, rest = _read(source if legible is text else SourceText(legible))
     return _report(value, [*found, *more, *rest], source, path)
-
-
-def too_large(path: str, size: int | None) -> Problem:
-    """Return the problem of a file that is not read because of its size."""
-    said = f"{size} bytes" if size else "too many bytes"
-    message = f"the file has {said}, expected at most {SIZE_LIMIT}"
-    return Problem(path, "Y006", message)
 
 
 def _read(source: SourceText) -> tuple[Any, list[Fault]]:

@@ -1,0 +1,44 @@
+"""Commands whose options are read only where they are given.
+
+typer makes a validator of pydantic for each option, given or not, which takes longer than
+most commands do (fastapi/typer, `get_runtime_param` of 0.29; before, there is none).
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from typer.core import TyperCommand
+
+
+class Reading:
+    """How one option is read: a default is taken as it is declared."""
+
+    def __init__(self, read: Any) -> None:
+        """Take typer's own function that makes what reads it."""
+        self.read = read
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return what the command gets for a value; see typer's `RuntimeParam`."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        if value is param.default:
+            return value
+        return self.read().coerce(value, param=param, ctx=ctx)
+
+
+def spared(parameters: list[Any]) -> list[Any]:
+    """Return the parameters of a command, each read only where it is given."""
+    for each in parameters:
+        if hasattr(each, "get_runtime_param") and "get_runtime_param" not in vars(each):
+            each.get_runtime_param = partial(Reading, each.get_runtime_param)
+    return parameters
+
+
+class SparingCommand(TyperCommand):
+    """A command whose options, `--help` among them, are read where they are given."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return all parameters."""
+        return spared(super().get_params(ctx))

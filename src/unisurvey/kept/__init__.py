@@ -1,0 +1,1 @@
+"""What is kept between runs, so that a run has less to do; nothing depends on it."""
