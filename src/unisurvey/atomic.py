@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -114,7 +113,7 @@ def _temporary(path: Path, mode: int) -> tuple[Path, BinaryIO]:
     """Create a file beside another, and hold it as long as it is open."""
     while True:
         # the name is cut, since the whole one may be as long as a name can be
-        name = f".{path.name[:40]}.{secrets.token_hex(4)}{LEFTOVER}"
+        name = f".{path.name[:40]}.{os.urandom(4).hex()}{LEFTOVER}"
         temporary = path.with_name(name)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
         file = os.fdopen(os.open(temporary, flags, mode), "wb")

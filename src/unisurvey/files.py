@@ -132,8 +132,14 @@ def _read_regular(path: Path | str, real: str, flags: int, largest: int) -> byte
     _check(os.stat(real), path, largest)  # noqa: PTH116 - of a text
     handle = os.open(real, flags)
     with os.fdopen(handle, "rb") as file:
-        _check(os.fstat(handle), path, largest)
-        return read_stream(file, path, largest)
+        found = os.fstat(handle)
+        _check(found, path, largest)
+        data = file.read(
+            found.st_size + 1
+        )  # `largest` would reserve that much each time
+        if len(data) > found.st_size:  # it grew
+            data += read_stream(file, path, largest - len(data))
+        return data
 
 
 def _check(found: os.stat_result, path: Path | str, largest: int) -> None:

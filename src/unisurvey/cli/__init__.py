@@ -7,9 +7,6 @@ import os
 import sys
 
 from unisurvey import __version__
-from unisurvey.cli.settings import Exit
-from unisurvey.cli.streams import open_streams
-from unisurvey.cli.terminal import tell_failure
 
 __all__ = ["run"]
 
@@ -19,15 +16,18 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no scan of site-
 
 def run() -> None:
     """Run the program as the console script does."""
+    if sys.argv[1:] == ["--version"] and _printed(f"unisurvey {__version__}\n"):
+        return
+    from unisurvey.cli.settings import Exit
+    from unisurvey.cli.streams import open_streams
+    from unisurvey.cli.terminal import tell_failure
+
     open_streams()
     try:
         try:
-            if sys.argv[1:] == ["--version"]:  # typer takes longer to come than this
-                sys.stdout.write(f"unisurvey {__version__}\n")
-            else:
-                from unisurvey.cli.app import app
+            from unisurvey.cli.app import app
 
-                app()
+            app()
         finally:
             sys.stdout.flush()  # here, since at its end the interpreter fails differently
     except BrokenPipeError:  # whoever reads has enough
@@ -35,3 +35,13 @@ def run() -> None:
     except OSError as error:
         tell_failure(error)
         sys.exit(Exit.PROBLEMS)
+
+
+def _printed(text: str) -> bool:
+    """Print a text before anything is imported; return whether that was possible."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (AttributeError, OSError):  # closed or full, of which more is to be said
+        return False
+    return True

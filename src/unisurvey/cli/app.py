@@ -22,7 +22,7 @@ from unisurvey.errors import (
     NetworkError,
     SurveyError,
 )
-from unisurvey.kept.folder import NO_CACHE
+from unisurvey.kept import NO_CACHE
 
 EPILOG = (
     "Exit codes: 0 done, 1 problems in the data or a check found differences, "

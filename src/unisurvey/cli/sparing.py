@@ -12,7 +12,7 @@ from typing import Any
 from typer.core import TyperCommand
 
 
-class Reading:
+class SparingReader:
     """How one option is read: a default is taken as it is declared."""
 
     def __init__(self, read: Any) -> None:
@@ -32,7 +32,7 @@ def spared(parameters: list[Any]) -> list[Any]:
     """Return the parameters of a command, each read only where it is given."""
     for each in parameters:
         if hasattr(each, "get_runtime_param") and "get_runtime_param" not in vars(each):
-            each.get_runtime_param = partial(Reading, each.get_runtime_param)
+            each.get_runtime_param = partial(SparingReader, each.get_runtime_param)
     return parameters
 
 

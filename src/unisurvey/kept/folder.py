@@ -17,9 +17,7 @@ from pathlib import Path
 from unisurvey.atomic import write_if_changed
 from unisurvey.errors import RefusedFileError
 from unisurvey.files import read_regular
-
-NO_CACHE = "UNISURVEY_NO_CACHE"
-"""Variable of the environment: keep nothing, and use nothing that was kept."""
+from unisurvey.kept import NO_CACHE
 
 _ENDINGS = {".records", ".order"}
 _FORMER = ".pickle"
