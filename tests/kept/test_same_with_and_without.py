@@ -49,7 +49,8 @@ def set_back(path, text, number):
     """Change what it says but neither its length nor its times."""
     before = path.stat()
     letter = "abcdefghij"[number % 10]
-    path.write_text(text.replace("e", letter, 1), "utf-8")
+    before_it, _, behind = text.rpartition("e")
+    path.write_text(f"{before_it}{letter}{behind}", "utf-8")
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
