@@ -46,11 +46,11 @@ class Tree:
         self._trusted = trusted
         self._folders: dict[str, str] = {}
 
-    def holds(self, path: Path) -> bool:
+    def holds(self, path: Path | str) -> bool:
         """Return whether a path, with its links followed, lies inside."""
         return self._trusted or self._is_inside(self._real(path))
 
-    def read(self, path: Path, largest: int = LARGEST) -> bytes:
+    def read(self, path: Path | str, largest: int = LARGEST) -> bytes:
         """Return the content of a regular file.
 
         Raises:
@@ -63,7 +63,7 @@ class Tree:
             raise RefusedFileError(path, "a link to something outside")
         return _read_regular(path, real, _FLAGS | _NO_LINK, largest)
 
-    def _real(self, path: Path) -> str:
+    def _real(self, path: Path | str) -> str:
         """Return a path with its links followed, those of its folder once for all files."""
         folder, name = os.path.split(path)
         if name in {"", ".", ".."}:
@@ -131,15 +131,18 @@ def _read_regular(path: Path | str, real: str, flags: int, largest: int) -> byte
     # before opening, because opening a device may do something
     _check(os.stat(real), path, largest)  # noqa: PTH116 - of a text
     handle = os.open(real, flags)
-    with os.fdopen(handle, "rb") as file:
+    try:
         found = os.fstat(handle)
         _check(found, path, largest)
-        data = file.read(
-            found.st_size + 1
-        )  # `largest` would reserve that much each time
-        if len(data) > found.st_size:  # it grew
-            data += read_stream(file, path, largest - len(data))
+        data = b""
+        # little more than it has, since as much is reserved for each reading
+        while part := os.read(handle, found.st_size + 1):
+            data += part
+            if len(data) > largest:
+                raise TooLargeFileError(path, largest)
         return data
+    finally:
+        os.close(handle)
 
 
 def _check(found: os.stat_result, path: Path | str, largest: int) -> None:

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _PART = re.compile(r"(?:[^\n\t\r]|\r(?!\n))+")
+_BREAKS = str.maketrans("", "", "\n\t")
 
 
 def shown(text: str) -> str:
     """Return a text of several lines and columns without what could steer a terminal."""
+    if text.translate(_BREAKS).isprintable():
+        return text
     return _PART.sub(lambda part: visible(part[0]), text)
 
 

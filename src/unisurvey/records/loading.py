@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -33,14 +34,13 @@ from unisurvey.schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from unisurvey.files import Tree
     from unisurvey.records.yamltext import Positions
     from unisurvey.schema import Record
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: Path | str) -> str:
     """Return the path as the user should read it: relative when below the working directory."""
     try:
         relative = os.path.relpath(path)
@@ -49,7 +49,7 @@ def shown_path(path: Path) -> str:
     return str(path) if relative.startswith("..") else relative
 
 
-def read_record(path: Path, tree: Tree) -> bytes | Problem:
+def read_record(path: Path | str, tree: Tree) -> bytes | Problem:
     """Return the content of a file of a catalogue; whatever it is, nothing is raised."""
     try:
         return tree.read(path, SIZE_LIMIT)
@@ -69,7 +69,9 @@ def places(path: Path, tree: Tree) -> Positions:
     return locate(found if isinstance(found, bytes) else b"")
 
 
-def not_a(expected: Literal["list", "mapping"], path: Path, raw: bytes) -> Problem:
+def not_a(
+    expected: Literal["list", "mapping"], path: Path | str, raw: bytes
+) -> Problem:
     """Return the problem of a file that holds the other of the two."""
     from unisurvey.records.yamltext import locate
 
@@ -202,7 +204,7 @@ class _Reader:
         """Yield the valid records of one folder, sorted by id."""
         directory = self.data / folder
         for name in self._names(directory):
-            path = directory / name
+            path = f"{directory}{os.sep}{name}"
             if not name.endswith(".yaml") or name == ".yaml":
                 if not name.startswith("."):
                     message = "not a record, expected a file named <id>.yaml"
@@ -233,7 +235,7 @@ class _Reader:
             self._problem(directory, "S110", f"cannot be read: {error.strerror}")
             return []
 
-    def _entries(self, path: Path, raw: bytes, schema: type[M]) -> Iterator[M]:
+    def _entries(self, path: Path | str, raw: bytes, schema: type[M]) -> Iterator[M]:
         data = self._parse(raw, path)
         if isinstance(data, dict):
             self.problems.append(not_a("list", path, raw))
@@ -244,7 +246,7 @@ class _Reader:
                 yield entry
 
     def _record(
-        self, path: Path, raw: bytes, schema: type[M], vocabularies: Vocabularies
+        self, path: Path | str, raw: bytes, schema: type[M], vocabularies: Vocabularies
     ) -> M | None:
         data = self._parse(raw, path)
         if data is None:
@@ -265,14 +267,14 @@ class _Reader:
                 )
             )
         return self._validated(
-            schema, {**data, "id": path.stem}, path, raw, vocabularies
+            schema, {**data, "id": Path(path).stem}, path, raw, vocabularies
         )
 
     def _validated(
         self,
         schema: type[M],
         data: Any,
-        path: Path,
+        path: Path | str,
         raw: bytes,
         vocabularies: Vocabularies | None = None,
         prefix: tuple[str | int, ...] = (),
@@ -287,7 +289,7 @@ class _Reader:
             self.problems += found
             return None
 
-    def _bytes(self, path: Path) -> bytes | None:
+    def _bytes(self, path: Path | str) -> bytes | None:
         self.files += 1
         found = read_record(path, self.tree)
         if isinstance(found, bytes):
@@ -295,12 +297,12 @@ class _Reader:
         self.problems.append(found)
         return None
 
-    def _parse(self, raw: bytes, path: Path) -> Any:
+    def _parse(self, raw: bytes, path: Path | str) -> Any:
         from unisurvey.records.yamltext import parse
 
         parsed = parse(raw, shown_path(path))
         self.problems += parsed.problems
         return parsed.value
 
-    def _problem(self, path: Path, code: str, message: str) -> None:
+    def _problem(self, path: Path | str, code: str, message: str) -> None:
         self.problems.append(Problem(shown_path(path), code, message))
