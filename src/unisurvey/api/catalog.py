@@ -18,18 +18,20 @@ if TYPE_CHECKING:
     from unisurvey.schema import Benchmark, Dataset, Paper, Record
 
 
-def load_catalog(root: str | Path | None = None) -> Catalog:
+def load_catalog(root: str | Path | None = None, *, cached: bool = True) -> Catalog:
     """Read the catalogue.
 
     Args:
         root: Directory that holds `data/`. `None` takes the nearest one above the
             working directory, else the one that was installed.
+        cached: Whether valid records are kept between runs, so that only changed files
+            are parsed again.
 
     Raises:
         RootError: there is none.
         InvalidCatalogError: a record has problems; carries all of them.
     """
-    loaded = below.load_catalog(root)
+    loaded = below.load_catalog(root, cached=cached)
     return Catalog(**{f.name: getattr(loaded, f.name) for f in fields(loaded)})
 
 
