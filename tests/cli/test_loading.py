@@ -35,12 +35,19 @@ def loaded(*words):
         text=True,
         check=True,
     )
-    return result.stdout, set(json.loads(result.stderr))
+    return result.stdout, set(json.loads(result.stderr.splitlines()[-1]))
 
 
 def commands(modules):
     start = "unisurvey.cli.commands."
     return {name.removeprefix(start) for name in modules if name.startswith(start)}
+
+
+BELOW = {"atomic", "text"}
+
+
+def rooms(modules):
+    return {name.split(".")[1] for name in modules if name.startswith("unisurvey.")}
 
 
 def test_the_version_is_told_before_typer_is_there():
@@ -64,10 +71,46 @@ def test_the_help_of_a_command_imports_only_its_own(command):
 
     assert text.lstrip().startswith(f"Usage: unisurvey {command} ")
     assert commands(modules) == {command}
-    rooms = {name.split(".")[1] for name in modules if name.startswith("unisurvey.")}
-    assert rooms.isdisjoint(
+    assert rooms(modules).isdisjoint(
         {"checks", "export", "figures", "lists", "records", "views"}
     )
+
+
+def test_what_is_unchanged_is_told_before_anything_is_parsed(toy_copy):
+    line = ("--root", str(toy_copy), "validate")
+    loaded(*line)
+
+    _, modules = loaded(*line)
+
+    assert commands(modules) == {"validate"}
+    assert modules.isdisjoint(PARSED)
+    assert (
+        rooms(modules) == {"cli", "report", "errors", "files", "root", "kept"} | BELOW
+    )
+
+
+def test_records_that_are_kept_need_no_parser(toy):
+    line = ("--root", str(toy), "show", "toy-pixels")
+    loaded(*line)
+
+    _, modules = loaded(*line)
+
+    assert modules.isdisjoint({"yaml", "jinja2", "unisurvey.records.yamltext"})
+
+
+@pytest.mark.parametrize(
+    "words", ["unisurvey show toy-", "unisurvey li", "unisurvey list --section a"]
+)
+def test_completion_reads_no_record(words, toy, monkeypatch):
+    monkeypatch.setenv("_UNISURVEY_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(len(words.split()) - 1))
+    monkeypatch.setenv("UNISURVEY_ROOT", str(toy))
+
+    text, modules = loaded()
+
+    assert text
+    assert modules.isdisjoint({"yaml", "rich.table", "unisurvey.records"})
 
 
 def test_a_command_loads_no_other(toy):

@@ -38,7 +38,7 @@ def load_root(settings: Settings) -> Loaded:
 
 def chosen_root(settings: Settings) -> Path:
     """Return the root: `--root`, else UNISURVEY_ROOT, else the nearest one."""
-    from unisurvey.records import find_root
+    from unisurvey.root import find_root
 
     return find_root(settings.root or os.environ.get("UNISURVEY_ROOT") or None)
 

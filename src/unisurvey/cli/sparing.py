@@ -13,7 +13,7 @@ from typer.core import TyperCommand
 
 
 class SparingReader:
-    """How one option is read: a default is taken as it is declared."""
+    """How one option is read: a default as it is declared, text as it is typed."""
 
     def __init__(self, read: Any) -> None:
         """Take typer's own function that makes what reads it."""
@@ -23,7 +23,7 @@ class SparingReader:
         """Return what the command gets for a value; see typer's `RuntimeParam`."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        if value is param.default:
+        if value is param.default or param.type_descriptor.annotation is str:
             return value
         return self.read().coerce(value, param=param, ctx=ctx)
 
