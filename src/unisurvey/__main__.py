@@ -1,6 +1,6 @@
 """`python -m unisurvey`."""
 
-from unisurvey.cli import run
+from unisurvey.cli import main
 
 if __name__ == "__main__":
-    run()
+    main()

@@ -8,14 +8,30 @@ import sys
 
 from unisurvey import __version__
 
-__all__ = ["run"]
+__all__ = ["main", "run"]
 
 gc.disable()  # a process that lives for a moment frees nothing worth the search
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # no scan of site-packages
 
 
+def main() -> None:
+    """Run the program as a process of its own, and end that at once.
+
+    Taking thousands of records apart one by one takes longer than most commands.
+    """
+    code: object = 0
+    try:
+        run()
+    except SystemExit as end:
+        code = end.code
+    if isinstance(code, int) and sys.stdout and sys.stderr:
+        sys.stderr.flush()
+        os._exit(code)
+    sys.exit(str(code))
+
+
 def run() -> None:
-    """Run the program as the console script does."""
+    """Run the program as the console script does, but for the end of the process."""
     if sys.argv[1:] == ["--version"] and _printed(f"unisurvey {__version__}\n"):
         return
     from unisurvey.cli.settings import Exit
