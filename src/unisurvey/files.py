@@ -134,12 +134,12 @@ def _read_regular(path: Path | str, real: str, flags: int, largest: int) -> byte
     try:
         found = os.fstat(handle)
         _check(found, path, largest)
-        data = b""
         # little more than it has, since as much is reserved for each reading
-        while part := os.read(handle, found.st_size + 1):
+        data = os.read(handle, found.st_size + 1)
+        while len(data) <= largest and (part := os.read(handle, found.st_size + 1)):
             data += part
-            if len(data) > largest:
-                raise TooLargeFileError(path, largest)
+        if len(data) > largest:
+            raise TooLargeFileError(path, largest)
         return data
     finally:
         os.close(handle)

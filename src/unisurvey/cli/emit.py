@@ -90,14 +90,23 @@ def record_ways(
 
     YAML has a line `# id` before each record, since its file's name says it elsewhere.
     """
-    from unisurvey.bib.bibtex import to_bibtex
-    from unisurvey.records.canonical import canonical
     from unisurvey.views.columns import COLUMNS, PLAIN
-    from unisurvey.views.flat import FLAT_KEYS, works
+    from unisurvey.views.flat import FLAT_KEYS
 
     records = [record for record, _ in pairs]
     flats = [flat for _, flat in pairs]
     names = tuple(column.name for column in columns or ())
+
+    def bibtex() -> str:
+        from unisurvey.bib.bibtex import to_bibtex
+        from unisurvey.views.flat import works
+
+        return to_bibtex(works(records, catalog), catalog.vocabularies)
+
+    def documents() -> str:
+        from unisurvey.records.canonical import canonical
+
+        return "---\n".join(f"# {r.id}\n{canonical(r)}" for r in records)
 
     def markdown() -> str:
         from unisurvey.render.markdown import rows_table
@@ -113,8 +122,8 @@ def record_ways(
     return {
         **row_ways(flats, names or FLAT_KEYS[kind], names or PLAIN[kind]),
         "ids": lambda: "".join(f"{record.id}\n" for record in records),
-        "bibtex": lambda: to_bibtex(works(records, catalog), catalog.vocabularies),
-        "yaml": lambda: "---\n".join(f"# {r.id}\n{canonical(r)}" for r in records),
+        "bibtex": bibtex,
+        "yaml": documents,
         "md": markdown,
         "table": table,
     }

@@ -23,8 +23,11 @@ class SparingReader:
         """Return what the command gets for a value; see typer's `RuntimeParam`."""
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
-        if value is param.default or param.type_descriptor.annotation is str:
+        taken = param.type_descriptor.annotation
+        if value is param.default or taken is str:
             return value
+        if taken == list[str]:
+            return list(value)
         return self.read().coerce(value, param=param, ctx=ctx)
 
 

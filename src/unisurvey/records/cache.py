@@ -35,13 +35,11 @@ class RecordCache:
         """
         self.path = path
         self._context = b""
-        self._old: dict[bytes, bytes] = {}
+        self._old = _lines(path)
+        self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
         if path is not None:
             self.depend_on(program().encode())
-            self._old = dict(
-                line.partition(b" ")[::2] for line in kept(path).splitlines()
-            )
 
     def depend_on(self, raw: bytes) -> None:
         """Make what is got and put from now on depend on this content too."""
@@ -49,19 +47,15 @@ class RecordCache:
 
     def get(self, name: str, raw: bytes) -> Any:
         """Return what was put for this file and content, else `None`."""
-        if self.path is None:
+        if not self._old:
             return None
         key = self._key(name, raw)
-        line = self._old.get(key)
-        if line is None:
-            return None
-        with suppress(
-            ValueError, LookupError, TypeError, RecursionError
-        ):  # written by somebody else
+        line = self._old.pop(key, b"")  # of all, it would take as much as the records
+        with suppress(ValueError, LookupError, TypeError, RecursionError):
             found = _DECODER.decode(line.decode())
             entries = found if isinstance(found, list) else [found]
             if all(isinstance(entry, Frozen) for entry in entries):
-                self._new[key] = line
+                self._used.add(key)
                 return tuple(found) if entries is found else found
         return None
 
@@ -72,14 +66,22 @@ class RecordCache:
 
     def save(self) -> None:
         """Write what this run used; a folder that cannot be written is no error."""
-        if self.path is not None and self._new.keys() != self._old.keys():
-            keep(self.path, b"\n".join(b"%b %b" % pair for pair in self._new.items()))
+        if self._new or self._old:
+            old = _lines(self.path)
+            used = {key: old[key] for key in self._used & old.keys()}
+            pairs = sorted({**used, **self._new}.items())
+            keep(self.path, b"\n".join(b"%b %b" % pair for pair in pairs))
 
     def _key(self, name: str, raw: bytes) -> bytes:
         found = blake2b(os.fsencode(name), digest_size=16, key=self._context)
         found.update(b"\0")
         found.update(raw)
         return found.hexdigest().encode()
+
+
+def _lines(path: Path | None) -> dict[bytes, bytes]:
+    """Return what is kept, by key."""
+    return dict(line.partition(b" ")[::2] for line in kept(path).splitlines())
 
 
 @cache

@@ -77,18 +77,21 @@ def bib(
     unisurvey bib --style biblatex --omit url,month --keys id
     """
     from unisurvey.bib.bibtex import to_bibtex
-    from unisurvey.cited.documents import cited_keys, resolve
     from unisurvey.errors import UsageError
     from unisurvey.views.flat import works
 
     settings = settings_of(context)
     if sum(map(bool, (ids, filters or kind, document))) > 1:
         raise UsageError("give either ids, filters or --from, not several")
-    citations = cited_keys(document) if document else None
     catalog, incomplete = usable(context)
     records: Sequence[Record]
     problems: tuple[Problem, ...] = ()
-    if citations:
+    files = 0
+    if document:
+        from unisurvey.cited.documents import cited_keys, resolve
+
+        citations = cited_keys(document)
+        files = citations.files
         records, problems = resolve(citations, catalog, keys=keys)
     elif ids:
         records = find_all(catalog, ids)
@@ -104,7 +107,7 @@ def bib(
         keys=keys,
     )
     write(text, output, settings, force=force)
-    if citations and problems:
-        print_problems(problems, citations.files, settings)
+    if problems:
+        print_problems(problems, files, settings)
     incomplete |= any(problem.severity == "error" for problem in problems)
     finish(incomplete=incomplete)

@@ -66,7 +66,6 @@ def show(
 
 def _ways(records: Sequence[Record], catalog: Catalog, settings: Settings) -> Ways:
     """Return the formats of records in full; YAML and JSON of one are its own."""
-    from unisurvey.records.canonical import canonical
     from unisurvey.views.flat import FLATTEN, full, kind_of
 
     kinds = [kind_of(record) for record in records]
@@ -79,13 +78,18 @@ def _ways(records: Sequence[Record], catalog: Catalog, settings: Settings) -> Wa
         objects = [full(record, catalog) for record in records]
         return json_document(objects if others else objects[0])
 
+    def document() -> str:
+        from unisurvey.records.canonical import canonical
+
+        return canonical(first)
+
     ways = {
         **record_ways(pairs, kinds[0], catalog),
         "json": json,
         "jsonl": lambda: "".join(f"{json_text(full(r, catalog))}\n" for r in records),
         **dict.fromkeys(("table", "plain"), lambda: _pages(records, catalog, settings)),
     }
-    return ways if others else {**ways, "yaml": lambda: canonical(first)}
+    return ways if others else {**ways, "yaml": document}
 
 
 def _pages(
