@@ -51,7 +51,7 @@ collect_ignore_glob = [
     *("cli/test_network.py", "cli/test_process.py", "cli/test_refresh.py"),
     *("cli/test_sql.py", "cli/test_streams.py", "cli/test_writing.py"),
     *("test_atomic.py", "test_special_files.py", "test_wheel.py"),
-    *("typesetting/*", "workflows/*"),
+    *("kept/*", "typesetting/*", "workflows/*"),
 ] * (sys.platform == "win32")
 """What needs pipes with names, terminals, signals, links or bash: Windows has them not."""
 

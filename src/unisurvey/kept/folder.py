@@ -19,7 +19,7 @@ from unisurvey.errors import RefusedFileError
 from unisurvey.files import read_regular
 from unisurvey.kept import NO_CACHE
 
-_ENDINGS = {".records", ".order"}
+_ENDINGS = {".records", ".unchanged"}
 _FORMER = ".pickle"
 """Of files that former versions left, which nobody uses any more."""
 
@@ -38,8 +38,10 @@ def cache_folder() -> Path | None:
 
 def kept_file(root: Path, ending: str) -> Path | None:
     """Return where something of a root is kept between runs of this program."""
-    name = f"{_digest(bytes(root.resolve()), 8)}-{program()[:16]}{ending}"
-    return folder / name if (folder := cache_folder()) else None
+    folder = cache_folder()
+    if folder is None:
+        return None
+    return folder / f"{_digest(bytes(root.resolve()), 8)}-{program()[:16]}{ending}"
 
 
 def keep(path: Path | None, content: bytes) -> None:
@@ -59,8 +61,9 @@ def kept(path: Path | None) -> bytes:
     with suppress(OSError, RefusedFileError):
         digest, _, content = read_regular(path).partition(b"\n")
         if digest == _digest(content).encode():
-            if time.time() - path.stat().st_mtime > _DAY:
-                path.touch()  # it is used
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _DAY:
+                    path.touch()  # it is used
             return content
     return b""
 
@@ -84,7 +87,8 @@ def program() -> str:
     That are its own files, the interpreter and everything that is installed.
     """
     stamps = [sys.version]
-    for folder, _, names in os.walk(Path(__file__).parents[1]):
+    for folder, below, names in os.walk(Path(__file__).parents[1]):
+        below[:] = [name for name in below if name != "data"]  # that of the package
         for name in names:
             if not name.endswith(".pyc"):
                 found = os.stat(f"{folder}/{name}")  # noqa: PTH116 - faster than paths

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ class Unchanged:
     """What was said of the files in some places, as long as they are the same."""
 
     def __init__(self, root: Path, places: Iterable[Path], question: str) -> None:
-        """Take the places and what is asked about them.
+        """Look at the files as they are before anything is done.
 
         Args:
             root: Of the catalogue.
@@ -29,11 +28,11 @@ class Unchanged:
         """
         self._places = list(map(str, places))
         self._question = question
-        self._file = kept_file(root, ".order")
+        self._file = kept_file(root, ".unchanged")
+        self._before = self._state()
 
-    @cached_property
     def answer(self) -> str | None:
-        """What was said when the files were as they are; `None` if nothing was."""
+        """Return what was said when the files were as they are; `None` if nothing was."""
         state, answer = self._said().get(self._question, ("", ""))
         return answer if state and state == self._before else None
 
@@ -45,16 +44,18 @@ class Unchanged:
             lines = ("\t".join((question, *told)) for question, told in said.items())
             keep(self._file, "\n".join(lines).encode())
 
-    @cached_property
-    def _before(self) -> str | None:
-        return self._state()
-
     def _said(self) -> dict[str, tuple[str, str]]:
-        lines = (line.split("\t") for line in kept(self._file).decode().splitlines())
+        text = kept(self._file).decode(errors="replace")
+        lines = (line.split("\t") for line in text.splitlines())
         return {line[0]: (line[1], line[2]) for line in lines if len(line) == 3}
 
     def _state(self) -> str | None:
-        """Return what is the same only while all files are; `None` of other than files."""
+        """Return what is the same only while all files are.
+
+        `None` where nothing is kept, or where other than files are among them.
+        """
+        if self._file is None:
+            return None
         state = blake2b(program().encode(), digest_size=16)
         try:
             for place in self._places:

@@ -52,9 +52,10 @@ def fmt(
     if not check:
         refuse_packaged(root)
     verb = "would change" if check else "changed"
-    unchanged = Unchanged(root, [data_directory(root)], f"fmt {verb}")
-    if not paths and unchanged.answer:
-        settings.note(unchanged.answer)
+    places = [data_directory(root)]
+    unchanged = None if paths else Unchanged(root, places, f"fmt {verb}")
+    if unchanged and (answer := unchanged.answer()):
+        settings.note(answer)
         return
     for path in paths or ():
         if not path.exists():
@@ -74,7 +75,7 @@ def fmt(
     settings.note(answer)
     if problems or (check and changed):
         raise typer.Exit(Exit.PROBLEMS)
-    if not (paths or changed):
+    if unchanged and not changed:
         unchanged.remember(answer)
 
 

@@ -52,9 +52,9 @@ def render(
     if not check:
         refuse_packaged(root)
     verb = "stale" if check else "changed"
-    unchanged = Unchanged(root, places(root), f"render {verb}")
-    if not targets and unchanged.answer:
-        settings.note(unchanged.answer)
+    unchanged = None if targets else Unchanged(root, places(root), f"render {verb}")
+    if unchanged and (answer := unchanged.answer()):
+        settings.note(answer)
         return
     catalog = complete(context)
 
@@ -82,5 +82,5 @@ def render(
     settings.note(answer)
     if check and changed:
         raise typer.Exit(Exit.PROBLEMS)
-    if not (targets or changed or unable(())):
+    if unchanged and not (changed or unable(())):
         unchanged.remember(answer)

@@ -96,9 +96,10 @@ def validate(
         settings, paths = replace(settings, root=str(paths[0])), []
     root = chosen_root(settings)
     whole = form == "text" and not (paths or select or ignore or metadata or mend)
-    unchanged = Unchanged(root, [data_directory(root)], f"validate {strict=}")
-    if whole and unchanged.answer:
-        settings.note(unchanged.answer)
+    places = [data_directory(root)]
+    unchanged = Unchanged(root, places, f"validate {strict=}") if whole else None
+    if unchanged and (answer := unchanged.answer()):
+        settings.note(answer)
         return
     choice = _choice(select, ignore, strict=strict)
     loaded = load_root(settings)
@@ -112,7 +113,7 @@ def validate(
     elif form == "text":
         answer = report.summary(problems, loaded.files)
         settings.note(answer)
-        if whole:
+        if unchanged:
             unchanged.remember(answer)
     else:
         ways = {
