@@ -175,6 +175,8 @@ def test_every_real_record_comes_back_as_it_was(repository, real):
         assert record == before
         assert repr(record) == repr(before)  # tuples are no lists
         assert hash(record) == hash(before)
+        stated = [each.model_dump(exclude_unset=True) for each in (record, before)]
+        assert stated[0] == stated[1]
     for vocabulary in ("sections", "venues", "components", "licenses", "sources"):
         assert list(getattr(again.vocabularies, vocabulary)) == list(
             getattr(real.vocabularies, vocabulary)

@@ -109,7 +109,12 @@ def _made(found: dict[str, Any]) -> Frozen:
     for key, value in found.items():
         if type(value) is list:
             found[key] = tuple(value)
-    return schema.restored(unstated | found)
+    stated = _STATED.setdefault(frozenset(found), found.keys() | ())
+    return schema.restored(unstated | found, stated)
+
+
+_STATED: dict[frozenset[str], set[str]] = {}
+"""Fields that instances have in common, one set for all of them."""
 
 
 _ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))

@@ -18,7 +18,6 @@ PLACEHOLDERS = frozenset(
 """Words people write for a value they do not know; such a field is left out instead."""
 
 
-_ALL_SET: set[str] = set()
 _set = object.__setattr__
 
 
@@ -36,15 +35,16 @@ class Frozen(BaseModel):
     )
 
     @classmethod
-    def restored(cls, values: dict[str, Any]) -> Self:
+    def restored(cls, values: dict[str, Any], stated: set[str]) -> Self:
         """Return an instance that was valid before, without validating it again.
 
         Args:
             values: Of every field, by its name in Python.
+            stated: Fields that are not their default; instances may share it.
         """
         made = cls.__new__(cls)
         _set(made, "__dict__", values)
-        _set(made, "__pydantic_fields_set__", _ALL_SET)
+        _set(made, "__pydantic_fields_set__", stated)
         _set(made, "__pydantic_extra__", None)
         _set(made, "__pydantic_private__", None)
         return made
