@@ -5,9 +5,22 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from unisurvey.matching import Description, Index, WrittenName, address, bare, describe
+from unisurvey.matching import (
+    Description,
+    Index,
+    WrittenName,
+    address,
+    bare,
+    describe,
+    squeeze,
+    titles,
+    written,
+)
+from unisurvey.matching.people import person_keys
 from unisurvey.matching.venues import names_of, names_pattern
+from unisurvey.text.folding import fold
 
 TITLE = "One Imaginary Model That Draws and Reads Sketches"
 PEOPLE = ("Ann One", "Ben Two", "Cem Three", "Dee Four")
@@ -164,6 +177,67 @@ def test_lookalikes_have_the_same_numbers_and_fitting_authors(make_paper):
     names = {other.id for other in Index([first, *others]).lookalikes(first)}
 
     assert names == {"same", "typo", "unsigned", "half", "before"}
+
+
+LETTERS = st.text("ab 2", max_size=12).map(lambda text: " ".join(f"x{text}".split()))
+WORKS = st.tuples(
+    LETTERS.map("Drawing and Reading {}".format),
+    st.lists(st.sampled_from([*PEOPLE, "Eve Five", "…"]), max_size=5),
+    st.none() | LETTERS.map(lambda title: [f"Drawing und Reading {title}"]),
+)
+
+
+def numbers(title):
+    return re.findall(r"\S*\d\S*", fold(title))
+
+
+def share(names, others):
+    known = {key for name in others for key in person_keys(name)}
+    if not names or not known:
+        return None
+    shared = sum(not known.isdisjoint(person_keys(name)) for name in names)
+    return shared / min(len(names), len(others))
+
+
+def fits(share):
+    return share is None or share >= 0.5
+
+
+@given(st.lists(WORKS, min_size=1, max_size=12))
+def test_nothing_is_missed_that_comparing_with_every_work_would_find(make_paper, works):
+    papers = [
+        make_paper(f"p{n}", title=title, authors=names or None, other_titles=others)
+        for n, (title, names, others) in enumerate(works)
+    ]
+    index = Index(papers)
+    for paper in papers:
+        own = paper.authors or ()
+        alike = {
+            other.id
+            for other in papers
+            if other is not paper
+            and any(
+                fuzz.ratio(squeeze(paper.title), squeeze(title)) >= 92
+                for title in titles(other)
+            )
+            and any(numbers(title) == numbers(paper.title) for title in titles(other))
+            and fits(share(own, other.authors or ()))
+        }
+        assert {other.id for other in index.lookalikes(paper)} == alike
+
+        told = Description(paper.title.replace("and", "with"), tuple(map(written, own)))
+        near = [
+            other.id
+            for other in papers
+            if any(
+                fuzz.ratio(fold(told.title), fold(title)) >= 85
+                and numbers(title) == numbers(told.title)
+                for title in titles(other)
+            )
+            and (share(own, other.authors or ()) or 0) >= 0.5
+        ]
+        match = index.match(told).paper
+        assert (match.id if match else None) in (near or [None])
 
 
 def test_the_longest_name_of_a_venue_is_read_first(real):

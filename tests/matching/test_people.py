@@ -123,9 +123,9 @@ def test_a_name_is_the_same_in_every_usual_way_of_writing_it(name):
 
 @given(NAMES)
 def test_keys_of_a_person_are_those_of_the_name_turned_round(one):
-    keys = person_keys(one)
+    keys = set(person_keys(one))
 
-    assert keys == person_keys(" ".join(reversed(one.split())))
-    assert keys == person_keys(f"{one} Jr.")
+    assert keys == set(person_keys(" ".join(reversed(one.split()))))
+    assert keys == set(person_keys(f"{one} Jr."))
     assert len(keys) == 2
-    assert person_keys("") == person_keys("Jr.") == set()
+    assert person_keys("") == person_keys("Jr.") == ()

@@ -9,13 +9,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.matching.people import WrittenName, likeness, person_keys, written
+from unisurvey.matching.people import (
+    People,
+    WrittenName,
+    likeness,
+    person_keys,
+    written,
+)
+from unisurvey.matching.teams import Teams
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.schema import Paper
 
@@ -94,21 +103,60 @@ class Index:
         self.papers = tuple(papers)
         self._by_id: dict[str, list[Paper]] = defaultdict(list)
         self._by_title: dict[str, list[Paper]] = defaultdict(list)
-        self._folded: dict[str, list[Paper]] = defaultdict(list)
-        self._people_of: dict[str, set[tuple[str, str]]] = {}
+        self._people_of: dict[str, People] = {}
+        self._titled: list[tuple[str, Paper]] = []
         for paper in self.papers:
             for name in _identifiers(paper):
                 self._by_id[name].append(paper)
             for title in titles(paper):
                 self._by_title[squeeze(title)].append(paper)
-                self._folded[fold(title)].append(paper)
+                self._titled.append((title, paper))
 
-    def _people(self, paper: Paper) -> set[tuple[str, str]]:
+    def _people(self, paper: Paper) -> People:
         if paper.id not in self._people_of:
-            names = map(str, paper.authors or ())
-            keys = {key for name in names for key in person_keys(name)}
-            self._people_of[paper.id] = keys
+            self._people_of[paper.id] = tuple(
+                person_keys(str(author)) for author in paper.authors or ()
+            )
         return self._people_of[paper.id]
+
+    @cached_property
+    def _teams(self) -> Teams:
+        """The authors behind each known title."""
+        return Teams(self._people(paper) for _, paper in self._titled)
+
+    @cached_property
+    def _unsigned(self) -> list[int]:
+        """Numbers of the known titles of works without authors."""
+        titled = enumerate(self._titled)
+        return [n for n, (_, paper) in titled if not any(self._people(paper))]
+
+    def _near(
+        self, title: str, written: Sequence[str], numbers: Iterable[int], least: float
+    ) -> Iterator[Paper]:
+        """Yield the works of some known titles that are nearly `title`, likest first.
+
+        Args:
+            title: What is looked for.
+            written: All known titles, in the spelling in which `title` is given.
+            numbers: Of the known titles to look at.
+            least: Lowest score.
+        """
+        from rapidfuzz import fuzz, process
+
+        among = tuple(numbers)
+        choices = [written[n] for n in among]
+        near = process.extract(
+            title, choices, scorer=fuzz.ratio, score_cutoff=least, limit=None
+        )
+        return (self._titled[among[at]][1] for _, _, at in near)
+
+    @cached_property
+    def _squeezed(self) -> list[str]:
+        return [squeeze(title) for title, _ in self._titled]
+
+    @cached_property
+    def _folded(self) -> list[str]:
+        return [fold(title) for title, _ in self._titled]
 
     def by_arxiv(self, arxiv: str) -> list[Paper]:
         """Return the papers with an arXiv id, given without version."""
@@ -120,10 +168,11 @@ class Index:
 
     def match(self, description: Description) -> Match:
         """Return the record that a description is about, if there is one."""
+        people = tuple(person_keys(name.text) for name in description.names)
         best: Evidence | None = None
         stranger: Paper | None = None
-        for paper in self._candidates(description):
-            found = self._weigh(description, paper)
+        for paper in self._candidates(description, people):
+            found = self._weigh(description, people, paper)
             if self._is_same(description, found):
                 if best is None or found.weight > best.weight:
                     best = found
@@ -136,53 +185,45 @@ class Index:
         return Match(None, stranger=stranger)
 
     def lookalikes(self, paper: Paper) -> list[Paper]:
-        """Return the other papers that are probably the same work.
+        """Return the other papers that are probably the same work, the likest first.
 
         Their titles are nearly the same, numbers included, and their authors do not
         speak against it; identifiers are not looked at.
         """
-        from rapidfuzz import fuzz, process
-
-        near = process.extract(
-            squeeze(paper.title),
-            list(self._by_title),
-            scorer=fuzz.ratio,
-            score_cutoff=_LOOKALIKE_SCORE,
-            limit=None,
+        people = self._people(paper)
+        among: Iterable[int] = range(len(self._titled))
+        if people:
+            among = (*self._teams.sharing_half(people), *self._unsigned)
+        near = self._near(
+            squeeze(paper.title), self._squeezed, sorted(among), _LOOKALIKE_SCORE
         )
         numbers = _numbers(fold(paper.title))
         found = {
             other.id: other
-            for title, _, _ in near
-            for other in self._by_title[title]
+            for other in near
             if other is not paper
             and any(_numbers(fold(known)) == numbers for known in titles(other))
         }
-        own = describe(paper)
-        return [other for other in found.values() if _fits(self._overlap(own, other))]
+        return [p for p in found.values() if _fits(self._overlap(people, p))]
 
-    def _candidates(self, description: Description) -> list[Paper]:
-        from rapidfuzz import fuzz, process
-
+    def _candidates(self, description: Description, people: People) -> list[Paper]:
         found = [p for arxiv in description.arxiv for p in self.by_arxiv(arxiv)]
         found += [p for arxiv in description.hints for p in self.by_arxiv(arxiv)]
         found += [p for doi in description.dois for p in self.by_doi(doi)]
         found += self._by_id.get(f"url:{description.url}", [])
         titled = self._by_title.get(squeeze(description.title), [])
         if not titled:
-            near = process.extract(
-                fold(description.title),
-                list(self._folded),
-                scorer=fuzz.ratio,
-                score_cutoff=_NEAR_SCORE,
-                limit=3,
-            )
-            found += [p for title, _, _ in near for p in self._folded[title]]
+            # a title that is only near tells nothing without the authors
+            among = self._teams.sharing_half(people)
+            title = fold(description.title)
+            found += self._near(title, self._folded, among, _NEAR_SCORE)
         return list({paper.id: paper for paper in (*titled, *found)}.values())
 
-    def _weigh(self, description: Description, paper: Paper) -> Evidence:
+    def _weigh(
+        self, description: Description, people: People, paper: Paper
+    ) -> Evidence:
         title = _likeness(description.title, paper)
-        authors = self._overlap(description, paper)
+        authors = self._overlap(people, paper)
         whole = bool(authors) and _same_list(description, paper)
         ids = {arxiv.lower() for arxiv in description.arxiv}
         borne = {
@@ -194,15 +235,13 @@ class Index:
         kinds = tuple(name.partition(":")[0] for name in shared)
         return Evidence(paper, title, authors, whole, kinds)
 
-    def _overlap(self, description: Description, paper: Paper) -> float | None:
-        known = self._people(paper)
-        if not description.names or not known:
+    def _overlap(self, people: People, paper: Paper) -> float | None:
+        authors = self._people(paper)
+        known = set(chain.from_iterable(authors))
+        if not people or not known:
             return None
-        shared = sum(
-            not known.isdisjoint(person_keys(name.text)) for name in description.names
-        )
-        least = min(len(description.names), len(paper.authors or ()))
-        return min(shared / least, 1.0)
+        shared = sum(not known.isdisjoint(keys) for keys in people)
+        return min(shared / min(len(people), len(authors)), 1.0)
 
     def _is_same(self, description: Description, found: Evidence) -> bool:
         fits = _fits(found.authors)

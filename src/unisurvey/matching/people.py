@@ -6,13 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from unisurvey.text.folding import fold
+from unisurvey.text.folding import fold, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unisurvey.schema import Organization
 
+
+PersonKey = tuple[str, str]
+"""Family name and first initial, as far as the order of a name tells them."""
+
+People = tuple[tuple[PersonKey, ...], ...]
+"""Of each author of a list, the keys that the name may have elsewhere."""
 
 Likeness = Literal["same", "close", "other"]
 _CLOSENESS: tuple[Likeness, ...] = ("other", "close", "same")
@@ -79,12 +85,12 @@ def likeness(name: WrittenName, known: str) -> Likeness:
     return max((_compare(*each, known) for each in forms), key=_CLOSENESS.index)
 
 
-def person_keys(text: str) -> set[tuple[str, str]]:
+def person_keys(text: str) -> tuple[PersonKey, ...]:
     """Return family name and first initial, for names in either order."""
-    words = [word for word in fold(text).split() if word not in _SUFFIXES]
+    words = [word for word in folded_words(text) if word not in _SUFFIXES]
     if not words:
-        return set()
-    return {(words[-1], words[0][0]), (words[0], words[-1][0])}
+        return ()
+    return (words[-1], words[0][0]), (words[0], words[-1][0])
 
 
 def _compare(text: str, family: str, given: str, known: str) -> Likeness:

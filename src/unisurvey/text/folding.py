@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _NOT_DECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
+_UNDIVIDED = re.compile(f"[{''.join(map(chr, _NOT_DECOMPOSED))}]")
+_NO_LATIN = re.compile(r"[^\x00-\x7f\u0300-\u034e\u0350-\u036f]")
+"""Neither ASCII nor an accent, once the letters are taken apart."""
 
-_ASCII = {
-    code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "+")
-}
+_PUNCTUATION = re.compile("[^A-Za-z0-9+]+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -20,14 +22,23 @@ def fold(text: str) -> str:
 
     `+` is kept: it tells ILLUME from ILLUME+.
     """
-    if text.isascii():
-        return " ".join(text.lower().translate(_ASCII).split())
-    decomposed = unicodedata.normalize(
-        "NFKD", text.casefold().translate(_NOT_DECOMPOSED)
-    )
+    lower = text.casefold()
+    if not lower.isascii():
+        if _UNDIVIDED.search(lower):
+            lower = lower.translate(_NOT_DECOMPOSED)
+        lower = unicodedata.normalize("NFKD", lower)
+        if not _NO_LATIN.search(lower):
+            lower = lower.encode("ascii", "ignore").decode()
+    if lower.isascii():
+        return _PUNCTUATION.sub(" ", lower).strip()
     kept = "".join(
         char if char.isalnum() or char == "+" else " "
-        for char in decomposed
+        for char in lower
         if not unicodedata.combining(char)
     )
     return " ".join(kept.split())
+
+
+def folded_words(name: str) -> list[str]:
+    """Return the words of a name, folded; quick, for names share their words."""
+    return " ".join(map(fold, name.split())).split()

@@ -1,0 +1,104 @@
+"""Which lists of authors have many people in common with another, without a loop.
+
+Every list is one bit of a number. The lists that name a person are such a number, and
+adding these up, one binary digit of all sums at a time, counts for all lists at once how
+many people each has in common with another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from unisurvey.matching.people import People, PersonKey
+
+_BUCKETS = 4096
+"""Into so many the keys are sorted, which bounds the memory."""
+
+_PART = 128
+"""Bytes of a number that are looked through at a time: long numbers move slowly."""
+
+
+class Teams:
+    """Lists of authors by the people that they name."""
+
+    def __init__(self, lists: Iterable[People]) -> None:
+        teams = tuple(lists)
+        named = [bytearray(len(teams) // 8 + 1) for _ in range(_BUCKETS)]
+        self._with_half: dict[int, int] = defaultdict(int)
+        for n, team in enumerate(teams):
+            for bucket in {_bucket(key) for keys in team for key in keys}:
+                named[bucket][n >> 3] |= 1 << (n & 7)
+            self._with_half[_half(team)] |= 1 << n
+        self._named = [int.from_bytes(lists, "little") for lists in named]
+        self._everything = (1 << len(teams)) - 1
+
+    def sharing_half(self, team: People) -> Iterator[int]:
+        """Yield the numbers of the lists that may have half of their people in common.
+
+        Half of the shorter list is meant, and at least one. None is missed; keys that
+        fall into one bucket may bring some that have fewer.
+        """
+        holders = (
+            reduce(or_, (self._named[_bucket(key)] for key in keys), 0) for keys in team
+        )
+        sums = _added_up(list(holders))
+        half = _half(team)
+        found = self._at_least(half, sums) if half else 0
+        for fewer, lists in self._with_half.items():
+            if 0 < fewer < half:
+                found |= lists & self._at_least(fewer, sums)
+        return _places(found)
+
+    def _at_least(self, least: int, sums: list[int]) -> int:
+        more, equal = 0, self._everything
+        for n in reversed(range(max(len(sums), least.bit_length()))):
+            digit = sums[n] if n < len(sums) else 0
+            if least >> n & 1:
+                equal &= digit
+            else:
+                more |= equal & digit
+                equal &= ~digit
+        return more | equal
+
+
+def _half(team: Collection[object]) -> int:
+    return (len(team) + 1) // 2
+
+
+def _bucket(key: PersonKey) -> int:
+    return hash(key) % _BUCKETS
+
+
+def _added_up(numbers: list[int]) -> list[int]:
+    """Return the binary digits of how many of the numbers have each bit set."""
+    digits: list[int] = []
+    while numbers:
+        carried = []
+        while len(numbers) > 1:
+            one, other = numbers.pop(), numbers.pop()
+            third = numbers.pop() if numbers else 0
+            odd = one ^ other
+            numbers.append(odd ^ third)
+            carried.append(one & other | odd & third)
+        digits += numbers
+        numbers = carried
+    return digits
+
+
+def _places(bits: int) -> Iterator[int]:
+    """Yield where a bit is set, from the lowest."""
+    raw = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+    for start in range(0, len(raw), _PART):
+        part = int.from_bytes(raw[start : start + _PART], "little")
+        at = start * 8 - 1
+        while part:
+            step = (part & -part).bit_length()
+            at += step
+            yield at
+            part >>= step
