@@ -219,4 +219,5 @@ def main(
 
     unisurvey bib --section b-3 -o queries.bib
     """
-    context.obj = Settings(root, color, quiet, verbose)
+    shared = settings_of(context).shared  # by whoever runs commands for a page
+    context.obj = Settings(root, color, quiet, verbose, shared)

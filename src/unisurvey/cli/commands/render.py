@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import Annotated
 
 import typer
 
-from unisurvey.cli.examples import run_example
+from unisurvey.cli.examples import Examples
 from unisurvey.cli.options import complete_words
 from unisurvey.cli.settings import Exit, settings_of
 from unisurvey.cli.source import complete, refuse_packaged
@@ -51,11 +52,9 @@ def render(
     if not check:
         refuse_packaged(catalog.root)
 
-    def run(line: str, look: str = "plain") -> str:
-        return run_example(line, catalog, look)
-
     wanted = tuple(targets or ())
-    rendered = list(outputs(catalog, wanted, run))
+    with closing(Examples(catalog)) as examples:
+        rendered = list(outputs(catalog, wanted, examples.run))
     for name in unable(wanted):
         settings.note(
             f"{name} left out, because matplotlib is not installed: "
