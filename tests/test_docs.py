@@ -1,6 +1,7 @@
 import doctest
 import re
 import shlex
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from typer.testing import CliRunner
 
 from unisurvey import __version__
 from unisurvey.cli.app import COMMANDS, app, load_command
-from unisurvey.cli.examples import run_example
+from unisurvey.cli.examples import Examples, run_example
 from unisurvey.records import load
 from unisurvey.render.guides import READING
 from unisurvey.render.targets import TARGETS
@@ -90,6 +91,20 @@ def test_every_example_in_the_help_of_figures_runs(some_real, tmp_path, monkeypa
     monkeypatch.chdir(tmp_path)
 
     assert run_help_examples(["figure"], load(some_real).catalog, tmp_path) >= 2
+
+
+def test_examples_share_one_catalogue_and_one_database(toy_catalog, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("unisurvey.records.load", refuse)
+    query = "unisurvey sql 'SELECT count(*) FROM models JOIN papers USING (id)'"
+    with closing(Examples(toy_catalog)) as examples:
+        first = examples.run(query)
+        monkeypatch.setattr("unisurvey.sql.tables.database", refuse)
+
+        assert examples.run(query) == first
+        assert examples.run("unisurvey list --since 2030") == ""
 
 
 def test_an_example_that_fails_is_no_example(real):

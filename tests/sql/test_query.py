@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing, suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,14 @@ from hypothesis import strategies as st
 
 from unisurvey.errors import UsageError
 from unisurvey.sql.query import MOST_ROWS, ask
-from unisurvey.sql.sqlite import Database, Table, TableColumn, View, open_database
+from unisurvey.sql.sqlite import (
+    Database,
+    LazyDatabase,
+    Table,
+    TableColumn,
+    View,
+    open_database,
+)
 
 FOREVER = (
     "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) "
@@ -322,3 +330,61 @@ def test_the_connection_stays_read_only_afterwards(birds):
 
     with pytest.raises(sqlite3.OperationalError):
         birds.execute("DELETE FROM herons")
+
+
+NAMES = ("herons", "nests", "words", "long", "about", "words_content", "sqlite_schema")
+SHAPES = (
+    "SELECT * FROM {0}",
+    "SELECT count(*) FROM {0}",
+    "SELECT 1 FROM {0} AS a JOIN {1} AS b",
+    "SELECT (SELECT count(*) FROM {0}), count(*) FROM {1}",
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM {0}) OR 1 IN (SELECT count(*) FROM {1})",
+    "WITH {0} AS (SELECT * FROM {1}) SELECT count(*) FROM {0}",
+    "WITH x AS (SELECT * FROM {0}) SELECT * FROM x, {1}",
+    "SELECT name FROM pragma_table_info('{0}'), {1}",
+    "SELECT id FROM words WHERE words MATCH 'ardea' AND id IN (SELECT 1 FROM {0})",
+    "EXPLAIN QUERY PLAN SELECT * FROM {0}",
+    "/* x */ ; SELECT * FROM {0}",
+    "PRAGMA table_info({0})",
+    "PRAGMA integrity_check",
+)
+
+
+def outcome(connection, query):
+    try:
+        return ask(connection, query)
+    except UsageError as error:
+        return str(error)
+
+
+@given(
+    st.lists(
+        st.builds(str.format, st.sampled_from(SHAPES), *[st.sampled_from(NAMES)] * 2),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_tables_that_are_filled_when_read_give_what_full_ones_give(birds, queries):
+    with closing(LazyDatabase(BIRDS)) as lazy:
+        for query in queries:
+            assert outcome(lazy.ready_for(query), query) == outcome(birds, query)
+
+
+def test_only_what_a_query_reads_is_filled():
+    filled = []
+
+    def rows(table):
+        filled.append(table.name)
+        yield from table.rows
+
+    made = [replace(t, rows=rows(t)) for t in BIRDS.tables]
+    with closing(LazyDatabase(replace(BIRDS, tables=tuple(made)))) as lazy:
+        for query, wanted in (
+            ("SELECT 1", []),
+            ("SELECT * FROM long", ["herons"]),
+            ("SELECT * FROM herons, about", ["herons"]),
+            ("SELECT id FROM words", ["herons", "words"]),
+            ("PRAGMA integrity_check", ["herons", "words", "nests"]),
+        ):
+            assert ask(lazy.ready_for(query), query).rows
+            assert filled == wanted

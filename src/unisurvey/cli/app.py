@@ -239,4 +239,5 @@ def main(
     if no_cache and not os.environ.get(NO_CACHE):
         os.environ[NO_CACHE] = "1"
         context.call_on_close(lambda: os.environ.pop(NO_CACHE, None))
-    context.obj = Settings(root, color, quiet, verbose)
+    shared = settings_of(context).shared  # by whoever runs commands for a page
+    context.obj = Settings(root, color, quiet, verbose, shared)

@@ -9,6 +9,9 @@ import re
 import shlex
 from typing import TYPE_CHECKING
 
+from unisurvey.cli.settings import Settings
+from unisurvey.cli.shared import SharedCatalog
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,56 +30,65 @@ class _Terminal(io.StringIO):
         return True
 
 
+class Examples:
+    """Runs command lines, all of them on one catalogue, wherever this runs."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._shared = SharedCatalog(catalog.confirmed())
+        self.close = self._shared.close
+
+    def run(self, line: str, look: str = "plain") -> str:
+        """Return what `unisurvey …` prints on a terminal of `EXAMPLE_WIDTH`.
+
+        Args:
+            line: The command line, as typed.
+            look: `plain` is text without colour; `light` or `dark` is an SVG of such a
+                terminal.
+
+        Raises:
+            RuntimeError: the command fails; an example must not.
+        """
+        from unisurvey.cli.app import app
+
+        program, *words = shlex.split(line)
+        if program != "unisurvey":
+            raise RuntimeError(f"not a command line of this program: {line}")
+        color = "never" if look == "plain" else "always"
+        root = str(self._shared.catalog.root)
+        out = _Terminal()
+        err = io.StringIO()
+        with (
+            _environment(),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = app(
+                ["--root", root, "--color", color, *words],
+                obj=Settings(shared=self._shared),
+                standalone_mode=False,
+            )
+        if code:
+            raise RuntimeError(f"exit {code} from {line}\n{err.getvalue()}")
+        rows = out.getvalue().strip("\n").splitlines()
+        printed = "\n".join(text.rstrip() for text in rows)
+        if look == "plain":
+            return printed
+        return screen(line, printed, look, EXAMPLE_WIDTH)
+
+
 def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
-    """Return what `unisurvey …` prints on a terminal.
-
-    Args:
-        line: The command line, as typed.
-        catalog: Its root is used, whatever the environment says.
-        look: `plain` is text without colour; `light` or `dark` is an SVG of such a
-            terminal.
-
-    Raises:
-        RuntimeError: the command fails; an example must not.
-    """
-    from unisurvey.cli.app import app
-
-    program, *words = shlex.split(line)
-    if program != "unisurvey":
-        raise RuntimeError(f"not a command line of this program: {line}")
-    color = "never" if look == "plain" else "always"
-    out = _Terminal()
-    err = io.StringIO()
-    with (
-        _environment(),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(err),
-    ):
-        code = app(
-            ["--root", str(catalog.root), "--color", color, *words],
-            standalone_mode=False,
-        )
-    if code:
-        raise RuntimeError(f"exit {code} from {line}\n{err.getvalue()}")
-    rows = out.getvalue().strip("\n").splitlines()
-    printed = "\n".join(text.rstrip() for text in rows)
-    if look == "plain":
-        return printed
-    return screen(line, printed, look, EXAMPLE_WIDTH)
+    """Return what one command line prints, as `Examples` does."""
+    with contextlib.closing(Examples(catalog)) as examples:
+        return examples.run(line, look)
 
 
 @contextlib.contextmanager
 def _environment() -> Iterator[None]:
-    """Be a terminal of `EXAMPLE_WIDTH` that shows confirmed records, wherever this runs."""
-    from unisurvey.cli.source import ONLY_CONFIRMED
-
     old = dict(os.environ)
-    token = ONLY_CONFIRMED.set(True)
     os.environ.update(COLUMNS=str(EXAMPLE_WIDTH), TERM="xterm-256color")
     try:
         yield
     finally:
-        ONLY_CONFIRMED.reset(token)
         os.environ.clear()
         os.environ.update(old)
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from unisurvey.cli.shared import SharedCatalog
+
 PIPED_WIDTH = 100
 """Width of a table that is asked for although nothing shows the terminal's."""
 
@@ -42,6 +44,8 @@ class Settings:
     color: Color = Color.auto
     quiet: bool = False
     verbose: bool = False
+    shared: SharedCatalog | None = None
+    """What is shown instead of the records below the root."""
 
     def colored(self, stream: TextIO) -> bool:
         """Return whether a stream gets colour.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextvars import ContextVar
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -22,18 +20,13 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
 
 
-ONLY_CONFIRMED = ContextVar("ONLY_CONFIRMED", default=False)
-"""Whether commands run for generated pages, which leave unverified records out."""
-
-
 def load_root(settings: Settings) -> Loaded:
-    """Read everything below the root that the options and environment name."""
-    from unisurvey.records import load
+    """Return what is shared, else everything below the root that the options name."""
+    from unisurvey.records import Loaded, load
 
-    loaded = load(chosen_root(settings), cached=True)
-    if ONLY_CONFIRMED.get():
-        loaded = replace(loaded, catalog=loaded.catalog.confirmed())
-    return loaded
+    if settings.shared:
+        return Loaded(settings.shared.catalog, problems=(), files=0)
+    return load(chosen_root(settings), cached=True)
 
 
 def chosen_root(settings: Settings) -> Path:

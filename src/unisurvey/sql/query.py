@@ -106,6 +106,30 @@ def ask(
     return Result(_distinct(column[0] for column in cursor.description), rows)
 
 
+def names_read(connection: sqlite3.Connection, query: str) -> set[str] | None:
+    """Return the tables and views that a query reads, those within views too.
+
+    `None` means that SQLite cannot tell before it runs: the query is wrong, an EXPLAIN,
+    a PRAGMA, or reads something through a function.
+    """
+    names: set[str] = set()
+
+    def note(action: int, first: str | None, *_: str | None) -> int:
+        if action == sqlite3.SQLITE_READ:
+            names.add(str(first))
+        simple = action in _READING or action == sqlite3.SQLITE_FUNCTION
+        return sqlite3.SQLITE_OK if simple else sqlite3.SQLITE_DENY
+
+    connection.set_authorizer(note)
+    try:
+        connection.execute(f"EXPLAIN {query}").close()
+    except (sqlite3.Error, sqlite3.Warning, ValueError):
+        return None
+    finally:
+        connection.set_authorizer(None)
+    return names
+
+
 def _restrict(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")

@@ -11,10 +11,15 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from unisurvey.files import read_regular
+from unisurvey.sql.query import names_read
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
 
 EDITION = 1
@@ -26,6 +31,43 @@ def open_database(database: Database) -> sqlite3.Connection:
 
     A full-text table is left out where SQLite was built without FTS5.
     """
+    connection, tables = _without_rows(database)
+    _fill(connection, tables.values())
+    return connection
+
+
+class LazyDatabase:
+    """A database in memory whose tables get their rows when a query first reads them."""
+
+    def __init__(self, database: Database) -> None:
+        self._connection, self._empty = _without_rows(database)
+        self._known = {
+            ABOUT.name,
+            *self._empty,
+            *(view.name for view in database.views),
+        }
+
+    def ready_for(self, query: str) -> sqlite3.Connection:
+        """Return the connection; whatever the query reads has its rows."""
+        read = names_read(self._connection, query)
+        if (
+            read is None or not read <= self._known
+        ):  # such as a part of a full-text table
+            read = self._known
+        wanted = [name for name in self._empty if name in read]
+        _fill(self._connection, [self._empty.pop(name) for name in wanted])
+        return self._connection
+
+    def close(self) -> None:
+        """Free the memory."""
+        self._connection.close()
+
+
+def _without_rows(database: Database) -> tuple[sqlite3.Connection, dict[str, Table]]:
+    """Return a connection to a database in memory, and its tables, which are empty.
+
+    Only `about` is filled, which explains to people what is wrong with a query.
+    """
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute(
         "PRAGMA temp_store = MEMORY"
@@ -33,31 +75,49 @@ def open_database(database: Database) -> sqlite3.Connection:
     connection.execute(f"PRAGMA user_version = {EDITION}")
     connection.execute("BEGIN")
     full_text = has_full_text(connection)
-    for table in database.all_tables:
-        if table.full_text and not full_text:
-            continue
+    tables = [t for t in database.all_tables if full_text or not t.full_text]
+    for table in tables:
         connection.execute(create_table(table))
-        marks = ", ".join("?" * len(table.columns))
-        connection.executemany(
-            f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608 - our own names
-            table.rows,
-        )
         for column in _indexed(table):
             name = f"{table.name}_by_{column.name}"
             connection.execute(f"CREATE INDEX {name} ON {table.name} ({column.name})")
     for view in database.views:
         connection.execute(create_view(view))
+    connection.execute("COMMIT")
+    _fill(connection, [tables.pop()])
     if not full_text:
         connection.execute("DELETE FROM about WHERE kind = ?", (FULL_TEXT,))
+    return connection, {table.name: table for table in tables}
+
+
+def _fill(connection: sqlite3.Connection, tables: Iterable[Table]) -> None:
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute("BEGIN")
+    for table in tables:
+        marks = ", ".join("?" * len(table.columns))
+        connection.executemany(
+            f"INSERT INTO {table.name} VALUES ({marks})",  # noqa: S608 - our own names
+            table.rows,
+        )
     connection.execute("COMMIT")
-    return connection
 
 
 def to_sqlite(database: Database) -> bytes:
-    """Return the content of a database file."""
-    with closing(open_database(database)) as connection:
-        connection.execute("VACUUM")
-        return connection.serialize()
+    """Return the content of a database file.
+
+    It is arranged in a temporary file, so that memory holds it once.
+
+    Raises:
+        OSError: the disk is full, or there is no folder for temporary files.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "whole.sqlite")
+        with closing(open_database(database)) as connection:
+            try:
+                connection.execute("VACUUM INTO ?", (str(path),))
+            except sqlite3.OperationalError as error:
+                raise OSError(f"{error}, in {folder}") from None
+        return read_regular(path, path.stat().st_size)
 
 
 def has_full_text(connection: sqlite3.Connection) -> bool:
@@ -161,7 +221,9 @@ class Table:
     key: tuple[str, ...]
     """Columns of the primary key; none in a full-text table."""
 
-    rows: Sequence[Row]
+    rows: Iterable[Row]
+    """Read once, when the table is filled."""
+
     references: tuple[str, ...] = ()
     """Foreign keys of several columns, as in `(a, b) REFERENCES t(a, b)`."""
 

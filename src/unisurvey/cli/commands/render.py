@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from typing import Annotated
 
 import typer
 
-from unisurvey.cli.examples import run_example
+from unisurvey.cli.examples import Examples
 from unisurvey.cli.options import complete_words
 from unisurvey.cli.settings import Exit, settings_of
 from unisurvey.cli.source import chosen_root, complete, refuse_packaged
@@ -58,11 +59,9 @@ def render(
         return
     catalog = complete(context)
 
-    def run(line: str, look: str = "plain") -> str:
-        return run_example(line, catalog, look)
-
     wanted = tuple(targets or ())
-    rendered = list(outputs(catalog, wanted, run))
+    with closing(Examples(catalog)) as examples:
+        rendered = list(outputs(catalog, wanted, examples.run))
     for name in unable(wanted):
         settings.note(
             f"{name} left out, because matplotlib is not installed: "

@@ -93,14 +93,14 @@ def sql(
     """
     from contextlib import closing
 
+    from unisurvey.cli.shared import SharedCatalog
     from unisurvey.sql.query import ask
-    from unisurvey.sql.sqlite import open_database
-    from unisurvey.sql.tables import database
 
     settings = settings_of(context)
     asked = _asked(query, file, tables=tables, schema=schema)
     catalog, incomplete = usable(context)
-    with closing(open_database(database(catalog))) as connection:
+    with closing(SharedCatalog(catalog)) as own:
+        connection = (settings.shared or own).database.ready_for(asked)
         if schema and query:
             from unisurvey.errors import UnknownValueError
             from unisurvey.sql.query import known_columns

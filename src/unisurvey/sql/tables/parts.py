@@ -43,7 +43,7 @@ def _table(
         key = names[: names.index("position") + 1] if "position" in names else names
     of_record = "(kind, record_id) REFERENCES records(kind, id)"
     references = (of_record,) if _RECORD[1] in columns else ()
-    return Table(name, about, columns, key, list(rows), references)
+    return Table(name, about, columns, key, rows, references)
 
 
 def part_tables(catalog: Catalog) -> tuple[Table, ...]:
@@ -211,13 +211,6 @@ def _links(record: Record) -> Iterator[Row]:
 
 def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
     """Return `corrections`, `sources`, `vouches`, `unverified`, `notes` and so on."""
-    sources = [
-        (n, *named)
-        for n, named in enumerate(
-            ((*owner, source) for *owner, _, source in _of_records(catalog, "sources")),
-            1,
-        )
-    ]
     return (
         _table(
             "corrections",
@@ -244,7 +237,7 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
                 *_RECORD,
                 *(field(Source, name) for name in ("url", "file", "at", "note")),
             ),
-            ((*place, s.url, s.file, s.at, s.note) for *place, s in sources),
+            ((*place, s.url, s.file, s.at, s.note) for *place, s in _sources(catalog)),
             ("id",),
         ),
         _table(
@@ -260,7 +253,11 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
                     required=True,
                 ),
             ),
-            ((n, path) for n, *_, s in sources for path in dict.fromkeys(s.vouches)),
+            (
+                (n, path)
+                for n, *_, source in _sources(catalog)
+                for path in dict.fromkeys(source.vouches)
+            ),
         ),
         _table(
             "unverified",
@@ -297,6 +294,12 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
             ),
         ),
     )
+
+
+def _sources(catalog: Catalog) -> Iterator[tuple[Any, ...]]:
+    """Yield number, kind and id of the record before each source."""
+    for n, (*owner, _, source) in enumerate(_of_records(catalog, "sources"), 1):
+        yield n, *owner, source
 
 
 def _of_records(catalog: Catalog, name: str) -> Iterator[tuple[Any, ...]]:

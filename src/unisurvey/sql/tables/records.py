@@ -115,7 +115,7 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
                 TableColumn("status_source", "Where the status is stated."),
             ),
             ("kind", "id"),
-            [_record_row(record) for record in catalog],
+            (_record_row(record) for record in catalog),
         ),
         *(_table(kind, catalog) for kind in _ABOUT),
         *(
@@ -158,10 +158,10 @@ def _table(kind: str, catalog: Catalog) -> Table:
         _ABOUT[kind],
         (own_id, *[_PLACE][: int(arranged)], *(column for column, _ in held)),
         ("id",),
-        [
+        (
             (record.id, *[n][: int(arranged)], *(value(record) for _, value in held))
             for n, record in enumerate(catalog.records(kind), 1)
-        ],
+        ),
     )
 
 
@@ -217,9 +217,9 @@ def _list_table(kind: str, found: RecordField, catalog: Catalog) -> Table:
         described(found).about,
         (owner, position(), described(found)._replace(required=True)),
         (f"{one}_id", "position"),
-        [
+        (
             (record.id, n, value)
             for record in catalog.records(kind)
             for n, value in enumerate(found.value(record, catalog), 1)
-        ],
+        ),
     )

@@ -148,7 +148,7 @@ def search_table(catalog: Catalog) -> Table:
             TableColumn("text", "Notes, what a benchmark evaluates, what is counted."),
         ),
         (),
-        [_row(record, catalog) for record in catalog],
+        (_row(record, catalog) for record in catalog),
         full_text=True,
     )
 
