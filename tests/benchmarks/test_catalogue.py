@@ -1,0 +1,27 @@
+import runpy
+
+
+def test_a_catalogue_that_is_made_is_clean(repository, tmp_path, run):
+    write = runpy.run_path(str(repository / "benchmarks" / "catalogue.py"))["write"]
+
+    write(50, tmp_path)
+
+    assert run("validate", "--strict", root=tmp_path).stderr == "no problems in 55 files\n"
+    assert run("fmt", "--check", root=tmp_path).stderr == "0 of 55 files would change\n"
+
+
+def test_a_catalogue_is_made_the_same_each_time(repository, tmp_path):
+    write = runpy.run_path(str(repository / "benchmarks" / "catalogue.py"))["write"]
+
+    write(30, tmp_path / "one")
+    write(30, tmp_path / "two")
+
+    texts = [
+        {
+            path.relative_to(root): path.read_text()
+            for path in root.rglob("*")
+            if path.is_file()
+        }
+        for root in (tmp_path / "one", tmp_path / "two")
+    ]
+    assert texts[0] == texts[1]
