@@ -13,6 +13,7 @@ from unisurvey.export.csl import (
     date_parts,
     page_span,
 )
+from unisurvey.export.document import yaml_document
 from unisurvey.text.addresses import doi_address
 from unisurvey.views.wording import ET_AL
 
@@ -53,11 +54,8 @@ _DOI = re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")
 
 def to_cff(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:
     """Return a complete file whose `references` are the papers, in the order given."""
-    import yaml
-
     references = [_reference(item) for item in csl_items(papers, vocabularies)]
-    document = _HEAD | ({"references": references} if references else {})
-    return yaml.safe_dump(document, sort_keys=False, allow_unicode=True, width=10_000)
+    return yaml_document(_HEAD | ({"references": references} if references else {}))
 
 
 def _reference(item: Item) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.bib.tex.writer import protect_case
 from unisurvey.export.csl import arxiv_of, csl_item, date_parts
+from unisurvey.export.document import yaml_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +35,9 @@ _CONTROL = re.compile(r"[\\{}$]")
 
 def to_hayagriva(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:
     """Return one entry per paper under its key, in the order given."""
-    import yaml
-
-    entries = {paper.key: _entry(paper, vocabularies) for paper in papers}
-    if not entries:
-        return ""
-    return yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=10_000)
+    return "".join(
+        yaml_document({paper.key: _entry(paper, vocabularies)}) for paper in papers
+    )
 
 
 def _entry(paper: Paper, vocabularies: Vocabularies) -> dict[str, Any]:

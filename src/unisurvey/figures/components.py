@@ -189,7 +189,7 @@ def _matrix(
                 x + cell * column + 0.75, top + ROW * row + 0.75, cell - 1.5, ROW - 1.5
             )
             share = 0.15 + 0.85 * count / most if count else 0
-            fill = theme.tinted(style.colour, share) if count else theme.panel
+            fill = theme.thinned(style.colour, share) if count else theme.panel
             canvas.rectangle(box, fill=fill, radius=1.5)
             if count:
                 colour = theme.on(fill)

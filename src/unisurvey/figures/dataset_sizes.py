@@ -151,7 +151,7 @@ def _column(
         return left + (right - left) * (log10(size) - low) / (high - low)
 
     bottom = top + sum(group.height for group in groups)
-    free, faint = 0.0, theme.tinted(theme.line, 0.5)
+    free, faint = 0.0, theme.thinned(theme.line, 0.5)
     for power in range(low, high + 1):
         at, words = place(10**power), short_count(10**power)
         canvas.line([(at, top + HEAD - 4), (at, bottom)], colour=faint, width=0.5)

@@ -23,7 +23,7 @@ from unisurvey.figures.dataset_sizes import dataset_sizes, draw_dataset_sizes
 from unisurvey.figures.growth import draw_growth, growth
 from unisurvey.figures.sections import taxonomy
 from unisurvey.figures.taxonomy import draw_taxonomy
-from unisurvey.figures.theme import THEMES
+from unisurvey.figures.theme import THEMES, StandIns
 from unisurvey.figures.timeline import draw_timeline, timeline
 
 if TYPE_CHECKING:
@@ -160,18 +160,45 @@ def draw(
     for what, word, known in (("format", form, FORMATS), ("theme", theme, THEMES)):
         if word not in known:
             raise UnknownValueError(what, word, known)
-    chosen = figure(name)
-    every = catalog.records(chosen.kind) if records is None else records
-    what_it_shows = shown(name, catalog, every, by)
+    every = catalog.records(figure(name).kind) if records is None else records
+    picture = shown(name, catalog, every, by)
+    if form == "svg":
+        return svgs(name, picture, width)[theme].encode()
+    with _drawn(name, picture, THEMES[theme], width) as canvas:
+        return to_bytes(canvas, form, picture.title, _words(picture))
+
+
+def svgs(name: str, picture: Picture, width: float = WIDTH) -> dict[str, str]:
+    """Return a figure as SVG of every theme; it is laid out only once.
+
+    Raises:
+        UsageError: matplotlib is not installed.
+    """
+    colours = StandIns()
+    with _drawn(name, picture, colours, width) as canvas:
+        svg = _compact(to_bytes(canvas, "svg", "", "").decode())
+    return {
+        theme: _described(colours.coloured(svg, theme), picture.title, _words(picture))
+        for theme in THEMES
+    }
+
+
+@contextlib.contextmanager
+def _drawn(name: str, picture: Picture, theme: Theme, width: float) -> Iterator[Canvas]:
+    """Draw a figure, and let go of it afterwards."""
     if not can_draw():
         raise UsageError(
             "figures need matplotlib, which is not installed; "
             'expected after: pip install "unisurvey[figures]"'
         )
     with fixed_settings():
-        canvas = chosen.draw(what_it_shows, THEMES[theme], width * 72)
-        words = f"{what_it_shows.alt} {what_it_shows.details}".strip()
-        return to_bytes(canvas, form, what_it_shows.title, words)
+        canvas = FIGURES[name].draw(picture, theme, width * 72)
+        yield canvas
+        canvas.figure.clear()
+
+
+def _words(picture: Picture) -> str:
+    return f"{picture.alt} {picture.details}".strip()
 
 
 FORMATS = ("svg", "pdf", "png")
@@ -231,8 +258,6 @@ def to_bytes(canvas: Canvas, form: str, title: str, description: str) -> bytes:
         facecolor=canvas.theme.page,
         metadata=metadata[form],
     )
-    if form == "svg":
-        return _described(out.getvalue().decode(), title, description).encode()
     return out.getvalue()
 
 
@@ -242,11 +267,10 @@ def _described(svg: str, title: str, description: str) -> str:
         f'<title id="title">{escape(title)}</title>\n'
         f'<desc id="desc">{escape(description)}</desc>'
     )
-    small = _compact(svg)
-    start = small.index("<svg ")
-    end = small.index(">", start)
-    tag = f'{small[start:end]} role="img" aria-labelledby="title desc">'
-    return f"{small[:start]}{tag}\n{words}{small[end + 1 :]}"
+    start = svg.index("<svg ")
+    end = svg.index(">", start)
+    tag = f'{svg[start:end]} role="img" aria-labelledby="title desc">'
+    return f"{svg[:start]}{tag}\n{words}{svg[end + 1 :]}"
 
 
 _COMMENT = re.compile(r"<!--.*?-->|<!DOCTYPE.*?>", re.DOTALL)

@@ -125,7 +125,7 @@ def _section_box(
 ) -> None:
     theme = canvas.theme
     style = theme.style(node.paradigm)
-    fill = theme.tinted(style.colour, theme.tint * (2 if weight == "bold" else 1))
+    fill = theme.tinted(style.colour, 2 if weight == "bold" else 1)
     canvas.rectangle(box, fill=fill, edge=style.colour, radius=3)
     lines = _lines(node, box.width, weight)
     x, y = box.middle
@@ -195,7 +195,7 @@ def _wire(canvas: Canvas, built: Architecture, inner: Box, colour: str) -> None:
         canvas,
         built.backbone,
         Box(inner.x, backbone, inner.width, BLOCK),
-        fill=canvas.theme.tinted(colour, canvas.theme.tint * 1.6),
+        fill=canvas.theme.tinted(colour, 1.6),
         edge=colour,
     )
     canvas.arrow((text_x, bottom), (text_x, backbone + BLOCK))

@@ -7,7 +7,12 @@ of its own too, so that nothing rests on colour alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _BLACK, _WHITE = "#000000", "#ffffff"
 
@@ -53,18 +58,20 @@ class Theme:
         """Return how a paradigm looks."""
         return self.paradigms[paradigm]
 
-    def tinted(self, colour: str, share: float | None = None) -> str:
-        """Return a colour thinned with the page's; without transparency."""
-        part = self.tint if share is None else share
+    def tinted(self, colour: str, times: float = 1) -> str:
+        """Return a colour as it fills a box, or one that is so much stronger."""
+        return self.thinned(colour, self.tint * times)
+
+    def thinned(self, colour: str, share: float) -> str:
+        """Return a colour mixed with the page's; without transparency."""
         mixed = (
-            round(part * int(colour[n : n + 2], 16))
-            + round((1 - part) * int(self.page[n : n + 2], 16))
+            round(share * int(colour[n : n + 2], 16))
+            + round((1 - share) * int(self.page[n : n + 2], 16))
             for n in (1, 3, 5)
         )
         return "#" + "".join(f"{min(value, 255):02x}" for value in mixed)
 
-    @staticmethod
-    def on(fill: str) -> str:
+    def on(self, fill: str) -> str:
         """Return black or white, whichever is easier to read on a colour."""
         return max(_BLACK, _WHITE, key=lambda colour: contrast(colour, fill))
 
@@ -88,6 +95,56 @@ DARK = Theme(
     },
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+class StandIns(Theme):
+    """Colours that stand for one of each theme, so that a drawing in them suits all."""
+
+    def __init__(self) -> None:
+        self._meant: dict[tuple[str, ...], str] = {}
+        page, ink, muted, line, panel = (
+            self._for(getattr(theme, name) for theme in THEMES.values())
+            for name in ("page", "ink", "muted", "line", "panel")
+        )
+        looks = {
+            paradigm: replace(
+                look,
+                colour=self._for(t.style(paradigm).colour for t in THEMES.values()),
+            )
+            for paradigm, look in LIGHT.paradigms.items()
+        }
+        super().__init__("stand-ins", page, ink, muted, line, panel, 0, looks)
+
+    def tinted(self, colour: str, times: float = 1) -> str:
+        """Return what stands for the tints of what a colour stands for."""
+        return self._for(theme.tinted(own, times) for theme, own in self._each(colour))
+
+    def thinned(self, colour: str, share: float) -> str:
+        """Return what stands for the mixtures of what a colour stands for."""
+        return self._for(theme.thinned(own, share) for theme, own in self._each(colour))
+
+    def on(self, fill: str) -> str:
+        """Return what stands for black or white, as each theme has it."""
+        return self._for(theme.on(own) for theme, own in self._each(fill))
+
+    def coloured(self, svg: str, theme: str) -> str:
+        """Return an SVG that is drawn in these colours in those of a theme."""
+        n = list(THEMES).index(theme)
+        own = {stand_in: colours[n] for colours, stand_in in self._meant.items()}
+        svg = _PAINT.sub(lambda found: found[1] + own[found[2]], svg)
+        return svg.replace(f' style="fill: {_BLACK}"', "")  # that is black without
+
+    def _each(self, stand_in: str) -> Iterator[tuple[Theme, str]]:
+        meant = next(colours for colours, one in self._meant.items() if one == stand_in)
+        return zip(THEMES.values(), meant, strict=True)
+
+    def _for(self, colours: Iterable[str]) -> str:
+        """Return what stands for these colours, one of each theme; never black."""
+        return self._meant.setdefault(tuple(colours), f"#{len(self._meant) + 1:06x}")
+
+
+_PAINT = re.compile(r'((?:fill|stroke)(?:: |="))(#[0-9a-f]{6})')
+"""What gives a shape of an SVG its colour."""
 
 PARADIGM_NAMES: dict[str | None, str] = {
     "diffusion": "Diffusion",

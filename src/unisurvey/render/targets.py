@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.errors import Problem
+    from unisurvey.figures.drawing import Picture
     from unisurvey.records import Catalog
     from unisurvey.views.readme import Run
 
@@ -47,13 +48,9 @@ def _page(catalog: Catalog, path: str, values: dict[str, Any]) -> tuple[str, str
 
 
 def _readme(catalog: Catalog, run: Run) -> Files:
-    from unisurvey.figures.drawing import FIGURES, shown
     from unisurvey.views.readme import readme
 
-    alt = {
-        name: shown(name, catalog, catalog.records(FIGURES[name].kind)).alt
-        for name in _drawn(catalog)
-    }
+    alt = {name: picture.alt for name, picture in _shown(catalog)}
     yield _page(catalog, "README.md", {**readme(catalog, run), "alt": alt})
 
 
@@ -74,21 +71,21 @@ def _figures(catalog: Catalog, _run: Run) -> Files:
     yield _page(catalog, "docs/figures/taxonomy.tex", taxonomy_figure(catalog))
 
 
-def _drawn(catalog: Catalog) -> list[str]:
-    """Return the names of the figures that have records to show."""
-    from unisurvey.figures.drawing import FIGURES
+def _shown(catalog: Catalog) -> Iterator[tuple[str, Picture]]:
+    """Yield name and content of the figures that have records to show."""
+    from unisurvey.figures.drawing import FIGURES, shown
 
-    return [name for name, each in FIGURES.items() if catalog.records(each.kind)]
+    for name, each in FIGURES.items():
+        if records := catalog.records(each.kind):
+            yield name, shown(name, catalog, records)
 
 
 def _pictures(catalog: Catalog, _run: Run) -> Files:
-    from unisurvey.figures.drawing import draw
-    from unisurvey.figures.theme import THEMES
+    from unisurvey.figures.drawing import svgs
 
-    for name in _drawn(catalog):
-        for theme in THEMES:
-            svg = draw(name, catalog, theme=theme)
-            yield f"docs/figures/{name}-{theme}.svg", svg.decode()
+    for name, picture in _shown(catalog):
+        for theme, svg in svgs(name, picture).items():
+            yield f"docs/figures/{name}-{theme}.svg", svg
 
 
 def _screens(catalog: Catalog, run: Run) -> Files:
