@@ -65,7 +65,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         what = what.removesuffix("s") if len(self) == 1 else what
         return f"<{len(self)} {what}{': ' if self else ''}{names}{more}>"
 
-    def to_dicts(self) -> list[Flat]:
+    def to_dicts(self) -> list[dict[str, Any]]:
         """Return the flat objects that `unisurvey list --format json` writes."""
         from unisurvey.views.flat import FLATTEN
 

@@ -65,7 +65,7 @@ def chosen(form: str | None, output: str | None = None) -> str:
 
 
 def row_ways(
-    rows: Sequence[dict[str, Any]], keys: Sequence[str], plain: Sequence[str] = ()
+    rows: Sequence[Mapping[str, Any]], keys: Sequence[str], plain: Sequence[str] = ()
 ) -> dict[str, Callable[[], Any]]:
     """Return the formats of flat objects.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.text.jsontext import json_document, json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 _COMPUTED = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
@@ -59,44 +59,44 @@ def tsv_lines(rows: Iterable[Iterable[Any]]) -> str:
     )
 
 
-def to_csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+def to_csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Return RFC 4180 text with a header and LF line ends."""
     return csv_lines([columns, *_values(rows, columns)])
 
 
-def to_tsv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+def to_tsv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Return tab-separated lines with a header."""
     return tsv_lines([columns, *_values(rows, columns)])
 
 
-def to_plain(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+def to_plain(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Return tab-separated lines without a header, for other programs in a pipe."""
     return tsv_lines(_values(rows, columns))
 
 
 def _values(
-    rows: Sequence[dict[str, Any]], columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> Iterator[list[Any]]:
     return ([row[name] for name in columns] for row in rows)
 
 
-def to_json(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+def to_json(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Return a bare array of objects."""
     return json_document(_chosen(rows, columns))
 
 
-def to_jsonl(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
+def to_jsonl(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     """Return one object a line."""
     return "".join(json_text(row) + "\n" for row in _chosen(rows, columns))
 
 
 def _chosen(
-    rows: Sequence[dict[str, Any]], columns: Sequence[str]
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
 ) -> list[dict[str, Any]]:
     return [{name: row[name] for name in columns} for row in rows]
 
 
-TABULAR: dict[str, Callable[[Sequence[dict[str, Any]], Sequence[str]], str]] = {
+TABULAR: dict[str, Callable[[Sequence[Mapping[str, Any]], Sequence[str]], str]] = {
     "csv": to_csv,
     "tsv": to_tsv,
     "json": to_json,

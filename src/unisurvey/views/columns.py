@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields import BY_NAME, FIELDS, Column, placed
-from unisurvey.views.flat import FLAT_KEYS, FLATTEN
+from unisurvey.views.flat import FLAT_KEYS, LazyFlat
 from unisurvey.views.wording import ABSENT, UNVERIFIED, is_known, plain
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def flatten(
     records: Sequence[Record], kind: str, catalog: Catalog
 ) -> list[tuple[Record, Flat]]:
     """Return each record with its flat object."""
-    return [(record, FLATTEN[kind](record, catalog)) for record in records]
+    return [(record, LazyFlat(kind, record, catalog)) for record in records]
 
 
 Row = tuple["Record", "Flat"]

@@ -6,6 +6,7 @@ name and year.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -27,11 +28,14 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
 
 
-Flat = dict[str, Any]
+Flat = Mapping[str, Any]
 
-FLAT_KEYS: dict[str, tuple[str, ...]] = {
-    kind: tuple(field.name for field in fields if field.flat)
+_FLAT_FIELDS = {
+    kind: {field.name: field for field in fields if field.flat}
     for kind, fields in FIELDS.items()
+}
+FLAT_KEYS: dict[str, tuple[str, ...]] = {
+    kind: tuple(fields) for kind, fields in _FLAT_FIELDS.items()
 }
 """Kind → the keys of its flat object, in order; known without any record."""
 
@@ -41,13 +45,40 @@ _PROVENANCE = (
 )
 
 
-def _flat(kind: str, record: Record, catalog: Catalog) -> Flat:
+def _flat(kind: str, record: Record, catalog: Catalog) -> dict[str, Any]:
     return {
-        field.name: field.value(record, catalog) for field in FIELDS[kind] if field.flat
+        name: field.value(record, catalog) for name, field in _FLAT_FIELDS[kind].items()
     }
 
 
-FLATTEN: dict[str, Callable[[Any, Catalog], Flat]] = {
+class LazyFlat(Mapping[str, Any]):
+    """A flat object whose values are worked out when somebody asks for them.
+
+    A listing of thousands of records shows a few of their twenty and more.
+    """
+
+    __slots__ = ("_catalog", "_fields", "_known", "_record")
+
+    def __init__(self, kind: str, record: Record, catalog: Catalog) -> None:
+        self._fields = _FLAT_FIELDS[kind]
+        self._record = record
+        self._catalog = catalog
+        self._known: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._known:
+            field = self._fields[name]
+            self._known[name] = field.value(self._record, self._catalog)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+
+FLATTEN: dict[str, Callable[[Any, Catalog], dict[str, Any]]] = {
     kind: partial(_flat, kind) for kind in FIELDS
 }
 """Kind → its flat object."""
@@ -64,7 +95,7 @@ def kind_of(record: Record) -> str:
             return "benchmarks"
 
 
-def full(record: Record, catalog: Catalog) -> Flat:
+def full(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Return the flat object with provenance: everything the record says."""
     kind = kind_of(record)
     stored = record.model_dump(mode="json", exclude_none=True)
