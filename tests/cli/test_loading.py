@@ -1,17 +1,13 @@
 """What a command line imports, so that help and small commands stay quick."""
 
-import inspect
 import json
 import subprocess
 import sys
-from importlib import import_module
-from typing import get_args
 
 import pytest
 
 from unisurvey import __version__
 from unisurvey.cli.app import COMMANDS, load_command
-from unisurvey.cli.emit import FORMATS
 
 PROGRAM = """
 import json, sys
@@ -128,23 +124,3 @@ def test_the_list_of_commands_says_what_each_says_of_itself():
         assert more[0] == "", name
 
     assert firsts == {name: text for name, (_, text) in COMMANDS.items()}
-
-
-def words(annotation):
-    """Yield the words of a `Literal`, wherever it stands."""
-    if isinstance(annotation, str):
-        yield annotation
-    for part in get_args(annotation):
-        yield from words(part)
-
-
-def test_every_format_is_of_one_closed_list():
-    offered = set()
-    for name in COMMANDS.keys() - {"export", "figure"}:  # files of other programs
-        module = import_module(f"unisurvey.cli.commands.{name}")
-        command = getattr(module, "list_records" if name == "list" else name)
-        parameters = inspect.signature(command, eval_str=True).parameters
-        if "form" in parameters:
-            offered.update(words(parameters["form"].annotation))
-
-    assert offered | {"plain"} == FORMATS

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisurvey.query.search import SearchIndex, closest
+from unisurvey.query.search import WEIGHTS, SearchIndex, closest
+from unisurvey.text.folding import fold
 
 DOCUMENTS = [
     (
@@ -141,3 +142,47 @@ def test_every_word_of_a_record_finds_it(document, data):
     hits = [DOCUMENTS[hit.number] for hit in INDEX.search(" ".join(chosen))]
 
     assert document in hits
+
+
+WORDS = st.sampled_from(
+    ["Show", "show-o", "Token", "tokens", "Łódź", "Unified", "unify", "α", "ILLUME+"]
+)
+TEXTS = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+
+
+@given(
+    documents=st.lists(
+        st.lists(st.tuples(st.sampled_from([*WEIGHTS]), TEXTS), max_size=5),
+        min_size=1,
+        max_size=6,
+    ),
+    query=st.one_of(TEXTS, WORDS.map(lambda word: word[:3])),
+)
+def test_a_word_counts_as_the_best_field_that_has_it(documents, query):
+    index = SearchIndex([(("name", "x"), *texts) for texts in documents])
+    known = {
+        word for texts in index.documents for each in texts for word in split(each)
+    }
+
+    for hit in index.search(query):
+        for found in hit.found:
+            assert found.words <= known
+            assert any(word in found.words for word in split((found.field, found.text)))
+            held = {
+                word: WEIGHTS[each[0]]
+                for each in sorted(index.documents[hit.number], key=weight)
+                for word in split(each)
+            }
+            best = max(held[word] for word in found.words if word in held)
+            assert 0.4 * best <= found.score <= best
+
+
+def split(each):
+    """Return the words of a text by which its document is found."""
+    field, text = each
+    words = fold(text).split()
+    return [*words, "".join(words)] if field in {"name", "id", "key"} else words
+
+
+def weight(each):
+    return WEIGHTS[each[0]]

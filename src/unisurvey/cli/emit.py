@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     Ways = Mapping[str, Callable[[], Any]]
     """Format → what makes its text, or what rich prints on a terminal."""
 
-FORMATS = frozenset(
-    {
-        *("table", "text", "md", "html", "csv", "tsv", "json", "jsonl", "yaml"),
-        *("bibtex", "ids", "github", "sarif", "atom", "plain"),
-    }
-)
-"""All there are; a command offers some. `plain` is what a pipe gets by itself: rows
-without a header."""
-
 
 def emit(
     form: str | None,

@@ -15,15 +15,16 @@ The ranking, as the guide documents it:
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 WEIGHTS: Mapping[str, float] = {
     "name": 10,
@@ -80,17 +81,14 @@ class SearchIndex:
     documents: Sequence[Texts]
 
     @cached_property
-    def words(self) -> dict[str, dict[int, tuple[float, int]]]:
-        """Folded word → document → the best weight there and the text that has it."""
-        found: dict[str, dict[int, tuple[float, int]]] = defaultdict(dict)
-        for number, texts in enumerate(self.documents):
-            for place, (field, text) in enumerate(texts):
-                weight = WEIGHTS[field]
-                for word in _indexed(field, text):
-                    places = found[word]
-                    if number not in places or places[number][0] < weight:
-                        places[number] = (weight, place)
-        return found
+    def folded(self) -> list[str]:
+        """The folded words of each document in order, with a space around each."""
+        return [f" {' '.join(_folded(texts))} " for texts in self.documents]
+
+    @cached_property
+    def words(self) -> dict[str, None]:
+        """Every folded word, in order."""
+        return dict.fromkeys(word for text in self.folded for word in text.split())
 
     def search(self, text: str) -> list[Hit]:
         """Return the documents that have every word, the best first."""
@@ -118,7 +116,9 @@ class SearchIndex:
         self, words: tuple[str, ...], query: str, *, misspelt: bool
     ) -> Iterator[Hit]:
         found = [self._places(word, misspelt=misspelt) for word in words]
-        for number in set(found[0]).intersection(*found[1:]):
+        for number in found[0]:
+            if not all(number in of_word for of_word in found[1:]):
+                continue
             places = tuple(of_word[number] for of_word in found)
             score = sum(place.score for place in places)
             if query.replace(" ", "") in self._names(number):
@@ -127,18 +127,34 @@ class SearchIndex:
 
     def _places(self, word: str, *, misspelt: bool) -> dict[int, Found]:
         """Return the best place of one word in each document that has it."""
-        best: dict[int, tuple[float, int]] = {}
         spellings = self._spellings(word, misspelt=misspelt)
-        for spelling, quality in spellings.items():
-            for number, (weight, place) in self.words[spelling].items():
-                score = weight * quality
-                if number not in best or best[number][0] < score:
-                    best[number] = (score, place)
+        whole = [f" {known} " for known, how in spellings.items() if how != PREFIX]
+        sought = [*whole, f" {word}"] if len(whole) < len(spellings) else whole
         meant = frozenset(spellings)
         return {
-            number: Found(*self.documents[number][place], meant, score)
-            for number, (score, place) in best.items()
+            number: self._best(number, spellings, meant)
+            for number, text in enumerate(self.folded)
+            if any(known in text for known in sought)
         }
+
+    def _best(
+        self, number: int, spellings: Mapping[str, float], meant: frozenset[str]
+    ) -> Found:
+        """Return the best place of spellings in a document that has one of them."""
+        texts = self.documents[number]
+        weights: dict[str, tuple[float, int]] = {}
+        for place, (field, text) in enumerate(texts):
+            weight = WEIGHTS[field]
+            for word in meant.intersection(_indexed(field, text)):
+                if word not in weights or weights[word][0] < weight:
+                    weights[word] = (weight, place)
+        scores = (
+            (weights[known][0] * quality, weights[known][1])
+            for known, quality in spellings.items()
+            if known in weights
+        )
+        score, place = max(scores, key=itemgetter(0))
+        return Found(*texts[place], meant, score)
 
     def _spellings(self, word: str, *, misspelt: bool) -> dict[str, float]:
         """Return the words of the catalogue that a word stands for, and how well."""
@@ -180,12 +196,25 @@ class SearchIndex:
         return (-hit.score, len(name), name.casefold())
 
 
-def _indexed(field: str, text: str) -> Iterable[str]:
+_JOINED = frozenset({"name", "id", "key"})
+"""Fields of which all words are also one."""
+
+
+def _indexed(field: str, text: str) -> list[str]:
     """Return the folded words of a text; of names also all of them as one."""
     words = fold(text).split()
-    if field in {"name", "id", "key"} and len(words) > 1:
+    if field in _JOINED and len(words) > 1:
         words.append("".join(words))
     return words
+
+
+def _folded(texts: Texts) -> Iterator[str]:
+    """Yield the words of all texts; those that lie together are folded together."""
+    for joined, group in groupby(texts, key=lambda each: each[0] in _JOINED):
+        if joined:
+            yield from (" ".join(_indexed(*each)) for each in group)
+        else:
+            yield fold.__wrapped__("\n".join(text for _, text in group))
 
 
 def closest(text: str, names: Sequence[str], limit: int = 3) -> list[int]:
