@@ -1,8 +1,10 @@
 """What is no part of a name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from unisurvey.matching.people import bare_name, is_degree, natural
+from unisurvey.matching.people import _MARKS, bare_name, is_degree, natural
 
 
 @pytest.mark.parametrize(
@@ -172,3 +174,8 @@ def test_a_name_is_put_together_from_its_parts(parts, name):
 )
 def test_names_stay_whole(name):
     assert bare_name(name) == name
+
+
+@given(st.text() | st.text("aé文 *¹1,^{}0\n"))
+def test_no_mark_ends_with_a_letter(name):
+    assert not (_MARKS.search(name) and name[-1:].isalpha())

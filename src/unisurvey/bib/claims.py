@@ -162,8 +162,8 @@ def _arxiv(values: dict[str, str]) -> tuple[tuple[Mention, ...], str]:
             found.append(Mention(name, match[1]))
         elif kind.lower() == "arxiv" and name == "eprint":
             odd = text
-    for name in _SAYING:
-        text = _source(values.get(name, ""))
+    for name in filter(values.__contains__, _SAYING):
+        text = _source(values[name])
         found += (Mention(name, match[1]) for match in _ARXIV.finditer(text))
     note = _ONLY_ARXIV.fullmatch(_source(values.get("note", "")))
     if note:

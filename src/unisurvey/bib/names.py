@@ -44,13 +44,14 @@ def split_names(source: str) -> BibNames:
     found: list[WrittenName] = []
     truncated = False
     for words, commas in _split(source):
-        cut = _OTHERS.search(plain(words))
+        text = plain(words)
+        cut = _OTHERS.search(text)
         if cut and not (cut[0] == "others" and _BRACED.fullmatch(words)):
             truncated = True
-            rest = _OTHERS.sub("", plain(words)).strip(" ,")
+            rest = _OTHERS.sub("", text).strip(" ,")
             if rest:
                 found.append(_name(rest, [rest.find(",")] if "," in rest else []))
-        elif plain(words):
+        elif text:
             found.append(_name(words, commas))
     return BibNames(tuple(found), truncated)
 
@@ -106,9 +107,11 @@ def _extended(source: str) -> WrittenName:
 
 def _person(given: str, family: str, suffix: str) -> WrittenName:
     """Put the parts of a name together, without marks and degrees."""
-    last = natural(given, family).split()[-len(family.split()) :] if family else []
-    name = " ".join(natural(given, family, suffix).split())
-    return WrittenName(name, " ".join(last), whole=False)
+    words = natural(given, family).split()
+    last = words[-len(family.split()) :] if family else []
+    if suffix:
+        words = natural(given, family, suffix).split()
+    return WrittenName(" ".join(words), " ".join(last), whole=False)
 
 
 def _closing(text: str) -> int:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
+from unisurvey.schema import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
     from unisurvey.schema import Model
     from unisurvey.schema.entries import Encoding
@@ -18,8 +20,8 @@ _PIXEL = frozenset({"visual-tokenizer", "autoencoder", "quantizer"})
 _ORDINARY = frozenset({"text", "image"})
 
 
-@check("C271")
-def modalities_against_section(catalog: Catalog) -> Iterator[Finding]:
+@check("C271", each=Paper)
+def modalities_against_section(subject: Subject[Paper]) -> Iterator[Finding]:
     """Modalities contradict the section.
 
     A unified model reads and writes text and images; an any-to-any model has a modality
@@ -34,31 +36,31 @@ def modalities_against_section(catalog: Catalog) -> Iterator[Finding]:
             input: [text]
             output: [text, image]
     """
-    for paper in catalog.models:
-        model = paper.model
-        if model is None or model.modalities is None:
-            continue
-        unified = catalog.vocabularies.sections[model.section].paradigm is not None
-        sides = {side: frozenset(names or ()) for side, names in model.modalities}
-        for side, names in sides.items():
-            missing = sorted(_ORDINARY - names, reverse=True)
-            if unified and names and missing:
-                message = (
-                    f"no {' and '.join(missing)}, expected of models in "
-                    f"section {model.section!r}"
-                )
-                yield Finding(paper, ("model", "modalities", side), message)
-        every = frozenset().union(*sides.values())
-        if not unified and all(sides.values()) and every <= _ORDINARY:
+    paper = subject.record
+    model = paper.model
+    if model is None or model.modalities is None:
+        return
+    unified = subject.catalog.vocabularies.sections[model.section].paradigm is not None
+    sides = {side: frozenset(names or ()) for side, names in model.modalities}
+    for side, names in sides.items():
+        missing = sorted(_ORDINARY - names, reverse=True)
+        if unified and names and missing:
             message = (
-                f"only {' and '.join(sorted(every, reverse=True))}, expected a further "
-                f"modality in section {model.section!r}"
+                f"no {' and '.join(missing)}, expected of models in "
+                f"section {model.section!r}"
             )
-            yield Finding(paper, ("model", "modalities"), message, of_key=True)
+            yield Finding(paper, ("model", "modalities", side), message)
+    every = frozenset().union(*sides.values())
+    if not unified and all(sides.values()) and every <= _ORDINARY:
+        message = (
+            f"only {' and '.join(sorted(every, reverse=True))}, expected a further "
+            f"modality in section {model.section!r}"
+        )
+        yield Finding(paper, ("model", "modalities"), message, of_key=True)
 
 
-@check("C272")
-def encoders_against_encoding(catalog: Catalog) -> Iterator[Finding]:
+@check("C272", each=Paper)
+def encoders_against_encoding(subject: Subject[Paper]) -> Iterator[Finding]:
     """Encoders contradict the section's image encoding.
 
     Pixel encoding has an autoencoder or tokenizer and no encoder aligned with text;
@@ -76,14 +78,14 @@ def encoders_against_encoding(catalog: Catalog) -> Iterator[Finding]:
           encoders:
             shared: [siglip]
     """
-    for paper in catalog.models:
-        model = paper.model
-        if model is None or model.encoders is None:
-            continue
-        encoding = catalog.vocabularies.sections[model.section].encoding
-        if encoding and (reason := _contradiction(model, encoding, catalog)):
-            message = f"{reason}, section {model.section!r} is {encoding} encoding"
-            yield Finding(paper, ("model", "encoders"), message, of_key=True)
+    paper = subject.record
+    model = paper.model
+    if model is None or model.encoders is None:
+        return
+    encoding = subject.catalog.vocabularies.sections[model.section].encoding
+    if encoding and (reason := _contradiction(model, encoding, subject.catalog)):
+        message = f"{reason}, section {model.section!r} is {encoding} encoding"
+        yield Finding(paper, ("model", "encoders"), message, of_key=True)
 
 
 def _contradiction(model: Model, encoding: Encoding, catalog: Catalog) -> str | None:

@@ -11,10 +11,12 @@ from unisurvey.bib.keys import propose_key
 from unisurvey.checks.registry import Finding, check
 from unisurvey.matching import Description, Index, bare
 from unisurvey.records import folder_of
+from unisurvey.schema import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
     from unisurvey.records.editing import Place
 
@@ -85,8 +87,8 @@ def same_identifier(catalog: Catalog) -> Iterator[Finding]:
                 yield Finding(paper, (field,), message)
 
 
-@check("C203", fixable=True)
-def repeated_element(catalog: Catalog) -> Iterator[Finding]:
+@check("C203", fixable=True, each=Record)
+def repeated_element(subject: Subject[Record]) -> Iterator[Finding]:
     """A list of components, modalities, aliases or references names something twice.
 
     Authors may repeat, since two people can have one name, and so may a benchmark's
@@ -99,19 +101,19 @@ def repeated_element(catalog: Catalog) -> Iterator[Finding]:
           section: a
           backbone: [llama, llama]
     """
-    for record in catalog:
-        for loc, values in _lists(record, ()):
-            for n, value in enumerate(values):
-                if value in values[:n]:
-                    fix: dict[Place, Any] = {loc: list(dict.fromkeys(values))}
-                    message = f"{value!r} stands here twice"
-                    yield Finding(record, (*loc, n), message, fix=fix)
+    record = subject.record
+    for loc, values in _lists(record, ()):
+        for n, value in enumerate(values):
+            if value in values[:n]:
+                fix: dict[Place, Any] = {loc: list(dict.fromkeys(values))}
+                message = f"{value!r} stands here twice"
+                yield Finding(record, (*loc, n), message, fix=fix)
 
 
 def _lists(
     model: BaseModel, loc: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], tuple[object, ...]]]:
-    for name, value in model:
+    for name, value in vars(model).items():
         if isinstance(value, BaseModel):
             yield from _lists(value, (*loc, name))
         elif isinstance(value, tuple) and (loc or name not in _MAY_REPEAT):

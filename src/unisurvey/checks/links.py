@@ -4,43 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
+from unisurvey.checks.subject import links
 from unisurvey.matching import address, squeeze
 from unisurvey.matching.people import person_keys
 from unisurvey.records import name_of
+from unisurvey.schema import Record
 from unisurvey.schema.hosted import hosted
 from unisurvey.schema.urls import take_apart, with_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
-    from unisurvey.records.editing import Place
-    from unisurvey.schema import Record
 
 
 _LEAST = 3
 """Letters and digits of the shortest name that can be recognised in an address."""
-
-
-class RecordLink(NamedTuple):
-    """An address that a record gives for itself."""
-
-    record: Record
-    loc: Place
-    url: str
-
-
-def links(records: Iterable[Record]) -> Iterator[RecordLink]:
-    """Yield the pages of records, without those of their sources."""
-    for record in records:
-        for name, url in getattr(record, "links", None) or ():
-            if url:
-                yield RecordLink(record, ("links", name), url)
-        if url := getattr(record, "url", None):
-            yield RecordLink(record, ("url",), url)
 
 
 @check("C241")
@@ -62,15 +45,16 @@ def shared_link(catalog: Catalog) -> Iterator[Finding]:
           code: https://github.com/sketch/sketch
     """
     people = _People(catalog)
-    holders: dict[str, list[RecordLink]] = defaultdict(list)
-    for link in links(catalog):
-        held = holders[address(link.url)]
-        for other in held:
-            if not people.related(link.record, other.record):
-                message = f"also the link of {other.record.id!r}, an unrelated work"
-                yield Finding(link.record, link.loc, message)
-                break
-        held.append(link)
+    holders: dict[str, list[Record]] = defaultdict(list)
+    for record in catalog:
+        for link in links(record):
+            held = holders[address(link.url)]
+            for other in held:
+                if not people.related(record, other):
+                    message = f"also the link of {other.id!r}, an unrelated work"
+                    yield Finding(record, link.loc, message)
+                    break
+            held.append(record)
 
 
 @check("C242")
@@ -91,23 +75,23 @@ def link_of_another(catalog: Catalog) -> Iterator[Finding]:
         authors: [Bob Two]
     """
     people = _People(catalog)
+    names = [(record, _names(record)) for record in catalog]
     named: dict[str, list[Record]] = defaultdict(list)
-    for record in catalog:
-        for name in _names(record):
+    for record, own in names:
+        for name in own:
             named[name].append(record)
-    for link in links(catalog):
-        found = hosted(link.url)
-        if not found:
-            continue
-        path = squeeze(found.owner + found.name)
-        if any(
-            name in path or squeeze(found.name) in name for name in _names(link.record)
-        ):
-            continue
-        others = named.get(squeeze(found.name), [])
-        if others and not any(people.related(link.record, other) for other in others):
-            message = f"repository {found.name!r} is named like {others[0].id!r}"
-            yield Finding(link.record, link.loc, message)
+    for record, own in names:
+        for link in links(record):
+            found = hosted(link.url)
+            others = named.get(squeeze(found.name), []) if found else []
+            if not (found and others):
+                continue
+            name, path = squeeze(found.name), squeeze(found.owner + found.name)
+            if any(word in path or name in word for word in own):
+                continue
+            if not any(people.related(record, other) for other in others):
+                message = f"repository {found.name!r} is named like {others[0].id!r}"
+                yield Finding(record, link.loc, message)
 
 
 def _names(record: Record) -> set[str]:
@@ -169,8 +153,8 @@ _SECURE = re.compile(
 )
 
 
-@check("C243", fixable=True)
-def tracking_parameter(catalog: Catalog) -> Iterator[Finding]:
+@check("C243", fixable=True, each=Record)
+def tracking_parameter(subject: Subject[Record]) -> Iterator[Finding]:
     """A link says where its reader came from.
 
     Parameters such as `utm_source`, `fbclid` or `from` are put there to follow readers;
@@ -181,19 +165,19 @@ def tracking_parameter(catalog: Catalog) -> Iterator[Finding]:
         links:
           project: https://sketch.example.org/?utm_source=list
     """
-    for link in links(catalog):
-        address = take_apart(link.url)
+    for link in subject.links:
+        address = take_apart(link.url) if "?" in link.url else None
         pairs = address.pairs if address else []
         kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair[0])]
         if len(kept) < len(pairs):
             names = ", ".join(name for name, _ in pairs if _TRACKING.fullmatch(name))
             url = with_pairs(link.url, kept)
             message = f"tracking parameter {names}, expected {url}"
-            yield Finding(link.record, link.loc, message, fix={link.loc: url})
+            yield Finding(subject.record, link.loc, message, fix={link.loc: url})
 
 
-@check("C244")
-def temporary_link(catalog: Catalog) -> Iterator[Finding]:
+@check("C244", each=Record)
+def temporary_link(subject: Subject[Record]) -> Iterator[Finding]:
     """A link is made for one download or one session.
 
     Signed addresses and those of content networks, tunnels and chats stop working after
@@ -204,14 +188,14 @@ def temporary_link(catalog: Catalog) -> Iterator[Finding]:
         links:
           demo: https://0123456789abcdef.gradio.live/
     """
-    for link in links(catalog):
+    for link in subject.links:
         if is_temporary(link.url):
             message = "a temporary address, expected that of a page that stays"
-            yield Finding(link.record, link.loc, message)
+            yield Finding(subject.record, link.loc, message)
 
 
-@check("C245", fixable=True)
-def versioned_arxiv_link(catalog: Catalog) -> Iterator[Finding]:
+@check("C245", fixable=True, each=Record)
+def versioned_arxiv_link(subject: Subject[Record]) -> Iterator[Finding]:
     """A link to arXiv names one version.
 
     It goes on showing that version when there is a newer one. Sources may name a
@@ -221,15 +205,15 @@ def versioned_arxiv_link(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         url: https://arxiv.org/abs/2408.00001v2
     """
-    for link in links(catalog):
+    for link in subject.links:
         url = _ARXIV.sub(r"\1", link.url)
         if url != link.url:
             message = f"link to one version, expected {url}"
-            yield Finding(link.record, link.loc, message, fix={link.loc: url})
+            yield Finding(subject.record, link.loc, message, fix={link.loc: url})
 
 
-@check("C246", fixable=True)
-def insecure_link(catalog: Catalog) -> Iterator[Finding]:
+@check("C246", fixable=True, each=Record)
+def insecure_link(subject: Subject[Record]) -> Iterator[Finding]:
     """A link uses http although the site is known to speak https.
 
     Readers are sent to https in any case; a link in clear text can be changed on its way.
@@ -239,11 +223,11 @@ def insecure_link(catalog: Catalog) -> Iterator[Finding]:
         links:
           code: http://github.com/sketch/sketch
     """
-    for link in links(catalog):
+    for link in subject.links:
         if _SECURE.match(link.url):
             url = link.url.replace("http:", "https:", 1)
             message = f"link without encryption, expected {url}"
-            yield Finding(link.record, link.loc, message, fix={link.loc: url})
+            yield Finding(subject.record, link.loc, message, fix={link.loc: url})
 
 
 def is_temporary(url: str) -> bool:

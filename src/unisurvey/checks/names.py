@@ -7,13 +7,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
-from unisurvey.text.folding import fold
+from unisurvey.schema import Paper
+from unisurvey.text.folding import fold, folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
-    from unisurvey.schema import Paper
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?)+")
 _SHARED = 0.2
@@ -22,15 +23,14 @@ _SHARED = 0.2
 _CAPITALS = re.compile(r"[^\W\d_]{3,}")
 
 
-def _people(catalog: Catalog) -> Iterator[tuple[Paper, int, str]]:
-    for paper in catalog.papers:
-        for n, author in enumerate(paper.authors or ()):
-            if isinstance(author, str):
-                yield paper, n, author
+def _people(paper: Paper) -> Iterator[tuple[int, str]]:
+    for n, author in enumerate(paper.authors or ()):
+        if isinstance(author, str):
+            yield n, author
 
 
-@check("C251")
-def name_in_capitals(catalog: Catalog) -> Iterator[Finding]:
+@check("C251", each=Paper)
+def name_in_capitals(subject: Subject[Paper]) -> Iterator[Finding]:
     """A name is written in capitals.
 
     Capitals are the layout of a title page, not the name. Write it as its bearer does:
@@ -40,11 +40,11 @@ def name_in_capitals(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         authors: [ANN ONE, Bob Two]
     """
-    for paper, n, name in _people(catalog):
+    for n, name in _people(subject.record):
         words = _CAPITALS.findall(name)
-        if words and all(word.isupper() for word in words):
+        if words and all(map(str.isupper, words)):
             message = f"{name!r} is in capitals, expected capital first letters only"
-            yield Finding(paper, ("authors", n), message)
+            yield Finding(subject.record, ("authors", n), message)
 
 
 @check("C252")
@@ -61,16 +61,18 @@ def swapped_name(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/brush.yaml
         authors: [Example Jinheng, Bob Two]
     """
+    people = [
+        (paper, n, name, " ".join(folded_words(name)))
+        for paper in catalog.papers
+        for n, name in _people(paper)
+    ]
     holders: dict[str, list[Paper]] = defaultdict(list)
-    known: dict[str, set[str]] = {}
-    for paper, _, name in _people(catalog):
-        holders[fold(name)].append(paper)
-        known.setdefault(paper.id, set()).add(fold(name))
-    for paper, n, name in _people(catalog):
-        words = fold(name).split()
-        turned = {" ".join([words[-1], *words[:-1]]), " ".join([*words[1:], words[0]])}
-        others = (p for one in turned - {fold(name)} for p in holders.get(one, ()))
-        for other in others:
+    known: dict[str, set[str]] = defaultdict(set)
+    for paper, _, _, folded in people:
+        holders[folded].append(paper)
+        known[paper.id].add(folded)
+    for paper, n, name, folded in people:
+        for other in (p for one in _turned(folded) for p in holders.get(one, ())):
             shared = len(known[paper.id] & known[other.id])
             fewest = min(len(known[paper.id]), len(known[other.id]))
             if other.id < paper.id and shared >= _SHARED * fewest:
@@ -79,8 +81,15 @@ def swapped_name(catalog: Catalog) -> Iterator[Finding]:
                 break
 
 
-@check("C253")
-def doubled_name(catalog: Catalog) -> Iterator[Finding]:
+def _turned(name: str) -> list[str]:
+    first, _, rest = name.partition(" ")
+    before, _, last = name.rpartition(" ")
+    turned = (f"{rest} {first}", f"{last} {before}")
+    return [one for one in turned if one != name] if rest else []
+
+
+@check("C253", each=Paper)
+def doubled_name(subject: Subject[Paper]) -> Iterator[Finding]:
     """A name stands twice in a list, or has a part twice.
 
     Long lists are often copied with a repetition. Look it up: two people can have one
@@ -90,23 +99,24 @@ def doubled_name(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         authors: [Ann One, Bob Two, Ann One]
     """
-    seen: set[tuple[str, str]] = set()
-    for paper, n, name in _people(catalog):
+    seen: set[str] = set()
+    for n, name in _people(subject.record):
         words = [fold(word) for word in name.split()]
+        folded = " ".join(filter(None, words))
         half = len(words) // 2
-        if (paper.id, fold(name)) in seen:
+        if folded in seen:
             message = f"{name!r} stands here twice"
-            yield Finding(paper, ("authors", n), message)
+            yield Finding(subject.record, ("authors", n), message)
         elif len(words) > 2 and (
             words[-1] == words[-2] or words[:half] == words[half:]
         ):
             message = f"{name!r} has a part twice"
-            yield Finding(paper, ("authors", n), message)
-        seen.add((paper.id, fold(name)))
+            yield Finding(subject.record, ("authors", n), message)
+        seen.add(folded)
 
 
-@check("C254", severity="warning")
-def only_initials(catalog: Catalog) -> Iterator[Finding]:
+@check("C254", severity="warning", each=Paper)
+def only_initials(subject: Subject[Paper]) -> Iterator[Finding]:
     """A name has only initials before the family name.
 
     Lists taken from bibliographies are cut like that; the paper prints the names in
@@ -116,13 +126,16 @@ def only_initials(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         authors: [A. One, Bob Two]
     """
-    for paper, n, name in _people(catalog):
+    for n, name in _people(subject.record):
         given = name.split()[:-1]
-        if given and all(
-            _INITIAL.fullmatch(word)
-            and len(fold(word).replace(" ", "")) <= 2
-            and ("." in word or len(word) == 1)
-            for word in given
-        ):
+        if given and all(map(_is_initial, given)):
             message = f"{name!r} has initials only, expected given names"
-            yield Finding(paper, ("authors", n), message)
+            yield Finding(subject.record, ("authors", n), message)
+
+
+def _is_initial(word: str) -> bool:
+    return bool(
+        ("." in word or len(word) == 1)
+        and _INITIAL.fullmatch(word)
+        and len(fold(word).replace(" ", "")) <= 2
+    )

@@ -9,14 +9,15 @@ from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields.attributes import sections_of
 from unisurvey.records import folder_of
 from unisurvey.root import data_directory
-from unisurvey.schema import KINDS, Paper
+from unisurvey.schema import KINDS, Paper, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record, Vocabulary
+    from unisurvey.schema import Vocabulary
 
 
 @check("C211")
@@ -112,8 +113,8 @@ def _ambiguous(vocabulary: Vocabulary[Any], path: Path) -> Iterator[Finding]:
                 yield Finding(path, (n,), message)
 
 
-@check("C213")
-def section_of_another_kind(catalog: Catalog) -> Iterator[Finding]:
+@check("C213", each=Record)
+def section_of_another_kind(subject: Subject[Record]) -> Iterator[Finding]:
     """A record stands in a section that holds records of another kind.
 
     Models belong in a to any-to-any, datasets and benchmarks in sections of theirs.
@@ -122,20 +123,20 @@ def section_of_another_kind(catalog: Catalog) -> Iterator[Finding]:
         # data/datasets/sketches.yaml
         section: benchmarks-editing
     """
-    for record in catalog:
-        for section_id in sections_of(record):
-            section = catalog.vocabularies.sections[section_id]
-            kind = folder_of(record).removesuffix("s")
-            if (
-                isinstance(record, Paper)
-                and record.model
-                and (section_id == record.model.section)
-            ):
-                kind = "model"
-            if section.kind != kind:
-                loc = _place_of(record, section_id)
-                message = f"section {section_id!r} holds {section.kind}s, not {kind}s"
-                yield Finding(record, loc, message)
+    record, catalog = subject.record, subject.catalog
+    for section_id in sections_of(record):
+        section = catalog.vocabularies.sections[section_id]
+        kind = folder_of(record).removesuffix("s")
+        if (
+            isinstance(record, Paper)
+            and record.model
+            and (section_id == record.model.section)
+        ):
+            kind = "model"
+        if section.kind != kind:
+            loc = _place_of(record, section_id)
+            message = f"section {section_id!r} holds {section.kind}s, not {kind}s"
+            yield Finding(record, loc, message)
 
 
 def _place_of(record: Record, section_id: str) -> tuple[str | int, ...]:
@@ -146,8 +147,8 @@ def _place_of(record: Record, section_id: str) -> tuple[str | int, ...]:
     return ("sections", (record.sections or ()).index(section_id))
 
 
-@check("C214", fixable=True)
-def paradigm_beside_section(catalog: Catalog) -> Iterator[Finding]:
+@check("C214", fixable=True, each=Paper)
+def paradigm_beside_section(subject: Subject[Paper]) -> Iterator[Finding]:
     """A model states a paradigm although its section decides it.
 
     Remove the field; only any-to-any models carry a paradigm of their own.
@@ -159,14 +160,14 @@ def paradigm_beside_section(catalog: Catalog) -> Iterator[Finding]:
           section: b-1
           paradigm: autoregressive
     """
-    for paper in catalog.models:
-        model = paper.model
-        if model and model.paradigm:
-            section = catalog.vocabularies.sections[model.section]
-            if section.paradigm:
-                message = f"section {section.id!r} already says {section.paradigm}"
-                loc = ("model", "paradigm")
-                yield Finding(paper, loc, message, fix={loc: None})
+    paper = subject.record
+    model = paper.model
+    if model and model.paradigm:
+        section = subject.catalog.vocabularies.sections[model.section]
+        if section.paradigm:
+            message = f"section {section.id!r} already says {section.paradigm}"
+            loc = ("model", "paradigm")
+            yield Finding(paper, loc, message, fix={loc: None})
 
 
 @check("C216")
@@ -249,8 +250,8 @@ def orphan(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(paper, ("title",), message, of_key=True)
 
 
-@check("C218", severity="warning", open_work=True)
-def undecided_section(catalog: Catalog) -> Iterator[Finding]:
+@check("C218", severity="warning", open_work=True, each=Paper)
+def undecided_section(subject: Subject[Paper]) -> Iterator[Finding]:
     """A drafted paper has no section yet.
 
     `unisurvey add` wrote the record without one. Decide where it belongs and give it a
@@ -264,8 +265,8 @@ def undecided_section(catalog: Catalog) -> Iterator[Finding]:
           - check: C217
             reason: drafted; its section is still to be decided
     """
-    for paper in catalog.papers:
-        for n, exception in enumerate(paper.exceptions or ()):
-            if exception.reason == DRAFTED:
-                message = "drafted, its section is still to be decided"
-                yield Finding(paper, ("exceptions", n, "reason"), message)
+    paper = subject.record
+    for n, exception in enumerate(paper.exceptions or ()):
+        if exception.reason == DRAFTED:
+            message = "drafted, its section is still to be decided"
+            yield Finding(paper, ("exceptions", n, "reason"), message)

@@ -53,7 +53,7 @@ class Check:
     """Warnings count only with `validate --strict`, or when they are selected."""
 
     find: Callable[..., Iterable[Finding]]
-    """Takes the catalogue, and stored metadata where it needs them."""
+    """Takes the catalogue, and stored metadata where it needs them; or a record."""
 
     fixable: bool
     """Whether `validate --fix` mends what it finds."""
@@ -63,6 +63,10 @@ class Check:
 
     needs_metadata: bool
     """Whether it runs only where stored metadata are given."""
+
+    each: type[Record] | None
+    """Of which kind it looks at each record by itself, as a `Subject`, so that nothing
+    but the record and the vocabularies decides; `None`: at the whole catalogue."""
 
     @cached_property
     def _parts(self) -> tuple[str, str, str]:
@@ -97,13 +101,16 @@ def check(
     fixable: bool = False,
     open_work: bool = False,
     needs_metadata: bool = False,
+    each: type[Record] | None = None,
 ) -> Callable[[Callable[P, Iterable[Finding]]], Callable[P, Iterable[Finding]]]:
     """Register the decorated function as a check."""
 
     def register(
         find: Callable[P, Iterable[Finding]],
     ) -> Callable[P, Iterable[Finding]]:
-        CHECKS[code] = Check(code, severity, find, fixable, open_work, needs_metadata)
+        CHECKS[code] = Check(
+            code, severity, find, fixable, open_work, needs_metadata, each
+        )
         return find
 
     return register

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.checks.provenance import idle
 from unisurvey.checks.registry import CHECKS, Check, Finding
+from unisurvey.checks.subject import Subject
 from unisurvey.codes import problem_codes
 from unisurvey.errors import Problem
 from unisurvey.records import shown_path
@@ -16,7 +17,7 @@ from unisurvey.records.canonical import canonical, format_files
 from unisurvey.records.editing import Place, edited
 from unisurvey.records.loading import places
 from unisurvey.root import tree_of
-from unisurvey.schema import Record
+from unisurvey.schema import KINDS, Record
 from unisurvey.schema.provenance import covers
 
 if TYPE_CHECKING:
@@ -60,11 +61,25 @@ class Choice:
         able = not rule.needs_metadata or self.metadata is not None
         return told and able and self.wants(rule.code)
 
-    def found_by(self, rule: Check, catalog: Catalog) -> Iterable[Finding]:
-        """Return what a check finds."""
-        if rule.needs_metadata:
-            return rule.find(catalog, self.metadata or {})
-        return rule.find(catalog)
+    def found_in(self, catalog: Catalog) -> Iterator[tuple[Check, Finding]]:
+        """Yield what the chosen checks find, check by check."""
+        ran = [rule for rule in CHECKS.values() if self.runs(rule)]
+        found: dict[str, list[Finding]] = {rule.code: [] for rule in ran}
+        alone: dict[type[Record], list[tuple[Check, list[Finding]]]] = {
+            kind: [
+                (r, found[r.code]) for r in ran if r.each and issubclass(kind, r.each)
+            ]
+            for kind in KINDS.values()
+        }
+        for record in catalog:
+            subject = Subject(record, catalog)
+            for rule, told in alone[type(record)]:
+                told.extend(rule.find(subject))
+        for rule in ran:
+            if not rule.each:
+                more = (self.metadata or {},) if rule.needs_metadata else ()
+                found[rule.code] += rule.find(catalog, *more)
+            yield from ((rule, finding) for finding in found[rule.code])
 
     def severity(self, rule: Check) -> Severity:
         """Return what a finding counts as: warnings that are asked for as errors."""
@@ -112,9 +127,7 @@ def run_checks(
 def findings(catalog: Catalog, choice: Choice) -> list[tuple[Check, Finding]]:
     """Return what the chosen checks find, without what records state as exceptions."""
     ran = [rule for rule in CHECKS.values() if choice.runs(rule)]
-    found = [
-        (rule, finding) for rule in ran for finding in choice.found_by(rule, catalog)
-    ]
+    found = choice.found_in(catalog)
     used: set[tuple[str, int]] = set()
     kept = [pair for pair in found if not _excused(*pair, used)]
     if choice.runs(CHECKS[IDLE]):

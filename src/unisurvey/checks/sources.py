@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from unisurvey.checks.registry import Finding, check
-from unisurvey.schema.hosted import hosted
-from unisurvey.schema.provenance import covers, stated_fields
+from unisurvey.checks.subject import is_covered
+from unisurvey.schema import Record
+from unisurvey.schema.provenance import covers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unisurvey.records import Catalog
-    from unisurvey.records.editing import Place
-    from unisurvey.schema import Record
+    from unisurvey.checks.subject import Subject
     from unisurvey.schema.hosted import Hosted
 
 _TRAILING = re.compile(r"[.,;:!'*]+$")
@@ -25,44 +24,15 @@ _WHOLE_NAME = re.compile(r"[A-Z][A-Z0-9_-]*|Makefile|Dockerfile")
 """Names of files that have no ending: LICENSE, README, Makefile."""
 
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
+_UNSAFE = re.compile(rf"[^\w.{re.escape(_SAFE)}-]", re.ASCII)
 _OF_PAGE = (
     *("name", "model.name", "url", "arxiv", "date", "links", "license", "repository"),
 )
 """Fields that the page of a repository, model or dataset states by itself."""
 
 
-class SourceAddress(NamedTuple):
-    """An address at which something is stated."""
-
-    record: Record
-    loc: Place
-    url: str
-
-    def finding(self, message: str, better: str | None = None) -> Finding:
-        """Return a finding; `better` is the only address that can be meant."""
-        if better is None:
-            return Finding(self.record, self.loc, message)
-        fix: dict[Place, Any] = {self.loc: better}
-        return Finding(
-            self.record, self.loc, f"{message}, expected {better}", None, fix=fix
-        )
-
-
-def addresses(catalog: Catalog) -> Iterator[SourceAddress]:
-    """Yield the addresses of sources, of corrections and of what became of a work."""
-    for record in catalog:
-        for n, source in enumerate(record.sources):
-            if source.url:
-                yield SourceAddress(record, ("sources", n, "url"), source.url)
-        for n, correction in enumerate(record.corrections or ()):
-            loc: Place = ("corrections", n, "source")
-            yield SourceAddress(record, loc, correction.source)
-        if record.status:
-            yield SourceAddress(record, ("status", "source"), record.status.source)
-
-
-@check("C247", severity="warning", fixable=True)
-def damaged_address(catalog: Catalog) -> Iterator[Finding]:
+@check("C247", severity="warning", fixable=True, each=Record)
+def damaged_address(subject: Subject[Record]) -> Iterator[Finding]:
     """The address of a source cannot be opened as it stands.
 
     It was cut or glued when it was copied: a commit behind `@`, a path that ends at a
@@ -77,40 +47,49 @@ def damaged_address(catalog: Catalog) -> Iterator[Finding]:
           - url: https://github.com/list/papers/blob/HEAD/cvpr/2025.json@d3c8627
             vouches: [title]
     """
-    for address in addresses(catalog):
-        url = address.url
-        encoded = quote(url, safe=_SAFE)
+    for loc, url, found in subject.addresses:
+        better = None
         if _BROKEN_CODE.search(url):
-            yield address.finding("a % without its two digits: the address is cut")
-        elif encoded != url:
-            yield address.finding("a character that is not percent-encoded", encoded)
+            message = "a % without its two digits: the address is cut"
+        elif _UNSAFE.search(url):
+            message, better = (
+                "a character that is not percent-encoded",
+                quote(url, _SAFE),
+            )
         elif trailing := _TRAILING.search(url):
-            shown = url[: trailing.start()]
-            yield address.finding("punctuation behind the address", shown)
-        elif found := hosted(url):
-            yield from _damaged(address, found)
+            message, better = "punctuation behind the address", url[: trailing.start()]
+        elif fault := _damaged(found):
+            message, better = fault
+        else:
+            continue
+        if better is None:
+            yield Finding(subject.record, loc, message)
+        else:
+            message = f"{message}, expected {better}"
+            yield Finding(subject.record, loc, message, fix={loc: better})
 
 
-def _damaged(address: SourceAddress, found: Hosted) -> Iterator[Finding]:
+def _damaged(found: Hosted | None) -> tuple[str, str | None] | None:
+    """Return what is wrong with an address, and the only one that can be meant."""
+    if found is None:
+        return None
     last = found.path.rpartition("/")[2]
-    glued = _GLUED.fullmatch(found.path)
-    if found.has_ref and glued:
-        better = found.file(glued["commit"], glued["path"])
-        yield address.finding("a commit behind the path", better)
-    elif found.host.startswith("raw."):
+    if found.has_ref and (glued := _GLUED.fullmatch(found.path)):
+        return "a commit behind the path", found.file(glued["commit"], glued["path"])
+    if found.host.startswith("raw."):
+        return "the address of raw bytes", found.file(found.ref, found.path)
+    if found.verb == "tree" and re.search(r"\w\.[A-Za-z]\w{0,4}$", last):
         better = found.file(found.ref, found.path)
-        yield address.finding("the address of raw bytes", better)
-    elif found.verb == "tree" and re.search(r"\w\.[A-Za-z]\w{0,4}$", last):
-        better = found.file(found.ref, found.path)
-        yield address.finding("the address of a folder for a file", better)
-    elif found.is_file and not found.path:
-        yield address.finding("no path behind the commit: the address is cut")
-    elif found.is_file and "." not in last and not _WHOLE_NAME.fullmatch(last):
-        yield address.finding(f"{last!r} is no name of a file: cut, or a folder")
+        return "the address of a folder for a file", better
+    if found.is_file and not found.path:
+        return "no path behind the commit: the address is cut", None
+    if found.is_file and "." not in last and not _WHOLE_NAME.fullmatch(last):
+        return f"{last!r} is no name of a file: cut, or a folder", None
+    return None
 
 
-@check("C248", severity="warning")
-def moving_source(catalog: Catalog) -> Iterator[Finding]:
+@check("C248", severity="warning", each=Record)
+def moving_source(subject: Subject[Record]) -> Iterator[Finding]:
     """A source shows another text tomorrow.
 
     A file of a repository is cited at a commit, by 7 to 40 hexadecimal digits instead
@@ -125,17 +104,16 @@ def moving_source(catalog: Catalog) -> Iterator[Finding]:
           - url: https://github.com/sketch/sketch/blob/main/README.md
             vouches: [title]
     """
-    for address in addresses(catalog):
-        found = hosted(address.url)
+    for loc, _, found in subject.addresses:
         if found and found.has_ref and not found.is_pinned:
             if _GLUED.fullmatch(found.path):  # C247 mends both
                 continue
             message = f"{found.ref or found.verb!r} is no commit, so the source moves"
-            yield address.finding(message)
+            yield Finding(subject.record, loc, message)
 
 
-@check("C249", severity="warning")
-def page_of_a_repository(catalog: Catalog) -> Iterator[Finding]:
+@check("C249", severity="warning", each=Record)
+def page_of_a_repository(subject: Subject[Record]) -> Iterator[Finding]:
     """The page of a repository vouches for what only a file of it says.
 
     The page of a repository, model or dataset states its name, links, licence and dates,
@@ -150,19 +128,19 @@ def page_of_a_repository(catalog: Catalog) -> Iterator[Finding]:
           - url: https://github.com/sketch/sketch
             vouches: [title]
     """
-    for record in catalog:
-        own = getattr(record, "url", None)
-        for n, source in enumerate(record.sources):
-            found = hosted(source.url or "")
-            if not found or found.verb or source.url == own:
-                continue
-            for m, path in enumerate(source.vouches):
-                if not all(
-                    any(covers(known, field) for known in _OF_PAGE)
-                    for field in stated_fields(record)
-                    if covers(path, field)
-                ):
-                    message = (
-                        f"{path!r} stands in a file of the repository, not on its page"
-                    )
-                    yield Finding(record, ("sources", n, "vouches", m), message)
+    record = subject.record
+    own = getattr(record, "url", None)
+    pages = {a.url for a in subject.addresses if a.hosted and not a.hosted.verb}
+    for n, source in enumerate(record.sources):
+        if source.url not in pages or source.url == own:
+            continue
+        for m, path in enumerate(source.vouches):
+            if not all(
+                is_covered(field, _OF_PAGE)
+                for field in subject.fields
+                if covers(path, field)
+            ):
+                message = (
+                    f"{path!r} stands in a file of the repository, not on its page"
+                )
+                yield Finding(record, ("sources", n, "vouches", m), message)

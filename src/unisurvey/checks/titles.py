@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING
 from unisurvey.bib.tex.reader import tex_in
 from unisurvey.checks.registry import Finding, check
 from unisurvey.matching.venues import names_pattern
+from unisurvey.schema import Paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
     from unisurvey.records.editing import Place
-    from unisurvey.schema import Paper
 
 _MARKUP = re.compile(r"</?[a-z]+>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _END = re.compile(r"(?<![.!?])[.,;]$")
 _ARXIV = re.compile(r"\[?arXiv[ :]?\d{4}\.\d{4,5}(?:v\d+)?\]?", re.IGNORECASE)
 
 
-def _titles(catalog: Catalog) -> Iterator[tuple[Paper, Place, str]]:
-    for paper in catalog.papers:
-        yield paper, ("title",), paper.title
-        for n, title in enumerate(paper.other_titles or ()):
-            yield paper, ("other_titles", n), title
+def _titles(paper: Paper) -> Iterator[tuple[Place, str]]:
+    yield ("title",), paper.title
+    for n, title in enumerate(paper.other_titles or ()):
+        yield ("other_titles", n), title
 
 
 @check("C261")
@@ -42,14 +42,15 @@ def venue_in_title(catalog: Catalog) -> Iterator[Finding]:
     """
     choices = names_pattern(catalog.vocabularies.venues)
     edition = re.compile(rf"(?<!\w)(?:{choices})[ '’]{{1,2}}(?:20)?\d{{2}}(?!\d)")
-    for paper, loc, title in _titles(catalog):
-        if match := edition.search(title) or _ARXIV.search(title):
-            message = f"{match[0]!r} is no part of a title"
-            yield Finding(paper, loc, message, "remove it; it belongs into a field")
+    for paper in catalog.papers:
+        for loc, title in _titles(paper):
+            if match := edition.search(title) or _ARXIV.search(title):
+                message = f"{match[0]!r} is no part of a title"
+                yield Finding(paper, loc, message, "remove it; it belongs into a field")
 
 
-@check("C262", fixable=True)
-def markup_in_title(catalog: Catalog) -> Iterator[Finding]:
+@check("C262", fixable=True, each=Paper)
+def markup_in_title(subject: Subject[Paper]) -> Iterator[Finding]:
     """A title ends like a sentence or has HTML in it.
 
     Publishers' data write `&amp;` and put a full stop behind titles. Titles are plain
@@ -59,17 +60,19 @@ def markup_in_title(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         title: "Sketch: Drawing &amp; Reading."
     """
-    for paper, loc, title in _titles(catalog):
+    for loc, title in _titles(subject.record):
         plain = _END.sub("", unescape(re.sub(r"</?[a-z]+>", "", title)))
         if plain != title:
             found = _MARKUP.search(title) or _END.search(title)
             what = found[0] if found else title
             message = f"{what!r} does not belong to a title, expected {plain!r}"
-            yield Finding(paper, loc, message, fix={loc: " ".join(plain.split())})
+            yield Finding(
+                subject.record, loc, message, fix={loc: " ".join(plain.split())}
+            )
 
 
-@check("C263")
-def odd_title(catalog: Catalog) -> Iterator[Finding]:
+@check("C263", each=Paper)
+def odd_title(subject: Subject[Paper]) -> Iterator[Finding]:
     """A title is in capitals, has no capital at all, or is TeX.
 
     Titles stand as the paper prints them in running text: "Sketch: Drawing and Reading",
@@ -79,7 +82,7 @@ def odd_title(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         title: "SKETCH: DRAWING AND READING WITH ONE MODEL"
     """
-    for paper, loc, title in _titles(catalog):
+    for loc, title in _titles(subject.record):
         words = re.findall(r"[^\W\d_]{3,}", title)
         if tex := tex_in(title):
             message = f"{tex!r} is TeX, expected plain Unicode"
@@ -89,4 +92,4 @@ def odd_title(catalog: Catalog) -> Iterator[Finding]:
             message = "title without a capital letter"
         else:
             continue
-        yield Finding(paper, loc, message)
+        yield Finding(subject.record, loc, message)

@@ -78,7 +78,6 @@ class Evidence:
     authors: float | None
     """Share in common; `None` when either side names none."""
 
-    same_authors: bool
     identifiers: tuple[str, ...]
     """Which are the record's: `arxiv`, `doi`, `url`."""
 
@@ -224,7 +223,6 @@ class Index:
     ) -> Evidence:
         title = _likeness(description.title, paper)
         authors = self._overlap(people, paper)
-        whole = bool(authors) and _same_list(description, paper)
         ids = {arxiv.lower() for arxiv in description.arxiv}
         borne = {
             *(f"arxiv:{arxiv}" for arxiv in ids or description.hints),
@@ -233,7 +231,7 @@ class Index:
         }
         shared = (name for name in _identifiers(paper) if name in borne)
         kinds = tuple(name.partition(":")[0] for name in shared)
-        return Evidence(paper, title, authors, whole, kinds)
+        return Evidence(paper, title, authors, kinds)
 
     def _overlap(self, people: People, paper: Paper) -> float | None:
         authors = self._people(paper)
@@ -255,7 +253,8 @@ class Index:
             if found.identifiers:
                 return fits
             foreign = description.arxiv and found.paper.arxiv
-            return bool(found.authors) and fits and (not foreign or found.same_authors)
+            alike = bool(found.authors) and fits
+            return alike and (not foreign or _same_list(description, found.paper))
         if not found.identifiers:
             return False
         if found.authors is None:

@@ -74,6 +74,8 @@ def likeness(name: WrittenName, known: str) -> Likeness:
     with initials for given names, with or without middle names and hyphens. Close is
     a short form (Dan for Daniel) or the family name alone.
     """
+    if name.text == known:
+        return "same"
     text, family, spelled = (
         part.translate(_SPELLED_OUT) for part in (name.text, name.family, known)
     )
@@ -190,6 +192,8 @@ def natural(given: str, family: str, suffix: str = "") -> str:
 
 def _without_marks(name: str) -> str:
     """Return a name, or its given names, without footnote marks and numbers."""
+    if name[-1:].isalpha():  # as nearly all end
+        return name
     marks = _MARKS.search(name)
     if marks and (" " in name.strip() or not marks[0].strip(", ").isdigit()):
         return name[: marks.start()].rstrip(" ,")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from unisurvey.bib.tex.reader import read, tex_in
+from unisurvey.bib.encoding import readable
+from unisurvey.bib.tex.reader import plain, read, tex_in
 
 TITLES = Path(__file__).with_name("arxiv_titles.tsv")
 """arXiv id, title as arXiv gives it, title as it is printed; the last is empty where
@@ -122,3 +123,8 @@ def test_depth_and_length_do_no_harm():
 )
 def test_single_quotes_are_read_as_they_are_printed(source, printed):
     assert read(source).text == printed
+
+
+@given(tex | st.text("ab é́\udce9\udc80 -,.'\t"))
+def test_text_without_tex_is_read_like_any_other(source):
+    assert plain(source) == read(readable(source)).text

@@ -88,7 +88,9 @@ def read(source: str) -> Reading:
 
 def plain(source: str) -> str:
     """Return what a field prints, with any TeX that could not be read as it stands."""
-    return read(readable(source)).text
+    if "`" in source or _SOURCE.search(source):
+        return read(readable(source)).text
+    return _one_line(source if source.isascii() else readable(source))
 
 
 def tex_in(text: str) -> str | None:
