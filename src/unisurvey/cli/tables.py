@@ -40,10 +40,13 @@ class ShowingConsole(Console):
 
 
 def _shown(segment: Segment) -> Segment:
-    style: Any = segment.style
-    if style and style.link and shown(style.link) != style.link:
+    text, style = segment.text, segment.style
+    link = (style and style.link) or ""
+    if (text.isprintable() or text == "\n") and link.isprintable():
+        return segment  # as most are, each as often as there are boxes around it
+    if style and shown(link) != link:
         style = style.update_link(None)
-    return Segment(shown(segment.text), style)
+    return Segment(shown(text), style)
 
 
 def table(
