@@ -8,6 +8,7 @@ as long as everything else.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
@@ -65,7 +66,7 @@ class _Spelling(NamedTuple):
 
 
 _PLAIN = _Spelling(str, str)
-_ASCII = _Spelling(escape, escape_name)
+_ASCII = _Spelling(escape, lru_cache(1 << 14)(escape_name))  # people share their words
 _UNICODE = _Spelling(escape_unicode, escape_unicode_name)
 
 
@@ -128,7 +129,7 @@ def to_library(
     omitted = find_fields(omit)
     entries: list[Entry] = []
     for paper in papers:
-        kind, values = restyle(*entry_fields(paper, vocabularies), paper)
+        kind, values = restyle(*entry_fields(paper, vocabularies, spelling), paper)
         fields = [
             _field(name, value, paper, spelling)
             for name, value in values.items()
@@ -145,19 +146,19 @@ def to_library(
 
 
 def entry_fields(
-    paper: Paper, vocabularies: Vocabularies
+    paper: Paper, vocabularies: Vocabularies, spelling: _Spelling = _PLAIN
 ) -> tuple[str, dict[str, str]]:
     """Return the entry type and the fields in the order in which they are written.
 
     These are the fields before a style renames some. Values are plain Unicode on one
-    line; only in `author` do braces mark what BibTeX must not take apart. A field
-    whose value is not known is not there. The year is that of the publication, and
-    only a preprint has a month.
+    line; only in `author` do braces mark what BibTeX must not take apart, and only
+    that is spelled already. A field whose value is not known is not there. The year is
+    that of the publication, and only a preprint has a month.
     """
     kind = "misc"
     fields: dict[str, str | None] = {
         "title": _one_line(paper.title),
-        "author": _join_authors(paper, _PLAIN),
+        "author": _join_authors(paper, spelling),
     }
     if paper.venue:
         venue_id, year = split_edition(paper.venue)
@@ -192,7 +193,7 @@ def _field(name: str, value: str, paper: Paper, spelling: _Spelling) -> Field:
         case "month":  # a @string that every style defines
             return Field(name, value, enclosing="no-enclosing")
         case "author":
-            value = _join_authors(paper, spelling)
+            pass  # spelled already
         case "title":
             value = title_to_latex(value, paper.capitals, spelling.text)
         case "booktitle" | "journal" | "journaltitle" | "howpublished" | "key":
@@ -220,9 +221,11 @@ def _author(author: str | Organization, spelling: _Spelling) -> str:
 
 
 def _spell_words(text: str, spelling: _Spelling) -> str:
-    spelled = ((spelling.name(word), word.lower()) for word in text.split())
     return " ".join(
-        f"{{{name}}}" if word in _SEPARATORS else name for name, word in spelled
+        f"{{{spelling.name(word)}}}"
+        if word.lower() in _SEPARATORS
+        else spelling.name(word)
+        for word in text.split()
     )
 
 

@@ -71,8 +71,13 @@ def swapped_name(catalog: Catalog) -> Iterator[Finding]:
     for paper, _, _, folded in people:
         holders[folded].append(paper)
         known[paper.id].add(folded)
+    swapped = {
+        name: found
+        for name in holders
+        if (found := [one for one in _turned(name) if one in holders])
+    }
     for paper, n, name, folded in people:
-        for other in (p for one in _turned(folded) for p in holders.get(one, ())):
+        for other in (p for one in swapped.get(folded, ()) for p in holders[one]):
             shared = len(known[paper.id] & known[other.id])
             fewest = min(len(known[paper.id]), len(known[other.id]))
             if other.id < paper.id and shared >= _SHARED * fewest:

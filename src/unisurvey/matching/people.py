@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 PersonKey = tuple[str, str]
 """Family name and first initial, as far as the order of a name tells them."""
 
-People = tuple[tuple[PersonKey, ...], ...]
-"""Of each author of a list, the keys that the name may have elsewhere."""
+PersonKeys = tuple[PersonKey, PersonKey] | tuple[()]
+"""The keys that a name may have, in either order; none without letters."""
+
+People = tuple[PersonKeys, ...]
 
 Likeness = Literal["same", "close", "other"]
 _CLOSENESS: tuple[Likeness, ...] = ("other", "close", "same")
@@ -87,7 +89,7 @@ def likeness(name: WrittenName, known: str) -> Likeness:
     return max((_compare(*each, known) for each in forms), key=_CLOSENESS.index)
 
 
-def person_keys(text: str) -> tuple[PersonKey, ...]:
+def person_keys(text: str) -> PersonKeys:
     """Return family name and first initial, for names in either order."""
     words = [word for word in folded_words(text) if word not in _SUFFIXES]
     if not words:

@@ -8,8 +8,6 @@ many people each has in common with another.
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,10 +42,12 @@ class Teams:
         Half of the shorter list is meant, and at least one. None is missed; keys that
         fall into one bucket may bring some that have fewer.
         """
-        holders = (
-            reduce(or_, (self._named[_bucket(key)] for key in keys), 0) for keys in team
-        )
-        sums = _added_up(list(holders))
+        named = self._named
+        holders = [
+            named[_bucket(one)] | named[_bucket(other)]
+            for one, other in filter(None, team)
+        ]
+        sums = _added_up(holders)
         half = _half(team)
         found = self._at_least(half, sums) if half else 0
         for fewer, lists in self._with_half.items():

@@ -239,7 +239,7 @@ def _loses_capitals(word: str) -> bool:
     first, _, rest = word.partition("-")
     if len(first) == 1 and _is_capital(first) and (rest or first != "A"):
         return True
-    return any(
+    return word[1:] != word[1:].lower() and any(
         before.isalnum() and _is_capital(char) for before, char in pairwise(word)
     )
 
