@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -141,7 +143,7 @@ def visible(text: str) -> str:
     r"""Spell out characters that could steer a terminal or hide, as ``\u202e``."""
     if text.isprintable():
         return text
-    return "".join(_shown(char) for char in text)
+    return "".join(map(_shown, text))
 
 
 def _block(problem: Problem, width: int, *, color: bool) -> str:
@@ -192,7 +194,9 @@ def _excerpt(span: Span, width: int) -> tuple[str, str, str]:
 
 def _cells(text: str) -> list[tuple[str, int]]:
     """Return each character as it is shown, with its width in display cells."""
-    return [_cell(char) for char in text]
+    if text.isascii() and text.isprintable():
+        return list(zip(text, repeat(1)))
+    return list(map(_cell, text))
 
 
 def _cell(char: str) -> tuple[str, int]:
@@ -207,21 +211,16 @@ def _cell(char: str) -> tuple[str, int]:
 
 
 def _shown(char: str) -> str:
-    if (
-        char.isprintable()
-    ):  # no control, format, private or unassigned one, no odd space
+    # no control, format, private or unassigned one, no odd space
+    if char.isprintable():
         return char
     return f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
 
 
 def _fitting(cells: list[tuple[str, int]], room: int) -> list[tuple[str, int]]:
     """Return as many of the first cells as fit."""
-    used = 0
-    for count, (_, width) in enumerate(cells):
-        used += width
-        if used > room:
-            return cells[:count]
-    return cells
+    used = list(accumulate(width for _, width in cells))
+    return cells[: bisect_right(used, room)]
 
 
 def _width(cells: list[tuple[str, int]]) -> int:
@@ -249,7 +248,5 @@ def _command(problem: Problem) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    special = f"%\r\n{more}"
-    return "".join(
-        f"%{ord(char):02X}" if char in special else _shown(char) for char in text
-    )
+    special = {ord(char): f"%{ord(char):02X}" for char in f"%\r\n{more}"}
+    return visible(text.translate(special))

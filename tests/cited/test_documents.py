@@ -321,6 +321,7 @@ PIECES = st.sampled_from([*MARKUP.split(), "\n", "\n\n", "    ", "\r\n", " "])
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
 @example("\\cite{a" * 50)
 @example("#{" * 500)
+@example("#(<a>" * 500)
 def test_any_text_is_read_without_a_crash_and_places_are_true(find, text):
     for mark in find(text):
         assert 0 <= mark.start <= mark.end

@@ -95,6 +95,8 @@ def test_markdown_asks_for_everything_in_its_metadata(tmp_path, text, expected):
         ('#cite(<a>) #cite(label("b:c"), form: "prose")', ["a", "b:c"]),
         ('#cite(form: "author", supplement: [@a], <b>)', ["a", "b"]),
         ("#ref(<a>) #{ cite(<b>); [@c] }", ["a", "b", "c"]),
+        ('#cite(((<a>, label("b")))) #f((cite((<c>)), <no>))', ["a", "b", "c"]),
+        ("#cite({ [<no>]; if x { <a> } })", ["a"]),
         ('#let prose = cite.with(form: "prose")\n#prose(<a>)', ["a"]),
         ("#let citet(k) = cite(k)\n#citet(<a>)", ["a"]),
         ('#if x [@a] else [@b] "@c"', ["a", "b", "c"]),

@@ -9,6 +9,7 @@ from unisurvey.lists.awesome.reader import read_list
 from unisurvey.lists.diff.comparison import compare_list
 from unisurvey.lists.diff.drafts import draft_rows, work_of
 from unisurvey.lists.diff.source import raw_addresses
+from unisurvey.matching import Index
 from unisurvey.outside.add.details import Details
 from unisurvey.outside.add.record import Drafting
 from unisurvey.schema import Paper
@@ -158,6 +159,16 @@ def test_a_like_title_under_another_works_id_is_not_aligned(compare):
     found = compare(row(title, f"{ABS}2408.12528"))
 
     assert aligned(found)[0][2] == "unsure"
+
+
+def test_a_title_that_no_work_bears_is_not_compared_with_all(compare, monkeypatch):
+    def refuse(*_):
+        pytest.fail("a title was looked for by likeness")
+
+    monkeypatch.setattr(Index, "_candidates", refuse)
+    title = "Sketches That Nobody Drew and No Catalogue Has Ever Named"
+    found = compare(row(title, "https://example.org/sketches", "(ICLR 2025)"))
+    assert aligned(found) == [(1, None, "missing")]
 
 
 def test_a_former_name_before_the_same_words_is_the_same_work(compare):

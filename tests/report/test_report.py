@@ -126,6 +126,20 @@ def test_a_million_characters_on_one_line_are_not_walked(calls):
     assert work(500_000) < 1.1 * work(500)
 
 
+@given(
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=150),
+    st.integers(0, 150),
+    st.integers(1, 62),
+)
+def test_a_line_of_ascii_is_clipped_as_one_with_accents(text, place, width):
+    text = f"{text[:place]}Q{text[place:]}"
+    plain, accented = (
+        excerpt(at(line, place + 1, width), 40)
+        for line in (text, text.replace("Q", "É"))
+    )
+    assert accented == plain.replace("Q", "É")
+
+
 @given(st.text(max_size=60), st.integers(1, 62), st.integers(1, 62), st.integers(0, 60))
 def test_no_line_breaks_the_report_or_its_width(text, column, width, room):
     column = min(column, len(text) + 1)

@@ -53,16 +53,22 @@ _FORMULA = re.compile(r"(?:[^$\\]|\\.)*+\$", re.DOTALL)
 _WRAPPER = re.compile(rf"\blet\s+({_NAME})\s*=\s*(?:cite|ref)\.with\b")
 
 
+_Mode = Literal["markup", "code", "statement", "branch", "postfix"]
+
+
 @dataclass(slots=True)
 class _Level:
     """What is being read at one depth of nesting."""
 
-    mode: Literal["markup", "code", "statement", "branch", "postfix"]
+    mode: _Mode
     """A statement ends with its line, a branch after its last block, and `postfix`
     stands behind a name, where arguments may follow."""
 
     callee: str = ""
     """The function whose name or arguments these are."""
+
+    cites: bool = False
+    """Whether the innermost call, apart from `label`, is a citation."""
 
 
 def find_in_typst(text: str) -> Iterator[CitationMark]:
@@ -130,7 +136,15 @@ class _Reader:
             self._open(match["open"], level.callee)
 
     def _open(self, bracket: str, callee: str = "") -> None:
-        self.levels.append(_Level("markup" if bracket == "[" else "code", callee))
+        self._enter("markup" if bracket == "[" else "code", callee)
+
+    def _enter(self, mode: _Mode, callee: str = "") -> None:
+        cites = False
+        if mode != "markup":
+            cites = callee in self.citing or "cite" in callee
+            if callee in {"", "label"}:
+                cites = self.levels[-1].cites
+        self.levels.append(_Level(mode, callee, cites))
 
     def _close(self, bracket: str) -> None:
         """Leave the level that a bracket ends, with the unfinished ones in it."""
@@ -151,26 +165,26 @@ class _Reader:
         elif match["close"]:
             self._close("]")
         elif match["branch"]:
-            self.levels.append(_Level("branch"))
+            self._enter("branch")
         elif match["statement"]:
-            self.levels.append(_Level("statement"))
+            self._enter("statement")
             included = _INCLUDED.match(self.text, self.position)
             if match["statement"] == "include" and included:
                 yield CitationMark.of(included, "file", "follow")
                 self.position = included.end()
         elif match["start"] is not None:
             name = match["start"].removeprefix("context").strip()
-            self.levels.append(_Level("postfix", name))
+            self._enter("postfix", name)
             if self.text.startswith("{", self.position):
                 self.position += 1
                 self._open("{")
 
     def _in_code(self, match: re.Match[str], level: _Level) -> Iterator[CitationMark]:
         if match["label"]:
-            if self._cites():
+            if level.cites:
                 yield CitationMark.of(match, "label")
         elif match["string"]:
-            if level.callee == "label" and self._cites():
+            if level.callee == "label" and level.cites:
                 yield CitationMark.of(match, "string")
         elif match["file"]:
             yield CitationMark.of(match, "file", "follow")
@@ -183,12 +197,3 @@ class _Reader:
             self._close(match["close"])
         elif match["end"] and level.mode == "statement":
             self.levels.pop()
-
-    def _cites(self) -> bool:
-        """Return whether the innermost call, apart from `label`, is a citation."""
-        for level in reversed(self.levels):
-            if level.mode == "markup":
-                return False
-            if level.callee not in {"", "label"}:
-                return level.callee in self.citing or "cite" in level.callee
-        return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import InvalidTemplateError, UnknownValueError
 from unisurvey.files import read_regular
 from unisurvey.root import data_directory
+from unisurvey.text.changes import changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -236,10 +236,4 @@ def stale(path: Path, text: str) -> str:
     old = read_regular(path).decode(errors="replace") if path.is_file() else ""
     if path.suffix == ".svg":
         return "" if old == text else f"{path} is not the picture that is rendered\n"
-    lines = difflib.unified_diff(
-        old.splitlines(keepends=True),
-        text.splitlines(keepends=True),
-        str(path),
-        f"{path} (rendered)",
-    )
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    return changes(old, text, str(path), "rendered")

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from unisurvey import report
 from unisurvey.cli import network
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import Force, Kind, with_filters
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.cli.terminal import Styled
+from unisurvey.text.addresses import arxiv_address
+from unisurvey.text.inline import escape, link
+from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -163,18 +167,14 @@ def _summary(found: ListDiff) -> str:
 
 def _text(found: ListDiff, catalog: Catalog, settings: Settings) -> Styled:
     """Return the groups, each difference with its source line and a caret."""
-    from unisurvey import report
-
     parts = []
     color = settings.colored(sys.stdout)
     for group, title in _GROUPS:
         differences = found.of(group)
         if differences:
-            problems = [
-                difference.problem(found.found.path) for difference in differences
-            ]
+            problems = (each.problem(found.found.path) for each in differences)
             shown = report.to_text(problems, color=color)
-            parts.append(f"{title}: {len(problems)}\n\n{shown}")
+            parts.append(f"{title}: {len(differences)}\n\n{shown}")
         if group == "missing" and found.absent:
             lines = "".join(f"  {_line(record, catalog)}\n" for record in found.absent)
             parts.append(f"missing in the list: {len(found.absent)}\n\n{lines}")
@@ -183,8 +183,6 @@ def _text(found: ListDiff, catalog: Catalog, settings: Settings) -> Styled:
 
 def _annotations(found: ListDiff) -> str:
     """Return annotations; what the list lacks has no place in it and is left out."""
-    from unisurvey import report
-
     path = found.found.path
     return report.to_github(each.problem(path) for each in found.differences)
 
@@ -210,8 +208,6 @@ def to_markdown(found: ListDiff, catalog: Catalog) -> str:
 
 def to_json(found: ListDiff, catalog: Catalog) -> str:
     """Return one object with a list per group; keys are only ever added."""
-    from unisurvey.text.jsontext import json_document
-
     groups = {
         "missing_in_catalogue": [_row(row) for row in found.missing],
         "missing_in_list": [_record(record, catalog) for record in found.absent],
@@ -243,17 +239,15 @@ def _section(
 
 def _line(record: Record, catalog: Catalog) -> str:
     from unisurvey.lists.diff.comparison import described
-    from unisurvey.report import visible
 
     name, title, date, url = described(record, catalog)
     dated = f" ({date})" if date else ""
-    return visible(": ".join(x for x in (f"{name}{dated}", title) if x) + f" {url}")
+    return report.visible(
+        ": ".join(x for x in (f"{name}{dated}", title) if x) + f" {url}"
+    )
 
 
 def _missing_cells(row: ListRow) -> tuple[str, ...]:
-    from unisurvey.text.addresses import arxiv_address
-    from unisurvey.text.inline import escape, link
-
     paper = row.link("paper")
     arxiv = row.arxiv[0] if row.arxiv else ""
     url = arxiv_address(arxiv) if arxiv else paper.url if paper else None
@@ -268,7 +262,6 @@ def _missing_cells(row: ListRow) -> tuple[str, ...]:
 
 def _absent_cells(record: Record, catalog: Catalog) -> tuple[str, ...]:
     from unisurvey.lists.diff.comparison import described
-    from unisurvey.text.inline import escape, link
 
     name, title, date, url = described(record, catalog)
     return (escape(name), link(title, url or None), date)
@@ -276,28 +269,25 @@ def _absent_cells(record: Record, catalog: Catalog) -> tuple[str, ...]:
 
 def _fact_cells(found: Difference) -> tuple[str, ...]:
     from unisurvey.records import name_of
-    from unisurvey.text.inline import escape, link
 
-    why = escape(found.hint)
-    if found.source:
-        why = f"{why} {link('source', found.source)}".strip()
     return (
         str(found.span.line),
         escape(name_of(found.record) if found.record else ""),
         escape(found.field),
         escape(found.said) or "–",
         escape(found.known) or "–",
-        why,
+        _advice(found),
     )
 
 
 def _fault_cells(found: Difference) -> tuple[str, ...]:
-    from unisurvey.text.inline import escape, link
+    line = str(found.span.line)
+    return (line, found.code, escape(found.message), _advice(found))
 
-    hint = escape(found.hint)
-    if found.source:
-        hint = f"{hint} {link('source', found.source)}".strip()
-    return (str(found.span.line), found.code, escape(found.message), hint)
+
+def _advice(found: Difference) -> str:
+    source = link("source", found.source) if found.source else ""
+    return f"{escape(found.hint)} {source}".strip()
 
 
 def _row(row: ListRow) -> dict[str, Any]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from unisurvey.cli.settings import Exit, settings_of
 from unisurvey.cli.source import chosen_root, print_problems, refuse_packaged
-
-if TYPE_CHECKING:
-    from unisurvey.records.canonical import Formatted
 
 
 def fmt(
@@ -46,6 +42,7 @@ def fmt(
     from unisurvey.kept.unchanged import Unchanged
     from unisurvey.records.canonical import format_files
     from unisurvey.root import data_directory
+    from unisurvey.text.changes import changes
 
     settings = settings_of(context)
     root = chosen_root(settings)
@@ -64,7 +61,8 @@ def fmt(
     changed = [result for result in results if result.changed]
     for result in changed:
         if check:
-            sys.stdout.write(_diff(result))
+            new = result.text or ""
+            sys.stdout.write(changes(result.old, new, result.shown, "canonical"))
         elif result.text is not None:
             write_if_changed(result.path, result.text)
             settings.note(f"formatted {result.shown}")
@@ -77,13 +75,3 @@ def fmt(
         raise typer.Exit(Exit.PROBLEMS)
     if unchanged and not changed:
         unchanged.remember(answer)
-
-
-def _diff(result: Formatted) -> str:
-    lines = difflib.unified_diff(
-        result.old.splitlines(keepends=True),
-        (result.text or "").splitlines(keepends=True),
-        result.shown,
-        f"{result.shown} (canonical)",
-    )
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

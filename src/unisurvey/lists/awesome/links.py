@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -179,7 +180,7 @@ def repository_of_badge(source: str) -> str | None:
 def role_of(url: str, label: str) -> Role:
     """Return what a link is for: by its address where that tells, else by its label."""
     by_label = _label_role(label)
-    by_host = next((role for role, known in _BY_HOST if known.search(url)), None)
+    by_host = _host_role(url)
     if by_host in {"weights", "code"} and by_label in {"dataset", "demo", "project"}:
         return by_label
     if "semanticscholar" in url and by_label != "paper":
@@ -232,6 +233,11 @@ def place(url: str) -> str:
         path = re.sub(r"/(?:tree|blob)/main$", "", path)
     query = f"?{address.query}" if address.query and host == "openreview.net" else ""
     return f"{host}/{path}{query}".casefold()
+
+
+@lru_cache(maxsize=1 << 14)  # asked for each link when it is read, and when compared
+def _host_role(url: str) -> Role | None:
+    return next((role for role, known in _BY_HOST if known.search(url)), None)
 
 
 def _label_role(label: str) -> Role | None:

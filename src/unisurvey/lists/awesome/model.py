@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -123,9 +122,6 @@ class AwesomeList:
 
     path: str
     rows: tuple[ListRow, ...]
-    headings: tuple[str, ...]
-    """Texts of all headings, in order."""
-
     anchors: frozenset[str]
     """Places that a link within the page can lead to, folded."""
 
@@ -152,8 +148,3 @@ class AwesomeList:
         }
         unread = sum(span.line not in held for span in self.linked)
         return unread < _FEWEST_LINES or unread <= _LARGEST_SHARE * len(self.linked)
-
-    @cached_property
-    def sections(self) -> tuple[tuple[str, ...], ...]:
-        """Paths of the sections that have rows, in order."""
-        return tuple(dict.fromkeys(row.sections for row in self.rows))

@@ -29,6 +29,7 @@ _NUMBER = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WORD = rf"(?P<name>{_MONTH})\b[.,]?"
 _END = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_SOME_YEAR = re.compile(r"(?:19|20)\d\d")
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
@@ -73,9 +74,8 @@ class WrittenDate(NamedTuple):
 
 def date_in(text: str) -> WrittenDate | None:
     """Return the first date of a text in its most exact reading; `None` without one."""
-    for form in _FORMS:
-        match = form.search(text)
-        if match:
+    for form in _FORMS if _SOME_YEAR.search(text) else ():
+        if match := form.search(text):
             return WrittenDate(match[0].strip(" ,"), _iso(match.groupdict()))
     return None
 

@@ -86,7 +86,7 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
     source.venues.learn(_placed(found, source.venues))
     read = (_as_page(row) for row in _rows(found, source) if not _is_news(row))
     rows = sorted(read, key=lambda row: (row.span.line, row.span.column))
-    headings = tuple(b.text for b in _all(found) if b.kind == "heading")
+    headings = [b.text for b in _all(found) if b.kind == "heading"]
     beside = (f"{anchor(heading)}-" for heading in headings)
     known = frozenset({*anchors(headings), *beside, *_named(root), *_ALWAYS})
     inner: list[ListLink] = []
@@ -102,8 +102,7 @@ def read_list(text: str, path: str, venues: Iterable[Venue] = ()) -> AwesomeList
             misnamed.append(link)
     first_links = tuple(linked[line] for line in sorted(linked))
     return AwesomeList(
-        *(path, tuple(rows), headings, known, tuple(inner), first_links),
-        tuple(misnamed),
+        *(path, tuple(rows), known, tuple(inner), first_links, tuple(misnamed))
     )
 
 

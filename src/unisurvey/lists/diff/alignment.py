@@ -118,9 +118,10 @@ class Aligner:
         telling = behind if len(behind.split()) >= _TELLING else ""
         bare = without_maker(row.title)
         for title in filter(None, (row.title, named, row.perhaps, telling, bare)):
-            match = self.index.match(self._description(row, title))
-            if match.paper and has_title(match.paper, title):
-                return match.paper
+            if squeeze(title) in self._by_title:
+                match = self.index.match(self._description(row, title))
+                if match.paper and has_title(match.paper, title):
+                    return match.paper
         return None
 
     def _briefly_titled(self, row: ListRow, owners: dict[str, Paper]) -> Paper | None:
