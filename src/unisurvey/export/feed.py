@@ -14,7 +14,7 @@ from unisurvey.schema import Paper
 from unisurvey.views.columns import COLUMNS, texts
 from unisurvey.views.flat import FLATTEN, kind_of
 from unisurvey.views.news import added_on, flat_addition, record_path
-from unisurvey.views.readme import heading
+from unisurvey.views.sections import heading
 from unisurvey.views.wording import author_names
 
 if TYPE_CHECKING:

@@ -190,7 +190,6 @@ class Canvas:
         width: float = 0.8,
         radius: float = 0,
         dashed: bool = False,
-        hatch: str = "",
     ) -> None:
         """Draw a rectangle, with round corners when there is a radius."""
         from matplotlib.patches import FancyBboxPatch, Rectangle
@@ -200,7 +199,6 @@ class Canvas:
             "edgecolor": edge or "none",
             "linewidth": width if edge else 0,
             "linestyle": (0, (3, 2)) if dashed else "solid",
-            "hatch": hatch or None,
         }
         corner, size = (box.x, box.y), (box.width, box.height)
         if radius:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from unisurvey.bib.bibtex import to_bibtex
-from unisurvey.fields.attributes import sections_of
+from unisurvey.fields import FIELDS
 from unisurvey.records import name_of
-from unisurvey.views.flat import FLATTEN, kind_of
+from unisurvey.records.catalog import SELECTABLE
+from unisurvey.views.flat import kind_of
+from unisurvey.views.sections import by_section, heading
 from unisurvey.views.wording import benchmark_size, short_count, venue_or_arxiv
 
 if TYPE_CHECKING:
+    from collections import defaultdict
     from collections.abc import Callable, Iterator
 
     from unisurvey.records import Catalog
@@ -56,6 +59,8 @@ _PAGES = {
     "benchmark": ("Name", "Title", "Venue", "Date", "Size", "Link"),
     "dataset": ("Name", "Title", "Venue", "Date", "Samples", "Link"),
 }
+_SHOWN = frozenset(("title", "url", "date", "code", "demo", "home", "samples", "size"))
+"""Fields that the rows are made of."""
 
 
 def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
@@ -66,14 +71,12 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         run: Returns what a command line prints.
     """
     papers = [paper for paper in catalog.papers if paper.id == SURVEY_ID]
+    held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
     return {
-        "counts": {
-            kind: len(catalog.records(kind))
-            for kind in ("models", "papers", "datasets", "benchmarks")
-        },
+        "counts": {kind: len(catalog.records(kind)) for kind in SELECTABLE},
         "corrections": sum(len(record.corrections or ()) for record in catalog),
         "sections": [
-            _section(section, catalog, 2)
+            _section(section, catalog, held, 2)
             for section in catalog.vocabularies.taxonomy
             if section.page is None
         ],
@@ -110,37 +113,40 @@ def _can_run(line: str, catalog: Catalog) -> bool:
     return not takes_ids or all(word in catalog for word in ids)
 
 
-def heading(section: Section) -> str:
-    """Return the heading; codes of the survey's Figure 5 stand before the name."""
-    coded = len(section.id) <= len("b-1")
-    return f"{section.id}: {section.name}" if coded else section.name
-
-
-def _section(section: Section, catalog: Catalog, level: int) -> dict[str, Any]:
-    kind = f"{section.kind}s"
-    records = [r for r in catalog.records(kind) if section.id in sections_of(r)]
-    records.sort(key=lambda r: getattr(r, "date", None) or "", reverse=True)
+def _section(
+    section: Section,
+    catalog: Catalog,
+    held: dict[str, defaultdict[str, list[Record]]],
+    level: int,
+) -> dict[str, Any]:
+    own = held[f"{section.kind}s"]
+    newest = sorted(own[section.id], key=_date, reverse=True)
     return {
         "id": section.id,
         "heading": heading(section),
         "level": level,
         "definition": section.definition,
-        "count": sum(
-            leaf.id in sections_of(r)
-            for leaf in section.leaves
-            for r in catalog.records(kind)
-        ),
+        "count": sum(len(own[leaf.id]) for leaf in section.leaves),
         "headers": _PAGES[section.kind],
-        "rows": [_row(record, catalog) for record in records],
+        "rows": [_row(record, catalog) for record in newest],
         "children": [
-            _section(child, catalog, level + 1) for child in section.children or ()
+            _section(child, catalog, held, level + 1)
+            for child in section.children or ()
         ],
     }
 
 
+def _date(record: Record) -> str:
+    return getattr(record, "date", None) or ""
+
+
 def _row(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Return one row; the template decides only how links look."""
-    flat = FLATTEN[kind_of(record)](record, catalog)
+    flat = {
+        field.name: field.value(record, catalog)
+        for field in FIELDS[kind_of(record)]
+        if field.name in _SHOWN
+    }
     row = {
         "name": name_of(record),
         "venue": venue_or_arxiv(catalog.paper_of(record), catalog),

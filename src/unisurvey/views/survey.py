@@ -11,6 +11,7 @@ from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.provenance import Publication
 from unisurvey.views.flat import FLATTEN
+from unisurvey.views.sections import by_section
 from unisurvey.views.wording import (
     benchmark_size,
     component_names,
@@ -65,6 +66,7 @@ def _page(
 ) -> dict[str, Any]:
     section = catalog.vocabularies.sections[top]
     kind = f"{section.kind}s"
+    held = by_section(catalog, kind)
     return {
         "number": number,
         "title": section.name,
@@ -82,7 +84,7 @@ def _page(
                 ],
             }
             for leaf in section.leaves
-            if (records := _in_table_order(catalog.select(kind, section=leaf.id)))
+            if (records := _in_table_order(held[leaf.id]))
         ],
     }
 
@@ -91,7 +93,7 @@ def _heading(leaf: Section) -> str:
     return f"{leaf.label} ({leaf.id})" if leaf.paradigm and leaf.label else leaf.name
 
 
-def _in_table_order(records: tuple[Record, ...]) -> list[Record]:
+def _in_table_order(records: list[Record]) -> list[Record]:
     """Sort by the survey's rows; what it lacks follows, newest first."""
 
     def rank(record: Record) -> int:

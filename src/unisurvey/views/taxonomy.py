@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields.attributes import paper_url, sections_of
+from unisurvey.fields.attributes import paper_url
 from unisurvey.records import name_of
+from unisurvey.records.catalog import SELECTABLE
 from unisurvey.views.flat import brief
-from unisurvey.views.readme import heading
+from unisurvey.views.sections import by_section, heading
 
 if TYPE_CHECKING:
+    from collections import defaultdict
     from collections.abc import Iterable, Iterator
 
     from unisurvey.records import Catalog
@@ -26,9 +28,10 @@ def taxonomy_guide(catalog: Catalog) -> dict[str, Any]:
     section. A page names a work only if the catalogue has it.
     """
     tables: dict[str, list[dict[str, Any]]] = {}
+    held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
     for top in catalog.vocabularies.taxonomy:
         group = "background" if top.page else top.kind
-        tables.setdefault(group, []).extend(_rows(top, catalog))
+        tables.setdefault(group, []).extend(_rows(top, catalog, held))
     return {
         "tables": tables,
         "works": {
@@ -42,10 +45,11 @@ def taxonomy_guide(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _rows(section: Section, catalog: Catalog) -> Iterator[dict[str, Any]]:
+def _rows(
+    section: Section, catalog: Catalog, held: dict[str, defaultdict[str, list[Record]]]
+) -> Iterator[dict[str, Any]]:
     for leaf in section.leaves:
-        kind = f"{leaf.kind}s"
-        records = [r for r in catalog.records(kind) if leaf.id in sections_of(r)]
+        records = held[f"{leaf.kind}s"][leaf.id]
         yield {
             "id": leaf.id,
             "name": leaf.name,
@@ -68,11 +72,12 @@ def taxonomy_figure(catalog: Catalog) -> dict[str, Any]:
     A top-level section with subsections is replaced by them: what they have in
     common is what the whole figure shows.
     """
+    held = by_section(catalog, "models")
     return {
         "title": "Unified multimodal models",
         "count": len(catalog.models),
         "branches": [
-            _branch(section, catalog)
+            _branch(section, held)
             for top in catalog.vocabularies.taxonomy
             if top.kind == "model"
             for section in top.children or (top,)
@@ -80,15 +85,14 @@ def taxonomy_figure(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _branch(section: Section, catalog: Catalog) -> dict[str, Any]:
-    records = catalog.select("models", section=section.id)
-    names = [] if section.children else list(map(name_of, best_cited(records)))
+def _branch(section: Section, held: defaultdict[str, list[Record]]) -> dict[str, Any]:
+    names = list(map(name_of, best_cited(held[section.id])))
     return {
         "heading": heading(section),
-        "count": len(records),
+        "count": sum(len(held[leaf.id]) for leaf in section.leaves),
         "names": names[:MOST_NAMES],
         "more": len(names[MOST_NAMES:]),
-        "children": [_branch(child, catalog) for child in section.children or ()],
+        "children": [_branch(child, held) for child in section.children or ()],
     }
 
 

@@ -11,9 +11,7 @@ from unisurvey.cli.destination import write
 from unisurvey.cli.options import Force, complete_words, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
-from unisurvey.figures.drawing import FIGURES
-
-_FORMATS = ("svg", "pdf", "png")
+from unisurvey.figures.drawing import FIGURES, FORMATS, WIDTH
 
 
 @with_filters
@@ -58,7 +56,7 @@ def figure(
             metavar="INCHES",
             help="Text keeps its size, so a wider page holds more.",
         ),
-    ] = 8.65,
+    ] = WIDTH,
     filters: dict[str, Any],
 ) -> None:
     """Draw a figure from the records.
@@ -101,7 +99,7 @@ def _ending(output: str) -> str:
     if output == "-":
         return "svg"
     ending = Path(output).suffix.lower().removeprefix(".")
-    if ending not in _FORMATS:
+    if ending not in FORMATS:
         raise UsageError(
             f"cannot tell the format of {output!r}, "
             "expected a name that ends in .svg, .pdf or .png, or --format"

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from unisurvey.sql.sqlite import Database
 from unisurvey.sql.tables.parts import part_tables, provenance_tables
-from unisurvey.sql.tables.questions import VIEWS
 from unisurvey.sql.tables.records import record_tables
+from unisurvey.sql.tables.views import views
 from unisurvey.sql.tables.vocabularies import search_table, vocabulary_tables
 
 if TYPE_CHECKING:
@@ -33,5 +33,5 @@ def database(catalog: Catalog) -> Database:
             *provenance_tables(catalog),
             search_table(catalog),
         ),
-        views=VIEWS,
+        views=views(),
     )

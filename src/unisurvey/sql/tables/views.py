@@ -1,0 +1,27 @@
+"""Views of the database: the text of `views.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from unisurvey.fields import BY_NAME
+from unisurvey.files import read_regular
+from unisurvey.sql.sqlite import View
+
+
+def views() -> tuple[View, ...]:
+    """Return the views in the order in which they are listed."""
+    text = read_regular(Path(__file__).with_suffix(".toml")).decode()
+    return tuple(
+        View(
+            name,
+            view["about"],
+            tuple(
+                (column, about or BY_NAME[column].meaning)
+                for column, about in view["columns"].items()
+            ),
+            view["query"],
+        )
+        for name, view in tomllib.loads(text).items()
+    )
