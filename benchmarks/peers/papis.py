@@ -1,0 +1,93 @@
+"""papis: a library of documents, a folder with `info.yaml` for each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from peers import (
+    AGAIN,
+    CHECK,
+    FEW,
+    HELP,
+    LIST,
+    SEARCH,
+    VERSION,
+    WRITE,
+    Peer,
+    Task,
+    Work,
+    address,
+    people,
+    title,
+    write_yaml,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write(works: list[Work], at: Path) -> None:
+    """Write a library."""
+    for n, work in enumerate(works):
+        parts = [name.rpartition(" ") for name in people(work)]
+        info = {
+            "papis_id": f"{n:032x}",
+            "ref": work.get("key") or work["id"],
+            "type": "inproceedings",
+            "title": title(work),
+            "author": " and ".join(f"{last}, {first}" for first, _, last in parts),
+            "author_list": [
+                {"given": first, "family": last} for first, _, last in parts
+            ],
+            "year": int(str(work.get("date", "2020"))[:4]),
+            "url": address(work),
+        }
+        info |= {name: work[name] for name in ("doi", "pages") if name in work}
+        if "arxiv" in work:
+            info |= {"eprint": work["arxiv"], "archiveprefix": "arXiv"}
+        if "venue" in work:
+            info["booktitle"] = work["venue"]
+        write_yaml(info, at / work["id"] / "info.yaml")
+
+
+CHECKS = (
+    "less: 15 checks of single documents, none across documents, no schema, no places of"
+    " problems; reads fields of a paper, no sources or models"
+)
+PEER = Peer(
+    "papis",
+    (
+        Task(HELP, "papis --help", ("papis", "--help")),
+        Task(VERSION, "papis --version", ("papis", "--version")),
+        Task(
+            FEW, "papis list", ("papis", "-l", "./few", "list", "--all"),
+            "less: one line each, from a pickled cache",
+        ),
+        Task(
+            CHECK, "papis doctor", ("papis", "-l", "./all", "--cc", "doctor", "--all"),
+            CHECKS,
+        ),
+        Task(
+            AGAIN, "papis doctor", ("papis", "-l", "./all", "doctor", "--all"),
+            CHECKS,
+        ),
+        Task(
+            WRITE, "papis export",
+            (*("papis", "-l", "./papers", "export", "--all", "--batch"),
+             *("-f", "bibtex", "-o", "out.bib")),
+            "less: from its cache, fields as they stand, no choice of flavour",
+            output="out.bib",
+        ),
+        Task(
+            LIST, "papis list", ("papis", "-l", "./all", "list", "--all"),
+            "less: prints the folder of each from a pickled cache",
+        ),
+        Task(
+            SEARCH, "papis list QUERY",
+            ("papis", "-l", "./all", "list", "--all", "title:unified title:token"),
+            "less: words of the title as they stand, no rank, no misspellings",
+        ),
+    ),
+    ("pip", "papis"),
+    write,
+)  # fmt: skip
