@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from timing import ROUNDS, SLOW
+from timing import SLOW
 
 from unisurvey import __version__
 
@@ -55,15 +55,16 @@ class Results(NamedTuple):
     """Peers that cannot be installed here, and why."""
 
     load: float
-    """Processes that wanted to run when the first command started."""
+    """Processes of others that wanted to run before."""
 
     size: int
+    rounds: int
 
 
 def write_page(results: Results, path: Path) -> None:
     """Write the page."""
     slow = " or ".join(str(bound) for bound in sorted(SLOW))
-    parts = [HEAD.format(rounds=ROUNDS, slow=slow, size=results.size)]
+    parts = [HEAD.format(rounds=results.rounds, slow=slow, size=results.size)]
     parts += ["\n".join(_machine(results))]
     for work, found in results.compared.items():
         parts += [f"## {work}", "\n".join(_compared(found))]
@@ -76,7 +77,7 @@ def _machine(results: Results) -> Iterator[str]:
     yield "| | |"
     yield "|---|---|"
     day = datetime.now(UTC).date()
-    yield f"| measured | {day}, when {results.load:.1f} other processes wanted to run |"
+    yield f"| measured | {day}, while about {results.load:.1f} other processes ran |"
     yield f"| processor | {_processor()}, {os.cpu_count()} cores |"
     system = f"{platform.system()} {platform.release().partition('-')[0]}"
     yield f"| system | {system}, Python {platform.python_version()} |"

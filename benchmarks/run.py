@@ -1,6 +1,6 @@
 """Compare this program with others and write docs/benchmarks.md.
 
-    python benchmarks/run.py [--size COUNT] [--only WORK …] [--keep]
+    python benchmarks/run.py [--size COUNT] [--rounds N] [--only WORK …] [--keep]
 
 Each peer of `peers/` is installed into its own environment below `.bench/` and gets the
 same 10,000 synthetic records. With another size, our own commands are also timed there.
@@ -32,7 +32,7 @@ from peers import (
     sqlite_utils,
     unisurvey,
 )
-from timing import Contestant, Place, take_turns
+from timing import Contestant, Place, environment, take_turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,8 +73,12 @@ def prepare(sizes: Sequence[int]) -> None:
         write(size, ours / str(size))
     (ours / "all").symlink_to(str(SIZE))
     (INPUT / unisurvey.FLOOR.name).symlink_to(ours)
-    command = [Path(sys.executable).with_name("unisurvey"), "--root", ours / "all"]
-    subprocess.run([*command, "bib", "-o", ours / "papers.bib"], check=True)
+    _call(ours, "all", "bib", "-o", "papers.bib")
+    for root in (
+        "few",
+        *map(str, sizes),
+    ):  # shows that all is well, and fills the cache
+        _call(ours, root, "validate")
     everything = peers.works(ours / "all")
     sets = {
         "few": few,
@@ -88,6 +92,11 @@ def prepare(sizes: Sequence[int]) -> None:
                 peer.write(found, INPUT / peer.name / name)
 
 
+def _call(folder: Path, root: str, *words: str) -> None:
+    here = environment(Path(sys.executable).parent, folder)
+    subprocess.run(unisurvey.ours(*words, root=root), check=True, cwd=folder, env=here)
+
+
 def _prepare_apart(sizes: Sequence[int]) -> None:
     print("writing records", flush=True)
     child = multiprocessing.get_context("spawn").Process(target=prepare, args=(sizes,))
@@ -97,8 +106,9 @@ def _prepare_apart(sizes: Sequence[int]) -> None:
         raise SystemExit("the records could not be written")
 
 
-def main(size: int, only: Sequence[str], *, keep: bool) -> None:
+def main(size: int, rounds: int, only: Sequence[str], *, keep: bool) -> None:
     """Install, prepare, run everything and write the page."""
+    load = os.getloadavg()[0]
     sizes = sorted({SIZE, size})
     places, versions, missing = {}, {}, {}
     for peer in PEERS:
@@ -112,7 +122,6 @@ def main(size: int, only: Sequence[str], *, keep: bool) -> None:
             places[peer.name] = Place(found, INPUT / peer.name)
     if not keep:
         _prepare_apart(sizes)
-    load = os.getloadavg()[0]
     compared = {}
     for work in only or WORKS:
         print(work, flush=True)
@@ -123,7 +132,7 @@ def main(size: int, only: Sequence[str], *, keep: bool) -> None:
             for task in peer.tasks
             if task.work == work
         ]
-        take_turns(compared[work])
+        take_turns(compared[work], rounds)
     if only:
         return
     by_size = {}
@@ -131,15 +140,16 @@ def main(size: int, only: Sequence[str], *, keep: bool) -> None:
         print(f"our commands, {root}", flush=True)
         place = places[unisurvey.PEER.name]
         by_size[root] = [Contestant(t, place) for t in unisurvey.by_size(root)]
-        take_turns(by_size[root])
-    results = Results(compared, by_size, versions, missing, load, SIZE)
+        take_turns(by_size[root], rounds)
+    results = Results(compared, by_size, versions, missing, load, SIZE, rounds)
     write_page(results, HERE / "docs" / "benchmarks.md")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--size", type=int, default=SIZE)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--only", nargs="+", choices=WORKS, default=())
     parser.add_argument("--keep", action="store_true")
     given = parser.parse_args()
-    main(given.size, given.only, keep=given.keep)
+    main(given.size, given.rounds, given.only, keep=given.keep)

@@ -57,11 +57,11 @@ class Contestant:
         """Most memory at a time, in MiB."""
         return median(self._memory)
 
-    def is_done(self) -> bool:
+    def is_done(self, rounds: int) -> bool:
         """Say whether it ran as often as its length allows, or failed."""
         first = self._seconds[0] if self._seconds else 0
-        limit = next((n for bound, n in SLOW.items() if first > bound), ROUNDS)
-        return bool(self.fault) or self.runs >= limit
+        limit = next((n for bound, n in SLOW.items() if first > bound), rounds)
+        return bool(self.fault) or self.runs >= min(limit, rounds)
 
     def run(self) -> None:
         """Run it once; a fault is kept, in the words of the program."""
@@ -75,7 +75,7 @@ class Contestant:
             subprocess.Popen(
                 task.command,
                 cwd=folder,
-                env=_environment(programs, folder) | task.environment,
+                env=environment(programs, folder) | task.environment,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
@@ -92,16 +92,16 @@ class Contestant:
         self._memory.append(usage.ru_maxrss / _UNIT)
 
 
-def take_turns(contestants: Sequence[Contestant]) -> None:
-    """Run each in turn until all are done."""
-    while waiting := [one for one in contestants if not one.is_done()]:
+def take_turns(contestants: Sequence[Contestant], rounds: int) -> None:
+    """Run each in turn so many times."""
+    while waiting := [one for one in contestants if not one.is_done(rounds)]:
         for contestant in waiting:
             contestant.run()
             note = contestant.fault or f"{contestant.seconds:.2f} s"
             print(f"  {contestant.task.name:40} {note}", flush=True)
 
 
-def _environment(programs: Path, folder: Path) -> dict[str, str]:
+def environment(programs: Path, folder: Path) -> dict[str, str]:
     """Leave out the user's own settings, caches and keys."""
     return {
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
