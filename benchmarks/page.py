@@ -29,13 +29,13 @@ each into its own environment, gives them the same works in their own formats, a
 whole commands in turns.
 
 Seconds are those of the processor (user and system, with what a command starts), memory is
-the most at a time in MiB; both are medians of {rounds} runs, or of fewer where one takes
-more than {slow} seconds. “× ours” is how many times as long as the first command of ours
-that stands above it; below 1 the other program is faster.
+the most at a time in MiB; both are medians of as many runs as stand beside them ({rounds},
+fewer where one takes more than {slow} seconds). “× ours” compares with the first line of a
+table; below 1 the other program is faster.
 
 The {size:,} records are [made](../benchmarks/catalogue.py), with the shares and lengths of
 real ones: no peer has their sources, models and corrections, so its files are about half as
-long. “The real catalogue” is this one.
+long. “Few records” and “the real catalogue” are those of `data/`.
 
 No test looks at a clock, and nothing here is promised for another machine.
 """
@@ -63,7 +63,7 @@ class Results(NamedTuple):
 
 def write_page(results: Results, path: Path) -> None:
     """Write the page."""
-    slow = " or ".join(str(bound) for bound in sorted(SLOW))
+    slow = min(SLOW)
     parts = [HEAD.format(rounds=results.rounds, slow=slow, size=results.size)]
     parts += ["\n".join(_machine(results))]
     for work, found in results.compared.items():
@@ -126,7 +126,7 @@ def _faster(results: Results) -> Iterator[str]:
             ratio = one.seconds / found[0].seconds
             if one.peer != found[0].peer and not one.fault and ratio < SLOWER:
                 why = one.task.differs or "it does nothing else"
-                yield f"- {work}: {one.task.name} needs {ratio:.2f} of our time ({why})."
+                yield f"- {work}: {one.task.name} takes {ratio:.2f} of ours ({why})."
 
 
 def _by_size(results: Results) -> Iterator[str]:

@@ -62,19 +62,25 @@ PEER = Peer(
     "acl-anthology",
     (
         Task(
-            HELP, "import acl_anthology", script("import acl_anthology"),
+            HELP,
+            "import acl_anthology",
+            script("import acl_anthology"),
             "a library without commands",
         ),
         Task(
-            CHECK, "acl-anthology", script(LOAD),
+            CHECK,
+            "acl-anthology",
+            script(LOAD),
             "less: reads XML of whole years into objects and checks nothing",
         ),
         Task(
-            WRITE, "acl-anthology", script(EXPORT),
+            WRITE,
+            "acl-anthology",
+            script(EXPORT),
             "less: one flavour; more: keeps capitals by its own rules",
             output="out.bib",
         ),
     ),
     ("pip", "acl-anthology", "typing_extensions"),  # it imports that without saying so
     write,
-)  # fmt: skip
+)

@@ -47,28 +47,52 @@ def write(works: list[Work], at: Path) -> None:
 PEER = Peer(
     "awescholar",
     (
-        Task(HELP, "awescholar --help", ("awescholar", "--help")),
-        Task(VERSION, "awescholar --version", ("awescholar", "--version")),
         Task(
-            FEW, "awescholar reader query",
-            ("awescholar", "reader", "query", "unified", "--archive", "few/archive.json"),
+            HELP,
+            "awescholar --help",
+            ("awescholar", "--help"),
+            "less: argparse, plain text",
+        ),
+        Task(
+            VERSION,
+            "awescholar --version",
+            ("awescholar", "--version"),
+            "less: argparse",
+        ),
+        Task(
+            FEW,
+            "awescholar reader query",
+            (
+                "awescholar",
+                "reader",
+                "query",
+                "unified",
+                "--archive",
+                "few/archive.json",
+            ),
             "less: ten hits from one JSON file",
         ),
         Task(
-            RENDER, "awescholar render readme",
-            (*("awescholar", "render", "readme", "--archive", "all/archive.json"),
-             *("--readme", "out.md", "--no-backup")),
+            RENDER,
+            "awescholar render readme",
+            (
+                *("awescholar", "render", "readme", "--archive", "all/archive.json"),
+                *("--readme", "out.md", "--no-backup"),
+            ),
             "less: reads one JSON file, checks nothing, one table per section",
             output="out.md",
         ),
         Task(
-            SEARCH, "awescholar reader query",
-            (*("awescholar", "reader", "query", "unified token"),
-             *("--archive", "all/archive.json")),
+            SEARCH,
+            "awescholar reader query",
+            (
+                *("awescholar", "reader", "query", "unified token"),
+                *("--archive", "all/archive.json"),
+            ),
             "less: whole words in five fields of one JSON file, no misspellings; it"
             " prints ten hits",
         ),
     ),
     ("pip", "awescholar"),
     write,
-)  # fmt: skip
+)

@@ -52,10 +52,17 @@ def write(works: list[Work], at: Path) -> None:
 PEER = Peer(
     "best-of",
     (
-        Task(HELP, "best-of --help", ("best-of", "--help")),
-        Task(VERSION, "best-of --version", ("best-of", "--version")),
         Task(
-            RENDER, "best-of generate", ("best-of", "generate", "all/projects.yaml"),
+            HELP,
+            "best-of --help",
+            ("best-of", "--help"),
+            "less: click, plain text, one command",
+        ),
+        Task(VERSION, "best-of --version", ("best-of", "--version"), "less: click"),
+        Task(
+            RENDER,
+            "best-of generate",
+            ("best-of", "generate", "all/projects.yaml"),
             "less: name, description and licence from one file; no checks, and asks no"
             " service here; more: ranks the projects",
             output="all/out.md",
@@ -63,4 +70,4 @@ PEER = Peer(
     ),
     ("pip", "best-of"),
     write,
-)  # fmt: skip
+)

@@ -57,14 +57,17 @@ def write(works: list[Work], at: Path) -> None:
 PEER = Peer(
     "hecat",
     (
-        Task(HELP, "hecat --help", ("hecat", "--help")),
+        Task(HELP, "hecat --help", ("hecat", "--help"), "less: argparse, plain text"),
         Task(
-            CHECK, "hecat awesome_lint", ("hecat", "--config", "all/lint.yml"),
+            CHECK,
+            "hecat awesome_lint",
+            ("hecat", "--config", "all/lint.yml"),
             "less: required fields, lengths, known tags and licences; more: age of the last"
             " commit; reads each file twice, with a loader that keeps comments",
         ),
         Task(
-            RENDER, "hecat markdown_singlepage",
+            RENDER,
+            "hecat markdown_singlepage",
             ("hecat", "--config", "all/singlepage.yml"),
             "less: one line for each entry, no checks, no template; reads with a loader"
             " that keeps comments",
@@ -73,4 +76,4 @@ PEER = Peer(
     ),
     ("pip", SOURCE),
     write,
-)  # fmt: skip
+)

@@ -64,35 +64,46 @@ DOCTOR = ("papis", "-l", "./all", "doctor", "--all")
 PEER = Peer(
     "papis",
     (
-        Task(HELP, "papis --help", ("papis", "--help")),
-        Task(VERSION, "papis --version", ("papis", "--version")),
+        Task(HELP, "papis --help", ("papis", "--help"), "less: click, plain text"),
+        Task(VERSION, "papis --version", ("papis", "--version"), "less: click"),
         Task(
-            FEW, "papis list", ("papis", "-l", "./few", "list", "--all"),
+            FEW,
+            "papis list",
+            ("papis", "-l", "./few", "list", "--all"),
             "less: one line each, from a pickled cache",
         ),
         Task(CHECK, "papis doctor", DOCTOR, CHECKS.format(5), before=forget),
         Task(
-            CHECK, "papis doctor --all-checks", (*DOCTOR, "--all-checks"),
-            CHECKS.format(15), before=forget,
+            CHECK,
+            "papis doctor --all-checks",
+            (*DOCTOR, "--all-checks"),
+            CHECKS.format(15),
+            before=forget,
         ),
         Task(AGAIN, "papis doctor", DOCTOR, CHECKS.format(5)),
         Task(
-            WRITE, "papis export",
-            (*("papis", "-l", "./papers", "export", "--all", "--batch"),
-             *("-f", "bibtex", "-o", "out.bib")),
+            WRITE,
+            "papis export",
+            (
+                *("papis", "-l", "./papers", "export", "--all", "--batch"),
+                *("-f", "bibtex", "-o", "out.bib"),
+            ),
             "less: from its cache, fields as they stand, no choice of flavour",
             output="out.bib",
         ),
         Task(
-            LIST, "papis list", ("papis", "-l", "./all", "list", "--all"),
+            LIST,
+            "papis list",
+            ("papis", "-l", "./all", "list", "--all"),
             "less: prints the folder of each from a pickled cache",
         ),
         Task(
-            SEARCH, "papis list QUERY",
+            SEARCH,
+            "papis list QUERY",
             ("papis", "-l", "./all", "list", "--all", "title:unified title:token"),
             "less: words of the title as they stand, no rank, no misspellings",
         ),
     ),
     ("pip", "papis"),
     write,
-)  # fmt: skip
+)

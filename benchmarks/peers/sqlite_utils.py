@@ -18,17 +18,31 @@ def write(works: list[Work], at: Path) -> None:
 PEER = Peer(
     "sqlite-utils",
     (
-        Task(HELP, "sqlite-utils --help", ("sqlite-utils", "--help")),
-        Task(VERSION, "sqlite-utils --version", ("sqlite-utils", "--version")),
         Task(
-            FEW, "sqlite-utils memory",
+            HELP,
+            "sqlite-utils --help",
+            ("sqlite-utils", "--help"),
+            "less: click, plain text",
+        ),
+        Task(
+            VERSION,
+            "sqlite-utils --version",
+            ("sqlite-utils", "--version"),
+            "less: click",
+        ),
+        Task(
+            FEW,
+            "sqlite-utils memory",
             ("sqlite-utils", "memory", "few/works.json", "select id, title from works"),
             "less: reads one JSON file",
         ),
         Task(
-            SQLITE, "sqlite-utils insert",
-            (*("sqlite-utils", "insert", "out.db", "works", "all/works.json"),
-             *("--pk", "id", "--alter")),
+            SQLITE,
+            "sqlite-utils insert",
+            (
+                *("sqlite-utils", "insert", "out.db", "works", "all/works.json"),
+                *("--pk", "id", "--alter"),
+            ),
             "less: one table whose cells hold JSON, from one JSON file; ours has tables"
             " for people, sources and words, with keys and full-text search",
             output="out.db",
@@ -36,4 +50,4 @@ PEER = Peer(
     ),
     ("pip", "sqlite-utils"),
     write,
-)  # fmt: skip
+)

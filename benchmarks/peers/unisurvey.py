@@ -103,11 +103,16 @@ PEER = Peer(
         Task(CHECK, "unisurvey validate", ours("validate"), environment=COLD),
         Task(AGAIN, "unisurvey validate", ours("validate")),
         Task(
-            AGAIN, "unisurvey validate, one file changed", ours("validate"),
-            "more: one record is another each time", before=change_one,
+            AGAIN,
+            "unisurvey validate, one file changed",
+            ours("validate"),
+            "more: one record is another each time",
+            before=change_one,
         ),
         Task(
-            RENDER, "unisurvey render readme", ours("render", "readme"),
+            RENDER,
+            "unisurvey render readme",
+            ours("render", "readme"),
             output="all/README.md",
         ),
         Task(WRITE, "unisurvey bib", ours("bib", "-o", "out.bib"), output="out.bib"),
@@ -115,22 +120,28 @@ PEER = Peer(
         Task(LIST, "unisurvey list papers", ours("list", "papers")),
         Task(SEARCH, "unisurvey search", ours("search", "unified token")),
         Task(
-            SQLITE, "unisurvey export sqlite", ours("export", "sqlite", "-o", "out.db"),
+            SQLITE,
+            "unisurvey export sqlite",
+            ours("export", "sqlite", "-o", "out.db"),
             output="out.db",
         ),
     ),
-)  # fmt: skip
+)
 FLOOR = Peer(
     "floor",
     (
         Task(HELP, "python", script(""), "less: nothing but Python"),
         Task(
-            HELP, "import typer, pydantic, yaml", script("import typer, pydantic, yaml"),
+            HELP,
+            "import typer, pydantic, yaml",
+            script("import typer, pydantic, yaml"),
             "less: what this program is built on, without a line of its own",
         ),
         Task(
-            CHECK, "PyYAML's C loader and our schema", script(SCHEMA),
+            CHECK,
+            "PyYAML's C loader and our schema",
+            script(SCHEMA),
             "less: no strict YAML, no check of the whole, no place of a problem",
         ),
     ),
-)  # fmt: skip
+)
