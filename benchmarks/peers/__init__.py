@@ -52,6 +52,9 @@ class Task:
     output: str = ""
     """What it writes, removed before each run; that it is there shows that it worked."""
 
+    exits: tuple[int, ...] = (0,)
+    """What it exits with when all is well: 1 too where it finds what it looks for."""
+
     environment: dict[str, str] = field(default_factory=dict)
     before: Callable[[Path], object] | None = None
     """Gets the folder in which the command then runs."""
