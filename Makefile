@@ -17,7 +17,7 @@ TEX := texlive-latex-base texlive-latex-recommended texlive-bibtex-extra \
 
 export PYTHONDONTWRITEBYTECODE =# or every process compiles all modules again
 
-.PHONY: all test tests current test-all lint types fmt lock clean
+.PHONY: all test tests current test-all lint types fmt lock bench clean
 
 all: $(STAMP)
 	$(BIN)/unisurvey validate --strict
@@ -67,5 +67,11 @@ lock:
 	$(COMPILE) --group dev -o requirements.lock
 	$(COMPILE) --group build --constraint requirements.lock -o requirements-run.lock
 
+# Takes a quarter of an hour, installs other programs below .bench/ and writes
+# docs/benchmarks.md. `make bench SIZE=100000` also times our own commands at that size.
+SIZE := 10000
+bench: $(STAMP)
+	$(BIN)/python benchmarks/run.py --size $(SIZE)
+
 clean:
-	rm -rf $(VENV) build dist .coverage .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .bench build dist .coverage .mypy_cache .pytest_cache .ruff_cache

@@ -82,7 +82,7 @@ class Maker:
         self._lot = Random(seed)  # noqa: S311 - no secret
         self.pick = self._lot.choice
         self._sections = list(_leaves(vocabulary("taxonomy")))
-        self._names = {stem.casefold() for stem in cited_by_components()}
+        self._names: set[str] = set()
         self._keys: set[str] = set()
 
     @cached_property
@@ -254,11 +254,6 @@ def vocabulary(name: str) -> list[Data]:
     return entries
 
 
-def cited_by_components() -> set[str]:
-    """Return the papers without which the vocabulary of components is not whole."""
-    return {part["paper"] for part in vocabulary("components") if "paper" in part}
-
-
 def _leaves(sections: list[Data]) -> Iterator[Data]:
     for section in sections:
         yield from _leaves(section["children"]) if "children" in section else (section,)
@@ -274,12 +269,11 @@ def _fields(data: Data, above: str = "") -> Iterator[str]:
 
 def write(count: int, target: Path, seed: int = 7) -> None:
     """Write a catalogue of so many records, and what to try on it."""
-    maker, given = Maker(seed), cited_by_components()
-    left = count - len(given)
-    papers = dict(map(maker.paper, range(round(left * PAPERS))))
+    maker = Maker(seed)
+    papers = dict(map(maker.paper, range(round(count * PAPERS))))
     ids = list(papers)
-    datasets = dict(maker.dataset(n, ids) for n in range(round(left * DATASETS)))
-    rest = range(left - len(papers) - len(datasets))
+    datasets = dict(maker.dataset(n, ids) for n in range(round(count * DATASETS)))
+    rest = range(count - len(papers) - len(datasets))
     benchmarks = dict(maker.benchmark(n, ids) for n in rest)
     shutil.copytree(HERE / "templates", target / "templates")
     kinds = {"papers": papers, "datasets": datasets, "benchmarks": benchmarks}
@@ -290,19 +284,19 @@ def write(count: int, target: Path, seed: int = 7) -> None:
             path.write_text(canonical_data(data), "utf-8")
     for path in (HERE / "data").glob("*.yaml"):
         shutil.copy(path, target / "data")
-    for stem in given:
-        shutil.copy(HERE / f"data/papers/{stem}.yaml", target / "data/papers")
-    _write_foreign(maker, list(papers.values()), count, target)
+    write_foreign(maker, list(papers.values()), count, target)
 
 
-def _write_foreign(maker: Maker, papers: list[Data], count: int, target: Path) -> None:
+def write_foreign(maker: Maker, papers: list[Data], count: int, target: Path) -> None:
+    """Write a .bib and a list that partly agree with these papers, and a document."""
     entries, rows = [], ["| Paper | Venue | Code |", "|---|---|---|"]
     for n in range(count):
         work = papers[n % len(papers)]
         if not maker.chance(KNOWN):
             work = {"key": f"k{n}", "title": maker.title(), "authors": maker.authors()}
             work |= {"date": maker.day(), "arxiv": f"1801.{n:05}"}
-        title, people = work["title"], work["authors"]
+        title = work["title"]
+        people = [name for name in work["authors"] if isinstance(name, str)]
         if maker.chance(0.2):
             title = title.replace(" Multimodal", " Multi-Modal") + maker.pick(("", "s"))
         if maker.chance(0.1):
