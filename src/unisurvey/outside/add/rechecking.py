@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,10 +54,8 @@ def references_of(record: Record, catalog: Catalog) -> list[Reference]:
     words = [paper.arxiv, paper.doi, paper.url] if paper else []
     found: dict[Reference, None] = {}
     for word in filter(None, [*words, home]):
-        try:
+        with suppress(UnknownSourceError):
             found[recognise(word)] = None
-        except UnknownSourceError:
-            continue
     return list(found)
 
 

@@ -138,19 +138,15 @@ def _drop_preprint_years(groups: dict[str, list[_Statement]], paper: Paper) -> N
     """
     for name, group in list(groups.items()):
         first = group[0]
-        if not (first.edition and len(group) == 1 and paper.date):
+        alone = first.work.service == "semanticscholar" and len(group) == 1
+        if not (first.edition and alone and paper.date):
             continue
         venue, year = split_edition(name)
-        rivals = [
-            other
+        has_rival = any(
+            rival.edition and other != name and split_edition(other)[0] == venue
             for other, (rival, *_) in groups.items()
-            if rival.edition and other != name and split_edition(other)[0] == venue
-        ]
-        if (
-            first.work.service == "semanticscholar"
-            and rivals
-            and year == date_span(paper.date)[0].year
-        ):
+        )
+        if has_rival and year == date_span(paper.date)[0].year:
             del groups[name]
 
 
