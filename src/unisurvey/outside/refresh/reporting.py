@@ -53,11 +53,7 @@ def to_markdown(found: Sweep, written: Collection[Change] = ()) -> str:
     return "\n".join(filter(None, parts))
 
 
-FORMATS: dict[str, Report] = {
-    "text": to_text,
-    "md": to_markdown,
-    "json": to_json,
-}
+FORMATS: dict[str, Report] = {"text": to_text, "md": to_markdown, "json": to_json}
 """Name of a format → its function."""
 
 
