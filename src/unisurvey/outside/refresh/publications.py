@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.bib.tex.reader import tex_in
-from unisurvey.matching import bare, squeeze
+from unisurvey.matching import bare, has_title, squeeze
 from unisurvey.outside.refresh.changes import (
     Change,
     Edit,
@@ -21,7 +21,6 @@ from unisurvey.outside.refresh.changes import (
 )
 from unisurvey.outside.services.sameness import (
     agreement,
-    has_title,
     is_another_work,
     is_same_work,
     merged,
