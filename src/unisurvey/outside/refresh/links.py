@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from unisurvey.matching import address
-from unisurvey.outside.refresh.changes import Gap
 from unisurvey.outside.refresh.questions import Form, one_by_one
 from unisurvey.outside.web import Probe
 from unisurvey.schema.provenance import Status
@@ -113,7 +112,7 @@ async def ask_links(
     if len(probes) > _FEW and not any(map(_answered, probes.values())):
         asking.told -= len(probes)
         reason = f"no server answered ({next(iter(probes.values())).reason})"
-        asking.gaps.append(Gap(LINKS, reason, len(uses), len(uses)))
+        asking.skip(LINKS, reason, len(uses))
         return []
     return [_link(url, probes[url], where) for url, where in uses.items()]
 
