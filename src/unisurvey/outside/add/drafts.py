@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from unisurvey.outside.add.details import Details
     from unisurvey.outside.add.duplicates import Duplicate
     from unisurvey.outside.add.facts import Doubt
-    from unisurvey.outside.add.options import Kind
     from unisurvey.outside.add.record import Drafting
     from unisurvey.outside.add.sources import Sources
     from unisurvey.outside.services.work import Work
@@ -268,20 +267,15 @@ def _doubts(draft: Draft, details: Details) -> list[Doubt]:
 
 
 def _open(record: Record, details: Details) -> list[str]:
-    stated = set(stated_fields(record))
+    """Return the options that the record should have and has not, in the table's order."""
+    kind, stated = details.kind, set(stated_fields(record))
     shared = "model.encoders.shared" in stated
+    names = {one.having[kind]: n for n, one in OPTIONS.items() if kind in one.having}
     return [
         option
-        for option in _asked(details.kind)
-        if OPTIONS[option].fields[details.kind] not in stated
+        for field in FIELDS[KINDS[kind]]
+        if field.option
+        and field.option.asked
+        and OPTIONS[option := names[field]].fields[kind] not in stated
         and not (shared and option.endswith("-encoder"))
     ]
-
-
-def _asked(kind: Kind) -> list[str]:
-    """Return the options that a record of the kind should have, in the table's order."""
-    names = {
-        detail.having[kind]: n for n, detail in OPTIONS.items() if kind in detail.having
-    }
-    fields = (f for f in FIELDS[KINDS[kind]] if f.option and f.option.asked)
-    return [names[field] for field in fields]

@@ -61,24 +61,17 @@ class Duplicate(Generic[R]):
         """
         place = self.place
         shared = " and ".join(_WORDS[word] for word in self.by)
-        if twin is not None:
-            text = (
-                f"{source}: the same work as {twin}, with the same {shared}; keep one"
-            )
-            if not self.certain:
-                text += (
-                    "; if they are two works: add one first, then the other with "
-                    f"--distinct-from {self.record.id}"
-                )
+        if twin is None:
+            held = f"already in the catalogue as {place} ({name_of(self.record)})"
+            advice = f"see 'unisurvey show {place}'"
+            otherwise = "if it is another work:"
+        else:
+            held, advice = f"the same work as {twin}", "keep one"
+            otherwise = "if they are two works: add one first, then the other with"
+        text = f"{source}: {held}, with the same {shared}; {advice}"
+        if self.certain:
             return text
-        text = (
-            f"{source}: already in the catalogue as {place} "
-            f"({name_of(self.record)}), with the same {shared}; "
-            f"see 'unisurvey show {place}'"
-        )
-        if not self.certain:
-            text += f"; if it is another work: --distinct-from {self.record.id}"
-        return text
+        return f"{text}; {otherwise} --distinct-from {self.record.id}"
 
 
 class RefusedWorkError(SurveyError):

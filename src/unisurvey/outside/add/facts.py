@@ -15,7 +15,7 @@ from unisurvey.bib.tex.reader import tex_in
 from unisurvey.checks.publication import SUBMISSION_LAG
 from unisurvey.errors import UnknownValueError
 from unisurvey.matching import squeeze
-from unisurvey.outside.services.answers import pages
+from unisurvey.outside.services.answers import day, pages
 from unisurvey.outside.services.sameness import (
     agreement,
     is_certainly,
@@ -183,7 +183,7 @@ def _title(facts: Statements, papers: Sequence[Work]) -> None:
 
 
 def _title_of(work: Work) -> str:
-    return _line(work.title or work.name or "")
+    return " ".join((work.title or work.name or "").split())
 
 
 def _authors(facts: Statements, papers: Sequence[Work]) -> None:
@@ -284,11 +284,12 @@ def _venue(
     for work in papers:
         if work.published_in:
             year = f", {work.year}" if work.year else ""
-            unsure.append(f"{work.called} says {_line(work.published_in)!r}{year}")
-    for work in papers:
-        if work.kind == "paper" and work.comment and _ACCEPTED.search(work.comment):
-            remark = _line(work.comment)
-            unsure.append(f"the authors remark on {work.called}: {remark!r}")
+            unsure.append(f"{work.called} says {work.published_in!r}{year}")
+    unsure += [
+        f"the authors remark on {work.called}: {work.comment!r}"
+        for work in papers
+        if work.kind == "paper" and work.comment and _ACCEPTED.search(work.comment)
+    ]
     if unsure:
         facts.doubt("venue", "; ".join(unsure))
 
@@ -317,7 +318,7 @@ def license_of(
         try:
             known = vocabularies.licenses.resolve(work.license)
         except UnknownValueError:
-            facts.doubt(path, f"{work.called} says {_line(work.license)!r}")
+            facts.doubt(path, f"{work.called} says {work.license!r}")
         else:
             facts.say(path, known, [work.page_of(path)])
 
@@ -328,12 +329,4 @@ def _arxiv(work: Work) -> str | None:
 
 
 def _is_date(text: str) -> bool:
-    try:
-        date_span(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return day(text) == text

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UnknownSourceError
-from unisurvey.matching import address, squeeze, titles
+from unisurvey.matching import address, has_title, squeeze
 from unisurvey.outside.add.facts import gather
 from unisurvey.outside.refresh.changes import value_at
 from unisurvey.outside.services import recognise
@@ -53,10 +54,8 @@ def references_of(record: Record, catalog: Catalog) -> list[Reference]:
     words = [paper.arxiv, paper.doi, paper.url] if paper else []
     found: dict[Reference, None] = {}
     for word in filter(None, [*words, home]):
-        try:
+        with suppress(UnknownSourceError):
             found[recognise(word)] = None
-        except UnknownSourceError:
-            continue
     return list(found)
 
 
@@ -68,8 +67,11 @@ def answers(
     A page under another title confirms nothing: an identifier may lead to another work.
     """
     paper = catalog.paper_of(record)
-    known = {squeeze(title) for title in titles(paper)} if paper else set()
-    own = [w for w in works if w.kind != "paper" or squeeze(w.title or "") in known]
+    own = [
+        work
+        for work in works
+        if work.kind != "paper" or (paper and has_title(paper, work.title or ""))
+    ]
     facts = gather(own, catalog.vocabularies)
 
     def answer(field: str) -> ServiceAnswer:

@@ -124,10 +124,8 @@ def retitled(record: Record, title: str, source: Source) -> Iterable[Edit]:
     before = next(
         (s for s in record.sources if any(covers(v, "title") for v in s.vouches)), None
     )
-    if not others:
-        yield Edit(("other_titles",), None, kept, before)
-    else:
-        yield Edit(("other_titles",), others, kept, None)
+    source_of_old = None if others else before
+    yield Edit(("other_titles",), others or None, kept, source_of_old)
 
 
 @dataclass(frozen=True)

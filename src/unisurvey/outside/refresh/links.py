@@ -7,9 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from unisurvey.errors import NetworkError
 from unisurvey.matching import address
-from unisurvey.outside.refresh.changes import Gap
 from unisurvey.outside.refresh.questions import Form, one_by_one
 from unisurvey.outside.web import Probe
 from unisurvey.schema.provenance import Status
@@ -114,7 +112,7 @@ async def ask_links(
     if len(probes) > _FEW and not any(map(_answered, probes.values())):
         asking.told -= len(probes)
         reason = f"no server answered ({next(iter(probes.values())).reason})"
-        asking.gaps.append(Gap(LINKS, reason, len(uses), len(uses)))
+        asking.skip(LINKS, reason, len(uses))
         return []
     return [_link(url, probes[url], where) for url, where in uses.items()]
 
@@ -138,7 +136,7 @@ class _Prober:
             if self._silent[host] >= _PATIENCE or self._is_offline():
                 reason = f"not asked, because {host} did not answer before"
                 return Probe(url, "undecidable", None, None, reason)
-            found = await self._ask(url)
+            found = await self._web.probe(url)
         if _answered(found):
             self._heard, self._silent[host] = True, 0
         else:
@@ -147,12 +145,6 @@ class _Prober:
 
     def _is_offline(self) -> bool:
         return not self._heard and self._silent.total() >= _AT_ONCE
-
-    async def _ask(self, url: str) -> Probe:
-        try:
-            return await self._web.probe(url)
-        except NetworkError as error:
-            return Probe(url, "undecidable", None, None, error.reason)
 
 
 def _final(probe: Probe) -> bool:

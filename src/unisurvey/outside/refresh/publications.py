@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.bib.tex.reader import tex_in
-from unisurvey.matching import bare, squeeze
+from unisurvey.matching import bare, has_title, squeeze
 from unisurvey.outside.refresh.changes import (
     Change,
     Edit,
@@ -21,7 +21,6 @@ from unisurvey.outside.refresh.changes import (
 )
 from unisurvey.outside.services.sameness import (
     agreement,
-    has_title,
     is_another_work,
     is_same_work,
     merged,
@@ -138,19 +137,15 @@ def _drop_preprint_years(groups: dict[str, list[_Statement]], paper: Paper) -> N
     """
     for name, group in list(groups.items()):
         first = group[0]
-        if not (first.edition and len(group) == 1 and paper.date):
+        alone = first.work.service == "semanticscholar" and len(group) == 1
+        if not (first.edition and alone and paper.date):
             continue
         venue, year = split_edition(name)
-        rivals = [
-            other
+        has_rival = any(
+            rival.edition and other != name and split_edition(other)[0] == venue
             for other, (rival, *_) in groups.items()
-            if rival.edition and other != name and split_edition(other)[0] == venue
-        ]
-        if (
-            first.work.service == "semanticscholar"
-            and rivals
-            and year == date_span(paper.date)[0].year
-        ):
+        )
+        if has_rival and year == date_span(paper.date)[0].year:
             del groups[name]
 
 

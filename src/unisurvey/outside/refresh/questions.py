@@ -253,7 +253,7 @@ class Asking:
         return found
 
     def skip(self, service: str, reason: str, questions: int) -> None:
-        """State that questions were not asked at all."""
+        """State that none of some questions can be answered."""
         if questions:
             self.gaps.append(Gap(service, reason, questions, questions))
 

@@ -53,11 +53,7 @@ def to_markdown(found: Sweep, written: Collection[Change] = ()) -> str:
     return "\n".join(filter(None, parts))
 
 
-FORMATS: dict[str, Report] = {
-    "text": to_text,
-    "md": to_markdown,
-    "json": to_json,
-}
+FORMATS: dict[str, Report] = {"text": to_text, "md": to_markdown, "json": to_json}
 """Name of a format → its function."""
 
 
@@ -86,15 +82,11 @@ def _text(found: Sweep, written: Collection[Change]) -> Iterator[str]:
         yield f"  {_state(change, written)}: {change.kind}: {change.note}"
         for edit in change.edits:
             yield f"    {edit.field}: {_value(edit.old)} → {_value(edit.new)}"
-    for link in found.dead:
-        yield f"dead: {link.url} ({link.reason})"
-        yield from _places(link)
-    for link in found.moved:
-        yield f"moved: {link.url} → {link.moved_to}"
-        yield from _places(link)
-    for link in found.undecidable:
-        yield f"undecidable: {link.url} ({link.reason})"
-        yield from _places(link)
+    for name in ("dead", "moved", "undecidable"):
+        for link in getattr(found, name):
+            why = f"→ {link.moved_to}" if name == "moved" else f"({link.reason})"
+            yield f"{name}: {link.url} {why}"
+            yield from (f"  {file_of(use.record)} {use.field}" for use in link.uses)
     for gap in found.gaps:
         yield f"could not be asked: {_gap(gap)}"
 
@@ -103,11 +95,6 @@ def _state(change: Change, written: Collection[Change]) -> str:
     if any(change is one for one in written):
         return "written"
     return "certain" if change.decided else "to decide"
-
-
-def _places(link: CheckedLink) -> Iterator[str]:
-    for use in link.uses:
-        yield f"  {file_of(use.record)} {use.field}"
 
 
 def _gap(gap: Gap) -> str:

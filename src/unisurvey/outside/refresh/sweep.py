@@ -115,32 +115,22 @@ async def sweep(
         for name in parts:
             group.create_task(part(name))
     gaps = sorted(asking.gaps, key=lambda gap: gap.service)
-    return Sweep(
-        _arranged(changes),
-        tuple(links),
-        tuple(gaps),
-        asking.told,
-    )
+    return Sweep(_arranged(changes), tuple(links), tuple(gaps), asking.told)
 
 
 async def _venues(
     papers: Iterable[Paper], vocabularies: Vocabularies, web: Web, asking: Asking
 ) -> list[Change]:
     unpublished = [paper for paper in papers if not paper.venue]
-    found: dict[str, dict[str, Reply[tuple[Work, ...]]]] = {}
 
-    async def ask(service: str) -> None:
+    async def ask(service: str) -> dict[str, Reply[tuple[Work, ...]]]:
         questions = (_question(paper, service) for paper in unpublished)
-        found[service] = await asking.all(
-            service,
-            questions,
-            one_by_one(_searching(service, web)),
-            _form(tuple[Work, ...]),
-        )
+        searching = one_by_one(_searching(service, web))
+        return await asking.all(service, questions, searching, _form(tuple[Work, ...]))
 
     async with asyncio.TaskGroup() as group:
-        for service in SERVICES:
-            group.create_task(ask(service))
+        asked = {service: group.create_task(ask(service)) for service in SERVICES}
+    found = {service: task.result() for service, task in asked.items()}
     changes: list[Change] = []
     for paper in unpublished:
         told = {s: found[s].get(_question(paper, s)) for s in SERVICES}

@@ -33,6 +33,9 @@ _PUBLICATIONS = frozenset({
     "JournalArticle",
 })  # fmt: skip
 _PUBLISHED_IN = frozenset({"IsPreprintOf", "IsPreviousVersionOf", "IsVersionOf"})
+_DESCRIBED_IN = frozenset(
+    {"HasPreprint", "IsDescribedBy", "IsDocumentedBy", "IsSupplementTo"}
+)
 _FIRST = ("Submitted", "Available", "Issued", "Created")
 
 
@@ -121,12 +124,7 @@ def _published_doi(record: Said) -> str | None:
 
 
 def _arxiv(known: str, record: Said) -> str | None:
-    if own := arxiv_id(known):
-        return own
-    kinds = frozenset(
-        {"HasPreprint", "IsDescribedBy", "IsDocumentedBy", "IsSupplementTo"}
-    )
-    return only(map(arxiv_id, _related(record, kinds)))
+    return arxiv_id(known) or only(map(arxiv_id, _related(record, _DESCRIBED_IN)))
 
 
 def _pages(container: Said) -> str | None:

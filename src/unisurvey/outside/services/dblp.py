@@ -91,11 +91,8 @@ def parse_search(answer: Answer) -> tuple[Work, ...]:
     for hit in Said(hits).each("hit"):
         info = hit.inside("info")
         title = _title(info.title("title"))
-        if (
-            title is None
-            or info.line("key") is None
-            or info.get("type") == "Editorship"
-        ):
+        edited = info.get("type") == "Editorship"
+        if title is None or info.line("key") is None or edited:
             continue
         stated = info.inside("authors").get("author")
         people = stated if isinstance(stated, list) else [stated] if stated else []

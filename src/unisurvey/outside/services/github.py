@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -77,16 +78,14 @@ async def fetch(web: Web, identifier: str, token: str | None = None) -> Work:
         return work
     options |= {"accept": _JSON, "largest": _LARGEST, "params": {"ref": commit}}
     for file in ("contents/CITATION.cff", "readme"):
-        try:
+        with suppress(NotFoundError):
             answer = await ask(
                 web, "github", f"{path}/{file}", missing=f"no {file}", **options
             )
-        except NotFoundError:
-            continue
-        name, text = read_file(answer)
-        if arxiv := named_paper(text):
-            place = f"{work.url}/blob/{commit}/{quote(name)}"
-            return replace(work, arxiv=arxiv, where={"arxiv": place})
+            name, text = read_file(answer)
+            if arxiv := named_paper(text):
+                place = f"{work.url}/blob/{commit}/{quote(name)}"
+                return replace(work, arxiv=arxiv, where={"arxiv": place})
     return work
 
 

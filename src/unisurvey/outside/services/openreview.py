@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import BadAnswerError, NotFoundError
@@ -35,7 +36,7 @@ async def fetch(web: Web, identifier: str) -> Work:
     """
     missing = f"OpenReview has no public forum {identifier}"
     for service in ("openreview", "openreview1"):
-        try:
+        with suppress(NotFoundError):
             answer = await ask(
                 web,
                 service,
@@ -45,8 +46,6 @@ async def fetch(web: Web, identifier: str) -> Work:
                 params={"forum": identifier},
             )
             return parse(answer, identifier)
-        except NotFoundError:
-            continue
     raise NotFoundError(f"https://openreview.net/forum?id={identifier}", missing)
 
 

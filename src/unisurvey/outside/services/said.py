@@ -87,12 +87,5 @@ def needed(value: str | None, what: str, answer: Answer) -> str:
 
 
 def _kind(value: Any) -> str:
-    match value:
-        case list():
-            return "a list"
-        case str():
-            return "a text"
-        case None:
-            return "null"
-        case _:
-            return "a number" if not isinstance(value, bool) else "true or false"
+    names = {list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")

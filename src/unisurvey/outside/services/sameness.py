@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from unisurvey.matching import (
-    SHARED_AUTHORS,
-    Description,
-    Index,
-    squeeze,
-    titles,
-    written,
-)
+from unisurvey.matching import SHARED_AUTHORS, Description, Index, squeeze, written
 from unisurvey.matching.people import likeness
 
 if TYPE_CHECKING:
@@ -116,11 +109,6 @@ def same_beginning(first: Authors, whole: Authors) -> bool:
 def is_certainly(author: str | Organization, known: str | Organization) -> bool:
     """Return whether two names are one person's in different spellings."""
     return likeness(written(author), str(known)) == "same"
-
-
-def has_title(paper: Paper, title: str) -> bool:
-    """Return whether the paper is known under a title, in any spelling."""
-    return squeeze(title) in map(squeeze, titles(paper))
 
 
 def same_person(author: str | Organization, known: str) -> bool:

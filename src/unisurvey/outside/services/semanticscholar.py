@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import NotFoundError
@@ -44,7 +45,7 @@ async def fetch(web: Web, identifier: str) -> Work:
 
 async def search(web: Web, title: str) -> tuple[Work, ...]:
     """Return the one paper that is likest to a title, or none."""
-    try:
+    with suppress(NotFoundError):
         answer = await ask(
             web,
             "semanticscholar",
@@ -52,9 +53,8 @@ async def search(web: Web, title: str) -> tuple[Work, ...]:
             missing="no paper of that title",
             params={"query": title, "fields": _FIELDS},
         )
-    except NotFoundError:
-        return ()
-    return parse_search(answer)
+        return parse_search(answer)
+    return ()
 
 
 def parse(answer: Answer) -> Work:

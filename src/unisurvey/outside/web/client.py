@@ -87,8 +87,7 @@ class Web:
         )
         client = httpx.AsyncClient(
             transport=RetryTransport(
-                transport=transport,
-                retry=retrying(limits, tries=limits.retries, methods=("GET", "HEAD")),
+                transport=transport, retry=retrying(limits, limits.retries)
             ),
             headers={"user-agent": self._agent, "accept-encoding": ACCEPTED},
             timeout=httpx.Timeout(limits.read, connect=limits.connect, pool=None),
@@ -154,12 +153,7 @@ class Web:
         Raises:
             NetworkError: as for `get`.
         """
-        from unisurvey.outside.web.failures import retrying
-
         request = self._request("POST", url, None, headers or {}, payload)
-        request.extensions["retry"] = retrying(
-            self._limits, tries=self._limits.retries, methods=("POST",)
-        )
         return _answer(await self._send(request))
 
     async def probe(self, url: str) -> Probe:
@@ -170,8 +164,7 @@ class Web:
         from unisurvey.outside.web.failures import retrying
         from unisurvey.outside.web.probing import probe
 
-        tries = self._limits.probe_retries
-        again = retrying(self._limits, tries=tries, methods=("HEAD", "GET"))
+        again = retrying(self._limits, self._limits.probe_retries)
 
         async def ask(method: str, hops: list[httpx.Response]) -> None:
             request = self._request(method, url, None, {})

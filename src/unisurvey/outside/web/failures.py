@@ -105,19 +105,18 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def retrying(limits: Limits, *, tries: int, methods: tuple[str, ...]) -> Retry:
-    """Return the rule for requests that may be sent twice without harm.
+def retrying(limits: Limits, tries: int) -> Retry:
+    """Return the rule for sending again; whatever a `Web` sends only asks.
 
     Args:
         limits: Pauses.
         tries: After the first.
-        methods: Those that only ask.
     """
     from httpx_retries import Retry
 
     return Retry(
         total=tries,
-        allowed_methods=methods,
+        allowed_methods=("HEAD", "GET", "POST"),
         status_forcelist=STATUSES,
         retry_on_exceptions=(PassingError, CutShortError),
         backoff_factor=limits.backoff,
