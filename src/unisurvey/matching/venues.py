@@ -185,6 +185,7 @@ def _segments(text: str, venues: Vocabulary[Venue]) -> Iterator[str]:
         yield from filter(str.strip, [part] if whole else _BRACKET.split(part))
 
 
+@lru_cache(maxsize=4096)  # lists name the same venues over and over
 def _named(text: str, venues: Vocabulary[Venue]) -> Venue | None:
     wanted = _form(text)
     found = {

@@ -167,7 +167,7 @@ def stated_fields(record: Record) -> tuple[str, ...]:
 
 
 def _leaves(model: BaseModel, above: str = "") -> Iterator[str]:
-    for name, value in model:
+    for name, value in vars(model).items():
         if isinstance(value, BaseModel):
             yield from _leaves(value, f"{above}{name}.")
         elif value is not None:
