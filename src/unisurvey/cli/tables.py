@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from unisurvey.cli.rows import RowTable
 from unisurvey.cli.terminal import shown
 from unisurvey.views.columns import texts
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import ConsoleOptions
 
+    from unisurvey.cli.rows import Cell
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.views.flat import Flat
@@ -84,7 +86,7 @@ def record_table(
     widths: Sequence[int | None] | None = None,
     *,
     header: bool = True,
-) -> Table:
+) -> RowTable:
     """Return a table of records.
 
     Args:
@@ -106,21 +108,24 @@ def record_table(
         )
         for column, width in zip(shown, widths or [None] * len(shown), strict=True)
     ]
-    rows = (
+    rows = [
         [
             _cell(column, text, flat)
             for column, text in zip(shown, texts(flat, shown, catalog), strict=True)
         ]
         for flat in flats
-    )
-    return table(columns, rows, show_header=header)
+    ]
+    return RowTable(columns, rows, header)
 
 
-def _cell(column: Column, text: str, flat: Flat) -> Text:
+def _cell(column: Column, text: str, flat: Flat) -> Cell:
+    if not text:
+        return "–", _DIM
     url = flat[column.name] if str(flat[column.name]).startswith("http") else None
     if column.name in {"name", "title", "id"}:
         url = flat.get("url") or flat.get("home")
     style = Style(link=url) if url else Style()
-    if column.name == "name":
-        style += Style(bold=True)
-    return Text(text or "–", style=style if text else Style(dim=True))
+    return text, style + _BOLD if column.name == "name" else style
+
+
+_BOLD, _DIM = Style(bold=True), Style(dim=True)
