@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.errors import Problem
+    from unisurvey.kept.unchanged import Unchanged
     from unisurvey.records import Catalog, Loaded
     from unisurvey.schema import Record
 
@@ -77,14 +78,28 @@ def complete(context: typer.Context) -> Catalog:
         typer.Exit: there are problems; they are printed.
     """
     from unisurvey.checks import run_checks
+    from unisurvey.report import summary
 
     settings = settings_of(context)
+    validated = validation(chosen_root(settings))  # before anything is read
     loaded = load_root(settings)
+    if not loaded.problems and validated.answer():
+        return loaded.catalog
     problems = loaded.problems or run_checks(loaded.catalog)
     if any(problem.severity == "error" for problem in problems):
         print_problems(problems, loaded.files, settings)
         raise typer.Exit(Exit.PROBLEMS)
+    if not problems:
+        validated.remember(summary(problems, loaded.files))
     return loaded.catalog
+
+
+def validation(root: Path, *, strict: bool = False) -> Unchanged:
+    """Return what `validate` says of a whole catalogue, as long as that is the same."""
+    from unisurvey.kept.unchanged import Unchanged
+    from unisurvey.root import data_directory
+
+    return Unchanged(root, [data_directory(root)], f"validate {strict=}")
 
 
 def print_problems(problems: Sequence[Problem], files: int, settings: Settings) -> None:

@@ -17,6 +17,7 @@ from unisurvey.cli.source import (
     load_root,
     print_problems,
     refuse_packaged,
+    validation,
 )
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def validate(
     """
     from unisurvey import __version__, report
     from unisurvey.errors import UsageError
-    from unisurvey.kept.unchanged import Unchanged
-    from unisurvey.root import data_directory, is_root
+    from unisurvey.root import is_root
 
     settings = settings_of(context)
     paths = paths or []
@@ -96,8 +96,7 @@ def validate(
         settings, paths = replace(settings, root=str(paths[0])), []
     root = chosen_root(settings)
     whole = form == "text" and not (paths or select or ignore or metadata or mend)
-    places = [data_directory(root)]
-    unchanged = Unchanged(root, places, f"validate {strict=}") if whole else None
+    unchanged = validation(root, strict=strict) if whole else None
     if unchanged and (answer := unchanged.answer()):
         settings.note(answer)
         return
