@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from peers import (
@@ -49,10 +50,9 @@ def change_one(folder: Path, root: str = "all") -> None:
     """Change a record so that it is still in canonical text, and at the next call back."""
     path = min((folder / root / "data" / "papers").glob("*.yaml"))
     text = path.read_text("utf-8")
-    first, second = "/page-0.json", "/page-00.json"
-    if first not in text:
-        first, second = second, first
-    path.write_text(text.replace(first, second), "utf-8")
+    *_, day = re.finditer(r'^added: "\d{4}-\d\d-\d(\d)"$', text, re.MULTILINE)
+    other = "2" if day[1] == "1" else "1"
+    path.write_text(f"{text[: day.start(1)]}{other}{text[day.end(1) :]}", "utf-8")
 
 
 def ours(*words: str, root: str = "all") -> tuple[str, ...]:
@@ -76,7 +76,6 @@ def by_size(root: str) -> list[Task]:
         "fmt --check": "fmt --check",
         "audit": f"audit {root}/foreign.bib",
         "diff": f"diff {root}/FOREIGN.md",
-        "render": "render",
     }
 
     def words(line: str) -> tuple[str, ...]:
@@ -93,7 +92,8 @@ def by_size(root: str) -> list[Task]:
 
     changed = Task("", "validate, one file changed", words("validate"), before=change)
     cold = Task("", "validate, no cache", words("validate"), environment=COLD)
-    return [*tasks, changed, cold]
+    render = Task("", "render, no cache", words("render"), environment=COLD)
+    return [*tasks, changed, cold, render]
 
 
 PEER = Peer(
