@@ -11,11 +11,8 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from unisurvey.files import read_regular
 from unisurvey.sql.query import names_read
 
 if TYPE_CHECKING:
@@ -103,21 +100,10 @@ def _fill(connection: sqlite3.Connection, tables: Iterable[Table]) -> None:
 
 
 def to_sqlite(database: Database) -> bytes:
-    """Return the content of a database file.
-
-    It is arranged in a temporary file, so that memory holds it once.
-
-    Raises:
-        OSError: the disk is full, or there is no folder for temporary files.
-    """
-    with TemporaryDirectory() as folder:
-        path = Path(folder, "whole.sqlite")
-        with closing(open_database(database)) as connection:
-            try:
-                connection.execute("VACUUM INTO ?", (str(path),))
-            except sqlite3.OperationalError as error:
-                raise OSError(f"{error}, in {folder}") from None
-        return read_regular(path, path.stat().st_size)
+    """Return the content of a database file."""
+    with closing(open_database(database)) as connection:
+        connection.execute("VACUUM")
+        return connection.serialize()
 
 
 def has_full_text(connection: sqlite3.Connection) -> bool:
