@@ -68,6 +68,12 @@ def test_remarks_that_nobody_can_read_change_nothing(redirection, toy):
     assert (problem.returncode, problem.stdout) == (2, "")
 
 
+def test_the_version_needs_no_standard_error(toy):
+    told = shell(["--version"], "2>&-", toy)
+
+    assert (told.returncode, told.stdout.split()[0]) == (0, "unisurvey")
+
+
 def test_a_closed_standard_input_is_an_error_only_when_it_is_read(toy):
     listed = shell(["list", "-f", "ids"], "<&-", toy)
     asked = shell(["sql", "-"], "<&-", toy)

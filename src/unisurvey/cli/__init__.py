@@ -19,15 +19,16 @@ def main() -> None:
 
     Taking thousands of records apart one by one takes longer than most commands.
     """
-    code: object = 0
+    code = 0
     try:
         run()
     except SystemExit as end:
+        if not isinstance(end.code, int):
+            raise
         code = end.code
-    if isinstance(code, int) and sys.stdout and sys.stderr:
+    if sys.stderr:  # standard output is flushed
         sys.stderr.flush()
-        os._exit(code)
-    sys.exit(str(code))
+    os._exit(code)
 
 
 def run() -> None:

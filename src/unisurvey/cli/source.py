@@ -77,14 +77,14 @@ def complete(context: typer.Context) -> Catalog:
     Raises:
         typer.Exit: there are problems; they are printed.
     """
-    from unisurvey.checks import run_checks
-    from unisurvey.report import summary
-
     settings = settings_of(context)
     validated = validation(chosen_root(settings))  # before anything is read
     loaded = load_root(settings)
     if not loaded.problems and validated.answer():
         return loaded.catalog
+    from unisurvey.checks import run_checks
+    from unisurvey.report import summary
+
     problems = loaded.problems or run_checks(loaded.catalog)
     if any(problem.severity == "error" for problem in problems):
         print_problems(problems, loaded.files, settings)

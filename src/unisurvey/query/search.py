@@ -214,6 +214,7 @@ def _folded(texts: Texts) -> Iterator[str]:
         if joined:
             yield from (" ".join(_indexed(*each)) for each in group)
         else:
+            # each is folded once, so the cache need not hold it
             yield fold.__wrapped__("\n".join(text for _, text in group))
 
 

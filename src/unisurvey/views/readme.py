@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from unisurvey.bib.bibtex import to_bibtex
-from unisurvey.fields import FIELDS
 from unisurvey.records import name_of
 from unisurvey.records.catalog import SELECTABLE
-from unisurvey.views.flat import kind_of
+from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.sections import by_section, heading
 from unisurvey.views.wording import benchmark_size, short_count, venue_or_arxiv
 
@@ -59,8 +58,6 @@ _PAGES = {
     "benchmark": ("Name", "Title", "Venue", "Date", "Size", "Link"),
     "dataset": ("Name", "Title", "Venue", "Date", "Samples", "Link"),
 }
-_SHOWN = frozenset(("title", "url", "date", "code", "demo", "home", "samples", "size"))
-"""Fields that the rows are made of."""
 
 
 def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
@@ -142,11 +139,7 @@ def _date(record: Record) -> str:
 
 def _row(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Return one row; the template decides only how links look."""
-    flat = {
-        field.name: field.value(record, catalog)
-        for field in FIELDS[kind_of(record)]
-        if field.name in _SHOWN
-    }
+    flat = LazyFlat(kind_of(record), record, catalog)
     row = {
         "name": name_of(record),
         "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
