@@ -62,22 +62,26 @@ def swapped_name(catalog: Catalog) -> Iterator[Finding]:
         authors: [Example Jinheng, Bob Two]
     """
     people = [
-        (paper, n, name, " ".join(folded_words(name)))
-        for paper in catalog.papers
-        for n, name in _people(paper)
+        (paper, n, name) for paper in catalog.papers for n, name in _people(paper)
     ]
-    holders: dict[str, list[Paper]] = defaultdict(list)
-    known: dict[str, set[str]] = defaultdict(set)
-    for paper, _, _, folded in people:
-        holders[folded].append(paper)
-        known[paper.id].add(folded)
+    folded = {
+        name: " ".join(folded_words(name)) for name in {name for *_, name in people}
+    }
+    names = set(folded.values())
     swapped = {
         name: found
-        for name in holders
-        if (found := [one for one in _turned(name) if one in holders])
+        for name in names
+        if (found := [one for one in _turned(name) if one in names])
     }
-    for paper, n, name, folded in people:
-        for other in (p for one in swapped.get(folded, ()) for p in holders[one]):
+    concerned = [each for each in people if folded[each[2]] in swapped]
+    holders: dict[str, list[Paper]] = defaultdict(list)
+    known: dict[str, set[str]] = {}
+    for paper, _, name in concerned:
+        holders[folded[name]].append(paper)
+        if paper.id not in known:
+            known[paper.id] = {folded[one] for _, one in _people(paper)}
+    for paper, n, name in concerned:
+        for other in (p for one in swapped[folded[name]] for p in holders[one]):
             shared = len(known[paper.id] & known[other.id])
             fewest = min(len(known[paper.id]), len(known[other.id]))
             if other.id < paper.id and shared >= _SHARED * fewest:

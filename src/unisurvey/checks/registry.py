@@ -53,7 +53,8 @@ class Check:
     """Warnings count only with `validate --strict`, or when they are selected."""
 
     find: Callable[..., Iterable[Finding]]
-    """Takes the catalogue, and stored metadata where it needs them; or a record."""
+    """Takes the catalogue, and stored metadata or records where it needs them; or a
+    record."""
 
     fixable: bool
     """Whether `validate --fix` mends what it finds."""
@@ -67,6 +68,11 @@ class Check:
     each: type[Record] | None
     """Of which kind it looks at each record by itself, as a `Subject`, so that nothing
     but the record and the vocabularies decides; `None`: at the whole catalogue."""
+
+    pairs: bool
+    """Whether each finding comes of two records, and of nothing else in the catalogue.
+    It takes the records of which pairs with any other are to be looked at, and counts
+    for the record that the finding is about."""
 
     @cached_property
     def _parts(self) -> tuple[str, str, str]:
@@ -102,6 +108,7 @@ def check(
     open_work: bool = False,
     needs_metadata: bool = False,
     each: type[Record] | None = None,
+    pairs: bool = False,
 ) -> Callable[[Callable[P, Iterable[Finding]]], Callable[P, Iterable[Finding]]]:
     """Register the decorated function as a check."""
 
@@ -109,7 +116,7 @@ def check(
         find: Callable[P, Iterable[Finding]],
     ) -> Callable[P, Iterable[Finding]]:
         CHECKS[code] = Check(
-            code, severity, find, fixable, open_work, needs_metadata, each
+            code, severity, find, fixable, open_work, needs_metadata, each, pairs
         )
         return find
 
