@@ -11,10 +11,11 @@ from unisurvey.schema import Paper
 from unisurvey.text.folding import fold, folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
+    from unisurvey.schema import Record
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?)+")
 _SHARED = 0.2
@@ -47,8 +48,8 @@ def name_in_capitals(subject: Subject[Paper]) -> Iterator[Finding]:
             yield Finding(subject.record, ("authors", n), message)
 
 
-@check("C252")
-def swapped_name(catalog: Catalog) -> Iterator[Finding]:
+@check("C252", pairs=True)
+def swapped_name(catalog: Catalog, fresh: Collection[Record]) -> Iterator[Finding]:
     """A name has its words in another order than elsewhere.
 
     Another record by partly the same authors has the same words the other way round.
@@ -61,8 +62,15 @@ def swapped_name(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/brush.yaml
         authors: [Example Jinheng, Bob Two]
     """
+    papers = [paper for paper in fresh if isinstance(paper, Paper)]
+    words = {
+        w for paper in papers for _, name in _people(paper) for w in folded_words(name)
+    }
     people = [
-        (paper, n, name) for paper in catalog.papers for n, name in _people(paper)
+        (paper, n, name)
+        for paper in catalog.papers
+        for n, name in _people(paper)
+        if words.issuperset(fold(name.rpartition(" ")[2]).split())
     ]
     folded = {
         name: " ".join(folded_words(name)) for name in {name for *_, name in people}
@@ -79,7 +87,7 @@ def swapped_name(catalog: Catalog) -> Iterator[Finding]:
     for paper, _, name in concerned:
         holders[folded[name]].append(paper)
         if paper.id not in known:
-            known[paper.id] = {folded[one] for _, one in _people(paper)}
+            known[paper.id] = {" ".join(folded_words(one)) for _, one in _people(paper)}
     for paper, n, name in concerned:
         for other in (p for one in swapped[folded[name]] for p in holders[one]):
             shared = len(known[paper.id] & known[other.id])
