@@ -3,7 +3,9 @@
 import pytest
 
 from unisurvey.checks import CHECKS, running
+from unisurvey.checks.subject import Subject
 from unisurvey.records import cache, load
+from unisurvey.schema import Record
 
 SETS, ANY = "papers/toy-sets.yaml", "papers/toy-any.yaml"
 TITLE, AUTHORS = "title: Toy-Any", "authors: [Ada Lovelace]"
@@ -53,7 +55,7 @@ def looked_at(monkeypatch):
     """Ids of the records that checks of one record look at."""
     seen = []
 
-    class Seen(running.Subject):
+    class Seen(Subject[Record]):
         def __init__(self, record, catalog):
             seen.append(record.id)
             super().__init__(record, catalog)
@@ -122,6 +124,7 @@ def test_only_what_changed_is_looked_at(root, run, change, looked_at):
 
     assert looked_at == ["toy-sets"]
     assert len(everything) == len(load(root).catalog)
+    assert load(root).digests == {}
 
 
 def test_what_something_was_found_of_is_looked_at_again(root, run, change, looked_at):
