@@ -53,8 +53,8 @@ class Check:
     """Warnings count only with `validate --strict`, or when they are selected."""
 
     find: Callable[..., Iterable[Finding]]
-    """Takes the catalogue, and stored metadata or records where it needs them; or a
-    record."""
+    """Takes the catalogue, and stored metadata where it needs them; or a record; or the
+    catalogue and the records to compare with all of it."""
 
     fixable: bool
     """Whether `validate --fix` mends what it finds."""
@@ -70,9 +70,8 @@ class Check:
     but the record and the vocabularies decides; `None`: at the whole catalogue."""
 
     pairs: bool
-    """Whether each finding comes of two records, and of nothing else in the catalogue.
-    It takes the records of which pairs with any other are to be looked at, and counts
-    for the record that the finding is about."""
+    """Whether it compares records by twos, so that nothing but the two and the
+    vocabularies decides. Pairs of which neither is to be compared it may leave out."""
 
     @cached_property
     def _parts(self) -> tuple[str, str, str]:
