@@ -62,16 +62,18 @@ def swapped_name(catalog: Catalog, fresh: Collection[Record]) -> Iterator[Findin
         # data/papers/brush.yaml
         authors: [Example Jinheng, Bob Two]
     """
-    papers = [paper for paper in fresh if isinstance(paper, Paper)]
-    words = {
-        w for paper in papers for _, name in _people(paper) for w in folded_words(name)
-    }
     people = [
-        (paper, n, name)
-        for paper in catalog.papers
-        for n, name in _people(paper)
-        if words.issuperset(fold(name.rpartition(" ")[2]).split())
+        (paper, n, name) for paper in catalog.papers for n, name in _people(paper)
     ]
+    if len(fresh) ** 2 < len(people):
+        papers = (one for one in fresh if isinstance(one, Paper))
+        names_of_few = (name for paper in papers for _, name in _people(paper))
+        words = {word for name in names_of_few for word in folded_words(name)}
+        people = [
+            each
+            for each in people
+            if words.issuperset(fold(each[2].rpartition(" ")[2]).split())
+        ]
     folded = {
         name: " ".join(folded_words(name)) for name in {name for *_, name in people}
     }
