@@ -232,7 +232,7 @@ def test_what_nobody_uses_any_more_is_removed(root, cache):
     (folder_of_all / "old.pickle").write_bytes(b"of a former version")
     (folder_of_all / "web.sqlite").write_bytes(b"of something else")
     for n in range(40):
-        path = folder_of_all / f"{n:02}.records"
+        path = folder_of_all / f"{n:02}.{'sound' if n == 39 else 'records'}"
         path.write_bytes(b"of another root")
         os.utime(path, (n, n))
 
@@ -240,7 +240,7 @@ def test_what_nobody_uses_any_more_is_removed(root, cache):
 
     names = sorted(path.name for path in folder_of_all.iterdir())
     assert names == sorted(
-        [*(f"{n}.records" for n in range(17, 40)), "web.sqlite", cache.name]
+        [*(f"{n}.records" for n in range(17, 39)), "39.sound", "web.sqlite", cache.name]
     )
 
 

@@ -9,12 +9,12 @@ from pydantic import BaseModel
 
 from unisurvey.bib.keys import propose_key
 from unisurvey.checks.registry import Finding, check
-from unisurvey.matching import Description, Index, bare
+from unisurvey.matching import Description, Index, alike_in_title, bare
 from unisurvey.records import folder_of
-from unisurvey.schema import Record
+from unisurvey.schema import Paper, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
@@ -120,8 +120,8 @@ def _lists(
             yield (*loc, name), value
 
 
-@check("C204")
-def same_work(catalog: Catalog) -> Iterator[Finding]:
+@check("C204", pairs=True)
+def same_work(catalog: Catalog, fresh: Collection[Record]) -> Iterator[Finding]:
     """Two papers are probably the same work.
 
     Their titles are nearly the same, numbers in them included, and they share at least
@@ -137,9 +137,14 @@ def same_work(catalog: Catalog) -> Iterator[Finding]:
         title: "Sketch: Drawing & Reading with one Model"
         authors: [Ann One, Bob Two, Cem Three]
     """
-    index = Index(catalog.papers)
-    order = {paper.id: (paper.added, n) for n, paper in enumerate(catalog.papers)}
-    for paper in catalog.papers:
+    papers = catalog.papers
+    if len(fresh) ** 2 < len(papers):
+        papers = alike_in_title(
+            papers, [one for one in fresh if isinstance(one, Paper)]
+        )
+    index = Index(papers)
+    order = {paper.id: (paper.added, n) for n, paper in enumerate(papers)}
+    for paper in papers:
         for other in index.lookalikes(paper):
             if order[other.id] < order[paper.id]:
                 message = f"probably the same work as {other.id!r} ({other.title!r})"

@@ -11,10 +11,11 @@ from unisurvey.schema import Paper
 from unisurvey.text.folding import fold, folded_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
+    from unisurvey.schema import Record
 
 _INITIAL = re.compile(r"(?:[^\W\d_]\.?-?)+")
 _SHARED = 0.2
@@ -47,8 +48,8 @@ def name_in_capitals(subject: Subject[Paper]) -> Iterator[Finding]:
             yield Finding(subject.record, ("authors", n), message)
 
 
-@check("C252")
-def swapped_name(catalog: Catalog) -> Iterator[Finding]:
+@check("C252", pairs=True)
+def swapped_name(catalog: Catalog, fresh: Collection[Record]) -> Iterator[Finding]:
     """A name has its words in another order than elsewhere.
 
     Another record by partly the same authors has the same words the other way round.
@@ -62,22 +63,35 @@ def swapped_name(catalog: Catalog) -> Iterator[Finding]:
         authors: [Example Jinheng, Bob Two]
     """
     people = [
-        (paper, n, name, " ".join(folded_words(name)))
-        for paper in catalog.papers
-        for n, name in _people(paper)
+        (paper, n, name) for paper in catalog.papers for n, name in _people(paper)
     ]
-    holders: dict[str, list[Paper]] = defaultdict(list)
-    known: dict[str, set[str]] = defaultdict(set)
-    for paper, _, _, folded in people:
-        holders[folded].append(paper)
-        known[paper.id].add(folded)
+    if len(fresh) ** 2 < len(people):
+        papers = (one for one in fresh if isinstance(one, Paper))
+        names_of_few = (name for paper in papers for _, name in _people(paper))
+        words = {word for name in names_of_few for word in folded_words(name)}
+        people = [
+            each
+            for each in people
+            if words.issuperset(fold(each[2].rpartition(" ")[2]).split())
+        ]
+    folded = {
+        name: " ".join(folded_words(name)) for name in {name for *_, name in people}
+    }
+    names = set(folded.values())
     swapped = {
         name: found
-        for name in holders
-        if (found := [one for one in _turned(name) if one in holders])
+        for name in names
+        if (found := [one for one in _turned(name) if one in names])
     }
-    for paper, n, name, folded in people:
-        for other in (p for one in swapped.get(folded, ()) for p in holders[one]):
+    concerned = [each for each in people if folded[each[2]] in swapped]
+    holders: dict[str, list[Paper]] = defaultdict(list)
+    known: dict[str, set[str]] = {}
+    for paper, _, name in concerned:
+        holders[folded[name]].append(paper)
+        if paper.id not in known:
+            known[paper.id] = {" ".join(folded_words(one)) for _, one in _people(paper)}
+    for paper, n, name in concerned:
+        for other in (p for one in swapped[folded[name]] for p in holders[one]):
             shared = len(known[paper.id] & known[other.id])
             fewest = min(len(known[paper.id]), len(known[other.id]))
             if other.id < paper.id and shared >= _SHARED * fewest:

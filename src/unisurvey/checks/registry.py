@@ -53,7 +53,8 @@ class Check:
     """Warnings count only with `validate --strict`, or when they are selected."""
 
     find: Callable[..., Iterable[Finding]]
-    """Takes the catalogue, and stored metadata where it needs them; or a record."""
+    """Takes the catalogue, and stored metadata where it needs them; or a record; or the
+    catalogue and the records to compare with all of it."""
 
     fixable: bool
     """Whether `validate --fix` mends what it finds."""
@@ -67,6 +68,10 @@ class Check:
     each: type[Record] | None
     """Of which kind it looks at each record by itself, as a `Subject`, so that nothing
     but the record and the vocabularies decides; `None`: at the whole catalogue."""
+
+    pairs: bool
+    """Whether it compares records by twos, so that nothing but the two and the
+    vocabularies decides. Pairs of which neither is to be compared it may leave out."""
 
     @cached_property
     def _parts(self) -> tuple[str, str, str]:
@@ -102,6 +107,7 @@ def check(
     open_work: bool = False,
     needs_metadata: bool = False,
     each: type[Record] | None = None,
+    pairs: bool = False,
 ) -> Callable[[Callable[P, Iterable[Finding]]], Callable[P, Iterable[Finding]]]:
     """Register the decorated function as a check."""
 
@@ -109,7 +115,7 @@ def check(
         find: Callable[P, Iterable[Finding]],
     ) -> Callable[P, Iterable[Finding]]:
         CHECKS[code] = Check(
-            code, severity, find, fixable, open_work, needs_metadata, each
+            code, severity, find, fixable, open_work, needs_metadata, each, pairs
         )
         return find
 

@@ -16,6 +16,7 @@ from unisurvey.records import shown_path
 from unisurvey.records.canonical import canonical, format_files
 from unisurvey.records.editing import Place, edited
 from unisurvey.records.loading import places
+from unisurvey.records.sound import Sound
 from unisurvey.root import tree_of
 from unisurvey.schema import KINDS, Record
 from unisurvey.schema.provenance import covers
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from unisurvey.errors import Severity
     from unisurvey.matching import Description
     from unisurvey.records import Catalog, Loaded
+    from unisurvey.records.sound import NameInKind
     from unisurvey.records.yamltext import Positions
 
 
@@ -61,8 +63,12 @@ class Choice:
         able = not rule.needs_metadata or self.metadata is not None
         return told and able and self.wants(rule.code)
 
-    def found_in(self, catalog: Catalog) -> Iterator[tuple[Check, Finding]]:
+    def found_in(
+        self, catalog: Catalog, digests: Mapping[NameInKind, bytes]
+    ) -> Iterator[tuple[Check, Finding]]:
         """Yield what the chosen checks find, check by check."""
+        some = self.select or self.ignore
+        sound = Sound(catalog, {} if some else digests, strict=self.strict)
         ran = [rule for rule in CHECKS.values() if self.runs(rule)]
         found: dict[str, list[Finding]] = {rule.code: [] for rule in ran}
         alone: dict[type[Record], list[tuple[Check, list[Finding]]]] = {
@@ -71,15 +77,18 @@ class Choice:
             ]
             for kind in KINDS.values()
         }
-        for record in catalog:
+        for record in sound.fresh:
             subject = Subject(record, catalog)
             for rule, told in alone[type(record)]:
                 told.extend(rule.find(subject))
         for rule in ran:
             if not rule.each:
-                more = (self.metadata or {},) if rule.needs_metadata else ()
+                more: list[object] = [sound.fresh] if rule.pairs else []
+                more += [self.metadata or {}] if rule.needs_metadata else []
                 found[rule.code] += rule.find(catalog, *more)
             yield from ((rule, finding) for finding in found[rule.code])
+        own = (finding for r in ran if r.each or r.pairs for finding in found[r.code])
+        sound.remember(f.record for f in own if isinstance(f.record, Record))
 
     def severity(self, rule: Check) -> Severity:
         """Return what a finding counts as: warnings that are asked for as errors."""
@@ -87,7 +96,11 @@ class Choice:
 
 
 def run_checks(
-    catalog: Catalog, *, strict: bool = False, choice: Choice | None = None
+    catalog: Catalog,
+    *,
+    strict: bool = False,
+    choice: Choice | None = None,
+    digests: Mapping[NameInKind, bytes] | None = None,
 ) -> tuple[Problem, ...]:
     """Return what the checks find, sorted by place.
 
@@ -96,6 +109,8 @@ def run_checks(
         strict: Count warnings as errors; otherwise only those are looked for that
             show open work.
         choice: Which checks to run, instead of `strict`.
+        digests: As `Loaded` has them, so that what was found sound before and is the
+            same still is not looked at again.
     """
     chosen = choice or Choice(strict)
     positions: dict[Path, Positions] = {}
@@ -115,7 +130,7 @@ def run_checks(
             shown_path(path), rule.code, finding.message, span, hint, severity
         )
 
-    found = findings(catalog, chosen)
+    found = findings(catalog, chosen, digests)
     return tuple(
         sorted(
             (problem(rule, finding) for rule, finding in found),
@@ -124,10 +139,14 @@ def run_checks(
     )
 
 
-def findings(catalog: Catalog, choice: Choice) -> list[tuple[Check, Finding]]:
+def findings(
+    catalog: Catalog,
+    choice: Choice,
+    digests: Mapping[NameInKind, bytes] | None = None,
+) -> list[tuple[Check, Finding]]:
     """Return what the chosen checks find, without what records state as exceptions."""
     ran = [rule for rule in CHECKS.values() if choice.runs(rule)]
-    found = choice.found_in(catalog)
+    found = choice.found_in(catalog, digests or {})
     used: set[tuple[str, int]] = set()
     kept = [pair for pair in found if not _excused(*pair, used)]
     if choice.runs(CHECKS[IDLE]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unisurvey.checks.subject import Subject
-    from unisurvey.records import Catalog
     from unisurvey.records.editing import Place
+    from unisurvey.schema import Venue, Vocabulary
 
 _MARKUP = re.compile(r"</?[a-z]+>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _END = re.compile(r"(?<![.!?])[.,;]$")
@@ -29,8 +30,8 @@ def _titles(paper: Paper) -> Iterator[tuple[Place, str]]:
         yield ("other_titles", n), title
 
 
-@check("C261")
-def venue_in_title(catalog: Catalog) -> Iterator[Finding]:
+@check("C261", each=Paper)
+def venue_in_title(subject: Subject[Paper]) -> Iterator[Finding]:
     """A title names where the paper was published.
 
     Lists write `(ICLR 2025)` or `[arXiv:2408.00001]` behind titles. The venue has a field
@@ -40,13 +41,18 @@ def venue_in_title(catalog: Catalog) -> Iterator[Finding]:
         # data/papers/sketch.yaml
         title: "Sketch: Drawing and Reading [ICLR 2025]"
     """
-    choices = names_pattern(catalog.vocabularies.venues)
-    edition = re.compile(rf"(?<!\w)(?:{choices})[ '’]{{1,2}}(?:20)?\d{{2}}(?!\d)")
-    for paper in catalog.papers:
-        for loc, title in _titles(paper):
-            if match := edition.search(title) or _ARXIV.search(title):
-                message = f"{match[0]!r} is no part of a title"
-                yield Finding(paper, loc, message, "remove it; it belongs into a field")
+    edition = _edition(subject.catalog.vocabularies.venues)
+    for loc, title in _titles(subject.record):
+        if match := edition.search(title) or _ARXIV.search(title):
+            message = f"{match[0]!r} is no part of a title"
+            hint = "remove it; it belongs into a field"
+            yield Finding(subject.record, loc, message, hint)
+
+
+@lru_cache(maxsize=1)  # of one catalogue at a time
+def _edition(venues: Vocabulary[Venue]) -> re.Pattern[str]:
+    choices = names_pattern(venues)
+    return re.compile(rf"(?<!\w)(?:{choices})[ '’]{{1,2}}(?:20)?\d{{2}}(?!\d)")
 
 
 @check("C262", fixable=True, each=Paper)

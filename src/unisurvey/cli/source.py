@@ -85,7 +85,7 @@ def complete(context: typer.Context) -> Catalog:
     from unisurvey.checks import run_checks
     from unisurvey.report import summary
 
-    problems = loaded.problems or run_checks(loaded.catalog)
+    problems = loaded.problems or run_checks(loaded.catalog, digests=loaded.digests)
     if any(problem.severity == "error" for problem in problems):
         print_problems(problems, loaded.files, settings)
         raise typer.Exit(Exit.PROBLEMS)

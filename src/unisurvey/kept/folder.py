@@ -19,12 +19,15 @@ from unisurvey.errors import RefusedFileError
 from unisurvey.files import read_regular
 from unisurvey.kept import NO_CACHE
 
-_ENDINGS = {".records", ".unchanged"}
+_ENDINGS = {".records", ".sound", ".unchanged"}
 _FORMER = ".pickle"
 """Of files that former versions left, which nobody uses any more."""
 
 _MANY = 24
 """Files that are kept."""
+
+_LARGEST = 2**30
+"""Bytes of a file that is used; the records of 100,000 files have 130 million."""
 
 _DAY = 24 * 3600
 
@@ -59,7 +62,7 @@ def kept(path: Path | None) -> bytes:
     if path is None:
         return b""
     with suppress(OSError, RefusedFileError):
-        digest, _, content = read_regular(path).partition(b"\n")
+        digest, _, content = read_regular(path, _LARGEST).partition(b"\n")
         if digest == _digest(content).encode():
             with suppress(OSError):
                 if time.time() - path.stat().st_mtime > _DAY:

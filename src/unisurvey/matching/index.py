@@ -262,6 +262,26 @@ class Index:
         return fits
 
 
+def alike_in_title(papers: Sequence[Paper], some: Iterable[Paper]) -> tuple[Paper, ...]:
+    """Return the papers that may be lookalikes of some of them, or have such, in order.
+
+    Titles are compared one by one, which is quick for a few of many.
+    """
+    from rapidfuzz import fuzz, process
+
+    titled = [(squeeze(title), paper) for paper in papers for title in titles(paper)]
+    known = [title for title, _ in titled]
+    near = {
+        titled[at][1].id
+        for paper in some
+        for title in titles(paper)
+        for *_, at in process.extract_iter(
+            squeeze(title), known, scorer=fuzz.ratio, score_cutoff=_LOOKALIKE_SCORE
+        )
+    }
+    return tuple(paper for paper in papers if paper.id in near)
+
+
 def _fits(overlap: float | None) -> bool:
     """Return whether the share of authors in common does not speak against a match."""
     return overlap is None or overlap >= SHARED_AUTHORS

@@ -25,7 +25,7 @@ _CLASS = "="
 
 
 class RecordCache:
-    """Name and content of a file → the valid record or entries in it."""
+    """Key of a file, by name and content → the valid record or entries in it."""
 
     def __init__(self, path: Path | None) -> None:
         """Open the cache.
@@ -45,11 +45,17 @@ class RecordCache:
         """Make what is got and put from now on depend on this content too."""
         self._context = blake2b(raw, key=self._context).digest()
 
-    def get(self, name: str, raw: bytes) -> Any:
-        """Return what was put for this file and content, else `None`."""
+    def key(self, name: str, raw: bytes) -> bytes:
+        """Return what is the same only while all is that a record depends on."""
+        found = blake2b(os.fsencode(name), digest_size=16, key=self._context)
+        found.update(b"\0")
+        found.update(raw)
+        return found.hexdigest().encode()
+
+    def get(self, key: bytes) -> Any:
+        """Return what was put for this key, else `None`."""
         if not self._old:
             return None
-        key = self._key(name, raw)
         line = self._old.pop(key, b"")  # of all, it would take as much as the records
         with suppress(ValueError, LookupError, TypeError, RecursionError):
             found = _DECODER.decode(line.decode())
@@ -59,10 +65,10 @@ class RecordCache:
                 return tuple(found) if entries is found else found
         return None
 
-    def put(self, name: str, raw: bytes, value: Any) -> None:
+    def put(self, key: bytes, value: Any) -> None:
         """Keep a value for the next run."""
         if self.path is not None:
-            self._new[self._key(name, raw)] = _ENCODER.encode(value).encode()
+            self._new[key] = _ENCODER.encode(value).encode()
 
     def save(self) -> None:
         """Write what this run used; a folder that cannot be written is no error."""
@@ -71,12 +77,6 @@ class RecordCache:
             used = {key: old[key] for key in self._used & old.keys()}
             pairs = sorted({**used, **self._new}.items())
             keep(self.path, b"\n".join(b"%b %b" % pair for pair in pairs))
-
-    def _key(self, name: str, raw: bytes) -> bytes:
-        found = blake2b(os.fsencode(name), digest_size=16, key=self._context)
-        found.update(b"\0")
-        found.update(raw)
-        return found.hexdigest().encode()
 
 
 def _lines(path: Path | None) -> dict[bytes, bytes]:

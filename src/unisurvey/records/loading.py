@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -20,6 +20,7 @@ from unisurvey.kept.folder import kept_file
 from unisurvey.records.cache import RecordCache
 from unisurvey.records.catalog import Catalog
 from unisurvey.records.sizes import SIZE_LIMIT, too_large
+from unisurvey.records.sound import name_in_kind
 from unisurvey.root import data_directory, find_root, tree_of
 from unisurvey.schema import (
     KINDS,
@@ -33,9 +34,10 @@ from unisurvey.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unisurvey.files import Tree
+    from unisurvey.records.sound import NameInKind
     from unisurvey.records.yamltext import Positions
     from unisurvey.schema import Record
 
@@ -110,6 +112,10 @@ class Loaded:
     files: int
     """How many files were read."""
 
+    digests: Mapping[NameInKind, bytes] = field(default_factory=dict)
+    """Of each valid record, what is the same only while its file, the vocabularies and
+    the program are; none where nothing is kept between runs."""
+
 
 def load_catalog(root: str | Path | None = None, *, cached: bool = True) -> Catalog:
     """Read the catalogue at `root`, or at the root that `find_root` finds.
@@ -156,7 +162,7 @@ def _load(root: Path, cache: Path | None) -> Loaded:
     ).arranged()
     reader.cache.save()
     problems = tuple(sorted(reader.problems, key=lambda problem: problem.sort_key))
-    return Loaded(catalog, problems, reader.files)
+    return Loaded(catalog, problems, reader.files, reader.digests)
 
 
 def load_vocabularies(root: Path) -> Vocabularies:
@@ -172,6 +178,7 @@ class _Reader:
         self.tree = tree_of(root)
         self.cache = cache
         self.problems: list[Problem] = []
+        self.digests: dict[NameInKind, bytes] = {}
         self.files = 0
 
     def vocabularies(self) -> Vocabularies:
@@ -183,14 +190,15 @@ class _Reader:
             if raw is None:
                 entries[name] = ()
                 continue
-            found = self.cache.get(name, raw)
+            key = self.cache.key(name, raw)
+            found = self.cache.get(key)
             if found is None:
                 problems = len(self.problems)
                 found = tuple(self._entries(path, raw, schema))
                 if len(self.problems) == problems:
-                    self.cache.put(name, raw, found)
+                    self.cache.put(key, found)
             entries[name] = found
-            self.cache.depend_on(raw)
+            self.cache.depend_on(key)
         sections = (s for top in entries["taxonomy.yaml"] for s in top.walk())
         return Vocabularies(
             Vocabulary("section", sections),
@@ -213,13 +221,16 @@ class _Reader:
             raw = self._bytes(path)
             if raw is None:
                 continue
-            record = self.cache.get(f"{folder}/{name}", raw)
+            key = self.cache.key(f"{folder}/{name}", raw)
+            record = self.cache.get(key)
             if record is None:
                 problems = len(self.problems)
                 record = self._record(path, raw, KINDS[folder], vocabularies)
                 if len(self.problems) == problems:
-                    self.cache.put(f"{folder}/{name}", raw, record)
+                    self.cache.put(key, record)
             if record is not None:
+                if self.cache.path is not None:
+                    self.digests[name_in_kind(record)] = key
                 yield record
 
     def _names(self, directory: Path) -> list[str]:

@@ -158,7 +158,7 @@ def _found(loaded: Loaded, choice: Choice) -> list[Problem]:
     from unisurvey.checks import run_checks
 
     own = (problem for problem in loaded.problems if choice.wants(problem.code))
-    found = (*own, *run_checks(loaded.catalog, choice=choice))
+    found = (*own, *run_checks(loaded.catalog, choice=choice, digests=loaded.digests))
     return sorted(found, key=lambda problem: problem.sort_key)
 
 
