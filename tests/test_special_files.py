@@ -170,6 +170,7 @@ def test_nothing_is_written_through_a_link_out_of_the_catalogue(toy_copy, outsid
 def test_templates_and_guides_are_guarded_like_records(toy_copy, outside, where):
     target = "corrections"
     template = toy_copy / "templates" / "CORRECTIONS.md.j2"
+    template.write_text("{{ total }}\n")
     outside.with_name(template.name).write_text(SECRET)
     if where == "templates":
         template.parent.rename(toy_copy / "old")

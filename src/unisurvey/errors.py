@@ -89,11 +89,26 @@ class UnknownRecordError(UsageError, LookupError):
 class UnknownValueError(UsageError, ValueError):
     """A value is not in the closed vocabulary that was asked for it."""
 
-    def __init__(self, what: str, wanted: str, known: Iterable[str]) -> None:
+    def __init__(
+        self,
+        what: str,
+        wanted: str,
+        known: Iterable[str],
+        shown: Iterable[str] | None = None,
+    ) -> None:
+        """Say what is unknown, and what is near or else possible.
+
+        Args:
+            what: As in `unknown section`.
+            wanted: The value.
+            known: Every accepted spelling.
+            shown: What to list where nothing is near; `None` is what is known.
+        """
         self.wanted = wanted
         known = tuple(known)
+        shown = known if shown is None else tuple(shown)
         self.close = close_matches(wanted, known)
-        few = f"; expected one of {', '.join(known)}" if len(known) <= 12 else ""
+        few = f"; expected one of {', '.join(shown)}" if 0 < len(shown) <= 12 else ""
         suggestion = did_you_mean(self.close) or few
         super().__init__(f"unknown {what} {wanted!r}{suggestion}")
 

@@ -7,7 +7,7 @@ def test_a_catalogue_that_is_made_is_clean(repository, tmp_path, run):
     write(50, tmp_path)
 
     assert (
-        run("validate", "--strict", root=tmp_path).stderr == "no problems in 55 files\n"
+        run("validate", "--strict", root=tmp_path).stderr == "no problems in 57 files\n"
     )
     assert run("fmt", "--check", root=tmp_path).stderr == "0 of 55 files would change\n"
 

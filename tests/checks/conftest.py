@@ -15,6 +15,51 @@ added: "2026-01-02"
 """
 
 FILES = {
+    "catalogue.yaml": """\
+publications:
+  - id: awesome-list
+    label: the Awesome list
+    url: https://example.org/list
+requires:
+  - section: a
+    each_side: [text, image]
+  - section: any-to-any
+    beyond: [text, image]
+""",
+    "words.yaml": """\
+paradigms:
+  - id: diffusion
+    name: Diffusion
+  - id: autoregressive
+    name: Autoregressive
+  - id: hybrid
+    name: Hybrid
+modalities:
+  - id: text
+    name: text
+  - id: image
+    name: image
+  - id: audio
+    name: audio
+masks:
+  - id: causal
+    name: causal
+  - id: bidirectional
+    name: bidirectional
+component_kinds:
+  - id: language-model
+    name: Language model
+  - id: vision-encoder
+    name: Vision encoder
+    group: semantic
+encodings:
+  - id: pixel
+    name: Pixel
+    contradicted_by:
+      - of: any
+        none: [semantic]
+        says: an encoder of vision and language
+""",
     "taxonomy.yaml": """\
 - id: a
   name: Diffusion
@@ -158,6 +203,7 @@ def findings(root):
 
 REPOSITORY = Path(__file__).parents[2]
 VOCABULARIES = ("taxonomy.yaml", "venues.yaml", "components.yaml", "licenses.yaml")
+MAPPINGS = ("catalogue.yaml", "words.yaml")
 FILLED = {
     "papers": {"title": "{stem}"},
     "datasets": {"name": "{stem}", "section": "datasets-editing"},
@@ -169,7 +215,8 @@ SOURCES = [{"url": "https://example.org", "vouches": ["title", "name"]}]
 @pytest.fixture(scope="session")
 def vocabulary_files():
     """Name → text of the real vocabularies, without papers."""
-    texts = {}
+    data = REPOSITORY / "data"
+    texts = {name: (data / name).read_text() for name in MAPPINGS}
     for name in VOCABULARIES:
         text = (REPOSITORY / "data" / name).read_text()
         entries = yaml.load(text, yaml.CSafeLoader)

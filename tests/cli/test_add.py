@@ -232,7 +232,7 @@ def test_the_service_learns_who_asks(add, arxiv, monkeypatch):
 
     (agent,) = arxiv.agents
     assert agent.startswith("unisurvey/")
-    assert agent.endswith("(+https://arxiv.org/abs/2505.02567; mailto:ada@example.org)")
+    assert agent.endswith(" (mailto:ada@example.org)")
 
 
 def test_only_arxiv_is_asked_about_an_arxiv_id(add, arxiv):

@@ -92,7 +92,7 @@ def test_drafts_are_valid_records(run, written, tmp_path, repository):
 
     result = run("diff", path, *ONLY_SHOW_O, "--draft", folder, code=1)
 
-    for name in ("taxonomy", "venues", "components", "licenses"):
+    for name in ("words", "taxonomy", "venues", "components", "licenses"):
         text = (repository / "data" / f"{name}.yaml").read_text()
         (folder / f"{name}.yaml").write_text(
             text if name != "components" else without_papers(text)

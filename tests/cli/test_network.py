@@ -5,6 +5,7 @@ import signal
 import pytest
 import typer
 
+from unisurvey import __version__
 from unisurvey.cli.network import agent, endpoints, run
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.outside.services import ENDPOINTS
@@ -38,7 +39,7 @@ def test_a_service_has_a_web_address(text):
 
 
 def test_without_a_mail_address_we_only_say_who_we_are():
-    assert agent().endswith("(+https://arxiv.org/abs/2505.02567)")
+    assert agent() == f"unisurvey/{__version__}"
 
 
 def test_an_interrupt_ends_cleanly(capsys):

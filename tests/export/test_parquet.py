@@ -9,11 +9,11 @@ from pyarrow import parquet
 
 from unisurvey.errors import UsageError
 from unisurvey.export.tabular import (
-    fields_of,
+    parquet_fields,
     to_parquet,
     with_date_parts,
 )
-from unisurvey.views.flat import FLAT_KEYS, FLATTEN
+from unisurvey.views.flat import FLATTEN, flat_keys
 
 DATE_PARTS = ("date_start", "date_year", "date_month")
 KINDS = ("models", "papers", "datasets", "benchmarks")
@@ -44,11 +44,11 @@ def test_duckdb_reads_what_the_catalogue_says(kind, real, tmp_path):
     path = tmp_path / "x.parquet"
     rows = rows_of(kind, real)
 
-    path.write_bytes(to_parquet(rows, fields_of(kind)))
+    path.write_bytes(to_parquet(rows, parquet_fields(kind)))
 
     relation = duckdb.read_parquet(str(path))
     assert dict(zip(relation.columns, map(str, relation.types), strict=True)) == {
-        field.name: TYPES[field.type] for field in fields_of(kind)
+        field.name: TYPES[field.type] for field in parquet_fields(kind)
     }
     found = [
         dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()
@@ -57,32 +57,34 @@ def test_duckdb_reads_what_the_catalogue_says(kind, real, tmp_path):
 
 
 def test_every_key_of_the_flat_objects_is_a_column(kind):
-    fields = fields_of(kind)
+    fields = parquet_fields(kind)
 
     names = [field.name for field in fields if field.name not in DATE_PARTS]
-    assert tuple(names) == FLAT_KEYS[kind]
+    assert tuple(names) == flat_keys(kind)
     assert all(field.about.endswith(".") for field in fields)
 
 
 def test_the_same_records_give_the_same_bytes(kind, toy_catalog):
     rows = rows_of(kind, toy_catalog)
 
-    assert to_parquet(rows, fields_of(kind)) == to_parquet(rows, fields_of(kind))
+    assert to_parquet(rows, parquet_fields(kind)) == to_parquet(
+        rows, parquet_fields(kind)
+    )
 
 
 def test_a_file_without_rows_has_its_columns(kind, tmp_path):
     path = tmp_path / "x.parquet"
 
-    path.write_bytes(to_parquet([], fields_of(kind)))
+    path.write_bytes(to_parquet([], parquet_fields(kind)))
 
     relation = duckdb.read_parquet(str(path))
     assert relation.fetchall() == []
-    assert relation.columns == [field.name for field in fields_of(kind)]
+    assert relation.columns == [field.name for field in parquet_fields(kind)]
 
 
 def test_columns_carry_their_meaning(tmp_path):
     path = tmp_path / "x.parquet"
-    path.write_bytes(to_parquet([], fields_of("models")))
+    path.write_bytes(to_parquet([], parquet_fields("models")))
 
     schema = parquet.read_schema(path)
     about = schema.field("mask").metadata[b"description"]
@@ -109,6 +111,6 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "pyarrow", None)
 
     with pytest.raises(UsageError) as caught:
-        to_parquet([], fields_of("models"))
+        to_parquet([], parquet_fields("models"))
 
     assert str(caught.value) == 'Parquet needs pyarrow: pip install "unisurvey[data]"'

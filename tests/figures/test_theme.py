@@ -5,9 +5,9 @@ from itertools import combinations
 
 import pytest
 
-from unisurvey.fields import BY_NAME
-from unisurvey.figures.theme import DARK, LIGHT, PARADIGM_NAMES, StandIns, contrast
+from unisurvey.figures.theme import DARK, LIGHT, StandIns, contrast, paradigm_styles
 from unisurvey.figures.theme import THEMES as THEMES_BY_NAME
+from unisurvey.schema import Vocabularies, Words
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -15,8 +15,8 @@ THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 @THEMES
 def test_text_can_be_read_on_everything_that_lies_under_it(theme):
     fills = [theme.page, theme.panel] + [
-        theme.tinted(style.colour, share * theme.tint)
-        for style in theme.paradigms.values()
+        theme.tinted(colour, share * theme.tint)
+        for colour in theme.colours.values()
         for share in (1, 1.6, 2)
     ]
 
@@ -27,33 +27,43 @@ def test_text_can_be_read_on_everything_that_lies_under_it(theme):
 
 @THEMES
 def test_numbers_can_be_read_on_every_shade_of_a_matrix(theme):
-    for paradigm in ("autoregressive", "hybrid"):
+    for colour in ("blue", "green"):
         for share in range(1, 11):
-            fill = theme.tinted(theme.style(paradigm).colour, share / 10)
+            fill = theme.tinted(theme.colours[colour], share / 10)
             assert contrast(theme.on(fill), fill) >= 4.5, fill
 
 
 @THEMES
 def test_shapes_stand_out_from_the_page(theme):
-    for style in theme.paradigms.values():
-        assert contrast(style.colour, theme.page) >= 3
+    for colour in theme.colours.values():
+        assert contrast(colour, theme.page) >= 3
 
 
-@THEMES
-def test_paradigms_differ_without_colour(theme):
-    styles = list(theme.paradigms.values())
-
-    assert all(a.shape != b.shape for a, b in combinations(styles, 2))
-    assert all(a.hatch != b.hatch for a, b in combinations(styles, 2))
-
-
-@THEMES
-def test_every_paradigm_has_a_look_and_a_name(theme):
-    assert (
-        set(theme.paradigms)
-        == set(PARADIGM_NAMES)
-        == {*BY_NAME["paradigm"].choices, None}
+@pytest.mark.parametrize("number", [0, 1, 3, 12])
+def test_paradigms_differ_without_colour(number):
+    words = Words.model_validate(
+        {"paradigms": [{"id": f"p{n}", "name": f"P {n}"} for n in range(number)]}
+        if number
+        else {}
     )
+
+    styles = list(paradigm_styles(Vocabularies(words=words)).values())
+
+    assert len(styles) == number + 1
+    assert all(a.shape != b.shape for a, b in combinations(styles[:12], 2))
+    assert all(a.hatch != b.hatch for a, b in combinations(styles[:12], 2))
+    assert len({(style.colour, style.mark) for style in styles}) == number + 1
+
+
+def test_the_colours_of_the_survey_stay(real):
+    styles = paradigm_styles(real.vocabularies)
+
+    assert {paradigm: (s.colour, s.mark) for paradigm, s in styles.items()} == {
+        "diffusion": ("orange", "circle"),
+        "autoregressive": ("blue", "square"),
+        "hybrid": ("green", "triangle"),
+        None: ("grey", "diamond"),
+    }
 
 
 def test_contrast_is_that_of_wcag():
@@ -70,7 +80,7 @@ def test_stand_ins_become_the_colours_of_each_theme(theme):
             yield from (colour, palette.tinted(colour), palette.tinted(colour, 2))
             yield from (palette.thinned(colour, n / 7) for n in range(8))
             yield palette.on(palette.thinned(colour, 0.9))
-        yield from (look.colour for look in palette.paradigms.values())
+        yield from palette.colours.values()
 
     def drawn(palette):
         return "".join(

@@ -3,6 +3,34 @@ import pytest
 from unisurvey.records import load
 
 FILES = {
+    "catalogue.yaml": """\
+publications:
+  - id: survey
+    label: the survey
+    url: https://example.org/survey
+    references: 403
+""",
+    "words.yaml": """\
+paradigms:
+  - id: diffusion
+    name: Diffusion
+  - id: autoregressive
+    name: Autoregressive
+    aliases: [AR]
+modalities:
+  - id: text
+    name: text
+  - id: image
+    name: image
+masks:
+  - id: causal
+    name: causal
+  - id: bidirectional
+    name: bidirectional
+component_kinds:
+  - id: language-model
+    name: Language model
+""",
     "taxonomy.yaml": """\
 - id: a
   name: Diffusion models

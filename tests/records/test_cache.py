@@ -42,7 +42,7 @@ def parsed(monkeypatch):
 
 def test_a_second_load_gives_the_same_without_parsing(root, parsed):
     first = load(root, cached=True)
-    assert len(parsed) == 9
+    assert len(parsed) == 11
     parsed.clear()
 
     second = load(root, cached=True)
@@ -53,7 +53,7 @@ def test_a_second_load_gives_the_same_without_parsing(root, parsed):
         first.catalog.vocabularies.sections
     )
     assert second.problems == first.problems == ()
-    assert second.files == first.files == 9
+    assert second.files == first.files == 11
 
 
 def test_only_a_changed_file_is_read_again(root, parsed, edit):
@@ -156,7 +156,7 @@ def test_what_is_no_record_is_read_anew_whoever_wrote_it(value, root, cache, par
     parsed.clear()
 
     assert list(load(root, cached=True).catalog) == list(load(root).catalog)
-    assert len(parsed) == 18
+    assert len(parsed) == 22
 
 
 def test_a_cut_cache_is_ignored(root, cache):
@@ -283,7 +283,7 @@ def test_the_cache_forgets_what_is_no_longer_there(root, cache, edit):
 
     load(root, cached=True)
 
-    assert len(cache.read_bytes().splitlines()) == size == 10
+    assert len(cache.read_bytes().splitlines()) == size == 12
 
 
 def test_nothing_changed_writes_nothing(root, cache):

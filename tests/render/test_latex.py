@@ -123,7 +123,7 @@ def test_a_header_without_a_width_gets_the_usual_one():
     half = r"p{\dimexpr 0.500\linewidth-2\tabcolsep\relax}"
 
     assert (
-        latex.columns(("X", "Y"))
+        latex.columns(("X", "Y"), {"Z": 12})
         == [
             rf">{{\raggedright\hspace{{0pt}}\arraybackslash}}{half}",
         ]

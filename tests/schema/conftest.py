@@ -11,6 +11,7 @@ from unisurvey.schema import (
     Venue,
     Vocabularies,
     Vocabulary,
+    Words,
 )
 
 
@@ -49,12 +50,32 @@ def vocabularies():
             "aliases": ["Open-MAGVIT"],
         },
     ]
+    words = {
+        "paradigms": [{"id": "autoregressive", "name": "Autoregressive"}],
+        "encodings": [
+            {"id": name, "name": name.capitalize(), "aliases": ["hybrid"]}
+            for name in ("pseudo-hybrid", "joint-hybrid")
+        ],
+        "modalities": [
+            {"id": "text", "name": "text"},
+            {"id": "image", "name": "image"},
+        ],
+        "masks": [
+            {"id": "causal", "name": "causal"},
+            {
+                "id": "bidirectional",
+                "name": "bidirectional",
+                "aliases": ["bidirect.", "bidirect"],
+            },
+        ],
+    }
     licenses = [{"id": "MIT", "name": "MIT License", "aliases": ["Expat"]}]
     return Vocabularies(
         Vocabulary("section", top.walk()),
         Vocabulary("venue", [Venue.model_validate(v) for v in venues]),
         Vocabulary("component", [Component.model_validate(c) for c in components]),
         Vocabulary("license", [License.model_validate(x) for x in licenses]),
+        words=Words.model_validate(words),
     )
 
 

@@ -49,22 +49,19 @@ def test_a_blank_or_hyphen_stands_before_the_year(value, fits, complaints):
             *(Repository, "stars", 0, 100_000),
             {"last_commit": "2029", "archived": False, "seen": "2029"},
         ),
-        (Citation, "references", 1, 403, {}),
+        (Citation, "references", 1, 100_000, {}),
         (Model, "survey_row", 1, 100_000, {"name": "X", "section": "a"}),
         (Dataset, "survey_row", 1, 100_000, NAMED),
         (Benchmark, "survey_row", 1, 100_000, NAMED),
     ],
 )
-def test_numbers_have_a_least_and_references_a_largest(
-    schema, field, least, most, others, complaints
-):
+def test_numbers_have_a_least(schema, field, least, most, others, complaints):
     def said(number):
         value = (number,) if field == "references" else number
         return [kind for _, kind, _ in complaints(schema, {**others, field: value})]
 
     assert said(least) == said(most) == []
     assert said(least - 1) == ["greater_than_equal"]
-    assert field != "references" or said(most + 1) == ["less_than_equal"]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields.attributes import lineage_of
-from unisurvey.views.dimensions import DIMENSIONS, GROUPINGS
+from unisurvey.views.dimensions import groupings
 from unisurvey.views.statistics import OTHERS, count_by, cross, gaps
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
@@ -45,7 +45,7 @@ def encoders(model):
 def test_every_grouping_counts_every_record(kind, real):
     records = real.records(kind)
 
-    for by in GROUPINGS[kind]:
+    for by in groupings(kind):
         counts = count_by(records, kind, by, real)
         assert sum(count for _, count in counts) >= len(records), by
         assert all(count > 0 for _, count in counts), by
@@ -54,7 +54,7 @@ def test_every_grouping_counts_every_record(kind, real):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_to_count_is_no_error(kind, real):
-    for by in GROUPINGS[kind]:
+    for by in groupings(kind):
         assert count_by([], kind, by, real) == []
 
 
@@ -224,7 +224,7 @@ def test_a_cross_table_holds_what_the_files_say(real, repository):
 @given(data=st.data())
 def test_margins_of_a_cross_table_are_the_counts_by_one_thing(real, data):
     kind = data.draw(st.sampled_from(KINDS))
-    names = [name for name in GROUPINGS[kind] if name != "author"]
+    names = [name for name in groupings(kind) if name != "author"]
     by = tuple(data.draw(st.permutations(names))[:2])
     step = data.draw(st.integers(1, 9))
     records = real.records(kind)[::step]
@@ -263,6 +263,6 @@ def test_leaving_values_out_keeps_every_total(real, data):
     ):
         own = {word: n for word, n in kept.items() if word != OTHERS}
         assert own.items() <= all_of_them.items()
-        limited = DIMENSIONS[name].order == "count"
+        limited = groupings("models")[name].order == "count"
         assert not limited or len(own.keys() - {"–"}) <= top
         assert limited or kept == all_of_them

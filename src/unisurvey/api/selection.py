@@ -79,9 +79,10 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
             UsageError: pandas is not installed, or the records are of several kinds.
         """
         from unisurvey.export.tabular import to_frame
-        from unisurvey.views.flat import FLAT_KEYS
+        from unisurvey.fields import flat_fields
 
-        return to_frame(self.to_dicts(), FLAT_KEYS[self._one_kind()])
+        fields = flat_fields(self._one_kind(), self.catalog)
+        return to_frame(self.to_dicts(), fields)
 
     def to_bibtex(
         self,
@@ -128,7 +129,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         if self.kind is None and columns is None:
             return rows_table(*self._mixed(), self.catalog)
         kind = self._one_kind()
-        shown = choose(kind, columns) or COLUMNS[kind]
+        shown = choose(kind, columns, self.catalog) or COLUMNS[kind]
         return rows_table(self.to_dicts(), shown, self.catalog)
 
     def _repr_html_(self) -> str:

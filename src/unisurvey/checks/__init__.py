@@ -6,6 +6,7 @@ from unisurvey.checks import (
     identity,
     links,
     names,
+    own_words,
     provenance,
     publication,
     references,
@@ -16,7 +17,7 @@ from unisurvey.checks.registry import CHECKS, Check, Finding
 from unisurvey.checks.running import Choice, codes_like, mended, run_checks
 
 RULES = (
-    *(amounts, architecture, identity, links, names),
+    *(amounts, architecture, identity, links, names, own_words),
     *(provenance, publication, references, sources, titles),
 )
 """The modules whose checks are registered by importing them."""

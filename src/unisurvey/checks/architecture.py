@@ -11,21 +11,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unisurvey.checks.subject import Subject
-    from unisurvey.records import Catalog
-    from unisurvey.schema import Model
-    from unisurvey.schema.entries import Encoding
-
-_SEMANTIC = frozenset({"vision-encoder", "multimodal-encoder", "vision-language-model"})
-_PIXEL = frozenset({"visual-tokenizer", "autoencoder", "quantizer"})
-_ORDINARY = frozenset({"text", "image"})
+    from unisurvey.schema import Model, Vocabularies
+    from unisurvey.schema.about import Requirement
+    from unisurvey.schema.words import EncoderRule
 
 
 @check("C271", each=Paper)
 def modalities_against_section(subject: Subject[Paper]) -> Iterator[Finding]:
     """Modalities contradict the section.
 
-    A unified model reads and writes text and images; an any-to-any model has a modality
-    beyond these (and beyond video, which is images) on at least one side.
+    `requires` in `data/catalogue.yaml` says which modalities the models of a section have
+    on each side, or beyond which they have another.
 
     Example:
         # data/papers/sketch.yaml
@@ -40,33 +36,45 @@ def modalities_against_section(subject: Subject[Paper]) -> Iterator[Finding]:
     model = paper.model
     if model is None or model.modalities is None:
         return
-    unified = subject.catalog.vocabularies.sections[model.section].paradigm is not None
+    known = subject.catalog.vocabularies
     sides = {side: frozenset(names or ()) for side, names in model.modalities}
-    for side, names in sides.items():
-        missing = sorted(_ORDINARY - names, reverse=True)
-        if unified and names and missing:
+    for rule in _requirements(model.section, known):
+        for side, names in sides.items():
+            missing = [name for name in rule.each_side or () if name not in names]
+            if names and missing:
+                message = (
+                    f"no {' and '.join(missing)}, expected of models in "
+                    f"section {model.section!r}"
+                )
+                yield Finding(paper, ("model", "modalities", side), message)
+        every = frozenset().union(*sides.values())
+        if rule.beyond and all(sides.values()) and every <= {*rule.beyond}:
+            only = [name for name in rule.beyond if name in every]
             message = (
-                f"no {' and '.join(missing)}, expected of models in "
-                f"section {model.section!r}"
+                f"only {' and '.join(only)}, expected a further "
+                f"modality in section {model.section!r}"
             )
-            yield Finding(paper, ("model", "modalities", side), message)
-    every = frozenset().union(*sides.values())
-    if not unified and all(sides.values()) and every <= _ORDINARY:
-        message = (
-            f"only {' and '.join(sorted(every, reverse=True))}, expected a further "
-            f"modality in section {model.section!r}"
+            yield Finding(paper, ("model", "modalities"), message, of_key=True)
+
+
+def _requirements(section: str, known: Vocabularies) -> Iterator[Requirement]:
+    """Yield what is required of the models of a section, or of one above it."""
+    for rule in known.about.requires or ():
+        below = (
+            known.sections[rule.section].walk()
+            if rule.section in known.sections
+            else ()
         )
-        yield Finding(paper, ("model", "modalities"), message, of_key=True)
+        if any(one.id == section for one in below):
+            yield rule
 
 
 @check("C272", each=Paper)
 def encoders_against_encoding(subject: Subject[Paper]) -> Iterator[Finding]:
-    """Encoders contradict the section's image encoding.
+    """Encoders contradict the section's encoding.
 
-    Pixel encoding has an autoencoder or tokenizer and no encoder aligned with text;
-    semantic encoding generates from such an encoder, not from an autoencoder alone;
-    learnable queries are the generation encoder; pseudo hybrid has a semantic encoder
-    for understanding and a pixel encoder for generation; joint hybrid has both at once.
+    `contradicted_by` in `data/words.yaml` says what speaks against an encoding: here,
+    that pseudo hybrid encoding has one encoder for both sides.
     Correct the encoders or the section. Where the survey's choice stands although it can
     be argued about, say so under `exceptions`.
 
@@ -82,45 +90,44 @@ def encoders_against_encoding(subject: Subject[Paper]) -> Iterator[Finding]:
     model = paper.model
     if model is None or model.encoders is None:
         return
-    encoding = subject.catalog.vocabularies.sections[model.section].encoding
-    if encoding and (reason := _contradiction(model, encoding, subject.catalog)):
-        message = f"{reason}, section {model.section!r} is {encoding} encoding"
-        yield Finding(paper, ("model", "encoders"), message, of_key=True)
+    known = subject.catalog.vocabularies
+    encoding = known.sections[model.section].encoding
+    rules = known.encodings[encoding].contradicted_by if encoding else None
+    for rule in rules or ():
+        if _contradicts(rule, model, known):
+            message = f"{rule.says}, section {model.section!r} is {encoding} encoding"
+            yield Finding(paper, ("model", "encoders"), message, of_key=True)
+            return
 
 
-def _contradiction(model: Model, encoding: Encoding, catalog: Catalog) -> str | None:
+def _contradicts(rule: EncoderRule, model: Model, known: Vocabularies) -> bool:
     encoders = model.encoders
     if encoders is None:
-        return None
+        return False
 
-    def kinds(ids: Iterable[str] | None) -> set[str]:
-        found: set[str] = {
-            catalog.vocabularies.components[one].kind for one in ids or ()
+    def kinds(ids: Iterable[str] | None) -> dict[str, set[str]]:
+        """Return the kinds of components, each with the words that rules know it by."""
+        found = [known.components[one].kind for one in ids or ()]
+        return {
+            kind: {kind, known.component_kinds[kind].group or kind}
+            for kind in found
+            if "rules" not in (known.component_kinds[kind].ignored_in or ())
         }
-        return found - {"layer"}
 
     reading = kinds(encoders.shared or encoders.understanding)
     drawing = kinds(encoders.shared or encoders.generation)
-    both = reading | drawing
-    known = bool(reading and drawing)
-    match encoding:
-        case "pixel" if both & _SEMANTIC:
-            return "an encoder of vision and language"
-        case "pixel" if both and not both & _PIXEL:
-            return "no autoencoder or tokenizer"
-        case "semantic" if drawing and drawing <= {"autoencoder"}:
-            return "generation from an autoencoder alone"
-        case "learnable-query" if drawing and "query" not in drawing:
-            return "no queries for generation"
-        case "pseudo-hybrid" if encoders.shared:
-            return "a shared encoder"
-        case "pseudo-hybrid" if reading and not reading & _SEMANTIC:
-            return "no semantic encoder for understanding"
-        case "pseudo-hybrid" if drawing and not drawing & _PIXEL:
-            return "no pixel encoder for generation"
-        case "joint-hybrid" if known and not both & _SEMANTIC:
-            return "no semantic encoder"
-        case "joint-hybrid" if known and not both & _PIXEL:
-            return "no pixel encoder"
-        case _:
-            return None
+    there = {
+        "understanding": reading,
+        "generation": drawing,
+        "shared": kinds(encoders.shared),
+        "any": reading | drawing,
+        "all": reading | drawing if reading and drawing else {},
+    }[rule.of]
+    words = set().union(*there.values())
+    if rule.none:
+        return bool(words & {*rule.none})
+    if rule.some:
+        return bool(there) and not words & {*rule.some}
+    if rule.beyond:
+        return bool(there) and all(names & {*rule.beyond} for names in there.values())
+    return bool(there)

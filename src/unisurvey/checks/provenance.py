@@ -79,8 +79,10 @@ def correction_of_nothing(subject: Subject[Record]) -> Iterator[Finding]:
             source: https://example.org
     """
     record = subject.record
+    added = {f"more.{name}" for name in subject.catalog.vocabularies.extra.by_id}
     for n, correction in enumerate(record.corrections or ()):
-        if not _exists(type(record), correction.field.split(".")):
+        known = correction.field in added
+        if not known and not _exists(type(record), correction.field.split(".")):
             message = (
                 f"{type(record).__name__.lower()}s have no field {correction.field!r}"
             )

@@ -12,11 +12,12 @@ from unisurvey.root import data_directory
 from unisurvey.schema import KINDS, Paper, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from pathlib import Path
 
     from unisurvey.checks.subject import Subject
     from unisurvey.records import Catalog
+    from unisurvey.records.editing import Place
     from unisurvey.schema import Vocabulary
 
 
@@ -37,6 +38,7 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
         | {record.id for record in catalog.records(folder)}
         for folder in KINDS
     }
+    every = set().union(*existing.values())
     for record in catalog:
         paper = getattr(record, "paper", None)
         if paper is not None and paper not in existing["papers"]:
@@ -45,6 +47,22 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
         by = record.status.by if record.status else None
         if by is not None and by not in existing[folder_of(record)]:
             yield Finding(record, ("status", "by"), f"no such record {by!r}")
+        yield from _dangling_values(record, catalog, every)
+
+
+def _dangling_values(
+    record: Record, catalog: Catalog, existing: Collection[str]
+) -> Iterator[Finding]:
+    """Yield the ids in fields that the catalogue adds of which there is no record."""
+    extra = catalog.vocabularies.extra
+    for name, value in (record.more or {}).items():
+        if extra[name].type == "record":
+            ids = value if extra[name].several else (value,)
+            for n, one in enumerate(ids):
+                if one not in existing:
+                    loc: Place = ("more", name, n)[: 2 + bool(extra[name].several)]
+                    suggestion = did_you_mean(close_matches(one, existing))
+                    yield Finding(record, loc, f"no record {one!r}{suggestion}")
 
 
 @check("C212")
@@ -81,8 +99,8 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
     """A word stands for two entries of a vocabulary.
 
     Ids are unique, and a name or alias of one entry is no id, name or alias of
-    another. Only headings of sections may repeat; such a heading is not accepted as a
-    spelling.
+    another. Only headings of sections may repeat, and words of `words.yaml` may share an
+    alias; neither is then accepted as a spelling.
 
     Example:
         # data/licenses.yaml
@@ -95,16 +113,29 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
     """
     data = data_directory(catalog.root)
     known = catalog.vocabularies
-    yield from _ambiguous(known.venues, data / "venues.yaml")
-    yield from _ambiguous(known.components, data / "components.yaml")
-    yield from _ambiguous(known.licenses, data / "licenses.yaml")
+    for name in ("venues", "components", "licenses"):
+        yield from _repeated(getattr(known, name), data / f"{name}.yaml")
+        yield from _ambiguous(getattr(known, name), data / f"{name}.yaml")
+    for name in ("paradigms", "encodings", "modalities", "masks", "tasks"):
+        yield from _repeated(getattr(known, name), data / "words.yaml", name)
+    kinds = known.component_kinds
+    yield from _repeated(kinds, data / "words.yaml", "component_kinds")
+    yield from _repeated(known.extra, data / "catalogue.yaml", "fields")
+
+
+def _repeated(
+    vocabulary: Vocabulary[Any], path: Path, *above: str
+) -> Iterator[Finding]:
+    ids = [entry.id for entry in vocabulary]
+    for n, entry in enumerate(vocabulary):
+        if entry.id in ids[:n]:
+            message = f"id {entry.id!r} stands here twice"
+            yield Finding(path, (*above, n, "id"), message)
 
 
 def _ambiguous(vocabulary: Vocabulary[Any], path: Path) -> Iterator[Finding]:
     ids = [entry.id for entry in vocabulary]
     for n, entry in enumerate(vocabulary):
-        if entry.id in ids[:n]:
-            yield Finding(path, (n, "id"), f"id {entry.id!r} stands here twice")
         for word in (entry.name, *(entry.aliases or ())):
             others = {*vocabulary.meanings[word.casefold()]}
             others |= {word.casefold()} & vocabulary.by_id.keys()
@@ -117,7 +148,7 @@ def _ambiguous(vocabulary: Vocabulary[Any], path: Path) -> Iterator[Finding]:
 def section_of_another_kind(subject: Subject[Record]) -> Iterator[Finding]:
     """A record stands in a section that holds records of another kind.
 
-    Models belong in a to any-to-any, datasets and benchmarks in sections of theirs.
+    Each section has a kind, which `data/taxonomy.yaml` states.
 
     Example:
         # data/datasets/sketches.yaml
@@ -151,7 +182,7 @@ def _place_of(record: Record, section_id: str) -> tuple[str | int, ...]:
 def paradigm_beside_section(subject: Subject[Paper]) -> Iterator[Finding]:
     """A model states a paradigm although its section decides it.
 
-    Remove the field; only any-to-any models carry a paradigm of their own.
+    Remove the field; it is for models of sections that do not decide it.
 
     Example:
         # data/papers/sketch.yaml

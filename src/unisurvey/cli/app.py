@@ -227,7 +227,7 @@ def main(
         ),
     ] = False,
 ) -> None:
-    """Unified multimodal models, their datasets and benchmarks: list, check, cite.
+    """The works of a survey, with their datasets and benchmarks: list, check, cite.
 
     Examples:
     unisurvey list models --paradigm hybrid --since 2025

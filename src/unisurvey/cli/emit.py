@@ -82,7 +82,7 @@ def record_ways(
     YAML has a line `# id` before each record, since its file's name says it elsewhere.
     """
     from unisurvey.views.columns import COLUMNS, PLAIN
-    from unisurvey.views.flat import FLAT_KEYS
+    from unisurvey.views.flat import flat_keys
 
     records = [record for record, _ in pairs]
     flats = [flat for _, flat in pairs]
@@ -111,7 +111,7 @@ def record_ways(
         return [record_table(flats, shown, catalog)] if pairs else []
 
     return {
-        **row_ways(flats, names or FLAT_KEYS[kind], names or PLAIN[kind]),
+        **row_ways(flats, names or flat_keys(kind, catalog), names or PLAIN[kind]),
         "ids": lambda: "".join(f"{record.id}\n" for record in records),
         "bibtex": bibtex,
         "yaml": documents,

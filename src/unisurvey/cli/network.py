@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from unisurvey.outside.web import Web
 
 T = TypeVar("T")
-HOME = "https://arxiv.org/abs/2505.02567"
 PANEL = "Network"
 
 Service = Annotated[
@@ -111,8 +110,8 @@ def agent() -> str:
     from unisurvey import __version__
 
     mail = os.environ.get("UNISURVEY_MAILTO")
-    contact = f"; mailto:{mail}" if mail else ""
-    return f"unisurvey/{__version__} (+{HOME}{contact})"
+    contact = f" (mailto:{mail})" if mail else ""
+    return f"unisurvey/{__version__}{contact}"
 
 
 def run(asking: Coroutine[Any, Any, T]) -> T:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from enum import StrEnum
@@ -39,8 +40,14 @@ def complete_id(incomplete: str) -> Iterator[str]:
     yield from sorted(stems)
 
 
-def _ids_in(name: str, incomplete: str) -> Iterator[str]:
-    """Yield the ids of a vocabulary file; looks only for its `id:` lines."""
+def _ids_in(name: str, incomplete: str, below: str = "") -> Iterator[str]:
+    """Yield the ids of a vocabulary file; looks only for its `id:` lines.
+
+    Args:
+        name: Of the file.
+        incomplete: What they begin with.
+        below: The key of a mapping that holds them; empty where the file is a list.
+    """
     data = _data()
     if data is None:
         return
@@ -48,14 +55,19 @@ def _ids_in(name: str, incomplete: str) -> Iterator[str]:
 
     with suppress(Exception):
         text = Tree(data).read(data / name).decode()
+        top = ""
         for line in text.splitlines():
-            key, _, value = line.strip().removeprefix("- ").partition(": ")
-            if key == "id" and value.startswith(incomplete):
-                yield value.strip('"')
+            key, _, value = line.strip().removeprefix("- ").partition(":")
+            if below and line.startswith(key):
+                top = key
+            value = value.strip(' "')
+            entry = not below or line.startswith("  - id:")
+            if key == "id" and entry and top == below and value.startswith(incomplete):
+                yield value
 
 
 _FILES = {"section": "taxonomy.yaml", "component": "components.yaml"}
-"""Vocabulary → its file."""
+"""Vocabulary → its file; the others stand in `words.yaml`."""
 
 
 def complete_field(
@@ -64,9 +76,12 @@ def complete_field(
     """Return a completion for ids of a vocabulary, or for words where there is none."""
 
     def complete(incomplete: str) -> list[str]:
-        file = _FILES.get(vocabulary())
-        found = _ids_in(file, incomplete) if file else complete_words(words)(incomplete)
-        return list(found)
+        name = vocabulary()
+        if name in _FILES:
+            return list(_ids_in(_FILES[name], incomplete))
+        if name:
+            return list(_ids_in("words.yaml", incomplete, name))
+        return complete_words(words)(incomplete)
 
     return complete
 
@@ -201,7 +216,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
             *(facet.name, facet.metavar, facet.help, SELECTION),
             complete_field(
                 partial(getattr, facet, "completed_by"),
-                partial(getattr, facet, "choices"),
+                partial(getattr, facet, "words"),
             ),
             many=True,
         )
@@ -212,4 +227,45 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         optional(name, metavar, text, SELECTION, many=False)
         for name, (metavar, text) in COMPARING.items()
     ]
-    return collecting(command, "filters", added)
+    added.append(
+        optional(
+            "where",
+            "FIELD=VALUE",
+            "Of a field that the catalogue adds: dimensions>=768, multilingual=yes.",
+            SELECTION,
+            _complete_where,
+            many=True,
+        )
+    )
+
+    @wraps(command)
+    def selecting(*args: Any, filters: dict[str, Any], **given: Any) -> None:
+        command(*args, filters=_with_where(filters), **given)
+
+    return collecting(selecting, "filters", added)
+
+
+def _complete_where(incomplete: str) -> list[str]:
+    return [f"{name}=" for name in _ids_in("catalogue.yaml", incomplete, "fields")]
+
+
+def _with_where(filters: dict[str, Any]) -> dict[str, Any]:
+    """Return filters with what `--where` says as filters of their own.
+
+    Raises:
+        UsageError: it says no field or no value.
+    """
+    from unisurvey.errors import UsageError
+
+    found = {name: value for name, value in filters.items() if name != "where"}
+    for text in filters.get("where", ()):
+        match = re.fullmatch(r"\s*([\w-]+)\s*(=|>=|<=)\s*(.+)", text)
+        if match is None:
+            raise UsageError(
+                f"--where {text!r} is no condition, expected one such as "
+                "dimensions=768, dimensions>=768 or multilingual=yes"
+            )
+        name, sign, value = match.groups()
+        value = value if sign == "=" else f"{sign}{value}"
+        found.setdefault(name.replace("-", "_"), []).append(value)
+    return found

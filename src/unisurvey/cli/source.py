@@ -137,23 +137,26 @@ def selected(
 
     Without a kind these are papers, else the first kind that has all the filters.
     """
-    chosen = kind or fitting_kind(filters, ("papers", "models"))
+    chosen = kind or fitting_kind(filters, ("papers", "models"), catalog)
     records = list(catalog.select(chosen, **filters))
     if not records:
         settings.note(f"no {chosen} match")
     return records, chosen
 
 
-def fitting_kind(filters: dict[str, Any], preferred: tuple[str, ...]) -> str:
+def fitting_kind(
+    filters: dict[str, Any], preferred: tuple[str, ...], catalog: Catalog
+) -> str:
     """Return the first kind that has all the filters; the first of all if none has.
 
     Args:
         filters: As the options were given.
         preferred: Kinds to try first.
+        catalog: Whose filters they are.
     """
     from unisurvey.query import kinds_for, make_query
 
-    able = kinds_for(make_query(**filters))
+    able = kinds_for(make_query(catalog, **filters), catalog)
     kinds = (*preferred, "datasets", "benchmarks")
     return next((kind for kind in kinds if kind in able), preferred[0])
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 LENGTH = 100
 """Most entries of the committed feed; readers keep what they have seen."""
 
-SURVEY = "https://arxiv.org/abs/2505.02567"
-_NAMESPACE = uuid5(NAMESPACE_URL, SURVEY)
 _SAID_ELSEWHERE = frozenset({"name", "id", "title", "section"})
 
 
@@ -52,30 +50,35 @@ def feed(
             path relative to the feed; with a slash at its end. `None` means no links.
         address: Where the feed is read, if that is known.
     """
+    known = catalog.vocabularies
+    about = known.about
+    license_ = known.licenses.by_id.get(about.license or "")
     return Feed(
-        id=_urn(f"feed/{kind}" if kind else "feed"),
-        title=f"Unified multimodal models: new {kind or 'works'} in the library",
+        id=_urn(f"feed/{kind}" if kind else "feed", catalog),
+        title=f"{about.models}: new {kind or 'works'} in the library",
         subtitle="By the day on which the records entered the catalogue",
-        author="The unisurvey contributors",
-        rights="Records are dedicated to the public domain (CC0 1.0).",
-        url=SURVEY,
+        author=", ".join(person.name for person in about.people or ()) or about.heading,
+        rights=f"Records are under {license_.name}." if license_ else None,
+        url=about.home or about.repository,
         address=address,
         updated=max(map(added_on, records), default=None),
         entries=tuple(_entry(record, catalog, base) for record in records),
     )
 
 
-def entry_id(record: Record) -> str:
+def entry_id(record: Record, catalog: Catalog) -> str:
     """Return a name that no other record has and that never changes.
 
     That of a paper is made from its key, which survives a new id.
     """
     own = record.key if isinstance(record, Paper) else record.id
-    return _urn(f"{folder_of(record)}/{own}")
+    return _urn(f"{folder_of(record)}/{own}", catalog)
 
 
-def _urn(text: str) -> str:
-    return uuid5(_NAMESPACE, text).urn
+def _urn(text: str, catalog: Catalog) -> str:
+    about = catalog.vocabularies.about
+    base = about.feed or about.home or about.repository or about.stem
+    return uuid5(uuid5(NAMESPACE_URL, base), text).urn
 
 
 def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
@@ -86,7 +89,7 @@ def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
     name = name_of(record)
     own_name = name != flat["title"]
     return Entry(
-        id=entry_id(record),
+        id=entry_id(record, catalog),
         title=f"{name} ({flat['kind']})" if own_name else name,
         text="\n".join(_lines(record, catalog, place)),
         authors=author_names(catalog.paper_of(record)),
@@ -160,8 +163,8 @@ class Feed:
     title: str
     subtitle: str
     author: str
-    rights: str
-    url: str
+    rights: str | None
+    url: str | None
     """The page that it belongs to."""
 
     address: str | None
@@ -193,9 +196,11 @@ def to_atom(feed: Feed) -> str:
     add(root, "subtitle", feed.subtitle)
     add(root, "updated", _midnight(feed.updated))
     add(add(root, "author"), "name", feed.author)
-    add(root, "rights", feed.rights)
+    if feed.rights:
+        add(root, "rights", feed.rights)
     add(root, "generator", "unisurvey")
-    add(root, "link", rel="alternate", href=_iri(feed.url))
+    if feed.url:
+        add(root, "link", rel="alternate", href=_iri(feed.url))
     if feed.address:
         add(root, "link", rel="self", type="application/atom+xml", href=feed.address)
     for entry in feed.entries:

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
-from unisurvey.fields import BY_NAME, FIELDS
+from unisurvey.fields import fields_of
 from unisurvey.schema.dates import date_span
-from unisurvey.views.readme import SURVEY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
-    from unisurvey.fields.field import FlatType
+    from unisurvey.fields import RecordField
+    from unisurvey.fields.forms import FlatType
     from unisurvey.records import Catalog
     from unisurvey.views.flat import Flat
 
@@ -42,10 +42,10 @@ _DATE_FIELDS = (
 """Columns that only Parquet has, because other programs cannot read partial dates."""
 
 
-def fields_of(kind: str) -> tuple[TypedField, ...]:
+def parquet_fields(kind: str, catalog: Catalog | None = None) -> tuple[TypedField, ...]:
     """Return the columns of a kind's Parquet file, the parts of its date added."""
     found: list[TypedField] = []
-    for field in FIELDS[kind]:
+    for field in fields_of(kind, catalog):
         if field.flat:
             found.append(TypedField(field.name, field.flat_type, field.meaning))
         if field.name == "date":
@@ -100,7 +100,9 @@ def to_parquet(
     return buffer.getvalue()
 
 
-def to_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+def to_frame(
+    rows: Sequence[dict[str, Any]], fields: Mapping[str, RecordField]
+) -> pd.DataFrame:
     """Return one row per object, in order.
 
     Text is `string`, whole numbers `Int64`, truth values `boolean`; what is not known
@@ -117,9 +119,9 @@ def to_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataF
             'pandas is not installed; pip install "unisurvey[data]"'
         ) from None
     found: dict[str, pd.Series[Any]] = {}
-    for name in columns:
+    for name, field in fields.items():
         values = [row[name] for row in rows]
-        found[name] = pd.Series(values, dtype=_type(name))
+        found[name] = pd.Series(values, dtype=_type(field))
         if name == "date":
             found["date_start"] = pd.Series(
                 [date_span(text)[0] if text else None for text in values],
@@ -128,8 +130,8 @@ def to_frame(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> pd.DataF
     return pd.DataFrame(found)
 
 
-def _type(name: str) -> Any:
-    kind = BY_NAME[name].flat_type
+def _type(field: RecordField) -> Any:
+    kind = field.flat_type
     if kind.startswith("list"):
         return object
     types = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}
@@ -137,10 +139,10 @@ def _type(name: str) -> Any:
 
 
 _ABOUT = {
-    "models": "Papers that introduce a unified multimodal model.",
+    "models": "Papers that introduce a model.",
     "papers": "Every bibliographic work of the catalogue, models among them.",
-    "datasets": "Corpora that unified models are trained on.",
-    "benchmarks": "What unified models are evaluated on.",
+    "datasets": "Corpora that models are trained on.",
+    "benchmarks": "What models are evaluated on.",
 }
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"))
 
@@ -152,14 +154,15 @@ def dataset_card(catalog: Catalog, counts: Mapping[str, int]) -> dict[str, Any]:
         catalog: For the citation.
         counts: Rows of each kind that was written, in that order.
     """
-    cited = [paper for paper in catalog.papers if paper.id == SURVEY_ID]
+    work = catalog.vocabularies.about.work
+    cited = [paper for paper in catalog.papers if paper.id == work]
     return {
         "kinds": [
             {
                 "name": kind,
                 "rows": count,
                 "about": _ABOUT[kind],
-                "fields": fields_of(kind),
+                "fields": parquet_fields(kind, catalog),
             }
             for kind, count in counts.items()
         ],

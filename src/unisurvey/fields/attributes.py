@@ -163,31 +163,32 @@ def has(record: Record, library: Library) -> Iterator[str]:
 
 
 def task(record: Record, library: Library) -> Iterator[str]:
-    """Yield one text: what the section is called, and what a benchmark measures."""
-    section = _section(record, library)
-    names = (section.id, section.name, section.label or "") if section else ()
-    evaluates = getattr(record, "evaluates", None) or ""
-    yield f" {fold(' '.join((*names, evaluates)))}"
-
-
-SURVEY_TABLES = {
-    "1": ("models", "unified"),
-    "2": ("models", "any-to-any"),
-    "3": ("datasets", "datasets"),
-    "4": ("benchmarks", "benchmarks"),
-}
-"""Table of the survey → the kind it holds and the top of the taxonomy it covers."""
+    """Yield one text: section and tasks with all their names, and what is measured."""
+    known = library.vocabularies
+    words: list[str] = []
+    for section in map(known.sections.__getitem__, sections_of(record)):
+        words += (section.id, section.name, section.label or "")
+        for each in map(known.tasks.__getitem__, section.tasks or ()):
+            words += (each.id, each.name, *(each.aliases or ()))
+    words.append(getattr(record, "evaluates", None) or "")
+    yield f" {fold(' '.join(words))}"
 
 
 def survey_place(record: Record, library: Library) -> tuple[str, int] | None:
     """Return the table of the survey and the row in it; `None` when it has none."""
     row: int | None = getattr(model_of(record) or record, "survey_row", None)
     leaf = section_of(record)
-    for number, (_, top) in SURVEY_TABLES.items():
-        sections = library.vocabularies.sections
-        below = sections[top].walk() if top in sections else ()
-        if row is not None and any(section.id == leaf for section in below):
-            return number, row
+    if row is None or leaf is None:
+        return None
+    known = library.vocabularies
+    for table in known.about.tables:
+        below = (
+            known.sections[table.section].walk()
+            if table.section in known.sections
+            else ()
+        )
+        if any(section.id == leaf for section in below):
+            return table.number, row
     return None
 
 
@@ -195,6 +196,16 @@ def survey_table(record: Record, library: Library) -> Iterator[str]:
     """Yield the number of the survey's table that has the record."""
     if place := survey_place(record, library):
         yield place[0]
+
+
+def survey_tables(known: Vocabularies) -> dict[str, str]:
+    """Return the number of each table of the survey, with the kind that it holds."""
+    sections = known.sections
+    return {
+        table.number: f"{sections[table.section].kind}s"
+        for table in known.about.tables
+        if table.section in sections
+    }
 
 
 def venues(record: Record, library: Library) -> Iterator[str]:

@@ -177,8 +177,8 @@ ROW: Fixed = {
     "about": "Row of the survey's table of its kind.", "on_page": False,
     "stored": Stored(place=100),
 }
-TAKES = Option("takes", "What goes in: text,image.", "WORD", 3, True, "modality")
-GIVES = Option("gives", "What comes out.", "WORD", 3, True, "modality")
+TAKES = Option("takes", "What goes in: text,image.", "WORD", 3, True)
+GIVES = Option("gives", "What comes out.", "WORD", 3, True)
 
 PAPER_FIELDS = (
     replace(ID, column=Column(place=1)),

@@ -9,10 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.fields import BY_NAME, FIELDS
+from unisurvey.fields import FIELDS, by_name, fields_of
 from unisurvey.fields.attributes import (
     HAS,
-    SURVEY_TABLES,
     authors,
     cited,
     components_of,
@@ -20,13 +19,17 @@ from unisurvey.fields.attributes import (
     haystack,
     modalities,
     survey_table,
+    survey_tables,
     task,
 )
 from unisurvey.fields.words import (
     read_beginning,
     read_cited,
     read_component,
+    read_date_range,
+    read_modality,
     read_number,
+    read_number_range,
     read_phrase,
     read_section,
     read_venue,
@@ -36,12 +39,11 @@ from unisurvey.fields.words import (
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from unisurvey.fields import Library, RecordField
+    from unisurvey.fields.words import Meant
     from unisurvey.schema import Record
-
-    Meant = frozenset[str] | tuple[str, ...]
 
 YES_NO = ("yes", "no")
 
@@ -73,7 +75,7 @@ class Facet:
     """Whether a record has at most one, where it looks at several."""
 
     words: tuple[str, ...] = ()
-    """What it takes, where it looks at several and takes words of a closed list."""
+    """What it takes, where that is a closed list of the program's."""
 
     @property
     def single(self) -> bool:
@@ -83,17 +85,10 @@ class Facet:
     @property
     def completed_by(self) -> str:
         """The vocabulary whose ids complete it, if there is one."""
-        form = self.field.value_form if self.field else ""
-        return form if form in {"component", "section"} else ""
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The words that complete it; none where they are not a closed list."""
         if self.field is None:
-            return self.words
-        aliases = self.field.filter.aliases if self.field.filter else ()
-        several = [word for word, meant in aliases if len(meant) > 1]
-        return (*self.field.choices, *several)
+            return ""
+        form = self.field.value_form
+        return form if form in {"component", "section"} else self.field.listed_in
 
 
 def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
@@ -122,11 +117,16 @@ def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
                 return read_section(word, library)
             case "venue":
                 return read_venue(word, library)
-            case "word" | "boolean":
-                words = field.choices or YES_NO
-                return words_of(name, words, dict(own.aliases))(word, library)
+            case "word" if words := field.vocabulary(library.vocabularies):
+                return frozenset(words.find(word))
+            case "boolean":
+                return words_of(name, YES_NO)(word, library)
             case "amount" | "integer":
                 return read_number(word, library)
+            case "number":
+                return read_number_range(word, library)
+            case "date":
+                return read_date_range(word, library)
             case _:
                 return read_phrase(word, library)
 
@@ -153,12 +153,11 @@ def _text(value: object, field: RecordField) -> str:
             return str(value)
 
 
-def _read_modality(word: str, library: Library) -> Meant:
-    known = BY_NAME["input_modalities"].choices
-    sided = (f"{side}:{name}" for side in ("input", "output") for name in known)
-    return words_of("modality", (*known, *sided))(word, library)
+def _read_table(word: str, library: Library) -> Meant:
+    return words_of("table", survey_tables(library.vocabularies))(word, library)
 
 
+_NAMED = by_name()
 _MODELS = frozenset({"models"})
 _ALL = frozenset(FIELDS)
 _DATA = frozenset({"datasets", "benchmarks"})
@@ -166,11 +165,11 @@ _DATA = frozenset({"datasets", "benchmarks"})
 _OF_SEVERAL = (
     Facet(
         "modality", _MODELS, "Goes in or comes out: audio, input:video.", "WORD", 4,
-        modalities, _read_modality, field=BY_NAME["input_modalities"],
+        modalities, read_modality, field=_NAMED["input_modalities"],
     ),
     Facet(
         "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
-        lambda record, _: components_of(record, "encoder"), read_component, field=BY_NAME["understanding_encoder"],
+        lambda record, _: components_of(record, "encoder"), read_component, field=_NAMED["understanding_encoder"],
     ),
     Facet(
         "task", _DATA, "What a dataset or benchmark is for: editing, reasoning.",
@@ -193,26 +192,40 @@ _OF_SEVERAL = (
     ),
     Facet(
         "survey_table", _MODELS | _DATA,
-        "Table of the survey, in its order: 1, 2 models, 3 datasets, 4 benchmarks.",
-        "1…4", 19, survey_table, words_of("table", tuple(SURVEY_TABLES)),
-        once=True, instead="--cited table-1", words=tuple(SURVEY_TABLES),
+        "Table of the survey, in its order: 1.", "NUMBER", 19,
+        survey_table, _read_table, once=True, instead="--cited table-1",
     ),
 )  # fmt: skip
 
-_HAVING: dict[str, dict[str, RecordField]] = {}
-for _kind, _fields in FIELDS.items():
-    for _field in _fields:
-        if _field.filter:
-            _HAVING.setdefault(_field.name, {})[_kind] = _field
+
+def _of_fields(fields: Mapping[str, Iterable[RecordField]]) -> Iterator[Facet]:
+    having: dict[str, dict[str, RecordField]] = {}
+    for kind, some in fields.items():
+        for field in some:
+            if field.filter:
+                having.setdefault(field.name, {})[kind] = field
+    yield from (_of_field(name, each) for name, each in having.items())
+
 
 FACETS: dict[str, Facet] = {
     facet.name: facet
     for facet in sorted(
-        (*(_of_field(name, having) for name, having in _HAVING.items()), *_OF_SEVERAL),
-        key=lambda facet: facet.place,
+        (*_of_fields(FIELDS), *_OF_SEVERAL), key=lambda facet: facet.place
     )
 }
-"""Name → filter, in the order of the help."""
+"""Name → filter of every catalogue, in the order of the help."""
+
+
+def facets(library: Library) -> dict[str, Facet]:
+    """Return the filters of a catalogue by name: those of its own fields come last."""
+    if not library.vocabularies.extra.entries:
+        return FACETS
+    own = {
+        kind: [field for field in fields_of(kind, library) if field.added]
+        for kind in FIELDS
+    }
+    return {**{facet.name: facet for facet in _of_fields(own)}, **FACETS}
+
 
 COMPARING: dict[str, tuple[str, str]] = {
     "since": ("DATE", "First public on or after this date: 2025, 2025-05."),

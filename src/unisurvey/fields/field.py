@@ -7,17 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from types import UnionType
-from typing import (
-    TYPE_CHECKING,
-    Annotated,
-    Any,
-    Literal,
-    NamedTuple,
-    Union,
-    get_args,
-    get_origin,
-)
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from unisurvey.fields.forms import block_of, form_of, parts, vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,19 +17,12 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from unisurvey.fields.attributes import Library
-    from unisurvey.schema import Record
+    from unisurvey.fields.forms import FlatType, Form
+    from unisurvey.schema import Record, Vocabularies, Vocabulary
+    from unisurvey.schema.about import ExtraField
 
 LAST = 99
 """Place of what states none: behind all that do, in the order of the table."""
-
-FlatType = Literal[
-    "text", "integer", "number", "boolean", "day", "list of text", "list of integers",
-    "list of numbers",
-]  # fmt: skip
-Form = Literal[
-    "component", "section", "license", "venue", "word", "date", "url", "amount",
-    "billions", "integer", "number", "boolean", "text",
-]  # fmt: skip
 
 
 class Column(NamedTuple):
@@ -86,9 +71,6 @@ class Filter(NamedTuple):
     instead: str = ""
     """What to use for the kinds it does not apply to, as the end of a sentence."""
 
-    aliases: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Further words of a closed list, and what each stands for."""
-
 
 class Option(NamedTuple):
     """How a field is stated with `unisurvey add`."""
@@ -103,9 +85,6 @@ class Option(NamedTuple):
     place: int = LAST
     asked: bool = False
     """Every record of the kind should have it in the end."""
-
-    what: str = ""
-    """What its words are called, where that is not the name of the field."""
 
 
 class Stored(NamedTuple):
@@ -156,8 +135,11 @@ class RecordField:
     """Likewise."""
 
     closed: str = ""
-    """Closed list of `schema.entries` that has the values, where the schema does not
+    """Closed list of `Vocabularies` that has the values, where the schema does not
     tell."""
+
+    added: ExtraField | None = None
+    """What the catalogue says of it, where it is the catalogue that adds it."""
 
     label: str = ""
     """How people call it; `""` is the name with spaces."""
@@ -177,6 +159,9 @@ class RecordField:
     without: not every work is published, has a demo or is in the survey."""
 
     on_page: bool = True
+    quiet: bool = False
+    """Not on a page where a record does not state it."""
+
     counted: Counted | None = None
     filter: Filter | None = None
     option: Option | None = None
@@ -204,6 +189,8 @@ class RecordField:
     @cached_property
     def schema(self) -> tuple[type[BaseModel], str] | None:
         """The class and the name of the field that states it; `None` if none does."""
+        if self.added:
+            return None
         from unisurvey import schema
 
         holder: type[BaseModel] = getattr(schema, self.of)
@@ -236,19 +223,23 @@ class RecordField:
         return field_docs(self.schema[0])[self.schema[1]] if self.schema else ""
 
     @cached_property
-    def _stated(self) -> tuple[Form, bool, tuple[str, ...]]:
-        """What the schema says: form of a value, whether there are several, its words."""
-        if self.closed:
-            from unisurvey.schema import entries
+    def _stated(self) -> tuple[Form, bool, str]:
+        """What the schema says: form of a value, whether there are several, its words.
 
-            return "word", False, get_args(getattr(entries, self.closed))
+        The words are named as `Vocabularies` has them; `""` where the list is open.
+        """
+        if self.closed:
+            return "word", False, self.closed
         if self.schema is None:
-            return "text", False, ()
+            return "text", bool(self.added and self.added.several), ""
+        from unisurvey.schema.vocabulary import VOCABULARY_OF
+
         holder, name = self.schema
         info = holder.model_fields[name]
-        base, rules, many = _parts(info.annotation)
-        words = get_args(base) if get_origin(base) is Literal else ()
-        return _form(base, [info, *info.metadata, *rules]), many, words
+        base, rules, many = parts(info.annotation)
+        rules = [info, *info.metadata, *rules]
+        vocabulary = vocabulary_of(rules)
+        return form_of(base, rules), many, VOCABULARY_OF.get(vocabulary, "")
 
     @cached_property
     def many(self) -> bool:
@@ -256,9 +247,17 @@ class RecordField:
         return self.flat_type.startswith("list")
 
     @property
-    def choices(self) -> tuple[str, ...]:
-        """The words of a closed list; none where it is open."""
+    def listed_in(self) -> str:
+        """Closed list of `Vocabularies` that has the values; `""` where none has."""
         return self._stated[2]
+
+    def vocabulary(self, known: Vocabularies) -> Vocabulary[Any] | None:
+        """Return the closed list of the values; `None` where it is open."""
+        if self.added:
+            from unisurvey.schema.extra import words_of
+
+            return words_of(self.added, known)
+        return getattr(known, self.listed_in) if self.listed_in else None
 
     @property
     def holds_components(self) -> bool:
@@ -315,7 +314,10 @@ class RecordField:
     def raw(self, record: Any) -> Any:
         """Return what the record that states it holds there; `None` if nothing."""
         for step in self._steps:
-            record = getattr(record, step, None)
+            if isinstance(record, dict):
+                record = record.get(step)
+            else:
+                record = getattr(record, step, None)
         return record
 
     @cached_property
@@ -330,46 +332,3 @@ class RecordField:
         else:
             found = self.get(holder, library) if self.get else self.raw(holder)
         return list(found or ()) if self.many else found
-
-
-def block_of(schema: type[BaseModel], name: str) -> Any:
-    """Return the class of a field that is a block of others."""
-    return _parts(schema.model_fields[name].annotation)[0]
-
-
-def _parts(annotation: Any) -> tuple[Any, list[Any], bool]:
-    """Return the plain type of one value, what validates it, and whether it is a list."""
-    rules: list[Any] = []
-    many = False
-    while True:
-        origin, args = get_origin(annotation), get_args(annotation)
-        if origin is Annotated:
-            rules += args[1:]
-        elif origin is tuple:
-            many = True
-        elif origin not in {Union, UnionType}:
-            return annotation, rules, many
-        annotation = args[0]
-
-
-def _form(base: Any, rules: list[Any]) -> Form:
-    """Return the form of a value from what the schema says of it."""
-    from unisurvey.schema.base import PartialDate, Url
-
-    for rule in rules:
-        extra = getattr(rule, "json_schema_extra", None)
-        if isinstance(extra, dict) and "x-vocabulary" in extra:
-            vocabulary: Form = extra["x-vocabulary"]
-            return vocabulary
-    bounds = [b for rule in rules for b in (rule, *getattr(rule, "metadata", ()))]
-    if base is int and any(getattr(bound, "gt", None) == 0 for bound in bounds):
-        return "amount"
-    marks = {id(rule) for rule in rules}
-    named: dict[Form, Any] = {"date": PartialDate, "url": Url}
-    for form, alias in named.items():
-        if id(get_args(alias)[-1]) in marks:
-            return form
-    if get_origin(base) is Literal:
-        return "word"
-    plain: dict[Any, Form] = {bool: "boolean", int: "integer", float: "number"}
-    return plain.get(base) or "text"

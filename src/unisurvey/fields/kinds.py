@@ -99,26 +99,17 @@ MODEL_FIELDS = (
     replace(PAGES, flat=False),
     _model("section", template="leaf of data/taxonomy.yaml: b-2", **SECTION),
     _model(
-        "paradigm", about="diffusion, autoregressive or hybrid.", get=paradigm_of,
+        "paradigm", about="How the model works in principle.", get=paradigm_of,
         compared=1, gap=MODELS, counted=Counted(2),
-        filter=Filter(
-            "diffusion, autoregressive or hybrid.", "WORD", 1, WORKS,
-            aliases=(
-                ("ar", ("autoregressive",)), ("auto-regressive", ("autoregressive",)),
-            ),
-        ),
-        option=Option("", "Of an any-to-any model.", "WORD", 2),
-        stored=Stored("diffusion, autoregressive or hybrid; NULL where neither the "
+        filter=Filter("A word of data/words.yaml, such as hybrid.", "WORD", 1, WORKS),
+        option=Option("", "Where the section does not decide it.", "WORD", 2),
+        stored=Stored("How the model works in principle; NULL where neither the "
             "section nor a source decides it."),
     ),
     _model(
-        "encoding", about="How images are encoded.", get=encoding_of, closed="Encoding",
+        "encoding", about="How images are encoded.", get=encoding_of, closed="encodings",
         compared=1, counted=Counted(3),
-        filter=Filter(
-            "pixel, semantic, learnable-query, or hybrid for pseudo- and joint-hybrid.",
-            "WORD", 2, WORKS,
-            aliases=(("hybrid", ("pseudo-hybrid", "joint-hybrid")),),
-        ),
+        filter=Filter("Likewise, such as pixel.", "WORD", 2, WORKS),
         stored=Stored("How images are encoded; NULL where the section does not decide "
             "it."),
     ),
@@ -165,9 +156,9 @@ MODEL_FIELDS = (
     _model(
         "mask", "", "Attention mask used in image generation.",
         column=Column(from_width=150, place=8), compared=3, gap=MODELS,
-        counted=Counted(10), filter=Filter("causal or bidirectional.", "WORD", 5),
+        counted=Counted(10), filter=Filter("Likewise, such as causal.", "WORD", 5),
         option=Option(metavar="WORD", place=1, asked=True),
-        template="causal or bidirectional, in image generation",
+        template="attention mask: causal",
     ),
     _model(
         "parameters_b", "", "Parameters in billions, one number per size, ascending.",

@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-from typing import TYPE_CHECKING, get_args
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from unisurvey.errors import UnknownValueError
+from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection
 
     from unisurvey.fields.attributes import Library
+
+SIDES = ("input", "output")
+_RANGE = re.compile(r"(>=|<=)?([^.<>=]+(?:\.\d+)?)(?:\.\.(.+))?")
+
+
+@dataclass(frozen=True)
+class Between:
+    """What lies from one value to another, both included, as far as that can be."""
+
+    low: Any
+    high: Any
+    span: Callable[[str], tuple[Any, Any]]
+    """First and last that a facet can mean; dates may be partial."""
+
+    def __contains__(self, facet: str) -> bool:
+        """Return whether a facet can lie between them."""
+        first, last = self.span(facet)
+        return bool(last >= self.low and first <= self.high)
+
+
+Meant = frozenset[str] | tuple[str, ...] | Between
+"""A set: facets that fit. A tuple: a facet fits that contains each of its texts."""
 
 
 def read_cited(word: str, _library: Library) -> frozenset[str]:
@@ -21,19 +46,26 @@ def read_cited(word: str, _library: Library) -> frozenset[str]:
 
 
 def words_of(
-    what: str,
-    known: Collection[str],
-    aliases: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    what: str, known: Collection[str]
 ) -> Callable[[str, Library], frozenset[str]]:
     """Return a reading of the words of one closed list."""
 
     def read(word: str, _library: Library) -> frozenset[str]:
         folded = word.casefold()
-        if folded not in known and folded not in aliases:
+        if folded not in known:
             raise UnknownValueError(what, word, known)
-        return frozenset(aliases.get(folded, (folded,)))
+        return frozenset({folded})
 
     return read
+
+
+def read_modality(word: str, library: Library) -> frozenset[str]:
+    """Return a modality, `input:` and `output:` before it where only one side is meant."""
+    side, colon, name = word.casefold().rpartition(":")
+    if colon and side not in SIDES:
+        raise UnknownValueError("modality", word, (f"{side}:{name}" for side in SIDES))
+    found = library.vocabularies.modalities.find(name)
+    return frozenset(f"{side}{colon}{one}" for one in found)
 
 
 def read_number(word: str, _library: Library) -> frozenset[str]:
@@ -41,6 +73,45 @@ def read_number(word: str, _library: Library) -> frozenset[str]:
     from unisurvey.schema.amounts import parse_count
 
     return frozenset({str(parse_count(word))})
+
+
+def read_number_range(word: str, _library: Library) -> Between:
+    """Return a number, or what `>=`, `<=` before it or `..` between two leave open."""
+
+    def span(text: str) -> tuple[float, float]:
+        return float(text), float(text)
+
+    return _between(word, span, "number", "768, >=512 or 512..1024", math.inf)
+
+
+def read_date_range(word: str, _library: Library) -> Between:
+    """Return a date, likewise; `2024` is the whole year."""
+    from unisurvey.schema.dates import date_span
+
+    expected = "2024, >=2024-05 or 2023..2024"
+    return _between(word, date_span, "date", expected, date.max, date.min)
+
+
+def _between(
+    word: str,
+    span: Callable[[str], tuple[Any, Any]],
+    what: str,
+    expected: str,
+    most: Any,
+    least: Any = -math.inf,
+) -> Between:
+    found = _RANGE.fullmatch(word.replace(" ", ""))
+    bound, one, last = found.groups() if found else ("", "", None)
+    try:
+        low, high = span("" if bound and last else one)
+        until = span(last)[1] if last else high
+    except ValueError:
+        raise UsageError(
+            f"{word!r} is no {what}, expected one such as {expected}"
+        ) from None
+    return Between(
+        least if bound == "<=" else low, most if bound == ">=" else until, span
+    )
 
 
 def read_section(word: str, library: Library) -> frozenset[str]:
@@ -56,12 +127,8 @@ def read_component(word: str, library: Library) -> frozenset[str]:
     if word.startswith("="):
         return frozenset({components.resolve(word[1:])})
     if word.casefold().startswith("kind:"):
-        from unisurvey.schema.entries import ComponentKind
-
-        kind = word[len("kind:") :].strip().casefold()
-        if kind not in get_args(ComponentKind):
-            raise UnknownValueError("kind of component", kind, get_args(ComponentKind))
-        return frozenset(c.id for c in components if c.kind == kind)
+        kinds = library.vocabularies.component_kinds.find(word[len("kind:") :].strip())
+        return frozenset(c.id for c in components if c.kind in kinds)
     wanted = {components.resolve(word)}
     while grown := {c.id for c in components if c.family in wanted} - wanted:
         wanted |= grown

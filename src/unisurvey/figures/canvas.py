@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from unisurvey.figures.theme import PARADIGM_NAMES
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
     from matplotlib.text import Text
 
-    from unisurvey.figures.theme import Theme
+    from unisurvey.figures.theme import ParadigmStyle, Theme
 
 
 POINTS = 72
@@ -315,36 +313,34 @@ def heading(canvas: Canvas, title: str, subtitle: str) -> float:
 def legend(
     canvas: Canvas,
     y: float,
-    counts: dict[str | None, int],
-    any_to_any: int = 0,
-    extra: Iterable[str] = (),
+    counts: Mapping[ParadigmStyle, int],
+    undecided: Mapping[str, int],
+    remarks: Iterable[str] = (),
 ) -> float:
     """Draw shapes and colours with their meaning; return where the rest may begin.
 
     Args:
         canvas: The page.
         y: Middle of its first line.
-        counts: Models of each paradigm, as `paradigm_counts` gives them.
-        any_to_any: How many are any-to-any; they are outlined pills.
-        extra: Further remarks.
+        counts: Models of each paradigm.
+        undecided: Models of each section that decides none; they are outlined pills.
+        remarks: What is to be said besides.
     """
     theme = canvas.theme
     x, step = MARGIN, NORMAL + 7
-    entries: list[tuple[str, str | None, str]] = [
-        ("paradigm", name, f"{PARADIGM_NAMES[name]} {count}")
-        for name, count in counts.items()
+    entries: list[tuple[str, ParadigmStyle | None, str]] = [
+        ("paradigm", style, f"{style.name} {count}") for style, count in counts.items()
     ]
-    if any_to_any:
-        entries.append(("pill", None, f"Any-to-any {any_to_any}"))
-    entries += [("remark", None, remark) for remark in extra]
-    for what, name, words in entries:
+    entries += [("pill", None, f"{name} {count}") for name, count in undecided.items()]
+    entries += [("remark", None, remark) for remark in remarks]
+    for what, style, words in entries:
         lead = {"paradigm": 10.0, "pill": 23.0, "remark": 0.0}[what]
         wide = lead + text_width(words, NORMAL)
         if x > MARGIN and x + wide > canvas.width - MARGIN:
             x, y = MARGIN, y + step
-        if what == "paradigm":
-            style = theme.style(name)
-            canvas.marker(x + 3.5, y, style.shape, style.colour, size=6)
+        if style:
+            colour = theme.colours[style.colour]
+            canvas.marker(x + 3.5, y, style.shape, colour, size=6)
         elif what == "pill":
             box = Box(x, y - 5, 18, 10)
             canvas.rectangle(box, edge=theme.ink, width=1, radius=5)

@@ -175,7 +175,7 @@ def _matrix(
     canvas: Canvas, matrix: Matrix, x: float, y: float, top: float, cell: float
 ) -> None:
     theme = canvas.theme
-    style = theme.style("autoregressive" if matrix.what == "backbones" else "hybrid")
+    shade = theme.colours["blue" if matrix.what == "backbones" else "green"]
     most = max((count for line in matrix.cells for count in line), default=1) or 1
     if matrix.columns:
         title = matrix.what.capitalize()
@@ -189,7 +189,7 @@ def _matrix(
                 x + cell * column + 0.75, top + ROW * row + 0.75, cell - 1.5, ROW - 1.5
             )
             share = 0.15 + 0.85 * count / most if count else 0
-            fill = theme.thinned(style.colour, share) if count else theme.panel
+            fill = theme.thinned(shade, share) if count else theme.panel
             canvas.rectangle(box, fill=fill, radius=1.5)
             if count:
                 colour = theme.on(fill)

@@ -24,12 +24,11 @@ from unisurvey.figures.models import (
     period_of,
     without_gaps,
 )
-from unisurvey.figures.theme import PARADIGM_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from unisurvey.figures.theme import Theme
+    from unisurvey.figures.theme import ParadigmStyle, Theme
     from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
@@ -47,15 +46,21 @@ class Growth:
     """Cumulative counts at the end of each month or quarter."""
 
     periods: tuple[Period, ...]
-    totals: dict[str | None, tuple[int, ...]]
+    totals: dict[ParadigmStyle, tuple[int, ...]]
     """Paradigm → as many numbers as there are periods."""
 
     undated: int
     by: str
-    title = "Growth of unified multimodal models"
+    subject: str
+    """What one of the models is called."""
 
     @property
-    def counts(self) -> dict[str | None, int]:
+    def title(self) -> str:
+        """Short name."""
+        return f"Growth of {self.subject}s"
+
+    @property
+    def counts(self) -> dict[ParadigmStyle, int]:
         """Paradigm → how many there are in the end."""
         return {name: numbers[-1] for name, numbers in self.totals.items()}
 
@@ -70,7 +75,7 @@ class Growth:
         if not self.periods:
             return "Growth chart without models."
         return (
-            f"Stacked areas: {any_words(self.count, 'unified multimodal model')} in "
+            f"Stacked areas: {any_words(self.count, self.subject)} in "
             f"all by {self.periods[-1].name}, cumulative by {self.by} since "
             f"{self.periods[0].name}: {counted(self.counts)}."
         )
@@ -88,11 +93,17 @@ def growth(catalog: Catalog, models: Iterable[Paper], by: str = "month") -> Grow
     every = marks(models, catalog)
     dated = [(period_of(m.date, by), m) for m in every if m.date]
     periods = without_gaps(period for period, _ in dated)
-    totals: dict[str | None, tuple[int, ...]] = {}
+    totals: dict[ParadigmStyle, tuple[int, ...]] = {}
     for name in paradigm_counts(mark for _, mark in dated):
         new = Counter(period for period, mark in dated if mark.paradigm == name)
         totals[name] = tuple(accumulate(new[period] for period in periods))
-    return Growth(tuple(periods), totals, len(every) - len(dated), by)
+    return Growth(
+        tuple(periods),
+        totals,
+        len(every) - len(dated),
+        by,
+        catalog.vocabularies.about.model,
+    )
 
 
 def draw_growth(shown: Growth, theme: Theme, width: float) -> Canvas:
@@ -105,9 +116,7 @@ def draw_growth(shown: Growth, theme: Theme, width: float) -> Canvas:
         f"{any_words(shown.count, 'model')} in all, by {shown.by} of the first public "
         f"version{note if shown.undated else ''}",
     )
-    names = {
-        name: f"{PARADIGM_NAMES[name]} {count}" for name, count in shown.counts.items()
-    }
+    names = {name: f"{name.name} {count}" for name, count in shown.counts.items()}
     ends = max((text_width(text, NORMAL) for text in names.values()), default=0)
     left, right = MARGIN + AXIS, width - MARGIN - ends - 18
     bottom = top + PLOT
@@ -147,14 +156,14 @@ def _areas(
     xs = [left + step * n for n in range(len(shown.periods) + 1)]
     floor = [0] * len(shown.periods)
     for name, numbers in shown.totals.items():
-        style = canvas.theme.style(name)
+        colour = canvas.theme.colours[name.colour]
         roof = [low + number for low, number in zip(floor, numbers, strict=True)]
         canvas.area(
             xs,
             [height(n) for n in (*floor[:1], *floor)],
             [height(n) for n in (*roof[:1], *roof)],
-            colour=style.colour,
-            hatch=style.hatch,
+            colour=colour,
+            hatch=name.hatch,
         )
         floor = roof
 
@@ -162,18 +171,18 @@ def _areas(
 def _names(
     canvas: Canvas,
     shown: Growth,
-    names: dict[str | None, str],
+    names: dict[ParadigmStyle, str],
     right: float,
     height: Height,
 ) -> None:
     """Write each paradigm's name beside the end of its area, moved where too close."""
     floor, lowest = 0, height(0) - NORMAL / 2
     for name, count in shown.counts.items():
-        style = canvas.theme.style(name)
+        colour = canvas.theme.colours[name.colour]
         middle = height(floor) / 2 + height(floor + count) / 2
         y = min(middle, lowest)
-        canvas.line([(right, middle), (right + 6, y)], colour=style.colour, width=1)
-        canvas.marker(right + 10, y, style.shape, style.colour, size=6)
+        canvas.line([(right, middle), (right + 6, y)], colour=colour, width=1)
+        canvas.marker(right + 10, y, name.shape, colour, size=6)
         canvas.text(right + 17, y, names[name], size=NORMAL)
         floor, lowest = floor + count, y - NORMAL - 4
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import paradigm_of
-from unisurvey.figures.theme import PARADIGM_NAMES
+from unisurvey.figures.theme import paradigm_styles
 from unisurvey.records import name_of
 from unisurvey.schema.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from unisurvey.figures.theme import ParadigmStyle
     from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
@@ -23,46 +24,61 @@ class ModelMark:
     """One model in a figure."""
 
     name: str
-    paradigm: str | None
-    any_to_any: bool
-    """Whether its section is the one that holds every paradigm."""
+    paradigm: ParadigmStyle
+    place: int
+    """Of the paradigm among all."""
+
+    undecided: str | None
+    """Its section, where that is one that does not decide the paradigm but others do."""
 
     date: str | None
     """Partial ISO date."""
 
     @property
     def rank(self) -> tuple[int, bool, str, str]:
-        """Order within a period: by paradigm, then text and image first, then date."""
-        paradigm = list(PARADIGM_NAMES).index(self.paradigm)
-        return paradigm, self.any_to_any, self.date or "", self.name.casefold()
+        """Order within a period: by paradigm, those of their sections first, by date."""
+        name = self.name.casefold()
+        return self.place, self.undecided is not None, self.date or "", name
 
 
 def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[ModelMark, ...]:
     """Return the models among the records, in the order they came."""
-    sections = catalog.vocabularies.sections
-    return tuple(
-        ModelMark(
-            name_of(record),
-            paradigm_of(record, catalog),
-            sections[record.model.section].paradigm is None,
-            record.date,
-        )
-        for record in records
-        if record.model
-    )
+    known = catalog.vocabularies
+    styles = paradigm_styles(known)
+    places = {paradigm: n for n, paradigm in enumerate(styles)}
+    decide = any(section.paradigm for section in known.sections)
+    found = []
+    for record in records:
+        if record.model:
+            paradigm = paradigm_of(record, catalog)
+            section = known.sections[record.model.section]
+            undecided = decide and section.paradigm is None
+            found.append(
+                ModelMark(
+                    name_of(record),
+                    styles[paradigm],
+                    places[paradigm],
+                    (section.label or section.name) if undecided else None,
+                    record.date,
+                )
+            )
+    return tuple(found)
 
 
-def paradigm_counts(models: Iterable[ModelMark]) -> dict[str | None, int]:
+def paradigm_counts(models: Iterable[ModelMark]) -> dict[ParadigmStyle, int]:
     """Return how many models are of each paradigm, without those of which none is."""
-    counts = Counter(mark.paradigm for mark in models)
-    return {name: counts[name] for name in PARADIGM_NAMES if counts[name]}
+    ordered = sorted(models, key=lambda mark: mark.place)
+    return dict(Counter(mark.paradigm for mark in ordered))
 
 
-def counted(counts: Mapping[str | None, int]) -> str:
+def undecided_counts(models: Iterable[ModelMark]) -> dict[str, int]:
+    """Return how many models are in each section that does not decide the paradigm."""
+    return dict(Counter(mark.undecided for mark in models if mark.undecided))
+
+
+def counted(counts: Mapping[ParadigmStyle, int]) -> str:
     """Return the counts in words: `71 autoregressive, 8 diffusion`."""
-    return ", ".join(
-        f"{count} {PARADIGM_NAMES[name].lower()}" for name, count in counts.items()
-    )
+    return ", ".join(f"{count} {style.name.lower()}" for style, count in counts.items())
 
 
 PER_YEAR = {"quarter": 4, "month": 12}

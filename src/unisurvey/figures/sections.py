@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Literal
 
 from unisurvey.fields.attributes import components_of, encoders_of, lineage_of
 from unisurvey.figures.canvas import any_words
+from unisurvey.figures.theme import paradigm_styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from unisurvey.figures.theme import ParadigmStyle
     from unisurvey.records import Catalog
-    from unisurvey.schema import Paper, Section
+    from unisurvey.schema import Paper, Section, Vocabularies
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,11 @@ class SectionNode:
     """The survey's, such as `b-3`; empty where it has none."""
 
     name: str
-    paradigm: str | None
+    paradigm: ParadigmStyle
     count: int
     children: tuple[SectionNode, ...]
     architecture: Architecture | None
-    """Only of a leaf whose section decides the paradigm."""
+    """Only of a leaf of which all that a diagram shows is known."""
 
     @property
     def leaves(self) -> list[SectionNode]:
@@ -50,7 +52,13 @@ class Taxonomy:
     """The tree's first branches; what they have in common is the whole figure."""
 
     branches: tuple[SectionNode, ...]
-    title = "Taxonomy of unified multimodal models"
+    subject: str
+    """What one of the models is called."""
+
+    @property
+    def title(self) -> str:
+        """Short name."""
+        return f"Taxonomy of {self.subject}s"
 
     @property
     def count(self) -> int:
@@ -72,10 +80,14 @@ class Taxonomy:
         """What the figure shows, in a sentence or two."""
         branches = ", ".join(f"{node.heading} ({node.count})" for node in self.branches)
         return (
-            f"Taxonomy of {any_words(self.count, 'unified multimodal model')} as a "
-            f"tree: {branches}; and block diagrams of "
-            f"{any_words(len(self.panels), 'architecture type')}."
+            f"Taxonomy of {any_words(self.count, self.subject)} as a "
+            f"tree: {branches}{self._diagrams}."
         )
+
+    @property
+    def _diagrams(self) -> str:
+        types = any_words(len(self.panels), "architecture type")
+        return f"; and block diagrams of {types}" if self.panels else ""
 
     @property
     def details(self) -> str:
@@ -90,27 +102,28 @@ class Taxonomy:
 def taxonomy(catalog: Catalog, models: Iterable[Paper]) -> Taxonomy:
     """Return the tree of model sections with the given models counted."""
     found = list(models)
+    known = catalog.vocabularies
     return Taxonomy(
         tuple(
             _node(section, found, catalog)
-            for top in catalog.vocabularies.taxonomy
+            for top in known.taxonomy
             if top.kind == "model"
             for section in top.children or (top,)
-        )
+        ),
+        known.about.model,
     )
 
 
 def _node(section: Section, models: list[Paper], catalog: Catalog) -> SectionNode:
     leaves = {leaf.id for leaf in section.leaves}
     own = [m for m in models if m.model and m.model.section in leaves]
-    known = section.paradigm and not section.children
     return SectionNode(
-        section.id if len(section.id) <= len("b-1") else "",
+        section.code or "",
         section.name,
-        section.paradigm,
+        paradigm_styles(catalog.vocabularies)[section.paradigm],
         len(own),
         tuple(_node(child, models, catalog) for child in section.children or ()),
-        architecture(section, own, catalog) if known else None,
+        None if section.children else architecture(section, own, catalog),
     )
 
 
@@ -125,6 +138,9 @@ class DiagramBlock:
     names: tuple[str, ...]
     """Families of components that stand for it, most frequent first."""
 
+    reads: bool = True
+    """Whether anything goes into it."""
+
 
 @dataclass(frozen=True)
 class Architecture:
@@ -136,6 +152,8 @@ class Architecture:
 
     backbone: DiagramBlock
     decoder: DiagramBlock
+    ends: tuple[str, str]
+    """What goes in and comes out: the backbone's own modality, and the encoders'."""
 
     @property
     def words(self) -> str:
@@ -152,38 +170,27 @@ def _lowered(block: DiagramBlock) -> str:
     return block.label if rest[:1].isupper() else first.lower() + rest
 
 
-_PIXEL, _SEMANTIC = "Pixel encoder", "Semantic encoder"
-_ENCODERS: dict[str | None, tuple[Joined, tuple[str, ...]]] = {
-    None: ("alone", ("Image encoder",)),
-    "pixel": ("alone", (_PIXEL,)),
-    "semantic": ("alone", (_SEMANTIC,)),
-    "learnable-query": ("both", (_SEMANTIC, "Learnable queries")),
-    "pseudo-hybrid": ("either", (_SEMANTIC, _PIXEL)),
-    "joint-hybrid": ("both", (_SEMANTIC, _PIXEL)),
-}
-"""Encoding → how the encoders are joined, and the one for each side: the first is
-for understanding; a second one is for generation."""
-
-_BACKBONES: dict[str | None, str] = {
-    "diffusion": "Diffusion model",
-    "autoregressive": "Autoregressive LLM",
-    "hybrid": "LLM + diffusion",
-}
-
-_DIFFUSION = frozenset({"diffusion-model", "diffusion-transformer"})
-_RECONSTRUCTION = frozenset({"visual-tokenizer", "autoencoder", "quantizer"})
-
-
 def architecture(
     section: Section, models: Iterable[Paper], catalog: Catalog
-) -> Architecture:
-    """Return the blocks of a leaf section, filled from the models in it."""
+) -> Architecture | None:
+    """Return the blocks of a leaf section, filled from the models in it.
+
+    `None` where the paradigm has no word for its block, or where it is not laid down
+    that two modalities go in and come out.
+    """
+    known = catalog.vocabularies
+    middle = known.paradigms[section.paradigm].block if section.paradigm else None
+    ends = _ends(section, known)
+    if not middle or len(ends) != 2:
+        return None
     found = list(models)
-    joined, labels = _ENCODERS[section.encoding]
-    sides = ("understanding", "generation")
+    diagram = known.encodings[section.encoding].diagram if section.encoding else None
+    encoders = diagram.encoders if diagram else (known.words.encoder or "Encoder",)
+    queries = (diagram.queries,) if diagram and diagram.queries else ()
+    labels = (*encoders, *queries)
     used = [
         [part for model in found for part in encoders_of(model, side)]
-        for side in sides[: len(labels)]
+        for side in ("understanding", "generation")[: len(labels)]
     ]
     backbones, decoders = (
         [part for model in found for part in components_of(model, name)]
@@ -191,33 +198,47 @@ def architecture(
     )
     return Architecture(
         tuple(
-            DiagramBlock(label, families(parts, catalog))
+            DiagramBlock(label, families(parts, catalog), reads=label not in queries)
             for label, parts in zip(labels, used, strict=True)
         ),
-        joined,
-        DiagramBlock(_BACKBONES[section.paradigm], families(backbones, catalog)),
-        DiagramBlock(_decoder(decoders, catalog), families(decoders, catalog)),
+        diagram.joined if diagram else "alone",
+        DiagramBlock(middle, families(backbones, catalog)),
+        DiagramBlock(_decoder(decoders, known), families(decoders, catalog)),
+        ends,
     )
 
 
-def _decoder(parts: Iterable[str], catalog: Catalog) -> str:
-    """Return what kind of decoder most of these are."""
-    kinds = [catalog.vocabularies.components[part].kind for part in parts]
-    diffusion = sum(kind in _DIFFUSION for kind in kinds)
-    reconstruction = sum(kind in _RECONSTRUCTION for kind in kinds)
-    if diffusion == reconstruction:
-        return "Image decoder"
-    return "Diffusion decoder" if diffusion > reconstruction else "Pixel decoder"
+def _ends(section: Section, known: Vocabularies) -> tuple[str, ...]:
+    """Return the names of the modalities that all models of a section take and give."""
+    for rule in known.about.requires or ():
+        above = known.sections[rule.section]
+        if rule.each_side and section.id in {below.id for below in above.walk()}:
+            return tuple(
+                known.modalities[one].name.capitalize() for one in rule.each_side
+            )
+    return ()
+
+
+def _decoder(parts: Iterable[str], known: Vocabularies) -> str:
+    """Return what kind of decoder most of these are, by the group of their kind."""
+    kinds = (known.component_kinds[known.components[part].kind] for part in parts)
+    counts = Counter(kind.group for kind in kinds)
+    most = counts.most_common(2)
+    if not most or (len(most) == 2 and most[0][1] == most[1][1]):
+        return known.words.decoder or "Decoder"
+    return f"{(most[0][0] or '').capitalize()} decoder"
 
 
 def families(parts: Iterable[str], catalog: Catalog) -> tuple[str, ...]:
     """Return the names of the components' families, most frequent first.
 
-    Learnable queries are left out: they are trained for each model.
+    Those of kinds that diagrams ignore are left out.
     """
-    known = catalog.vocabularies.components
+    known, kinds = catalog.vocabularies.components, catalog.vocabularies.component_kinds
     counts = Counter(
-        lineage_of(p, catalog)[-1] for p in parts if known[p].kind != "query"
+        lineage_of(p, catalog)[-1]
+        for p in parts
+        if "diagrams" not in (kinds[known[p].kind].ignored_in or ())
     )
     ranked = sorted(counts.items(), key=lambda pair: -pair[1])
     return tuple(known[part].name for part, _ in ranked)

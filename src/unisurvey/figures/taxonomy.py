@@ -63,7 +63,7 @@ def draw_taxonomy(shown: Taxonomy, theme: Theme, width: float) -> Canvas:
 def _tree(canvas: Canvas, shown: Taxonomy, y: float) -> float:
     """Draw the tree from the top; return where it ends."""
     step = (canvas.width - 2 * MARGIN + GAP) / len(shown.leaves)
-    words = f"Unified multimodal models {shown.count}"
+    words = f"{shown.subject[0].upper()}{shown.subject[1:]}s {shown.count}"
     wide = text_width(words, NORMAL, "bold") + 20
     root = Box((canvas.width - wide) / 2, y, wide, ROOT)
     upper = y + ROOT + DROP
@@ -124,9 +124,9 @@ def _section_box(
     canvas: Canvas, node: SectionNode, box: Box, weight: Weight = "regular"
 ) -> None:
     theme = canvas.theme
-    style = theme.style(node.paradigm)
-    fill = theme.tinted(style.colour, 2 if weight == "bold" else 1)
-    canvas.rectangle(box, fill=fill, edge=style.colour, radius=3)
+    colour = theme.colours[node.paradigm.colour]
+    fill = theme.tinted(colour, 2 if weight == "bold" else 1)
+    canvas.rectangle(box, fill=fill, edge=colour, radius=3)
     lines = _lines(node, box.width, weight)
     x, y = box.middle
     y -= STEP * (len(lines) - 1) / 2
@@ -150,7 +150,7 @@ TEXT_SHARE = 0.24
 def draw_panel(canvas: Canvas, leaf: SectionNode, panel: Box) -> None:
     """Draw one leaf of the taxonomy with its heading, wiring and blocks."""
     theme = canvas.theme
-    colour = theme.style(leaf.paradigm).colour
+    colour = theme.colours[leaf.paradigm.colour]
     canvas.rectangle(panel, fill=theme.panel, edge=theme.line, width=0.8, radius=4)
     y = panel.y + HEAD / 2 + 1.5
     wide = text_width(leaf.code, SMALL, "bold") + 7
@@ -185,8 +185,8 @@ def _wire(canvas: Canvas, built: Architecture, inner: Box, colour: str) -> None:
     encoders = backbone + BLOCK + ARROW
     bottom = encoders + BLOCK + ARROW
 
-    _end(canvas, "Text", Box(inner.x, top, words, END))
-    _end(canvas, "Image", Box(image_x - 19, top, 38, END))
+    _end(canvas, built.ends[0], Box(inner.x, top, words, END))
+    _end(canvas, built.ends[1], Box(image_x - 19, top, 38, END))
     canvas.arrow((text_x, backbone), (text_x, top + END))
     canvas.arrow((image_x, decoder), (image_x, top + END))
     canvas.arrow((image_x, backbone), (image_x, decoder + BLOCK))
@@ -200,8 +200,8 @@ def _wire(canvas: Canvas, built: Architecture, inner: Box, colour: str) -> None:
     )
     canvas.arrow((text_x, bottom), (text_x, backbone + BLOCK))
     _encoders(canvas, built, Box(image.x, encoders, image.width, BLOCK), backbone)
-    _end(canvas, "Text", Box(inner.x, bottom, words, END))
-    _end(canvas, "Image", Box(image_x - 19, bottom, 38, END))
+    _end(canvas, built.ends[0], Box(inner.x, bottom, words, END))
+    _end(canvas, built.ends[1], Box(image_x - 19, bottom, 38, END))
 
 
 def _encoders(canvas: Canvas, built: Architecture, row: Box, backbone: float) -> None:
@@ -217,7 +217,7 @@ def _encoders(canvas: Canvas, built: Architecture, row: Box, backbone: float) ->
         foot = row.y + row.height
         if number == 1:
             canvas.arrow((x, foot + ARROW), (x, foot))
-        elif "encoder" in block.label:
+        elif block.reads:
             start = row.middle[0] + (x - row.middle[0]) * 0.3
             canvas.line(
                 [(start, foot + ARROW), (start, foot + 5.6), (x, foot + 5.6)],

@@ -1,32 +1,93 @@
 """Colours, shapes and hatches: on light and dark pages, for every eye, and in grey.
 
-The three paradigms have colours of Okabe and Ito's palette, which people with any
-colour vision tell apart (https://jfly.uni-koeln.de/color/). Each has a shape and a hatch
-of its own too, so that nothing rests on colour alone.
+The colours follow Okabe and Ito's palette, which people with any colour vision tell apart
+(https://jfly.uni-koeln.de/color/). Each mark has a hatch too, so that nothing rests on
+colour alone.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import cycle
+from typing import TYPE_CHECKING, TypeVar, get_args
+
+from unisurvey.schema.words import Colour, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from unisurvey.schema import Vocabularies
+
+T = TypeVar("T")
 
 _BLACK, _WHITE = "#000000", "#ffffff"
 
 
 @dataclass(frozen=True)
-class Look:
-    """How one paradigm looks."""
+class ParadigmStyle:
+    """How one paradigm is told from the others, on whatever page."""
 
-    colour: str
-    shape: str
-    """Of a marker, as matplotlib names it."""
+    name: str
+    """In legends."""
 
-    hatch: str
-    """Of an area; empty for a plain one."""
+    colour: Colour
+    mark: Mark
+
+    @property
+    def shape(self) -> str:
+        """Of a marker, as matplotlib names it."""
+        return _MARKS[self.mark][0]
+
+    @property
+    def hatch(self) -> str:
+        """Of an area; empty for a plain one."""
+        return _MARKS[self.mark][1]
+
+
+_MARKS: dict[Mark, tuple[str, str]] = {
+    "square": ("s", ""),
+    "circle": ("o", ".."),
+    "triangle": ("^", "///"),
+    "diamond": ("D", "xxx"),
+    "down": ("v", "\\\\\\"),
+    "pentagon": ("p", "---"),
+    "star": ("*", "**"),
+    "plus": ("P", "+++"),
+    "cross": ("X", "xx.."),
+    "left": ("<", "|||"),
+    "right": (">", "//--"),
+    "hexagon": ("h", "oo"),
+    "octagon": ("8", "..--"),
+}
+"""Mark → shape and hatch, in the order in which they are given out."""
+
+_NOT_STATED = ParadigmStyle("Paradigm not stated", "grey", "diamond")
+
+
+def paradigm_styles(known: Vocabularies) -> dict[str | None, ParadigmStyle]:
+    """Return the style of each paradigm, in the order of legends.
+
+    `None` is for models of which no source states the paradigm; its colour and mark are
+    given to others only where they ask for them. Twelve paradigms differ in their mark,
+    more of them in colour and mark together.
+    """
+    words = known.paradigms.entries
+    palette: tuple[Colour, ...] = get_args(Colour)
+    colours: Iterator[Colour] = _free(palette, [word.colour for word in words], "grey")
+    marks: Iterator[Mark] = _free(_MARKS, [word.mark for word in words], "diamond")
+    found: dict[str | None, ParadigmStyle] = {}
+    for word in words:
+        colour = next(colours) if word.colour is None else word.colour
+        mark = next(marks) if word.mark is None else word.mark
+        found[word.id] = ParadigmStyle(word.short or word.name, colour, mark)
+    return {**found, None: _NOT_STATED}
+
+
+def _free(every: Iterable[T], taken: Iterable[object], last: T) -> Iterator[T]:
+    """Yield what nobody asked for, without an end; what comes last only where it must."""
+    some = [one for one in every if one not in taken and one != last]
+    return cycle(some or [last])
 
 
 @dataclass(frozen=True)
@@ -44,19 +105,15 @@ class Theme:
     """Behind groups."""
 
     tint: float
-    """Share of a paradigm's colour in a filled box."""
+    """Share of a colour in a filled box."""
 
-    paradigms: dict[str | None, Look]
-    """`None` is for models of which no source states the paradigm."""
+    colours: dict[Colour, str]
+    """The palette on this page."""
 
     @property
     def accent(self) -> str:
         """Colour of what is of no paradigm."""
-        return self.paradigms["autoregressive"].colour
-
-    def style(self, paradigm: str | None) -> Look:
-        """Return how a paradigm looks."""
-        return self.paradigms[paradigm]
+        return self.colours["blue"]
 
     def tinted(self, colour: str, times: float = 1) -> str:
         """Return a colour as it fills a box, or one that is so much stronger."""
@@ -79,19 +136,27 @@ class Theme:
 LIGHT = Theme(
     *("light", "#ffffff", "#1f2328", "#59636e", "#d1d9e0", "#f6f8fa", 0.13),
     {
-        "diffusion": Look("#d55e00", "o", ".."),
-        "autoregressive": Look("#0072b2", "s", ""),
-        "hybrid": Look("#009e73", "^", "///"),
-        None: Look("#6e7781", "D", "xxx"),
+        "orange": "#d55e00",
+        "blue": "#0072b2",
+        "green": "#009e73",
+        "purple": "#aa4499",
+        "sky": "#2a8fbd",
+        "yellow": "#8f7a00",
+        "red": "#b2182b",
+        "grey": "#6e7781",
     },
 )
 DARK = Theme(
     *("dark", "#0d1117", "#f0f6fc", "#9198a1", "#3d444d", "#151b23", 0.24),
     {
-        "diffusion": Look("#e69f00", "o", ".."),
-        "autoregressive": Look("#56b4e9", "s", ""),
-        "hybrid": Look("#1fc795", "^", "///"),
-        None: Look("#9198a1", "D", "xxx"),
+        "orange": "#e69f00",
+        "blue": "#56b4e9",
+        "green": "#1fc795",
+        "purple": "#cc79a7",
+        "sky": "#9fd8ff",
+        "yellow": "#f0e442",
+        "red": "#ff7b72",
+        "grey": "#9198a1",
     },
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
@@ -106,14 +171,11 @@ class StandIns(Theme):
             self._for(getattr(theme, name) for theme in THEMES.values())
             for name in ("page", "ink", "muted", "line", "panel")
         )
-        looks = {
-            paradigm: replace(
-                look,
-                colour=self._for(t.style(paradigm).colour for t in THEMES.values()),
-            )
-            for paradigm, look in LIGHT.paradigms.items()
+        colours: dict[Colour, str] = {
+            name: self._for(theme.colours[name] for theme in THEMES.values())
+            for name in LIGHT.colours
         }
-        super().__init__("stand-ins", page, ink, muted, line, panel, 0, looks)
+        super().__init__("stand-ins", page, ink, muted, line, panel, 0, colours)
 
     def tinted(self, colour: str, times: float = 1) -> str:
         """Return what stands for the tints of what a colour stands for."""
@@ -145,14 +207,6 @@ class StandIns(Theme):
 
 _PAINT = re.compile(r'((?:fill|stroke)(?:: |="))(#[0-9a-f]{6})')
 """What gives a shape of an SVG its colour."""
-
-PARADIGM_NAMES: dict[str | None, str] = {
-    "diffusion": "Diffusion",
-    "autoregressive": "Autoregressive",
-    "hybrid": "Autoregressive + diffusion",
-    None: "Paradigm not stated",
-}
-"""Paradigm → its name in legends, in the order of the survey."""
 
 
 def luminance(colour: str) -> float:

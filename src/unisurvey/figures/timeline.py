@@ -27,6 +27,7 @@ from unisurvey.figures.models import (
     marks,
     paradigm_counts,
     period_of,
+    undecided_counts,
     without_gaps,
 )
 
@@ -54,7 +55,13 @@ class Timeline:
     """How many models are left out, because no date of theirs is known."""
 
     by: str
-    title = "Unified multimodal models over time"
+    subject: str
+    """What one of the models is called."""
+
+    @property
+    def title(self) -> str:
+        """Short name."""
+        return f"{self.subject[0].upper()}{self.subject[1:]}s over time"
 
     @property
     def models(self) -> list[ModelMark]:
@@ -67,11 +74,12 @@ class Timeline:
         if not self.rows:
             return "Timeline without models."
         most, row = max(self.rows, key=lambda pair: len(pair[1]))
-        any_to_any = sum(mark.any_to_any for mark in self.models)
+        outside = undecided_counts(self.models).items()
+        more = "".join(f"; {name.lower()}: {count}" for name, count in outside)
         return (
-            f"Timeline of {any_words(len(self.models), 'unified multimodal model')} by "
+            f"Timeline of {any_words(len(self.models), self.subject)} by "
             f"{self.by}, from {self.rows[0][0].name} to {self.rows[-1][0].name}: "
-            f"{counted(paradigm_counts(self.models))}; any-to-any: {any_to_any}. "
+            f"{counted(paradigm_counts(self.models))}{more}. "
             f"Most appeared in {most.name}: {len(row)}."
         )
 
@@ -100,7 +108,8 @@ def timeline(
         (period, tuple(sorted(found.get(period, ()), key=lambda mark: mark.rank)))
         for period in without_gaps(found)
     )
-    return Timeline(tuple(rows), undated, by)
+    subject = catalog.vocabularies.about.model
+    return Timeline(tuple(rows), undated, by, subject)
 
 
 def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
@@ -118,8 +127,7 @@ def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
         f"{any_words(len(every), 'model')} by {shown.by} of the first public version; "
         f"within a {shown.by} by paradigm, then by date",
     )
-    any_to_any = sum(mark.any_to_any for mark in every)
-    y = legend(canvas, y, paradigm_counts(every), any_to_any, remarks)
+    y = legend(canvas, y, paradigm_counts(every), undecided_counts(every), remarks)
     year = None
     for period, row in shown.rows:
         first = period.year != year
@@ -159,14 +167,15 @@ def _row(canvas: Canvas, period: Period, row: tuple[ModelMark, ...], y: float) -
 
 def _chip(canvas: Canvas, mark: ModelMark, name: str, box: Box) -> None:
     theme = canvas.theme
-    style = theme.style(mark.paradigm)
+    style = mark.paradigm
+    colour = theme.colours[style.colour]
     _, middle = box.middle
     canvas.rectangle(
         box,
-        fill=theme.tinted(style.colour),
-        edge=style.colour if mark.any_to_any else None,
+        fill=theme.tinted(colour),
+        edge=colour if mark.undecided else None,
         width=1.1,
-        radius=box.height / 2 if mark.any_to_any else 2.5,
+        radius=box.height / 2 if mark.undecided else 2.5,
     )
-    canvas.marker(box.x + 7, middle, style.shape, style.colour, size=5)
+    canvas.marker(box.x + 7, middle, style.shape, colour, size=5)
     canvas.text(box.x + LEAD, middle, name, size=NORMAL, inside=box)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.fields.attributes import SURVEY_TABLES, survey_place
-from unisurvey.fields.facets import COMPARING, FACETS
+from unisurvey.fields.attributes import survey_place, survey_tables
+from unisurvey.fields.facets import COMPARING, facets
+from unisurvey.fields.words import Between
 from unisurvey.schema.amounts import parse_count
 from unisurvey.schema.dates import date_span
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from unisurvey.fields.attributes import Library
+    from unisurvey.fields.words import Meant
     from unisurvey.schema import Record
 
 R = TypeVar("R", bound="Record")
@@ -44,6 +46,7 @@ class Query:
 
 
 def make_query(
+    library: Library,
     since: str | None = None,
     until: str | None = None,
     min_samples: int | str | None = None,
@@ -51,16 +54,21 @@ def make_query(
 ) -> Query:
     """Build a query from keyword arguments; a value is a word or a sequence of words.
 
-    A number of samples is given as a number or as a text such as `1.5M`.
+    A number of samples is given as a number or as a text such as `1.5M`, an added field
+    of numbers also as a number, one of yes and no also as a truth value.
 
     Raises:
         UsageError: there is no such filter, or a date or number is malformed.
     """
     wanted: dict[str, tuple[str, ...]] = {}
+    known = facets(library)
     for name, given in filters.items():
-        if name not in FACETS:
-            raise UnknownValueError("filter", name, (*FACETS, *COMPARING))
-        values = (given,) if isinstance(given, str) else tuple(given or ())
+        if name not in known:
+            raise UnknownValueError("filter", name, (*known, *COMPARING))
+        if isinstance(given, bool):
+            given = "yes" if given else "no"  # noqa: PLW2901 - as it is typed
+        single = isinstance(given, (str, int, float))
+        values = (str(given),) if single else tuple(given or ())
         if values:
             wanted[name] = values
     for text in (since, until):
@@ -73,14 +81,15 @@ def make_query(
     return Query(wanted, since, until, fewest)
 
 
-def kinds_for(query: Query) -> frozenset[str]:
+def kinds_for(query: Query, library: Library) -> frozenset[str]:
     """Return the kinds of record to which every filter of a query applies."""
     kinds = frozenset({"models", "papers", "datasets", "benchmarks"})
+    known, tables = facets(library), survey_tables(library.vocabularies)
     for name, given in query.wanted.items():
-        kinds &= FACETS[name].kinds
+        kinds &= known[name].kinds
         if name == "survey_table":
             words = {word.strip() for text in given for word in text.split(",")}
-            kinds &= {SURVEY_TABLES[word][0] for word in words & SURVEY_TABLES.keys()}
+            kinds &= {tables[word] for word in words & tables.keys()}
     return kinds if query.min_samples is None else kinds & {"datasets"}
 
 
@@ -105,14 +114,15 @@ def select(
         tests.append(_samples_test(kind, query.min_samples))
     found = tuple(r for r in records if all(test(r) for test in tests))
     if "survey_table" in query.wanted:
-        _check_tables(kind, query.wanted["survey_table"])
+        _check_tables(kind, query.wanted["survey_table"], library)
         return tuple(sorted(found, key=lambda r: survey_place(r, library) or ("", 0)))
     return found
 
 
-def _check_tables(kind: str, given: tuple[str, ...]) -> None:
+def _check_tables(kind: str, given: tuple[str, ...], library: Library) -> None:
+    tables = survey_tables(library.vocabularies)
     for number in (word.strip() for text in given for word in text.split(",")):
-        held = SURVEY_TABLES[number][0] if number else kind
+        held = tables[number] if number else kind
         if held != kind:
             raise UsageError(f"table {number} of the survey holds {held}, not {kind}")
 
@@ -126,8 +136,9 @@ def _samples_test(kind: str, fewest: int) -> Callable[[Record], bool]:
 def _filter_tests(
     kind: str, query: Query, library: Library
 ) -> Iterable[Callable[[Record], bool]]:
+    known = facets(library)
     for name, given in query.wanted.items():
-        facet = FACETS[name]
+        facet = known[name]
         option = f"--{name.replace('_', '-')}"
         if kind not in facet.kinds:
             instead = f"; use {facet.instead}" if facet.instead else ""
@@ -154,16 +165,19 @@ def _filter_tests(
 
 def _test(
     of: Callable[[Record, Library], Iterable[str]],
-    words: list[frozenset[str] | tuple[str, ...]],
+    words: list[Meant],
     library: Library,
 ) -> Callable[[Record], bool]:
     exact = frozenset().union(*(word for word in words if isinstance(word, frozenset)))
     parts = [word for word in words if isinstance(word, tuple)]
+    ranges = [word for word in words if isinstance(word, Between)]
 
     def test(record: Record) -> bool:
-        facets = list(of(record, library))
-        return any(facet in exact for facet in facets) or any(
-            all(word in facet for word in part) for part in parts for facet in facets
+        found = list(of(record, library))
+        return (
+            any(facet in exact for facet in found)
+            or any(all(word in facet for word in p) for p in parts for facet in found)
+            or any(facet in between for between in ranges for facet in found)
         )
 
     return test

@@ -104,11 +104,13 @@ def _plain(value: Frozen) -> dict[str, Any]:
     return {_CLASS: name, **stated}
 
 
-def _made(found: dict[str, Any]) -> Frozen:
-    schema, unstated = _classes()[found.pop(_CLASS)]
+def _made(found: dict[str, Any]) -> Frozen | dict[str, Any]:
     for key, value in found.items():
         if type(value) is list:
             found[key] = tuple(value)
+    if _CLASS not in found:
+        return found
+    schema, unstated = _classes()[found.pop(_CLASS)]
     stated = _STATED.setdefault(frozenset(found), found.keys() | ())
     return schema.restored(unstated | found, stated)
 

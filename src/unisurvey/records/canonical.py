@@ -20,6 +20,7 @@ from unisurvey.errors import Problem, UsageError
 from unisurvey.files import Tree
 from unisurvey.records.explain import explain
 from unisurvey.records.loading import (
+    MAPPINGS,
     VOCABULARIES,
     is_expected,
     load_vocabularies,
@@ -29,7 +30,7 @@ from unisurvey.records.loading import (
 )
 from unisurvey.records.yamltext import locate, parse
 from unisurvey.root import data_directory, tree_of
-from unisurvey.schema import KINDS
+from unisurvey.schema import KINDS, Record
 from unisurvey.schema.provenance import TRAILING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from unisurvey.schema import Record, Vocabularies
+    from unisurvey.schema import Vocabularies
 
 
 WIDTH = 88
@@ -50,10 +51,11 @@ _LIKE_ARXIV = re.compile(r"\d{4}\.\d{4,5}")
 _GUESSED = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)")
 
 
-def canonical(record: Record) -> str:
-    """Return the text that the record's file should hold."""
+def canonical(found: BaseModel) -> str:
+    """Return the text that the file of a record, or of one mapping, should hold."""
+    left_out = {"id"} if isinstance(found, Record) else set()
     return canonical_data(
-        record.model_dump(mode="json", exclude_none=True, exclude={"id"})
+        found.model_dump(mode="json", exclude_none=True, exclude=left_out)
     )
 
 
@@ -169,7 +171,8 @@ def format_files(root: Path, paths: Iterable[Path] | None = None) -> list[Format
 def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
     data = data_directory(root)
     if paths is None:
-        yield from filter(is_expected, (data / name for name in VOCABULARIES))
+        names = (*MAPPINGS, *VOCABULARIES)
+        yield from filter(is_expected, (data / name for name in names))
         for folder in KINDS:
             yield from sorted((data / folder).glob("*.yaml"))
         return
@@ -185,7 +188,12 @@ def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
 def _schema(path: Path) -> type[BaseModel] | None:
     if path.suffix != ".yaml":
         return None
-    return _record_schema(path) or VOCABULARIES.get(path.name)
+    return _mapping_schema(path) or VOCABULARIES.get(path.name)
+
+
+def _mapping_schema(path: Path) -> type[BaseModel] | None:
+    """Return the schema of a file that holds one mapping."""
+    return _record_schema(path) or MAPPINGS.get(path.name)
 
 
 def _record_schema(path: Path) -> type[Record] | None:
@@ -213,26 +221,27 @@ def _format(path: Path, vocabularies: Vocabularies, tree: Tree) -> Formatted:
     parsed = parse(raw, shown)
     if parsed.value is None or (parsed.problems and not parsed.mendable):
         return Formatted(path, old, None, parsed.problems)
-    record_schema = _record_schema(path)
+    whole = _mapping_schema(path)
+    schema = whole or VOCABULARIES[path.name]
     problems: list[Problem] = []
+
+    def valid(data: Any, *place: int) -> BaseModel | None:
+        try:
+            return schema.model_validate(data, context=vocabularies)
+        except ValidationError as error:
+            problems.extend(explain(error, schema, shown, locate(raw), place))
+            return None
+
+    text = None
     match parsed.value:
-        case dict() if record_schema:
-            data = {**parsed.value, "id": path.stem}
-            try:
-                record = record_schema.model_validate(data, context=vocabularies)
-                return Formatted(path, old, canonical(record))
-            except ValidationError as error:
-                problems += explain(error, record_schema, shown, locate(raw))
-        case list() if not record_schema:
-            schema = VOCABULARIES[path.name]
-            entries = []
-            for n, element in enumerate(parsed.value):
-                try:
-                    entries.append(schema.model_validate(element))
-                except ValidationError as error:
-                    problems += explain(error, schema, shown, locate(raw), (n,))
+        case dict() as data if whole:
+            named = {"id": path.stem} if issubclass(whole, Record) else {}
+            if found := valid({**data, **named}):
+                text = canonical(found)
+        case list() as data if not whole:
+            entries = [valid(element, n) for n, element in enumerate(data)]
             if not problems:
-                return Formatted(path, old, canonical_entries(entries))
+                text = canonical_entries([entry for entry in entries if entry])
         case _:
-            problems.append(not_a("mapping" if record_schema else "list", path, raw))
-    return Formatted(path, old, None, tuple(problems))
+            problems.append(not_a("mapping" if whole else "list", path, raw))
+    return Formatted(path, old, text, tuple(problems))

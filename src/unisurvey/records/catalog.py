@@ -120,7 +120,7 @@ class Catalog:
         Raises:
             UsageError: a filter or value is unknown or does not apply to `kind`.
         """
-        return select(self.records(kind), kind, make_query(**filters), self)
+        return select(self.records(kind), kind, make_query(self, **filters), self)
 
     def confirmed(self) -> Self:
         """Return the catalogue without records of which something is unverified.

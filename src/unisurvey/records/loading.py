@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -24,6 +24,7 @@ from unisurvey.records.sound import name_in_kind
 from unisurvey.root import data_directory, find_root, tree_of
 from unisurvey.schema import (
     KINDS,
+    About,
     Component,
     KnownSource,
     License,
@@ -31,10 +32,11 @@ from unisurvey.schema import (
     Venue,
     Vocabularies,
     Vocabulary,
+    Words,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from unisurvey.files import Tree
     from unisurvey.records.sound import NameInKind
@@ -91,12 +93,19 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "licenses.yaml": License,
     "sources.yaml": KnownSource,
 }
-"""File below `data/` and the schema of its entries."""
+"""File below `data/` that holds a list, and the schema of its entries."""
+
+MAPPINGS: dict[str, type[BaseModel]] = {"catalogue.yaml": About, "words.yaml": Words}
+"""File below `data/` that holds one mapping, and its schema."""
+
+_NEEDED = frozenset(
+    {"taxonomy.yaml", "venues.yaml", "components.yaml", "licenses.yaml"}
+)
 
 
 def is_expected(path: Path) -> bool:
     """Return whether a vocabulary file is there, or missing; some need not be there."""
-    return path.name != "sources.yaml" or path.exists()
+    return path.name in _NEEDED or path.exists()
 
 
 @dataclass(frozen=True)
@@ -170,6 +179,25 @@ def load_vocabularies(root: Path) -> Vocabularies:
     return _Reader(root, RecordCache(None)).vocabularies()
 
 
+def _sound(schema: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
+    """Return what is valid by itself, of lists those elements."""
+
+    def is_valid(name: str, value: Any) -> bool:
+        try:
+            schema.model_validate({name: value})
+        except ValidationError:
+            return False
+        return True
+
+    found: dict[str, Any] = {}
+    for name, value in data.items():
+        several = isinstance(value, list)
+        kept = [v for v in value if is_valid(name, [v])] if several else value
+        if is_valid(name, kept):
+            found[name] = kept
+    return found
+
+
 class _Reader:
     """Reads one root and collects what is wrong with it."""
 
@@ -182,31 +210,42 @@ class _Reader:
         self.files = 0
 
     def vocabularies(self) -> Vocabularies:
-        """Read the vocabulary files; an entry with problems is left out."""
-        entries: dict[str, tuple[Any, ...]] = {}
-        for name, schema in VOCABULARIES.items():
-            path = self.data / name
-            raw = self._bytes(path) if is_expected(path) else None
-            if raw is None:
-                entries[name] = ()
-                continue
-            key = self.cache.key(name, raw)
-            found = self.cache.get(key)
-            if found is None:
-                problems = len(self.problems)
-                found = tuple(self._entries(path, raw, schema))
-                if len(self.problems) == problems:
-                    self.cache.put(key, found)
-            entries[name] = found
-            self.cache.depend_on(key)
-        sections = (s for top in entries["taxonomy.yaml"] for s in top.walk())
-        return Vocabularies(
-            Vocabulary("section", sections),
-            Vocabulary("venue", entries["venues.yaml"]),
-            Vocabulary("component", entries["components.yaml"]),
-            Vocabulary("license", entries["licenses.yaml"]),
-            Vocabulary("source", entries["sources.yaml"]),
+        """Read the vocabulary files; what has problems is left out."""
+        about: About = self._file("catalogue.yaml", self._mapping) or About()
+        words: Words = self._file("words.yaml", self._mapping) or Words()
+        known = Vocabularies(words=words, about=about)
+
+        def listed(name: str) -> tuple[Any, ...]:
+            found: tuple[Any, ...] | None = self._file(
+                name, lambda path, raw: tuple(self._entries(path, raw, known))
+            )
+            return found or ()
+
+        sections = (s for top in listed("taxonomy.yaml") for s in top.walk())
+        return replace(
+            known,
+            sections=Vocabulary("section", sections),
+            venues=Vocabulary("venue", listed("venues.yaml")),
+            components=Vocabulary("component", listed("components.yaml")),
+            licenses=Vocabulary("license", listed("licenses.yaml")),
+            sources=Vocabulary("source", listed("sources.yaml")),
         )
+
+    def _file(self, name: str, read: Callable[[Path, bytes], Any]) -> Any:
+        """Return what a vocabulary file holds, as it is kept or as it is read."""
+        path = self.data / name
+        raw = self._bytes(path) if is_expected(path) else None
+        if raw is None:
+            return None
+        key = self.cache.key(name, raw)
+        found = self.cache.get(key)
+        if found is None:
+            problems = len(self.problems)
+            found = read(path, raw)
+            if len(self.problems) == problems:
+                self.cache.put(key, found)
+        self.cache.depend_on(key)
+        return found
 
     def records(self, folder: str, vocabularies: Vocabularies) -> Iterator[Record]:
         """Yield the valid records of one folder, sorted by id."""
@@ -246,15 +285,27 @@ class _Reader:
             self._problem(directory, "S110", f"cannot be read: {error.strerror}")
             return []
 
-    def _entries(self, path: Path | str, raw: bytes, schema: type[M]) -> Iterator[M]:
+    def _entries(self, path: Path, raw: bytes, known: Vocabularies) -> Iterator[Any]:
         data = self._parse(raw, path)
         if isinstance(data, dict):
             self.problems.append(not_a("list", path, raw))
             return
         for n, element in enumerate(data or ()):
-            entry = self._validated(schema, element, path, raw, prefix=(n,))
+            schema = VOCABULARIES[path.name]
+            entry = self._validated(schema, element, path, raw, known, (n,))
             if entry is not None:
                 yield entry
+
+    def _mapping(self, path: Path, raw: bytes) -> Any:
+        """Return a file that is one mapping, without what is wrong in it."""
+        data = self._parse(raw, path)
+        if isinstance(data, list):
+            self.problems.append(not_a("mapping", path, raw))
+        if not isinstance(data, dict):
+            return None
+        schema = MAPPINGS[path.name]
+        found = self._validated(schema, data, path, raw)
+        return found or schema.model_validate(_sound(schema, data))
 
     def _record(
         self, path: Path | str, raw: bytes, schema: type[M], vocabularies: Vocabularies

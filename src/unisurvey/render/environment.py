@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.records import Catalog
+    from unisurvey.schema import Vocabularies
 
 _PADDED = {"Date": "&nbsp;&nbsp;&nbsp;Date&nbsp;&nbsp;&nbsp;"}
 
@@ -43,9 +45,10 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         "link": inline.link,
         "tex": latex.text,
     }
+    pieces = (picture, section_anchors, field_table)
     tables = (row_table, cell_table, correction_table, reference_table, section_table)
     environment.globals |= {
-        **{table.__name__: table for table in (*tables, field_table, section_anchors)},
+        **{piece.__name__: piece for piece in (*tables, *pieces)},
         "tex_columns": latex.columns,
         "tex_header": latex.header,
         "tex_row": latex.row,
@@ -66,6 +69,17 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
         comment_start_string="<#",
         comment_end_string="#>",
         keep_trailing_newline=True,
+    )
+
+
+def picture(name: str, alt: str) -> str:
+    """Return one of `docs/figures/` as HTML that suits light and dark pages."""
+    stem = f"docs/figures/{name}"
+    return (
+        "<picture>\n"
+        f'  <source media="(prefers-color-scheme: dark)" srcset="{stem}-dark.svg">\n'
+        f'  <img src="{stem}-light.svg" width="830" alt="{escape(alt)}">\n'
+        "</picture>\n"
     )
 
 
@@ -184,5 +198,22 @@ def render_template(catalog: Catalog, name: str, values: dict[str, Any]) -> str:
         InvalidTemplateError: neither has the template, or it has a mistake.
     """
     choose = _tex_environment if name.endswith(".tex.j2") else _environment
-    with explained(name, catalog.root, values):
-        return choose(catalog.root).get_template(name).render(values)
+    own = catalog.root / "templates" / name
+    known = {
+        **_about(catalog.vocabularies),
+        "origin": f"templates/{name}" if own.exists() else "the packaged template",
+        **values,
+    }
+    with explained(name, catalog.root, known):
+        return choose(catalog.root).get_template(name).render(known)
+
+
+def _about(known: Vocabularies) -> dict[str, Any]:
+    """Return what every template may say: of the catalogue, and its licence."""
+    about = known.about
+    license_ = known.licenses.by_id.get(about.license or "")
+    return {
+        "about": {**about.model_dump(mode="json"), "heading": about.heading},
+        "stem": about.stem,
+        "license": license_ and license_.name,
+    }

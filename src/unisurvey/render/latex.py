@@ -13,19 +13,10 @@ from unisurvey.bib.tex.writer import escape
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 CITED = "Paper"
 r"""Header of the column that `\cite` after the name makes superfluous."""
-
-_WEIGHTS = {
-    "Model": 15, "Backbone": 15, "Understanding encoder": 15, "Generation encoder": 15,
-    "Decoder": 14, "Parameters": 11.5, "Mask": 12.5, "Date": 14.5,
-    "Modality encoders": 18, "Modality decoders": 19, "Input": 12, "Output": 12,
-    "Dataset": 31, "Samples": 11, "Unit": 27, "License": 18,
-    "Benchmark": 19, "Size": 20, "Evaluates": 22, "Input → output": 26, "Venue": 15,
-}  # fmt: skip
-"""Header → how wide its column is beside the others."""
 
 _USUAL_WEIGHT = 15
 _WIDE = 6
@@ -81,9 +72,14 @@ def _row(sources: Sequence[str]) -> str:
     return " & ".join(sources) + r" \\"
 
 
-def columns(headers: Sequence[str]) -> list[str]:
-    """Return the column types; all together are no wider than the line."""
-    weights = [_WEIGHTS.get(name, _USUAL_WEIGHT) for name in headers if name != CITED]
+def columns(headers: Sequence[str], widths: Mapping[str, float]) -> list[str]:
+    """Return the column types; all together are no wider than the line.
+
+    Args:
+        headers: From left to right.
+        widths: Header → how wide its column is beside the others, where that is not 15.
+    """
+    weights = [widths.get(name, _USUAL_WEIGHT) for name in headers if name != CITED]
     return [
         r">{\raggedright\hspace{0pt}\arraybackslash}"
         rf"p{{\dimexpr 0.{int(1000 * weight / sum(weights)):03}"

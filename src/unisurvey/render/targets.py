@@ -56,19 +56,20 @@ def _readme(catalog: Catalog, run: Run) -> Files:
 
 def _tables(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.render.environment import render_template
-    from unisurvey.views.survey import TABLES
+    from unisurvey.views.survey import survey_table
 
-    for name, build in TABLES.items():
-        values = {**build(catalog), "name": name}
+    for table in catalog.vocabularies.about.tables:
+        values = survey_table(table, catalog)
         for suffix in ("md", "tex"):
             text = render_template(catalog, f"table.{suffix}.j2", values)
-            yield f"docs/tables/{name}.{suffix}", text
+            yield f"docs/tables/{table.file}.{suffix}", text
 
 
 def _figures(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.taxonomy import taxonomy_figure
 
-    yield _page(catalog, "docs/figures/taxonomy.tex", taxonomy_figure(catalog))
+    if catalog.models:
+        yield _page(catalog, "docs/figures/taxonomy.tex", taxonomy_figure(catalog))
 
 
 def _shown(catalog: Catalog) -> Iterator[tuple[str, Picture]]:
@@ -90,23 +91,27 @@ def _pictures(catalog: Catalog, _run: Run) -> Files:
 
 def _screens(catalog: Catalog, run: Run) -> Files:
     from unisurvey.figures.theme import THEMES
-    from unisurvey.views.readme import screen_lines
+    from unisurvey.views.readme import screens
 
-    for name, _, line in screen_lines(catalog):
+    for screen in screens(catalog):
         for theme in THEMES:
-            yield f"docs/figures/terminal-{name}-{theme}.svg", run(line, theme)
+            path = f"docs/figures/terminal-{screen['name']}-{theme}.svg"
+            yield path, run(screen["line"], theme)
 
 
 def _corrections(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.survey import corrections
 
-    yield _page(catalog, "docs/CORRECTIONS.md", corrections(catalog))
+    if catalog.vocabularies.about.publications:
+        yield _page(catalog, "docs/CORRECTIONS.md", corrections(catalog))
 
 
 def _references(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.survey import references
 
-    yield _page(catalog, "docs/references.md", references(catalog))
+    survey = catalog.vocabularies.about.survey
+    if survey and survey.references:
+        yield _page(catalog, "docs/references.md", references(survey, catalog))
 
 
 def _taxonomy(catalog: Catalog, _run: Run) -> Files:
@@ -131,7 +136,8 @@ def _bib(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.bib.bibtex import to_bibtex
 
     papers = sorted(catalog.papers, key=lambda paper: paper.key)
-    yield "unisurvey.bib", to_bibtex(papers, catalog.vocabularies)
+    name = f"{catalog.vocabularies.about.stem}.bib"
+    yield name, to_bibtex(papers, catalog.vocabularies)
 
 
 def _feed(catalog: Catalog, _run: Run) -> Files:
@@ -170,7 +176,7 @@ TARGETS: dict[str, Target] = {
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
         Target("sql", "docs/sql.md", _sql, shows_commands=True),
-        Target("bib", "unisurvey.bib", _bib),
+        Target("bib", "NAME.bib", _bib),
         Target("feed", "docs/feed.xml", _feed),
         Target("guides", "examples in docs/*.md", _guides, shows_commands=True),
         Target("schemas", "schemas/*.schema.json", _schemas),
@@ -216,8 +222,12 @@ def outputs(
 
 def places(root: Path) -> list[Path]:
     """Return the files and folders that outputs are made from and written to."""
-    below = ("templates", "docs", "schemas", "README.md", "unisurvey.bib")
-    return [data_directory(root), *(root / name for name in below)]
+    below = ("templates", "docs", "schemas", "README.md")
+    return [
+        data_directory(root),
+        *(root / n for n in below),
+        *sorted(root.glob("*.bib")),
+    ]
 
 
 def unable(names: tuple[str, ...]) -> list[str]:

@@ -25,7 +25,7 @@ from unisurvey.errors import (
 )
 from unisurvey.files import read_regular
 from unisurvey.records import shown_path
-from unisurvey.root import packaged_root, tree_of
+from unisurvey.root import tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -34,20 +34,31 @@ if TYPE_CHECKING:
 
     from unisurvey.files import Tree
 
+DEFAULTS = Path(__file__).with_name("defaults")
+"""Templates that every catalogue has."""
+
 _LARGEST = 2**20
 """Bytes of the longest template."""
 
 _ENDING = ".j2"
-_PACKAGE = str(packaged_root().parent)
+_PACKAGE = str(Path(__file__).parents[1])
 _MANY = 50
 """Templates within templates, after which a lack of stack is theirs."""
 
 
+_PACKAGED = "packaged/"
+"""Before the name of a template: the package's, whether the root has its own or not."""
+
+
 class Templates(BaseLoader):
-    """Finds templates in a root, else in the package; none outside of them."""
+    """Finds templates in a root, else in the package; none outside of them.
+
+    A template of a root can extend the package's of the same name, `packaged/NAME`, so
+    that it holds only what is different.
+    """
 
     def __init__(self, root: Path) -> None:
-        self._roots = (root, packaged_root())
+        self._root = root
 
     def get_source(
         self, _environment: Environment, template: str
@@ -58,11 +69,15 @@ class Templates(BaseLoader):
             TemplateNotFound: no root has it.
             InvalidTemplateError: it cannot be read.
         """
-        for root in self._roots:
-            path = root.joinpath("templates", *split_template_path(template))
-            if path.is_symlink() or path.exists():
-                text = read_template(tree_of(root, "templates"), path)
-                return text, str(path), _unchanged(path)
+        name = template.removeprefix(_PACKAGED)
+        own = self._root.joinpath("templates", *split_template_path(name))
+        if name == template and (own.is_symlink() or own.exists()):
+            text = read_template(tree_of(self._root, "templates"), own)
+            return text, str(own), _unchanged(own)
+        default = DEFAULTS.joinpath(*split_template_path(name))
+        if default.exists():
+            text = read_regular(default).decode()
+            return text, str(default), _unchanged(default)
         raise TemplateNotFound(template)
 
 

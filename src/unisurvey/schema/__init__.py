@@ -1,5 +1,6 @@
 """What a record may say: pure pydantic, no file, clock or network."""
 
+from unisurvey.schema.about import About
 from unisurvey.schema.base import Organization
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
@@ -12,7 +13,9 @@ from unisurvey.schema.entries import (
 )
 from unisurvey.schema.paper import Model, Paper
 from unisurvey.schema.provenance import Record
-from unisurvey.schema.vocabulary import Vocabularies, Vocabulary
+from unisurvey.schema.vocabularies import Vocabularies
+from unisurvey.schema.vocabulary import Vocabulary
+from unisurvey.schema.words import Words
 
 KINDS: dict[str, type[Paper] | type[Dataset] | type[Benchmark]] = {
     "papers": Paper,
@@ -23,6 +26,7 @@ KINDS: dict[str, type[Paper] | type[Dataset] | type[Benchmark]] = {
 
 __all__ = [
     "KINDS",
+    "About",
     "Benchmark",
     "Component",
     "Dataset",
@@ -36,4 +40,5 @@ __all__ = [
     "Venue",
     "Vocabularies",
     "Vocabulary",
+    "Words",
 ]

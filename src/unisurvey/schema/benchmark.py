@@ -1,4 +1,4 @@
-"""A benchmark that unified models are evaluated on."""
+"""A benchmark that models are evaluated on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Benchmark(Record):
     """Leaf of the taxonomy: what is evaluated."""
 
     survey_row: Annotated[int, Field(ge=1)] | None = None
-    """Row of the survey's Table 4; `None` when it has none."""
+    """Row of the survey's table of its section; `None` when it has none."""
 
     size: Count | None = None
     """Number of units; `None` means not stated or varying."""

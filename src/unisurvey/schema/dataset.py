@@ -1,4 +1,4 @@
-"""A corpus that unified models are trained on."""
+"""A corpus that models are trained on."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Dataset(Record):
     """Leaf of the taxonomy: what the data are for."""
 
     survey_row: Annotated[int, Field(ge=1)] | None = None
-    """Row of the survey's Table 3; `None` when it has none."""
+    """Row of the survey's table of its section; `None` when it has none."""
 
     samples: Count | None = None
     """Number of samples as its authors state it; `None` means not stated."""

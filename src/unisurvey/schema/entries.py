@@ -1,4 +1,4 @@
-"""The entries of the closed vocabularies, and the few words that are code."""
+"""The entries of the vocabularies that are lists of their own files."""
 
 from __future__ import annotations
 
@@ -8,34 +8,9 @@ from typing import Literal
 from pydantic import Field
 
 from unisurvey.schema.base import Doi, Frozen, Many, Slug, SpdxId, Text, Url
+from unisurvey.schema.vocabulary import ComponentKind, Encoding, Paradigm, Task
 
-Paradigm = Literal["diffusion", "autoregressive", "hybrid"]
-Encoding = Literal[
-    "pixel", "semantic", "learnable-query", "pseudo-hybrid", "joint-hybrid"
-]
 RecordKind = Literal["model", "paper", "dataset", "benchmark"]
-Modality = Literal[
-    "text", "image", "video", "audio", "speech", "music", "action", "box", "mask"
-]
-MaskName = Literal["causal", "bidirectional"]
-ComponentKind = Literal[
-    "language-model",
-    "vision-language-model",
-    "unified-model",
-    "diffusion-transformer",
-    "diffusion-model",
-    "vision-encoder",
-    "text-encoder",
-    "audio-encoder",
-    "multimodal-encoder",
-    "visual-tokenizer",
-    "audio-tokenizer",
-    "autoencoder",
-    "decoder",
-    "quantizer",
-    "query",
-    "layer",
-]
 
 
 SourceClass = Literal[
@@ -67,6 +42,12 @@ class Section(Frozen):
 
     encoding: Encoding | None = None
     """How images are encoded; `None` where the section does not decide it."""
+
+    tasks: Many[Task] | None = None
+    """What its records are for."""
+
+    code: Text | None = None
+    """Stands before the name in headings and figures: the survey's, such as `b-3`."""
 
     definition: Text | None = None
     """What belongs here, in one or two sentences."""

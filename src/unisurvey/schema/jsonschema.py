@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
+from unisurvey.schema.about import About
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
@@ -21,17 +22,23 @@ from unisurvey.schema.entries import (
     Section,
     Venue,
 )
+from unisurvey.schema.extra import words_of
 from unisurvey.schema.paper import Paper
 from unisurvey.schema.provenance import Record
+from unisurvey.schema.vocabulary import VOCABULARY_OF
+from unisurvey.schema.words import Words
 from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
-    from unisurvey.schema.vocabulary import Vocabularies
+    from unisurvey.schema.about import ExtraField
+    from unisurvey.schema.vocabularies import Vocabularies
 
 SCHEMAS: dict[str, Any] = {
     "paper": Paper,
     "dataset": Dataset,
     "benchmark": Benchmark,
+    "catalogue": About,
+    "words": Words,
     "taxonomy": tuple[Section, ...],
     "venues": tuple[Venue, ...],
     "sources": tuple[KnownSource, ...],
@@ -119,13 +126,37 @@ def _simplified(node: Any, vocabularies: Vocabularies) -> Any:
 
 def _closed(name: str, vocabularies: Vocabularies) -> dict[str, Any]:
     match name:
-        case "component":
-            return {"enum": [component.id for component in vocabularies.components]}
-        case "license":
-            return {"enum": [license_.id for license_ in vocabularies.licenses]}
+        case "field":
+            fields = {
+                field.id: _added(field, vocabularies) for field in vocabularies.extra
+            }
+            return {"properties": fields, "additionalProperties": False}
+        case "reference":
+            survey = vocabularies.about.survey
+            last = survey.references if survey else None
+            return {"maximum": last} if last else {}
         case "section":
             leaves = [s.id for s in vocabularies.sections if not s.children]
             return {"enum": leaves}
-        case _:
+        case "venue":
             ids = "|".join(venue.id for venue in vocabularies.venues)
             return {"pattern": f"^(?:{ids})-[0-9]{{4}}$"}
+        case _:
+            known = getattr(vocabularies, VOCABULARY_OF[name])
+            return {"enum": [entry.id for entry in known]}
+
+
+_ADDED: dict[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "number": {"type": "number"},
+    "date": {"type": "string"},
+    "yes-no": {"type": "boolean"},
+    "record": {"type": "string"},
+}
+
+
+def _added(field: ExtraField, vocabularies: Vocabularies) -> dict[str, Any]:
+    words = words_of(field, vocabularies)
+    one = {"enum": [word.id for word in words]} if words else _ADDED[field.type]
+    many = {"type": "array", "items": one, "minItems": 1} if field.several else one
+    return {**many, "description": field.about}

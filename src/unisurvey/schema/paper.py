@@ -1,4 +1,4 @@
-"""A bibliographic work, with a model block when it introduces a unified model."""
+"""A bibliographic work, with a model block when it introduces a model."""
 
 from __future__ import annotations
 
@@ -30,12 +30,14 @@ from unisurvey.schema.base import (
     Text,
     Url,
 )
-from unisurvey.schema.entries import Modality, Paradigm
 from unisurvey.schema.provenance import Record
 from unisurvey.schema.vocabulary import (
     ComponentId,
     LicenseId,
     Mask,
+    Modality,
+    Paradigm,
+    Reference,
     SectionId,
     VenueEdition,
 )
@@ -114,17 +116,17 @@ class Repository(Frozen):
 
 
 class Citation(Frozen):
-    """How the survey (arXiv 2505.02567v6) cites the work."""
+    """How the survey that the catalogue accompanies cites the work."""
 
-    references: Many[Annotated[int, Field(ge=1, le=403)]] | None = None
-    """Numbers in its reference list, ascending; it lists six works twice."""
+    references: Many[Reference] | None = None
+    """Numbers in its reference list, ascending; it may list a work twice."""
 
     cited_in: Many[Text] | None = None
     """Sections such as `3.3` and tables such as `table-1` that cite it."""
 
 
 class Encoders(Frozen):
-    """Image (for any-to-any models: modality) encoders."""
+    """What encodes images or other modalities."""
 
     shared: Many[ComponentId] | None = None
     """Serve understanding and generation alike; excludes the other two."""
@@ -150,14 +152,14 @@ class Modalities(Frozen):
     """What goes in and what comes out."""
 
     input: Many[Modality] | None = None
-    """In the order text, image, video, audio, then the rarer ones."""
+    """In the order of `data/words.yaml`."""
 
     output: Many[Modality] | None = None
     """Likewise."""
 
 
 class Model(Frozen):
-    """A model that understands and generates across modalities."""
+    """A model that the survey classifies."""
 
     name: Text
     """As its authors spell it."""
@@ -166,10 +168,10 @@ class Model(Frozen):
     """Leaf of the taxonomy; gives the paradigm and the image encoding."""
 
     survey_row: Annotated[int, Field(ge=1)] | None = None
-    """Row of the survey's Table 1 (any-to-any: Table 2); `None` when it has none."""
+    """Row of the survey's table of its section; `None` when it has none."""
 
     paradigm: Paradigm | None = None
-    """Only where the section does not decide it (any-to-any models)."""
+    """Only where the section does not decide it."""
 
     backbone: Many[ComponentId] | None = None
     """What fuses the modalities, usually a language model."""
@@ -254,7 +256,7 @@ class Paper(Record):
     """`None` means that the survey does not cite it."""
 
     model: Model | None = None
-    """Only for a paper that introduces a unified model."""
+    """Only for a paper that introduces a model that the catalogue is about."""
 
     @model_validator(mode="after")
     def _cut_list_has_a_beginning(self) -> Self:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import BaseModel, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from unisurvey.schema.base import (
     CheckCode,
@@ -16,19 +22,11 @@ from unisurvey.schema.base import (
     Text,
     Url,
 )
+from unisurvey.schema.extra import More
+from unisurvey.schema.vocabulary import PublicationPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-Publication = Literal[
-    "survey-v6-table-1",
-    "survey-v6-table-2",
-    "survey-v6-table-3",
-    "survey-v6-table-4",
-    "survey-v6-references",
-    "awesome-list",
-]
-"""A publication that a record can correct."""
 
 
 class Source(Frozen):
@@ -68,7 +66,7 @@ class Source(Frozen):
 class Correction(Frozen):
     """A value of the survey or its list from which the record differs on purpose."""
 
-    in_: Publication = Field(alias="in")
+    in_: PublicationPlace = Field(alias="in")
     """Which publication."""
 
     field: Text
@@ -119,6 +117,9 @@ class Record(Frozen):
     aliases: Many[Slug] | None = None
     """Former ids and short names under which the record is found too."""
 
+    more: More | None = None
+    """Values of the fields that `data/catalogue.yaml` adds, by their ids."""
+
     status: Status | None = None
     """`None` means nothing is known to have changed since publication."""
 
@@ -140,6 +141,27 @@ class Record(Frozen):
     added: PartialDate
     """Day the record entered the catalogue."""
 
+    @model_validator(mode="after")
+    def _more_is_of_its_kind(self, info: ValidationInfo) -> Self:
+        if self.more and (known := info.context):
+            kinds = kinds_of(self)
+            wrong = [
+                InitErrorDetails(
+                    type=PydanticCustomError(
+                        "extra_field",
+                        "field {name} is one of {kinds}",
+                        {"name": repr(name), "kinds": ", ".join(of)},
+                    ),
+                    loc=("more", name),
+                    input=value,
+                )
+                for name, value in self.more.items()
+                if not kinds & set(of := known.extra[name].of)
+            ]
+            if wrong:
+                raise ValidationError.from_exception_data("more", wrong)
+        return self
+
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
         from unisurvey.schema.notebook import record_html
@@ -147,12 +169,13 @@ class Record(Frozen):
         return record_html(self)
 
 
-TRAILING = (
+_BOOKS = (
     *("status", "corrections", "exceptions", "unverified", "notes", "sources", "added"),
 )
+TRAILING = ("more", *_BOOKS)
 """Fields of every record that its canonical text holds last, in this order."""
 
-BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *TRAILING})
+BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *_BOOKS})
 """Top-level fields that state no fact of the outside world and need no source."""
 
 DECIDED = frozenset({"section", "sections", "model.section"})
@@ -170,8 +193,16 @@ def _leaves(model: BaseModel, above: str = "") -> Iterator[str]:
     for name, value in vars(model).items():
         if isinstance(value, BaseModel):
             yield from _leaves(value, f"{above}{name}.")
+        elif isinstance(value, dict):
+            yield from (f"{above}{name}.{key}" for key in value)
         elif value is not None:
             yield f"{above}{name}"
+
+
+def kinds_of(record: Record) -> set[str]:
+    """Return the kinds that a record is of; a model's paper is a paper too."""
+    model = getattr(record, "model", None)
+    return {f"{type(record).__name__.lower()}s", *(("models",) if model else ())}
 
 
 def is_unverified(record: Record, field: str) -> bool:

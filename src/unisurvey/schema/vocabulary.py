@@ -1,4 +1,4 @@
-"""Closed vocabularies that are data: taxonomy, venues, components and licences.
+"""Closed vocabularies, all of which are data: taxonomy, venues, components and words.
 
 A value is accepted by id, by name or by alias, whatever its case, and is always
 kept as the id. Validation finds the vocabularies in pydantic's context, so the
@@ -8,32 +8,24 @@ schema itself reads no file; without a context every well-formed id is accepted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Protocol, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from unisurvey.errors import UnknownValueError, did_you_mean
+from unisurvey.errors import UnknownValueError, close_matches
 from unisurvey.schema.dates import FIRST_YEAR, LAST_YEAR
-from unisurvey.schema.entries import (
-    Component,
-    KnownSource,
-    License,
-    MaskName,
-    Section,
-    Venue,
-)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class _Entry(Protocol):
     @property
     def id(self) -> str: ...
     @property
-    def name(self) -> str: ...
-    @property
-    def aliases(self) -> tuple[str, ...] | None: ...
+    def name(self) -> str | None: ...
 
 
 E = TypeVar("E", bound=_Entry)
@@ -45,7 +37,9 @@ class Vocabulary(Generic[E]):
     def __init__(self, what: str, entries: Iterable[E]) -> None:
         self.what = what
         self.entries = tuple(entries)
-        self.by_id: dict[str, E] = {entry.id: entry for entry in reversed(self.entries)}
+        self.by_id: dict[str, E] = {}
+        for entry in self.entries:
+            self.by_id.setdefault(entry.id, entry)
 
     def __iter__(self) -> Iterator[E]:
         return iter(self.entries)
@@ -61,7 +55,12 @@ class Vocabulary(Generic[E]):
         """Every name, alias and survey number, folded, with the ids it stands for."""
         found: dict[str, tuple[str, ...]] = {}
         for entry in self.entries:
-            words = (entry.name, *(entry.aliases or ()), getattr(entry, "survey", None))
+            words = (
+                entry.name,
+                *(getattr(entry, "aliases", None) or ()),
+                getattr(entry, "survey", None),
+                getattr(entry, "short", None),
+            )
             for word in {word.casefold() for word in words if word}:
                 found[word] = (*found.get(word, ()), entry.id)
         return found
@@ -84,61 +83,84 @@ class Vocabulary(Generic[E]):
         try:
             return self.spellings[value.casefold()]
         except KeyError:
-            raise UnknownValueError(self.what, value, self.spellings) from None
+            raise self._unknown(value) from None
+
+    def find(self, value: str) -> tuple[str, ...]:
+        """Return the ids that `value` stands for; several where they share an alias.
+
+        Raises:
+            UnknownValueError: nothing in the vocabulary is spelled so.
+        """
+        found = self.spellings.get(value.casefold())
+        ids = (found,) if found else self.meanings.get(value.casefold(), ())
+        if not ids:
+            raise self._unknown(value)
+        return ids
+
+    def _unknown(self, value: str) -> UnknownValueError:
+        near = close_matches(value, self.by_id)
+        known = near or (*self.spellings, *self.meanings)
+        return UnknownValueError(self.what, value, known, self.by_id)
 
 
-@dataclass(frozen=True)
-class Vocabularies:
-    """The closed vocabularies a record may refer to."""
+def resolve_word(vocabulary: Vocabulary[Any], value: str) -> str:
+    """Return the id that a value stands for.
 
-    sections: Vocabulary[Section]
-    """All sections, parents before children, in the survey's order."""
-
-    venues: Vocabulary[Venue]
-    components: Vocabulary[Component]
-    licenses: Vocabulary[License]
-    sources: Vocabulary[KnownSource] = field(
-        default_factory=lambda: Vocabulary("source", ())
-    )
-    """Addresses whose class is known; the first that fits counts."""
-
-    @property
-    def taxonomy(self) -> tuple[Section, ...]:
-        """Top-level sections, in the survey's order."""
-        below = {c.id for s in self.sections for c in s.children or ()}
-        return tuple(s for s in self.sections if s.id not in below)
-
-
-def _resolve(vocabulary: Vocabulary[Any], value: str) -> str:
+    Raises:
+        PydanticCustomError: nothing in the vocabulary is spelled so.
+    """
     try:
         return vocabulary.resolve(value)
     except UnknownValueError as error:
         raise PydanticCustomError(
             "vocabulary",
-            "unknown {what} {value}{suggestion}",
-            {
-                "what": vocabulary.what,
-                "value": repr(value),
-                "suggestion": did_you_mean(error.close),
-            },
+            "{message}",
+            {"what": vocabulary.what, "message": str(error)},
         ) from None
 
 
-def _resolve_component(value: str, info: ValidationInfo) -> str:
-    known: Vocabularies | None = info.context
-    return _resolve(known.components, value) if known else value
+VOCABULARY_OF = {
+    "component": "components",
+    "component kind": "component_kinds",
+    "encoding": "encodings",
+    "license": "licenses",
+    "mask": "masks",
+    "modality": "modalities",
+    "paradigm": "paradigms",
+    "publication": "publications",
+    "task": "tasks",
+}
+"""`x-vocabulary` of a field → the attribute of `Vocabularies` that has its words."""
 
 
-def _resolve_license(value: str, info: ValidationInfo) -> str:
-    known: Vocabularies | None = info.context
-    return _resolve(known.licenses, value) if known else value
+def _one_of(name: str) -> Callable[[str, ValidationInfo], str]:
+    """Return what resolves a word of the vocabulary of a name."""
+    attribute = VOCABULARY_OF[name]
+
+    def resolve(value: str, info: ValidationInfo) -> str:
+        known: Any = info.context
+        return resolve_word(getattr(known, attribute), value) if known else value
+
+    return resolve
+
+
+def _resolve_reference(value: int, info: ValidationInfo) -> int:
+    known: Any = info.context
+    survey = known.about.survey if known else None
+    if survey and survey.references and value > survey.references:
+        raise PydanticCustomError(
+            "reference",
+            "{value} is beyond the last reference, expected at most {last}",
+            {"value": value, "last": survey.references},
+        )
+    return value
 
 
 def _resolve_section(value: str, info: ValidationInfo) -> str:
-    known: Vocabularies | None = info.context
+    known: Any = info.context
     if not known:
         return value
-    section_id = _resolve(known.sections, value)
+    section_id = resolve_word(known.sections, value)
     if known.sections[section_id].children:
         leaves = ", ".join(leaf.id for leaf in known.sections[section_id].leaves)
         raise PydanticCustomError(
@@ -174,32 +196,59 @@ def _resolve_edition(value: str, info: ValidationInfo) -> str:
         raise PydanticCustomError(
             "venue_edition", "{value} has an impossible year", {"value": repr(value)}
         )
-    known: Vocabularies | None = info.context
-    return f"{_resolve(known.venues, name)}-{year}" if known else value
-
-
-MASKS = {"bidirect.": "bidirectional", "bidirect": "bidirectional"}
-"""Other spellings of attention masks, folded."""
-
-
-def canonical_mask(value: Any) -> Any:
-    """Return a mask's word as records have it; anything but a text as it is."""
-    return (
-        MASKS.get(value.casefold(), value.casefold())
-        if isinstance(value, str)
-        else value
-    )
+    known: Any = info.context
+    return f"{resolve_word(known.venues, name)}-{year}" if known else value
 
 
 ComponentId = Annotated[
     str,
-    AfterValidator(_resolve_component),
+    AfterValidator(_one_of("component")),
     Field(json_schema_extra={"x-vocabulary": "component"}),
 ]
 LicenseId = Annotated[
     str,
-    AfterValidator(_resolve_license),
+    AfterValidator(_one_of("license")),
     Field(json_schema_extra={"x-vocabulary": "license"}),
+]
+Paradigm = Annotated[
+    str,
+    AfterValidator(_one_of("paradigm")),
+    Field(json_schema_extra={"x-vocabulary": "paradigm"}),
+]
+Encoding = Annotated[
+    str,
+    AfterValidator(_one_of("encoding")),
+    Field(json_schema_extra={"x-vocabulary": "encoding"}),
+]
+Modality = Annotated[
+    str,
+    AfterValidator(_one_of("modality")),
+    Field(json_schema_extra={"x-vocabulary": "modality"}),
+]
+Mask = Annotated[
+    str,
+    AfterValidator(_one_of("mask")),
+    Field(json_schema_extra={"x-vocabulary": "mask"}),
+]
+ComponentKind = Annotated[
+    str,
+    AfterValidator(_one_of("component kind")),
+    Field(json_schema_extra={"x-vocabulary": "component kind"}),
+]
+Task = Annotated[
+    str,
+    AfterValidator(_one_of("task")),
+    Field(json_schema_extra={"x-vocabulary": "task"}),
+]
+PublicationPlace = Annotated[
+    str,
+    AfterValidator(_one_of("publication")),
+    Field(json_schema_extra={"x-vocabulary": "publication"}),
+]
+Reference = Annotated[
+    int,
+    Field(ge=1, json_schema_extra={"x-vocabulary": "reference"}),
+    AfterValidator(_resolve_reference),
 ]
 SectionId = Annotated[
     str,
@@ -212,4 +261,3 @@ VenueEdition = Annotated[
     AfterValidator(_resolve_edition),
     Field(json_schema_extra={"x-vocabulary": "venue"}),
 ]
-Mask = Annotated[MaskName, BeforeValidator(canonical_mask)]

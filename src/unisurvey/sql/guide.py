@@ -1,4 +1,7 @@
-"""What the guide to SQL shows: the tables, and the queries of `guide.toml` with output."""
+"""What the guide to SQL shows: the tables, and questions with their answers.
+
+The questions are those of `templates/sql.toml` in the root, else of `guide.toml` here.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,9 @@ def sql_guide(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         run: Returns what a command line prints.
     """
     made = database(catalog)
-    text = read_regular(Path(__file__).with_suffix(".toml")).decode()
+    own = catalog.root / "templates" / "sql.toml"
+    chosen = own if own.exists() else Path(__file__).with_suffix(".toml")
+    text = read_regular(chosen).decode()
     things: dict[str, dict[str, Any]] = {}
     for row in made.descriptions:
         if row.column is None:

@@ -175,6 +175,7 @@ def datasette_metadata(database: Database, name: str) -> dict[str, Any]:
         "license_url": database.license_url,
         "source_url": database.source_url,
     }
+    facts = {name: fact for name, fact in facts.items() if fact}
     return {**facts, "databases": {name: {**facts, "tables": tables}}}
 
 
@@ -251,9 +252,9 @@ class Database:
     name: str
     title: str
     about: str
-    license: str
-    license_url: str
-    source_url: str
+    license: str | None
+    license_url: str | None
+    source_url: str | None
     tables: tuple[Table, ...]
     views: tuple[View, ...]
 

@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.fields import BY_NAME, FIELDS, Column, placed
-from unisurvey.views.flat import FLAT_KEYS, LazyFlat
+from unisurvey.fields import FIELDS, Column, by_name, flat_fields, placed
+from unisurvey.views.flat import LazyFlat
 from unisurvey.views.wording import ABSENT, UNVERIFIED, is_known, plain
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ PLAIN: dict[str, tuple[str, ...]] = {
 """Columns of the plain rows that a pipe gets."""
 
 
-def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
+def choose(
+    kind: str, wanted: str | None, catalog: Catalog
+) -> tuple[Column, ...] | None:
     """Return the columns named in `a,b,c`; `None` when nothing was asked for.
 
     Raises:
@@ -44,16 +46,16 @@ def choose(kind: str, wanted: str | None) -> tuple[Column, ...] | None:
     if wanted is None:
         return None
     names = [name.strip() for name in wanted.split(",") if name.strip()]
-    known = FLAT_KEYS[kind]
+    known = flat_fields(kind, catalog)
     for name in names:
         if name not in known:
             raise UnknownValueError("column", name, known)
     if not names:
         raise UsageError("no column is named")
     usual = {column.name: column for column in COLUMNS[kind]}
-    headers = {field.name: field.header for field in FIELDS[kind]}
     return tuple(
-        usual.get(name) or Column(name, headers[name], wraps=True) for name in names
+        usual.get(name) or Column(name, known[name].header, wraps=True)
+        for name in names
     )
 
 
@@ -119,11 +121,12 @@ def sort_rows(
     names = [name.strip() for name in wanted.split(",") if name.strip()]
     if not names:
         raise UsageError("no column is named to sort by")
+    known_columns = flat_fields(kind, catalog)
     found = list(rows)
     for name in reversed(names):
         column = name.removeprefix("-")
-        if column not in FLAT_KEYS[kind]:
-            raise UnknownValueError("column", column, FLAT_KEYS[kind])
+        if column not in known_columns:
+            raise UnknownValueError("column", column, known_columns)
         key = _key(column, catalog)
         known = [row for row in found if is_known(row[1][column])]
         absent = [row for row in found if not is_known(row[1][column])]
@@ -145,8 +148,9 @@ def group_rows(
     Raises:
         UnknownValueError: there is no such column.
     """
-    if column not in FLAT_KEYS[kind]:
-        raise UnknownValueError("column", column, FLAT_KEYS[kind])
+    columns = flat_fields(kind, catalog)
+    if column not in columns:
+        raise UnknownValueError("column", column, columns)
     found: dict[Any, list[Row]] = defaultdict(list)
     for row in rows:
         value = row[1][column]
@@ -156,7 +160,7 @@ def group_rows(
     unknown = found.pop(None, [])
     key = _key(column, catalog)
     ordered = sorted(found, key=key)
-    if BY_NAME[column].value_form not in _IN_OWN_ORDER:
+    if columns[column].value_form not in _IN_OWN_ORDER:
         ordered.sort(key=lambda value: -len(found[value]))
     listed = any(isinstance(row[1][column], list) for row in rows)
     groups = [
@@ -167,7 +171,7 @@ def group_rows(
 
 
 def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
-    if BY_NAME[column].value_form == "section":
+    if by_name(catalog)[column].value_form == "section":
         section = catalog.vocabularies.sections[value]
         name = section.label or section.name
         return f"{value} {name}" if section.paradigm else name
@@ -175,7 +179,7 @@ def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
 
 
 def _key(column: str, catalog: Catalog) -> Callable[[Any], Any]:
-    if BY_NAME[column].value_form != "section":
+    if by_name(catalog)[column].value_form != "section":
         return _folded
     rank = {section.id: n for n, section in enumerate(catalog.vocabularies.sections)}
 

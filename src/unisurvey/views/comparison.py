@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from unisurvey.fields import BY_NAME, placed
+from unisurvey.fields import by_name, placed
 from unisurvey.fields.attributes import lineage_of
 from unisurvey.records import name_of
 from unisurvey.views.flat import FLATTEN
@@ -48,11 +48,8 @@ class Row:
     """As people read them; `""` where not known."""
 
     likeness: Likeness
-
-    @property
-    def label(self) -> str:
-        """Return the name as people read it."""
-        return BY_NAME[self.name].words
+    label: str
+    """The name as people read it."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +86,12 @@ def compare(records: Sequence[Record], kind: str, catalog: Catalog) -> Compariso
     """
     flats = [FLATTEN[kind](record, catalog) for record in records]
     rows = []
-    for field in placed(kind, lambda field: field.compared):
+    for field in placed(kind, lambda field: field.compared, catalog):
         values = tuple(flat[field.name] for flat in flats)
         if any(is_known(value) for value in values):
             cells = tuple(_cell(field.name, value, catalog) for value in values)
-            rows.append(Row(field.name, values, cells, likeness(values)))
+            alike = likeness(values)
+            rows.append(Row(field.name, values, cells, alike, field.words))
     return Comparison(
         kind,
         tuple(record.id for record in records),
@@ -142,8 +140,9 @@ def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:
     known = catalog.vocabularies.components
     used: dict[str, Users] = defaultdict(lambda: defaultdict(list))
     families: dict[str, Users] = defaultdict(lambda: defaultdict(list))
+    named = by_name(catalog)
     for flat in flats:
-        for part in (BY_NAME[name] for name in flat):
+        for part in map(named.__getitem__, flat):
             if part.value_form != "component":
                 continue
             for component_id in flat[part.name]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from unisurvey.errors import UnknownValueError
-from unisurvey.fields import BY_NAME, FIELDS
+from unisurvey.fields import FIELDS, fields_of
 from unisurvey.fields.attributes import (
     PARTS,
     components_of,
@@ -20,13 +20,13 @@ from unisurvey.schema import Organization, Paper
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record
+    from unisurvey.schema import Record, Vocabularies
 
-Order = Literal["count", "time", "number", "taxonomy"]
+Order = Literal["count", "time", "number", "taxonomy", "words"]
 
 KINDS = tuple(FIELDS)
 COMPONENT_DIMENSIONS = (*PARTS, "encoder", "component")
@@ -44,9 +44,12 @@ class Dimension:
     of: Callable[[Record, Catalog], Iterable[str]]
     """The values of a record; none when they are not known."""
 
-    order: Order | tuple[str, ...] = "count"
-    """The most frequent first, by time, by number, as in the taxonomy, or the words of a
-    closed list in its order."""
+    order: Order = "count"
+    """The most frequent first, by time, by number, as in the taxonomy, or as in the
+    closed list."""
+
+    words: Callable[[Vocabularies], Iterable[Any] | None] = lambda _known: None
+    """That list, if there is one."""
 
     place: int = LAST
 
@@ -96,14 +99,14 @@ def _component_ids(name: str) -> Callable[[Record, Catalog], Iterable[str]]:
 
 _MODELS = ("models",)
 _WORKED_OUT = (
-    Dimension("year", KINDS, _year, "time", 4),
-    Dimension("first_year", KINDS, partial(_first_public, "year"), "time", 5),
-    Dimension("quarter", KINDS, partial(_first_public, "quarter"), "time", 6),
-    Dimension("month", KINDS, partial(_first_public, "month"), "time", 7),
+    Dimension("year", KINDS, _year, "time", place=4),
+    Dimension("first_year", KINDS, partial(_first_public, "year"), "time", place=5),
+    Dimension("quarter", KINDS, partial(_first_public, "quarter"), "time", place=6),
+    Dimension("month", KINDS, partial(_first_public, "month"), "time", place=7),
     Dimension("encoder", _MODELS, _component_ids("encoder"), place=15),
     Dimension("component", _MODELS, _component_ids("component"), place=16),
     Dimension(
-        "modality", _MODELS, _modalities, BY_NAME["input_modalities"].choices, 17
+        "modality", _MODELS, _modalities, "words", lambda known: known.modalities, 17
     ),
     Dimension("author", KINDS, _authors, place=24),
     Dimension(
@@ -116,55 +119,46 @@ _WORKED_OUT = (
 def _of_field(kind: str, field: RecordField) -> Dimension:
     def of(record: Record, catalog: Catalog) -> list[str]:
         value = field.value(record, catalog)
-        return [str(one) for one in (value if field.many else [value]) if one]
+        known = [v for v in (value if field.many else [value]) if v is not None]
+        return [("no", "yes")[v] if isinstance(v, bool) else str(v) for v in known]
 
-    orders: dict[str, Order | tuple[str, ...]] = {
+    orders: dict[str, Order] = {
         "section": "taxonomy",
-        "word": field.choices,
+        "word": "words",
         "date": "time",
         **dict.fromkeys(("amount", "billions", "integer", "number"), "number"),
     }
     found = field.counted
     assert found
     order = orders.get(field.value_form, "count")
-    return Dimension(field.name, (kind,), found.of or of, order, found.place)
+    values = found.of or of
+    return Dimension(field.name, (kind,), values, order, field.vocabulary, found.place)
 
 
-GROUPINGS: dict[str, dict[str, Dimension]] = {
-    kind: {
-        found.name: found
-        for found in sorted(
-            (
-                *(_of_field(kind, field) for field in FIELDS[kind] if field.counted),
-                *(found for found in _WORKED_OUT if kind in found.kinds),
-            ),
-            key=lambda found: found.place,
-        )
-    }
-    for kind in KINDS
-}
-"""Kind → what its records can be counted by; the first is what they are by default."""
+def groupings(kind: str, catalog: Catalog | None = None) -> dict[str, Dimension]:
+    """Return what records of a kind can be counted by.
 
-DIMENSIONS: dict[str, Dimension] = {
-    found.name: found
-    for found in sorted(
-        (found for kind in KINDS for found in GROUPINGS[kind].values()),
-        key=lambda found: found.place,
+    The first is what they are counted by where nothing is asked for.
+    """
+    fields = (field for field in fields_of(kind, catalog) if field.counted)
+    every = (
+        *(_of_field(kind, field) for field in fields),
+        *(found for found in _WORKED_OUT if kind in found.kinds),
     )
-}
-"""All of them, of whatever kind."""
+    return {each.name: each for each in sorted(every, key=lambda each: each.place)}
 
 
-def dimension(name: str, kind: str) -> Dimension:
+def dimension(name: str, kind: str, catalog: Catalog) -> Dimension:
     """Return the dimension of this name; hyphens are as good as underscores.
 
     Raises:
         UnknownValueError: records of this kind cannot be counted by that.
     """
-    known = name.strip().replace("-", "_")
-    if known not in GROUPINGS[kind]:
-        raise UnknownValueError("grouping", name, GROUPINGS[kind])
-    return GROUPINGS[kind][known]
+    known = groupings(kind, catalog)
+    asked = name.strip().replace("-", "_")
+    if asked not in known:
+        raise UnknownValueError("grouping", name, known)
+    return known[asked]
 
 
 def values(
@@ -195,9 +189,8 @@ def arranged(counts: dict[str, int], by: Dimension, catalog: Catalog) -> list[st
     elif by.order == "number":
         found = sorted(counts, key=lambda value: value != ABSENT and float(value))
     else:
-        taxonomy = by.order == "taxonomy"
-        sections = [section.id for section in catalog.vocabularies.sections]
-        words: Sequence[str] = sections if taxonomy else by.order
-        known = {word: n for n, word in enumerate(words)}
+        listed = catalog.vocabularies
+        words = listed.sections if by.order == "taxonomy" else by.words(listed)
+        known = {word.id: n for n, word in enumerate(words or ())}
         found = sorted(counts, key=lambda value: known.get(value, len(known)))
     return sorted(found, key=lambda value: value == ABSENT)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields import FIELDS
+from unisurvey.fields import FIELDS, fields_of, flat_fields
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.views.wording import (
@@ -30,14 +30,11 @@ if TYPE_CHECKING:
 
 Flat = Mapping[str, Any]
 
-_FLAT_FIELDS = {
-    kind: {field.name: field for field in fields if field.flat}
-    for kind, fields in FIELDS.items()
-}
-FLAT_KEYS: dict[str, tuple[str, ...]] = {
-    kind: tuple(fields) for kind, fields in _FLAT_FIELDS.items()
-}
-"""Kind → the keys of its flat object, in order; known without any record."""
+
+def flat_keys(kind: str, catalog: Catalog | None = None) -> tuple[str, ...]:
+    """Return the keys of a kind's flat objects, in order; known without any record."""
+    return tuple(flat_fields(kind, catalog))
+
 
 _PROVENANCE = (
     *("aliases", "other_titles", "status", "corrections", "exceptions", "notes"),
@@ -47,7 +44,8 @@ _PROVENANCE = (
 
 def _flat(kind: str, record: Record, catalog: Catalog) -> dict[str, Any]:
     return {
-        name: field.value(record, catalog) for name, field in _FLAT_FIELDS[kind].items()
+        name: field.value(record, catalog)
+        for name, field in flat_fields(kind, catalog).items()
     }
 
 
@@ -60,7 +58,7 @@ class LazyFlat(Mapping[str, Any]):
     __slots__ = ("_catalog", "_fields", "_known", "_record")
 
     def __init__(self, kind: str, record: Record, catalog: Catalog) -> None:
-        self._fields = _FLAT_FIELDS[kind]
+        self._fields = flat_fields(kind, catalog)
         self._record = record
         self._catalog = catalog
         self._known: dict[str, Any] = {}
@@ -138,7 +136,7 @@ def page(record: Record, catalog: Catalog) -> tuple[str, list[tuple[str, str]]]:
 
 def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
     flat = FLATTEN[kind_of(record)](record, catalog)
-    for field in FIELDS[kind_of(record)]:
+    for field in fields_of(kind_of(record), catalog):
         if not (field.flat and field.on_page):
             continue
         name, value = field.name, flat[field.name]
@@ -154,7 +152,8 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
             text = f"{value:,} {flat['unit'] or ''}".strip()
         elif name == "understanding_encoder" and flat["shared_encoder"]:
             text += " (shared)"
-        yield field.words, text or ABSENT
+        if text or not field.quiet:
+            yield field.words, text or ABSENT
     if isinstance(record, Paper):
         for title in record.other_titles or ():
             yield "also titled", title

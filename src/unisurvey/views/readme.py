@@ -19,39 +19,6 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record, Section
 
 
-EXAMPLES: tuple[tuple[str, str], ...] = (
-    (
-        "Which models fuse autoregression and diffusion, newest work only?",
-        "unisurvey list --paradigm hybrid --since 2025-06 --columns name,date,backbone,decoder",
-    ),
-    (
-        "What is known of a record, from whom, and where does the survey differ?",
-        "unisurvey show benchmarks/geneval",
-    ),
-    (
-        "How does JanusFlow differ from Janus?",
-        "unisurvey compare janus janusflow --differences",
-    ),
-    ("How is it cited?", "unisurvey bib janus"),
-)
-"""What each example answers, and its command line; the output is that of a real run."""
-
-SCREENS: tuple[tuple[str, str, str], ...] = (
-    (
-        "list",
-        "Which models use Qwen2.5 with a SigLIP encoder, since 2025?",
-        "unisurvey list --backbone qwen2.5 --encoder siglip --since 2025",
-    ),
-    (
-        "stats",
-        "How do the models of 2025 encode and generate images?",
-        "unisurvey stats --by section --since 2025",
-    ),
-)
-"""Likewise for pictures of the terminal: name, what it answers, command line."""
-
-SURVEY_ID = "unified-multimodal-survey"
-
 _PAGES = {
     "model": ("Name", "Title", "Venue", "Date", "Code", "Demo"),
     "paper": ("Name", "Title", "Venue", "Date", "Code", "Demo"),
@@ -67,10 +34,13 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         catalog: What to show.
         run: Returns what a command line prints.
     """
-    papers = [paper for paper in catalog.papers if paper.id == SURVEY_ID]
+    work = catalog.vocabularies.about.work
+    papers = [paper for paper in catalog.papers if paper.id == work]
+    counts = {kind: len(catalog.records(kind)) for kind in SELECTABLE}
     held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
     return {
-        "counts": {kind: len(catalog.records(kind)) for kind in SELECTABLE},
+        "counts": counts,
+        "told_counts": _told(counts),
         "corrections": sum(len(record.corrections or ()) for record in catalog),
         "sections": [
             _section(section, catalog, held, 2)
@@ -78,29 +48,39 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
             if section.page is None
         ],
         "examples": [
-            {"question": question, "line": line, "output": run(line)}
-            for question, line in _examples(catalog)
+            {**example, "output": run(example["line"])}
+            for example in _examples(catalog)
+            if not example["name"]
         ],
-        "screens": [
-            {"name": name, "question": question, "line": line}
-            for name, question, line in screen_lines(catalog)
-        ],
+        "screens": screens(catalog),
         "citation": to_bibtex(papers, catalog.vocabularies).strip(),
     }
 
 
-def _examples(catalog: Catalog) -> Iterator[tuple[str, str]]:
+def _told(counts: dict[str, int]) -> str:
+    """Return `97 models, 1 dataset and 406 papers`; what there is none of is left out."""
+    found = [
+        f"{count} {kind if count != 1 else kind.removesuffix('s')}"
+        for kind, count in counts.items()
+        if count
+    ]
+    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:]))) or "Nothing"
+
+
+def _examples(catalog: Catalog) -> Iterator[dict[str, str]]:
     """Yield the examples whose records this catalogue has."""
-    for question, line in EXAMPLES:
-        if _can_run(line, catalog):
-            yield question, line
+    for example in catalog.vocabularies.about.examples or ():
+        if _can_run(example.line, catalog):
+            yield {
+                "name": example.picture or "",
+                "question": example.question,
+                "line": example.line,
+            }
 
 
-def screen_lines(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Yield name, question and command line of the pictures, likewise."""
-    for name, question, line in SCREENS:
-        if _can_run(line, catalog):
-            yield name, question, line
+def screens(catalog: Catalog) -> list[dict[str, str]]:
+    """Return name, question and command line of the pictures of the terminal."""
+    return [example for example in _examples(catalog) if example["name"]]
 
 
 def _can_run(line: str, catalog: Catalog) -> bool:

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
 
 def heading(section: Section) -> str:
-    """Return the heading; codes of the survey's Figure 5 stand before the name."""
-    coded = len(section.id) <= len("b-1")
-    return f"{section.id}: {section.name}" if coded else section.name
+    """Return the heading: the name, with its code before it if there is one."""
+    return f"{section.code}: {section.name}" if section.code else section.name
 
 
 def by_section(catalog: Catalog, kind: str) -> defaultdict[str, list[Record]]:

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
-from unisurvey.fields import FIELDS
+from unisurvey.fields import fields_of
 from unisurvey.records.source_classes import CLASSES, best_class
 from unisurvey.schema.provenance import stated_fields
 from unisurvey.views.columns import flatten
 from unisurvey.views.dimensions import (
     COMPONENT_DIMENSIONS,
-    GROUPINGS,
     KINDS,
     arranged,
     dimension,
+    groupings,
     values,
 )
 from unisurvey.views.wording import ABSENT, is_known
@@ -115,7 +115,7 @@ def count_by(
     Args:
         records: All of one kind.
         kind: `models`, `papers`, `datasets` or `benchmarks`.
-        by: Of `GROUPINGS[kind]`.
+        by: Of `groupings`.
         catalog: Holds the records.
         families: Count a component for the family at the top.
         top: Only so many values, the most frequent; `others` adds up the rest.
@@ -124,7 +124,7 @@ def count_by(
         UnknownValueError: records of this kind cannot be counted by that.
         UsageError: `families` without components.
     """
-    axis = dimension(by, kind)
+    axis = dimension(by, kind, catalog)
     _check_families((axis,), families=families)
     words = [values(record, axis, catalog, families=families) for record in records]
     counts = Counter(word for found in words for word in found)
@@ -151,7 +151,7 @@ def cross(
         UnknownValueError: records of this kind cannot be counted by that.
         UsageError: both are the same, or `families` without components.
     """
-    axes = (dimension(by[0], kind), dimension(by[1], kind))
+    axes = (dimension(by[0], kind, catalog), dimension(by[1], kind, catalog))
     if axes[0] == axes[1]:
         raise UsageError(f"--by {axes[0].name} is given twice, expected two fields")
     _check_families(axes, families=families)
@@ -228,7 +228,7 @@ def gaps(
 ) -> list[tuple[str, int]]:
     """Return each field that records should have with how many lack it, most first."""
     flats = [flat for _, flat in flatten(records, kind, catalog)]
-    names = [field.name for field in FIELDS[kind] if kind in field.gap]
+    names = [field.name for field in fields_of(kind, catalog) if kind in field.gap]
     counts = {
         name: sum(
             not is_known(flat[name])
@@ -251,7 +251,7 @@ def overview(
         kind: `models`, `papers`, `datasets` or `benchmarks`.
         catalog: Holds the records.
     """
-    by = next(iter(GROUPINGS[kind]))
+    by = next(iter(groupings(kind)))
     every = {name: catalog.records(name) for name in KINDS}
     return {
         "records": [(name, len(found)) for name, found in every.items()],

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import FIELDS
 from unisurvey.fields.attributes import model_of, paper_url, venue_name
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
-from unisurvey.schema.provenance import Publication
 from unisurvey.views.flat import FLATTEN
 from unisurvey.views.sections import by_section
 from unisurvey.views.wording import (
@@ -21,10 +20,11 @@ from unisurvey.views.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
+    from unisurvey.schema.about import Publication, PublicationTable
     from unisurvey.schema.provenance import Correction
 
 
@@ -57,28 +57,25 @@ def _cells(record: Record, kind: str, names: Iterable[str], catalog: Catalog) ->
     return [(text(name), links.get(name)) for name in names]
 
 
-def _page(
-    catalog: Catalog,
-    number: int,
-    top: str,
-    columns: dict[str, str],
-    remarks: tuple[str, ...] = (),
-) -> dict[str, Any]:
-    section = catalog.vocabularies.sections[top]
+def survey_table(table: PublicationTable, catalog: Catalog) -> dict[str, Any]:
+    """Return the values of a table's page."""
+    section = catalog.vocabularies.sections[table.section]
     kind = f"{section.kind}s"
     held = by_section(catalog, kind)
+    names = [column.field for column in table.columns]
     return {
-        "number": number,
+        "name": table.file,
+        "number": table.number,
         "title": section.name,
-        "headers": tuple(columns),
-        "remarks": remarks,
+        "headers": tuple(column.header for column in table.columns),
+        "widths": {
+            column.header: column.width for column in table.columns if column.width
+        },
+        "remarks": table.remarks or (),
         "groups": [
             {
                 "heading": _heading(leaf),
-                "rows": [
-                    _cells(record, kind, columns.values(), catalog)
-                    for record in records
-                ],
+                "rows": [_cells(record, kind, names, catalog) for record in records],
                 "keys": [
                     paper and paper.key for paper in map(catalog.paper_of, records)
                 ],
@@ -102,43 +99,9 @@ def _in_table_order(records: list[Record]) -> list[Record]:
     return sorted(records, key=rank)
 
 
-TABLES: dict[str, Callable[[Catalog], dict[str, Any]]] = {
-    "models": lambda catalog: _page(
-        catalog, 1, "unified",
-        {"Model": "name", "Backbone": "backbone",
-         "Understanding encoder": "understanding_encoder",
-         "Generation encoder": "generation_encoder", "Decoder": "decoder",
-         "Mask": "mask", "Parameters": "parameters_b", "Date": "date"},
-        ('"same": one encoder serves understanding and generation.',
-         "The mask is the attention mask used in image generation."),
-    ),
-    "any-to-any": lambda catalog: _page(
-        catalog, 2, "any-to-any",
-        {"Model": "name", "Backbone": "backbone",
-         "Modality encoders": "understanding_encoder", "Modality decoders": "decoder",
-         "Mask": "mask", "Input": "input_modalities", "Output": "output_modalities",
-         "Date": "date"},
-    ),
-    "datasets": lambda catalog: _page(
-        catalog, 3, "datasets",
-        {"Dataset": "name", "Samples": "samples", "Unit": "unit", "License": "license",
-         "Date": "date", "Paper": "title"},
-    ),
-    "benchmarks": lambda catalog: _page(
-        catalog, 4, "benchmarks",
-        {"Benchmark": "name", "Size": "size", "Evaluates": "evaluates",
-         "Input → output": "input", "Venue": "venue", "Paper": "title"},
-    ),
-}  # fmt: skip
-"""File stem below `docs/tables/` → the values of its page."""
-
-
-LAST = 403
-"""Number of the last reference of version 6."""
-
-
-def references(catalog: Catalog) -> dict[str, Any]:
+def references(survey: Publication, catalog: Catalog) -> dict[str, Any]:
     """Return the rows of the page by number; a number without a record says so."""
+    last = survey.references or 0
     by_number = {
         number: paper
         for paper in catalog.papers
@@ -147,10 +110,11 @@ def references(catalog: Catalog) -> dict[str, Any]:
     return {
         "rows": [
             _reference(number, by_number.get(number), catalog)
-            for number in range(1, LAST + 1)
+            for number in range(1, last + 1)
         ],
         "known": len(by_number),
-        "total": LAST,
+        "total": last,
+        "survey": survey.model_dump(mode="json"),
     }
 
 
@@ -173,16 +137,6 @@ def _reference(number: int, paper: Paper | None, catalog: Catalog) -> dict[str, 
     }
 
 
-TITLES: dict[str, str] = {
-    "survey-v6-table-1": "Table 1 (unified models)",
-    "survey-v6-table-2": "Table 2 (any-to-any models)",
-    "survey-v6-table-3": "Table 3 (datasets)",
-    "survey-v6-table-4": "Table 4 (benchmarks)",
-    "survey-v6-references": "The reference list",
-    "awesome-list": "The Awesome list",
-}
-
-
 def corrections(catalog: Catalog) -> dict[str, Any]:
     """Return the values of the corrections page, by publication and record."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -193,9 +147,13 @@ def corrections(catalog: Catalog) -> dict[str, Any]:
         rows.sort(key=lambda row: (row["field"], row["name"].casefold()))
     return {
         "groups": [
-            {"title": TITLES[name], "rows": found[name]}
-            for name in get_args(Publication)
-            if found[name]
+            {"title": place.name, "rows": found[place.id]}
+            for place in catalog.vocabularies.publications
+            if found[place.id]
+        ],
+        "publications": [
+            publication.model_dump(mode="json")
+            for publication in catalog.vocabularies.about.publications or ()
         ],
         "total": sum(map(len, found.values())),
     }
@@ -206,7 +164,7 @@ def _correction(
 ) -> dict[str, Any]:
     return {
         "name": name_of(record),
-        "field": correction.field.removeprefix("model."),
+        "field": correction.field.removeprefix("model.").removeprefix("more."),
         "was": correction.was,
         "now": _now(record, correction.field, catalog),
         "reason": correction.reason,
@@ -218,7 +176,9 @@ def _now(record: Record, field: str, catalog: Catalog) -> str | None:
     """Return the record's value of a field in words; `None` when it has none."""
     value: Any = record
     for part in field.split("."):
-        value = getattr(value, part, None)
+        value = (
+            value.get(part) if isinstance(value, dict) else getattr(value, part, None)
+        )
     if value is None:
         return None
     last = field.rpartition(".")[2]
@@ -237,7 +197,7 @@ def _now(record: Record, field: str, catalog: Catalog) -> str | None:
             paper = catalog[f"papers/{value}"]
             return paper.arxiv if isinstance(paper, Paper) else str(value)
         case _ if any(
-            f.place == field and f.holds_components for f in FIELDS["models"]
+            each.place == field and each.holds_components for each in FIELDS["models"]
         ):
             return component_names(value, catalog)
         case _ if isinstance(value, tuple):

@@ -74,7 +74,7 @@ def taxonomy_figure(catalog: Catalog) -> dict[str, Any]:
     """
     held = by_section(catalog, "models")
     return {
-        "title": "Unified multimodal models",
+        "title": catalog.vocabularies.about.models,
         "count": len(catalog.models),
         "branches": [
             _branch(section, held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields import BY_NAME
+from unisurvey.fields import by_name
 from unisurvey.fields.attributes import venue_name
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def plain(name: str, value: Any, catalog: Catalog) -> str:
     """Return one value of a flat object as people read it; `""` when not known."""
     if not is_known(value):
         return ""
-    form = BY_NAME[name].value_form if name in BY_NAME else "text"
+    field = by_name(catalog).get(name)
+    form = field.value_form if field else "text"
     match form, value:
         case "amount", int():
             return short_count(value)
@@ -85,6 +86,8 @@ def plain(name: str, value: Any, catalog: Catalog) -> str:
             return component_names(value, catalog)
         case _, bool():
             return "yes" if value else "no"
+        case "number", int() | float():
+            return f"{value:,}" if isinstance(value, int) else f"{value:g}"
         case _, list():
             return ", ".join(map(str, value))
         case _:

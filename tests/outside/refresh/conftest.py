@@ -77,7 +77,7 @@ def root(tmp_path):
     data = tmp_path / "root" / "data"
     (data / "papers").mkdir(parents=True)
     (data / "components.yaml").write_text("[]\n")
-    for name in ("taxonomy.yaml", "licenses.yaml"):
+    for name in ("words.yaml", "taxonomy.yaml", "licenses.yaml"):
         shutil.copy(CORPUS / name, data)
     (data / "venues.yaml").write_text(VENUES)
     write_owl(data.parent)

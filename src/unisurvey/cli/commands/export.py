@@ -85,7 +85,7 @@ def export(
     unisurvey export parquet -o unisurvey-parquet
     """
     from unisurvey.export.formats import BIBLIOGRAPHIC
-    from unisurvey.views.flat import FLAT_KEYS, FLATTEN, works
+    from unisurvey.views.flat import FLATTEN, flat_keys, works
 
     settings = settings_of(context)
     if ids and (filters or kind):
@@ -112,7 +112,7 @@ def export(
             write_files(files, settings, force=force)
         elif form in _OF_ONE_KIND:
             rows = [FLATTEN[chosen](record, catalog) for record in records]
-            ways = row_ways(rows, FLAT_KEYS[chosen])
+            ways = row_ways(rows, flat_keys(chosen, catalog))
             emit(form, ways, settings, output, force=force)
         else:
             papers = works(records, catalog)
@@ -178,7 +178,7 @@ def _parquet(
     """
     from unisurvey.export.tabular import (
         dataset_card,
-        fields_of,
+        parquet_fields,
         to_parquet,
         with_date_parts,
     )
@@ -198,7 +198,7 @@ def _parquet(
     files: dict[str, str | bytes] = {
         str(path if single else path / f"{kind}.parquet"): to_parquet(
             [with_date_parts(FLATTEN[kind](record, catalog)) for record in found],
-            fields_of(kind),
+            parquet_fields(kind, catalog),
         )
         for kind, found in records.items()
     }

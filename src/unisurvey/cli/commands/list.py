@@ -85,9 +85,11 @@ def list_records(
     from unisurvey.views.columns import choose, flatten, sort_rows
 
     settings = settings_of(context)
-    wanted = kind.value if kind else fitting_kind(filters, ("models", "papers"))
-    chosen = choose(wanted, columns)
     catalog, incomplete = usable(context)
+    wanted = (
+        kind.value if kind else fitting_kind(filters, ("models", "papers"), catalog)
+    )
+    chosen = choose(wanted, columns, catalog)
     records = catalog.select(wanted, **filters)
     rows = flatten(records, wanted, catalog)
     pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse)[:limit]

@@ -8,7 +8,7 @@ import typer
 
 from unisurvey.cli.options import Force, Output
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import chosen_root, refuse_packaged
+from unisurvey.cli.source import chosen_root, refuse_packaged, usable
 
 
 def new(
@@ -48,7 +48,7 @@ def new(
     from unisurvey.root import data_directory, refuse_outside
 
     settings = settings_of(context)
-    text = template(kind, today(), name)
+    text = template(kind, today(), name, usable(context)[0])
     if output is not None or name is None:
         write(text, output, settings, force=force)
         return

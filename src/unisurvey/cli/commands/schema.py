@@ -22,6 +22,8 @@ def schema(
             "components",
             "licenses",
             "sources",
+            "catalogue",
+            "words",
         ],
         typer.Argument(help="Whose schema."),
     ] = "paper",

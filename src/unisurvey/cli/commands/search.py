@@ -92,7 +92,7 @@ def _candidates(
     """Return the records to search, each once: a model is a paper too."""
     from unisurvey.query import kinds_for, make_query
 
-    able = kinds_for(make_query(**filters))
+    able = kinds_for(make_query(catalog, **filters), catalog)
     if kind or not able:
         return list(catalog.select(kind or "papers", **filters))
     kinds = [of for of in Kind if of in able]

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 def _groupings() -> Iterable[str]:
-    from unisurvey.views.dimensions import DIMENSIONS
+    from unisurvey.views.dimensions import groupings
 
-    return DIMENSIONS
+    return dict.fromkeys(name for kind in FIELDS for name in groupings(kind))
 
 
 @with_filters

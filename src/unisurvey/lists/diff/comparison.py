@@ -82,7 +82,7 @@ def compare_list(
     """
     aligner = Aligner(catalog)
     alignments = tuple(aligner.align(row) for row in found.rows)
-    wanted = tuple(kinds) or _fitting(_kinds(alignments), filters)
+    wanted = tuple(kinds) or _fitting(_kinds(alignments), filters, catalog)
     absent = [
         record
         for kind in (wanted if found.is_understood else ())
@@ -128,9 +128,11 @@ def _kinds(alignments: Sequence[Alignment]) -> tuple[str, ...]:
     return ("models", *often)
 
 
-def _fitting(kinds: Sequence[str], filters: Mapping[str, Any]) -> tuple[str, ...]:
+def _fitting(
+    kinds: Sequence[str], filters: Mapping[str, Any], catalog: Catalog
+) -> tuple[str, ...]:
     """Return the kinds that all filters apply to; all when none does, to be refused."""
-    able = kinds_for(make_query(**filters))
+    able = kinds_for(make_query(catalog, **filters), catalog)
     fitting = [kind for kind in kinds if kind in able]
     return tuple(fitting or kinds)
 

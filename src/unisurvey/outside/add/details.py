@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.errors import UsageError
 from unisurvey.outside.add.naming import slug
 from unisurvey.outside.add.options import OPTIONS
 from unisurvey.outside.services.answers import web_address
 from unisurvey.schema import Model
 from unisurvey.schema.amounts import read_count
 from unisurvey.schema.base import Text
-from unisurvey.schema.vocabulary import MASKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -167,14 +166,8 @@ def _one(name: str, field: RecordField, word: str, known: Vocabularies) -> Any:
         case "license":
             return known.licenses.resolve(word)
         case "word":
-            folded = word.casefold()
-            what = (field.option and field.option.what) or field.name
-            choices = field.choices
-            if folded not in choices and MASKS.get(folded) in choices:
-                return MASKS[folded]
-            if folded not in choices:
-                raise UnknownValueError(what, folded, choices)
-            return folded
+            words = field.vocabulary(known)
+            return words.resolve(word) if words else word
         case "venue":
             return _venue(word, known)
         case "billions":

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields import FIELDS
-from unisurvey.fields.field import block_of
+from unisurvey.fields import fields_of
+from unisurvey.fields.forms import block_of
 from unisurvey.outside.add.options import KINDS
 from unisurvey.records.canonical import canonical_data
 from unisurvey.schema import Benchmark, Dataset, Paper
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from unisurvey.fields import Library
     from unisurvey.outside.add.options import Kind
 
 _SOURCE = {
@@ -28,16 +29,19 @@ _SOURCE = {
 }
 
 
-def template(kind: Kind, today: str, name: str | None = None) -> str:
+def template(
+    kind: Kind, today: str, name: str | None = None, library: Library | None = None
+) -> str:
     """Return the canonical text of a record to be filled in.
 
     Args:
         kind: What is to be recorded.
         today: Day that the record enters the catalogue, ISO.
         name: What the work is called, when that is known already.
+        library: Whose own fields it has too.
     """
     fields: dict[str, Any] = {}
-    for field in FIELDS[KINDS[kind]]:
+    for field in fields_of(KINDS[kind], library):
         if field.template is not None:
             *above, last = field.place.split(".")
             block = fields
@@ -56,7 +60,7 @@ def _in_order(fields: Mapping[str, Any], schema: type[BaseModel]) -> dict[str, A
     """Return the fields as the schema has them, those of its blocks too."""
     return {
         name: _in_order(fields[name], block_of(schema, name))
-        if isinstance(fields[name], dict)
+        if isinstance(fields[name], dict) and name != "more"
         else fields[name]
         for name in schema.model_fields
         if name in fields

@@ -18,14 +18,14 @@ __all__ = ["database"]
 
 def database(catalog: Catalog) -> Database:
     """Return the tables and views with the rows of every record."""
+    about = catalog.vocabularies.about
     return Database(
-        name="unisurvey",
-        title="Unified multimodal models, their datasets and benchmarks",
-        about="The reference library of the survey of unified multimodal "
-        "understanding and generation models (arXiv 2505.02567). NULL means not known.",
-        license="CC0-1.0",
-        license_url="https://creativecommons.org/publicdomain/zero/1.0/",
-        source_url="https://arxiv.org/abs/2505.02567",
+        name=about.stem,
+        title=about.heading,
+        about=f"{about.description or about.heading} NULL means not known.",
+        license=about.license,
+        license_url=about.license_url,
+        source_url=about.home,
         tables=(
             *record_tables(catalog),
             *part_tables(catalog),

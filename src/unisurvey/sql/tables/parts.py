@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields import BY_NAME, FIELDS
+from unisurvey.fields import FIELDS, by_name
 from unisurvey.schema import Organization
 from unisurvey.schema.provenance import CheckException, Correction, Source
 from unisurvey.sql.sqlite import Table, TableColumn
@@ -93,7 +93,7 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
             "Sizes of models, ascending; several where several were released.",
             (
                 *(_MODEL, _POSITION),
-                described(BY_NAME["parameters_b"])._replace(required=True),
+                described(by_name()["parameters_b"])._replace(required=True),
             ),
             (
                 (id_, n, float(size))
@@ -186,7 +186,7 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
 def _values(records: Iterable[Record], name: str) -> Iterator[tuple[str, int, Any]]:
     """Yield id, place in the list and value, for each value of a field."""
     for record in records:
-        for n, value in enumerate(BY_NAME[name].raw(record) or (), 1):
+        for n, value in enumerate(by_name()[name].raw(record) or (), 1):
             yield record.id, n, value
 
 

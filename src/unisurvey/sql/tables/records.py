@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unisurvey.fields import FIELDS
+from unisurvey.fields import fields_of
 from unisurvey.records import name_of
 from unisurvey.schema import Record
 from unisurvey.schema.dates import date_span
@@ -68,16 +68,16 @@ def record_kind(record: Record) -> str:
 
 _ABOUT = {
     "papers": "Bibliographic works, each once.",
-    "models": "Papers that introduce a unified model.",
-    "datasets": "Corpora that unified models are trained on.",
-    "benchmarks": "What unified models are evaluated on.",
+    "models": "Papers that introduce a model.",
+    "datasets": "Corpora that models are trained on.",
+    "benchmarks": "What models are evaluated on.",
 }
 _PLACE = position(
     "Place in the survey's order of sections, newest first within one, from 1."
 )
 _REFERS = {"section": "sections(id)", "license": "licenses(id)"}
 _TYPES: dict[str, Any] = {
-    "integer": "INTEGER", "boolean": "INTEGER", "number": "REAL",
+    "integer": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC",
     "list of integers": "INTEGER", "list of numbers": "REAL",
 }  # fmt: skip
 
@@ -121,7 +121,7 @@ def record_tables(catalog: Catalog) -> tuple[Table, ...]:
         *(
             _list_table(kind, found, catalog)
             for kind in _ABOUT
-            for found in _own(kind)
+            for found in _own(kind, catalog)
             if found.many and not found.stored.table
         ),
     )
@@ -133,11 +133,13 @@ def _record_row(record: Record) -> tuple[Any, ...]:
     return (record_kind(record), record.id, name_of(record), record.added, *what)
 
 
-def _own(kind: str) -> list[RecordField]:
+def _own(kind: str, catalog: Catalog) -> list[RecordField]:
     """Return the fields that the table of a kind holds, or tables of their own."""
     schema = kind.removesuffix("s").capitalize()
     own = (
-        f for f in FIELDS[kind] if f.of == schema and not f.path.startswith("links.")
+        each
+        for each in fields_of(kind, catalog)
+        if each.added or (each.of == schema and not each.path.startswith("links."))
     )
     return sorted(own, key=lambda found: found.stored.place)
 
@@ -145,7 +147,7 @@ def _own(kind: str) -> list[RecordField]:
 def _table(kind: str, catalog: Catalog) -> Table:
     held = [
         one
-        for found in _own(kind)
+        for found in _own(kind, catalog)
         if not found.many and not found.stored.table
         for one in _held(found, catalog)
     ]

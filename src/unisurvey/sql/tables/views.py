@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from unisurvey.fields import BY_NAME
+from unisurvey.fields import by_name
 from unisurvey.files import read_regular
 from unisurvey.sql.sqlite import View
 
@@ -18,7 +18,7 @@ def views() -> tuple[View, ...]:
             name,
             view["about"],
             tuple(
-                (column, about or BY_NAME[column].meaning)
+                (column, about or by_name()[column].meaning)
                 for column, about in view["columns"].items()
             ),
             view["query"],
