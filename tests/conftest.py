@@ -61,6 +61,7 @@ SOME_RECORDS = (
     *("papers/janusflow", "papers/liquid", "papers/muddit", "papers/show-o"),
     *("papers/transfusion", "papers/tuna", "papers/unitok", "papers/vila-u"),
     *("papers/vqgan", "datasets/anyedit", "benchmarks/geneval"),
+    "papers/unified-multimodal-survey",
 )
 
 

@@ -43,6 +43,7 @@ EXTRAS = {
     "audit": set(),
     "outside": set(),
     "lists": {"outside"},
+    "starter": {"lists", "outside"},
 }
 """Room that no other reads to change the core → the extras that it may use."""
 

@@ -132,7 +132,8 @@ def test_the_installed_program_has_its_own_data(installed, tmp_path):
     shown = run(installed, "show", "show-o", "-f", "json", cwd=tmp_path)
 
     stems = {path.stem for path in (REPOSITORY / "data" / "papers").glob("*.yaml")}
-    assert (listed.returncode, listed.stderr) == (0, "")
+    assert listed.returncode == 0
+    assert listed.stderr.startswith("note: no catalogue here, so the packaged one ")
     assert set(listed.stdout.split()) == stems
     assert '"key": "xie2024showo"' in shown.stdout
 
@@ -173,3 +174,15 @@ def test_the_installed_program_does_not_write_into_itself(installed, tmp_path):
     assert (render.returncode, fmt.returncode) == (2, 2)
     assert render.stderr.startswith("error: ")
     assert fmt.stderr.startswith("error: ")
+    own = installed.parents[1].glob("lib/python*/site-packages/unisurvey/_root")
+    named = run(installed, "--root", next(own), "fmt", cwd=tmp_path)
+    assert (named.returncode, named.stderr.count("is not written to")) == (2, 1)
+
+
+@pytest.mark.slow
+def test_the_installed_program_begins_a_catalogue(installed, tmp_path):
+    begun = run(installed, "init", "mine", cwd=tmp_path)
+    checked = run(installed, "validate", "--strict", cwd=tmp_path / "mine")
+
+    assert (begun.returncode, checked.returncode) == (0, 0), begun.stderr
+    assert (tmp_path / "mine" / ".github" / "workflows" / "check.yml").exists()

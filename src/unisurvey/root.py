@@ -2,7 +2,8 @@
 
 Rule: an explicit root, else the nearest parent of the working directory that holds
 `data/papers/`, else the copy inside the installed package; an editable install has no
-copy, so there it is the checkout that the package is imported from.
+copy, so there it is the checkout that the package is imported from. Commands that check
+or write a catalogue never fall back to these two.
 """
 
 from __future__ import annotations
@@ -70,6 +71,31 @@ def refuse_outside(paths: Iterable[Path], root: Path, folder: str = "data") -> N
             raise UsageError(f"{path} is not written, because it is no regular file")
 
 
+def nearest_root(start: Path | None = None) -> Path | None:
+    """Return the nearest directory upwards that holds `data/papers/`, if there is one.
+
+    Args:
+        start: Where to begin; `None` is the working directory.
+    """
+    start = (start or Path.cwd()).resolve()
+    above = (start, *start.parents)
+    return next((p for p in above if (p / "data" / "papers").is_dir()), None)
+
+
+def own_root() -> Path | None:
+    """Return the catalogue that comes with the program: the package's, else the checkout's."""
+    own = packaged_root()
+    return own if (own / "data" / "papers").is_dir() else checkout_root()
+
+
+def missing_root(start: Path | None = None) -> RootError:
+    """Return what to raise where a catalogue is needed and none is found."""
+    return RootError(
+        f"no catalogue in {str((start or Path.cwd()).resolve())!r} or above it; name one "
+        "with --root PATH, or make one with 'unisurvey init DIR'"
+    )
+
+
 def find_root(explicit: str | Path | None = None, start: Path | None = None) -> Path:
     """Return the directory that holds `data/` and `templates/`.
 
@@ -88,10 +114,7 @@ def find_root(explicit: str | Path | None = None, start: Path | None = None) -> 
         if inside.name == "data" and data_directory(root) == root:
             return inside.parent
         return root
-    start = (start or Path.cwd()).resolve()
-    for candidate in (start, *start.parents, packaged_root(), checkout_root()):
-        if candidate and (candidate / "data" / "papers").is_dir():
-            return candidate
-    raise RootError(
-        f"no catalogue in {str(start)!r} or above it; give one with --root PATH"
-    )
+    found = nearest_root(start) or own_root()
+    if found is None:
+        raise missing_root(start)
+    return found

@@ -216,7 +216,10 @@ SOURCES = [{"url": "https://example.org", "vouches": ["title", "name"]}]
 def vocabulary_files():
     """Name → text of the real vocabularies, without papers."""
     data = REPOSITORY / "data"
-    texts = {name: (data / name).read_text() for name in MAPPINGS}
+    texts = {
+        name: re.sub(r"(?m)^work: .*\n", "", (data / name).read_text())
+        for name in MAPPINGS
+    }
     for name in VOCABULARIES:
         text = (REPOSITORY / "data" / name).read_text()
         entries = yaml.load(text, yaml.CSafeLoader)

@@ -98,9 +98,10 @@ def test_values_are_kept_as_ids_in_the_order_of_the_catalogue(root, run):
     loaded = load(root)
     assert loaded.problems == ()
 
-    paper = loaded.catalog["toy-show"]
-    assert list(paper.more) == [*SHOW, "teams"]
-    assert paper.more["tasks"] == ("text-to-image", "editing")
+    more = loaded.catalog["toy-show"].more
+    assert more
+    assert list(more) == [*SHOW, "teams"]
+    assert more["tasks"] == ("text-to-image", "editing")
     run("fmt", root=root)
     run("validate", "--strict", root=root)
     text = (root / "data" / "papers" / "toy-show.yaml").read_text()

@@ -173,7 +173,7 @@ def test_vocabularies_that_are_exchanged_are_others(root, told):
     data = root / "data"
     (data / "licenses.yaml").rename(data / "sources.yaml")
 
-    assert "unknown license 'CC-BY-4.0'" in told()
+    assert "for words of these vocabularies: 1 record" in told()
 
 
 def test_checks_that_look_at_pairs_take_all_or_some(toy_catalog):

@@ -144,32 +144,32 @@ CASES = [
     Case(
         "S105", ALPHA, "iclr-2025", "icrl-2025", "7:8-9",
         "unknown venue 'icrl'; did you mean 'iclr'?",
-        "a new venue is added in data/, see CONTRIBUTING.md",
+        "a new venue is one more entry of data/venues.yaml",
     ),
     Case(
         "S105", ALPHA, "[llama-2]", "[llama-2, llama-9]", "12:23-7",
         "unknown component 'llama-9'; did you mean 'llama-2' or 'llama'?",
-        "a new component is added in data/, see CONTRIBUTING.md",
+        "a new component is one more entry of data/components.yaml",
     ),
     Case(
         "S105", ALPHA, "license: MIT", "license: proprietary", "8:10-11",
         "unknown license 'proprietary'; expected one of MIT",
-        "a new license is added in data/, see CONTRIBUTING.md",
+        "a new license is one more entry of data/licenses.yaml",
     ),
     Case(
         "S105", ALPHA, "section: b-1", "section: b", "11:12-1",
         "section 'b' has subsections, expected one of b-1, b-2",
-        "a new section is added in data/, see CONTRIBUTING.md",
+        "a new section is one more entry of data/taxonomy.yaml",
     ),
     Case(
         "S105", ALPHA, "mask: causal", "mask: casual", "13:9-6",
         "unknown mask 'casual'; did you mean 'causal'?",
-        "a new mask is added in data/, see CONTRIBUTING.md",
+        "a new mask is one more entry of data/words.yaml",
     ),
     Case(
         "S105", ALPHA, "mask: causal", "mask: none", "13:9-4",
         "unknown mask 'none'; expected one of causal, bidirectional",
-        "a new mask is added in data/, see CONTRIBUTING.md",
+        "a new mask is one more entry of data/words.yaml",
     ),
     Case(
         "S106", ALPHA, "title: Alpha", "title: TBD", "3:8-3",

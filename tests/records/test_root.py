@@ -124,5 +124,5 @@ def test_nowhere_a_root_is_an_error_that_says_what_to_do(tmp_path, repository):
 
     assert result.stderr.endswith(
         f"RootError: no catalogue in {str(tmp_path.resolve())!r} or above it; "
-        "give one with --root PATH\n"
+        "name one with --root PATH, or make one with 'unisurvey init DIR'\n"
     )

@@ -64,7 +64,8 @@ def _described(catalog: Catalog) -> Iterator[_Named]:
     if about.license:
         yield _Named(("license",), "licence", about.license, known.licenses.by_id)
     if about.work:
-        papers = {paper.id for paper in catalog.papers}
+        folder = data_directory(catalog.root) / "papers"
+        papers = {path.stem for path in folder.glob("*.yaml")}
         yield _Named(("work",), "paper", about.work, papers)
     for n, publication in enumerate(about.publications or ()):
         for t, table in enumerate(publication.tables or ()):

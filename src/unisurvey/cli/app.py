@@ -56,6 +56,7 @@ COMMANDS = {
         "Regenerate README.md, docs/, schemas/ and unisurvey.bib from the records.",
     ),
     "schema": (MAKE, "Print the JSON Schema of a record or vocabulary file."),
+    "init": (CURATE, "Begin a catalogue of your own in an empty directory."),
     "add": (
         CURATE,
         "Add works to the catalogue: ask who knows them and write valid records.",
@@ -201,7 +202,8 @@ def main(
             show_envvar=False,
             help="Directory that holds data/ and templates/. Default: UNISURVEY_ROOT, "
             "else the nearest parent directory with data/papers/, else the copy "
-            "inside the installed package, else the checkout it is installed from.",
+            "inside the installed package, else the checkout it is installed from; these "
+            "two are only read.",
         ),
     ] = None,
     color: Annotated[

@@ -205,7 +205,7 @@ def write(catalog: Catalog, drafts: Sequence[Draft], settings: Settings) -> None
     write_all(texts)
     for path in texts:
         settings.note(f"wrote {shown_path(path)}")
-    settings.note("next: unisurvey validate, then make")
+    settings.note("next: unisurvey validate && unisurvey render")
 
 
 def command_line(

@@ -31,35 +31,67 @@ def load_root(settings: Settings) -> Loaded:
 
 
 def chosen_root(settings: Settings) -> Path:
-    """Return the root: `--root`, else UNISURVEY_ROOT, else the nearest one."""
+    """Return the root: `--root`, else UNISURVEY_ROOT, else the nearest one.
+
+    Where there is none, the one that comes with the program.
+    """
     from unisurvey.root import find_root
 
-    return find_root(settings.root or os.environ.get("UNISURVEY_ROOT") or None)
+    return find_root(_named(settings))
 
 
-def refuse_packaged(root: Path) -> None:
-    """Keep a command that writes away from the copy inside the installed package.
+def _named(settings: Settings) -> str | None:
+    return settings.root or os.environ.get("UNISURVEY_ROOT") or None
+
+
+def _is_own(settings: Settings) -> bool:
+    """Return whether nobody chose the catalogue: the program's own stands in."""
+    from unisurvey.root import nearest_root
+
+    return not (settings.shared or _named(settings) or nearest_root())
+
+
+def working_root(settings: Settings, *, written: bool = True) -> Path:
+    """Return the root for a command that checks or writes: never one nobody chose.
+
+    Args:
+        settings: What the global options say.
+        written: Whether the command writes into it.
 
     Raises:
-        UsageError: the root is that copy.
+        RootError: there is none here, and none is named.
+        UsageError: it is to be written to, and inside the installed package.
     """
     from unisurvey.errors import UsageError
-    from unisurvey.root import packaged_root
+    from unisurvey.root import missing_root, packaged_root
 
-    if root.resolve() == packaged_root().resolve():
+    if _is_own(settings):
+        raise missing_root()
+    root = chosen_root(settings)
+    if written and root.resolve() == packaged_root().resolve():
         raise UsageError(
             "the catalogue inside the installed package is not written to; "
             "run this in a checkout, or give one with --root PATH"
         )
+    return root
 
 
 def usable(context: typer.Context) -> tuple[Catalog, bool]:
     """Return the valid records and whether some had to be left out.
 
-    A command that only shows records goes on with the rest and exits 1 at its end.
+    A command that only shows records goes on with the rest and exits 1 at its end. It
+    says so where nobody chose the catalogue.
     """
     settings = settings_of(context)
     loaded = load_root(settings)
+    if _is_own(settings):
+        from unisurvey.root import packaged_root
+
+        where = "packaged" if loaded.catalog.root == packaged_root() else "checked-out"
+        settings.note(
+            f"note: no catalogue here, so the {where} one answers "
+            f"({loaded.catalog.vocabularies.about.heading}); --root PATH names another"
+        )
     if loaded.problems:
         files = len({problem.path for problem in loaded.problems})
         what = (
@@ -67,8 +99,14 @@ def usable(context: typer.Context) -> tuple[Catalog, bool]:
             if files == 1
             else (f"{files} files have problems and are")
         )
-        settings.note(f"warning: {what} left out; see 'unisurvey validate'")
+        more = f", with {follows(loaded)}" if loaded.following else ""
+        settings.note(f"warning: {what} left out{more}; see 'unisurvey validate'")
     return loaded.catalog, bool(loaded.problems)
+
+
+def follows(loaded: Loaded) -> str:
+    """Return how many records a vocabulary's problem leaves out."""
+    return "1 record" if loaded.following == 1 else f"{loaded.following} records"
 
 
 def complete(context: typer.Context) -> Catalog:
@@ -78,7 +116,8 @@ def complete(context: typer.Context) -> Catalog:
         typer.Exit: there are problems; they are printed.
     """
     settings = settings_of(context)
-    validated = validation(chosen_root(settings))  # before anything is read
+    root = working_root(settings, written=False)
+    validated = validation(root)  # before anything is read
     loaded = load_root(settings)
     if not loaded.problems and validated.answer():
         return loaded.catalog

@@ -20,21 +20,19 @@ from unisurvey.errors import Problem, UsageError
 from unisurvey.files import Tree
 from unisurvey.records.explain import explain
 from unisurvey.records.loading import (
-    MAPPINGS,
-    VOCABULARIES,
-    is_expected,
-    load_vocabularies,
     not_a,
     read_record,
+    read_vocabularies,
     shown_path,
 )
+from unisurvey.records.vocabularies import MAPPINGS, VOCABULARIES, is_expected
 from unisurvey.records.yamltext import locate, parse
 from unisurvey.root import data_directory, tree_of
 from unisurvey.schema import KINDS, Record
 from unisurvey.schema.provenance import TRAILING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pydantic import BaseModel
@@ -160,10 +158,10 @@ def format_files(root: Path, paths: Iterable[Path] | None = None) -> list[Format
     Raises:
         UsageError: a path is neither a record nor a vocabulary file.
     """
-    vocabularies = load_vocabularies(root)
+    vocabularies, doubtful = read_vocabularies(root)
     own = tree_of(root)
     return [
-        _format(path, vocabularies, own if paths is None else _tree(path))
+        _format(path, vocabularies, own if paths is None else _tree(path), doubtful)
         for path in _files(root, paths)
     ]
 
@@ -212,7 +210,9 @@ def _tree(path: Path) -> Tree:
     return Tree(folder.parent if folder.name in KINDS else folder)
 
 
-def _format(path: Path, vocabularies: Vocabularies, tree: Tree) -> Formatted:
+def _format(
+    path: Path, vocabularies: Vocabularies, tree: Tree, doubtful: Collection[str]
+) -> Formatted:
     shown = shown_path(path)
     raw = read_record(path, tree)
     if isinstance(raw, Problem):
@@ -229,7 +229,7 @@ def _format(path: Path, vocabularies: Vocabularies, tree: Tree) -> Formatted:
         try:
             return schema.model_validate(data, context=vocabularies)
         except ValidationError as error:
-            problems.extend(explain(error, schema, shown, locate(raw), place))
+            problems.extend(explain(error, schema, shown, locate(raw), place, doubtful))
             return None
 
     text = None
@@ -239,9 +239,10 @@ def _format(path: Path, vocabularies: Vocabularies, tree: Tree) -> Formatted:
             if found := valid({**data, **named}):
                 text = canonical(found)
         case list() as data if not whole:
-            entries = [valid(element, n) for n, element in enumerate(data)]
-            if not problems:
-                text = canonical_entries([entry for entry in entries if entry])
+            read = [valid(element, n) for n, element in enumerate(data)]
+            entries = [entry for entry in read if entry]
+            if len(entries) == len(data):
+                text = canonical_entries(entries)
         case _:
             problems.append(not_a("mapping" if whole else "list", path, raw))
     return Formatted(path, old, text, tuple(problems))

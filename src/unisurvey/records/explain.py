@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from unisurvey.errors import Problem, close_matches, did_you_mean
+from unisurvey.records.vocabularies import file_of
 from unisurvey.schema import Record
 from unisurvey.schema.base import EXPECTED, is_unfilled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -38,6 +39,7 @@ def explain(
     path: str,
     positions: Positions,
     prefix: tuple[str | int, ...] = (),
+    doubtful: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Yield one problem per thing that is wrong, at its place in the file.
 
@@ -47,12 +49,16 @@ def explain(
         path: Of the file, as the user should read it.
         positions: Of the file's nodes.
         prefix: Where in the file the data stood, for vocabulary files.
+        doubtful: What words are called of which some may be missing, since their
+            vocabulary has problems; that one is unknown follows from these.
     """
     for detail in error.errors(include_url=False):
         if detail["type"] == "too_short" and detail["input"]:
             continue  # follows from an error in one of its elements
         if detail["input"] is None:
             continue  # an empty value, already reported with the text (Y013)
+        if detail["type"] == "vocabulary" and detail["ctx"].get("what") in doubtful:
+            continue
         code, message, hint = _words(detail, schema)
         loc = (*prefix, *detail["loc"])
         if detail["type"] == "missing":
@@ -110,7 +116,7 @@ def _words(
             )
         case "vocabulary":
             what = context.get("what", "section")
-            hint = f"a new {what} is added in data/, see CONTRIBUTING.md"
+            hint = f"a new {what} is one more entry of data/{file_of(what)}"
             return "S105", detail["msg"], hint
         case "placeholder":
             return "S106", detail["msg"], "leave the field out; it counts as a gap"

@@ -21,19 +21,15 @@ from unisurvey.records.cache import RecordCache
 from unisurvey.records.catalog import Catalog
 from unisurvey.records.sizes import SIZE_LIMIT, too_large
 from unisurvey.records.sound import name_in_kind
-from unisurvey.root import data_directory, find_root, tree_of
-from unisurvey.schema import (
-    KINDS,
-    About,
-    Component,
-    KnownSource,
-    License,
-    Section,
-    Venue,
-    Vocabularies,
-    Vocabulary,
-    Words,
+from unisurvey.records.vocabularies import (
+    MAPPINGS,
+    NEEDED,
+    VOCABULARIES,
+    is_expected,
+    words_of,
 )
+from unisurvey.root import data_directory, find_root, tree_of
+from unisurvey.schema import KINDS, About, Vocabularies, Vocabulary, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -62,7 +58,11 @@ def read_record(path: Path | str, tree: Tree) -> bytes | Problem:
     except RefusedFileError as error:
         return Problem(shown_path(path), "S109", f"not a record, {error.reason}")
     except OSError as error:
-        return Problem(shown_path(path), "S110", f"cannot be read: {error.strerror}")
+        what = f"cannot be read: {error.strerror}"
+        gone = isinstance(error, FileNotFoundError)
+        held = NEEDED.get(Path(path).name) if gone else None
+        hint = held and f"it holds {held}; 'unisurvey init DIR' writes a starter"
+        return Problem(shown_path(path), "S110", what, None, hint)
 
 
 def places(path: Path, tree: Tree) -> Positions:
@@ -86,27 +86,6 @@ def not_a(
 
 M = TypeVar("M", bound=BaseModel)
 
-VOCABULARIES: dict[str, type[BaseModel]] = {
-    "taxonomy.yaml": Section,
-    "venues.yaml": Venue,
-    "components.yaml": Component,
-    "licenses.yaml": License,
-    "sources.yaml": KnownSource,
-}
-"""File below `data/` that holds a list, and the schema of its entries."""
-
-MAPPINGS: dict[str, type[BaseModel]] = {"catalogue.yaml": About, "words.yaml": Words}
-"""File below `data/` that holds one mapping, and its schema."""
-
-_NEEDED = frozenset(
-    {"taxonomy.yaml", "venues.yaml", "components.yaml", "licenses.yaml"}
-)
-
-
-def is_expected(path: Path) -> bool:
-    """Return whether a vocabulary file is there, or missing; some need not be there."""
-    return path.name in _NEEDED or path.exists()
-
 
 @dataclass(frozen=True)
 class Loaded:
@@ -124,6 +103,10 @@ class Loaded:
     digests: Mapping[NameInKind, bytes] = field(default_factory=dict)
     """Of each valid record, what is the same only while its file, the vocabularies and
     the program are; none where nothing is kept between runs."""
+
+    following: int = 0
+    """Records that are left out without a problem of their own: they use words of a
+    vocabulary that has problems, so that nobody knows whether the words are right."""
 
 
 def load_catalog(root: str | Path | None = None, *, cached: bool = True) -> Catalog:
@@ -171,12 +154,23 @@ def _load(root: Path, cache: Path | None) -> Loaded:
     ).arranged()
     reader.cache.save()
     problems = tuple(sorted(reader.problems, key=lambda problem: problem.sort_key))
-    return Loaded(catalog, problems, reader.files, reader.digests)
+    return Loaded(catalog, problems, reader.files, reader.digests, reader.following)
 
 
 def load_vocabularies(root: Path) -> Vocabularies:
     """Read only the vocabularies, leaving out entries with problems."""
-    return _Reader(root, RecordCache(None)).vocabularies()
+    return read_vocabularies(root)[0]
+
+
+def read_vocabularies(root: Path) -> tuple[Vocabularies, frozenset[str]]:
+    """Read only the vocabularies, and tell which may lack words for their problems.
+
+    Returns:
+        With the vocabularies what words are called of which some may be missing:
+        `section`.
+    """
+    reader = _Reader(root, RecordCache(None))
+    return reader.vocabularies(), frozenset(reader.doubtful)
 
 
 def _sound(schema: type[BaseModel], data: dict[str, Any]) -> dict[str, Any]:
@@ -207,7 +201,11 @@ class _Reader:
         self.cache = cache
         self.problems: list[Problem] = []
         self.digests: dict[NameInKind, bytes] = {}
+        self.doubtful: set[str] = set()
+        """What words are called of which some may be missing, as of `words_of`."""
+
         self.files = 0
+        self.following = 0
 
     def vocabularies(self) -> Vocabularies:
         """Read the vocabulary files; what has problems is left out."""
@@ -234,16 +232,22 @@ class _Reader:
     def _file(self, name: str, read: Callable[[Path, bytes], Any]) -> Any:
         """Return what a vocabulary file holds, as it is kept or as it is read."""
         path = self.data / name
-        raw = self._bytes(path) if is_expected(path) else None
+        if not is_expected(path):
+            return None
+        schema = VOCABULARIES.get(name) or MAPPINGS[name]
+        raw = self._bytes(path)
         if raw is None:
+            self.doubtful |= words_of(schema)
             return None
         key = self.cache.key(name, raw)
         found = self.cache.get(key)
         if found is None:
-            problems = len(self.problems)
+            before = (len(self.problems), self.doubtful.copy())
             found = read(path, raw)
-            if len(self.problems) == problems:
+            if (len(self.problems), self.doubtful) == before:
                 self.cache.put(key, found)
+            elif not found:
+                self.doubtful |= words_of(schema)
         self.cache.depend_on(key)
         return found
 
@@ -265,7 +269,11 @@ class _Reader:
             if record is None:
                 problems = len(self.problems)
                 record = self._record(path, raw, KINDS[folder], vocabularies)
-                if len(self.problems) == problems:
+                if len(self.problems) != problems:
+                    pass
+                elif record is None:
+                    self.following += 1
+                else:
                     self.cache.put(key, record)
             if record is not None:
                 if self.cache.path is not None:
@@ -347,8 +355,12 @@ class _Reader:
             from unisurvey.records.explain import explain
             from unisurvey.records.yamltext import locate
 
-            found = explain(error, schema, shown_path(path), locate(raw), prefix)
-            self.problems += found
+            shown, positions = shown_path(path), locate(raw)
+            self.problems += explain(
+                error, schema, shown, positions, prefix, self.doubtful
+            )
+            fields = {each["loc"][0] for each in error.errors() if each["loc"]}
+            self.doubtful |= words_of(schema, fields)
             return None
 
     def _bytes(self, path: Path | str) -> bytes | None:

@@ -19,7 +19,7 @@ from unisurvey.cli.options import (
     optional,
 )
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.source import refuse_packaged, usable
+from unisurvey.cli.source import usable, working_root
 from unisurvey.outside.add.options import OPTIONS
 
 if TYPE_CHECKING:
@@ -168,8 +168,8 @@ def add(
     if recheck:
         if sources or issue or given or section or name or id_ or vouched_by or output:
             raise UsageError("--recheck takes nothing beside it that adds a work")
+        working_root(settings)
         catalog, _ = usable(context)
-        refuse_packaged(catalog.root)
         web = network.web_of(
             service, allow_private=allow_private, retries=retries, cached=False
         )
@@ -185,10 +185,10 @@ def add(
         raise UsageError("nothing to add, expected an arXiv id, a DOI or an address")
     if dry_run and output not in {None, "-"}:
         raise UsageError("--dry-run writes nothing; leave one of it and -o out")
-    catalog, _ = usable(context)
     elsewhere = dry_run or output is not None
     if not elsewhere:
-        refuse_packaged(catalog.root)
+        working_root(settings)
+    catalog, _ = usable(context)
     details = make_details(
         {option.replace("_", "-"): values for option, values in given.items()},
         catalog.vocabularies,

@@ -14,7 +14,7 @@ from unisurvey.cli import network
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import Force, Kind, with_filters
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.source import finish, usable
+from unisurvey.cli.source import finish, usable, working_root
 from unisurvey.cli.terminal import Styled
 from unisurvey.text.addresses import arxiv_address
 from unisurvey.text.inline import escape, link
@@ -92,6 +92,8 @@ def diff(
     from unisurvey.lists.diff.comparison import compare_list
 
     settings = settings_of(context)
+    if draft is not None:
+        working_root(settings, written=False)
     text, url = _read(source, allow_private=allow_private, retries=retries)
     catalog, incomplete = usable(context)
     listed = read_list(text, source, catalog.vocabularies.venues)

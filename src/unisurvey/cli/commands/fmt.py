@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from unisurvey.cli.settings import Exit, settings_of
-from unisurvey.cli.source import chosen_root, print_problems, refuse_packaged
+from unisurvey.cli.source import print_problems, working_root
 
 
 def fmt(
@@ -45,9 +45,7 @@ def fmt(
     from unisurvey.text.changes import changes
 
     settings = settings_of(context)
-    root = chosen_root(settings)
-    if not check:
-        refuse_packaged(root)
+    root = working_root(settings, written=not check)
     verb = "would change" if check else "changed"
     places = [data_directory(root)]
     unchanged = None if paths else Unchanged(root, places, f"fmt {verb}")
@@ -71,7 +69,13 @@ def fmt(
         print_problems(problems, len(results), settings)
     answer = f"{len(changed)} of {len(results)} files {verb}"
     settings.note(answer)
-    if problems or (check and changed):
+    left = sum(result.text is None for result in results)
+    if left:
+        settings.note(
+            f"{left} {'file' if left == 1 else 'files'} left alone because of problems; "
+            "see 'unisurvey validate'"
+        )
+    if left or (check and changed):
         raise typer.Exit(Exit.PROBLEMS)
     if unchanged and not changed:
         unchanged.remember(answer)

@@ -8,7 +8,7 @@ import typer
 
 from unisurvey.cli.options import Force, Output
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import chosen_root, refuse_packaged, usable
+from unisurvey.cli.source import usable, working_root
 
 
 def new(
@@ -48,12 +48,12 @@ def new(
     from unisurvey.root import data_directory, refuse_outside
 
     settings = settings_of(context)
+    elsewhere = output is not None or name is None
+    root = None if elsewhere else working_root(settings)
     text = template(kind, today(), name, usable(context)[0])
-    if output is not None or name is None:
+    if root is None or name is None:
         write(text, output, settings, force=force)
         return
-    root = chosen_root(settings)
-    refuse_packaged(root)
     if not slug(name):
         raise UsageError(f"{name!r} has no Latin letter or digit to name a file after")
     folder = "papers" if kind in {"model", "paper"} else f"{kind}s"

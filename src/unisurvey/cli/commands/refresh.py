@@ -21,7 +21,7 @@ from unisurvey.cli.options import (
     with_filters,
 )
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.source import find_all, finish, refuse_packaged, selected, usable
+from unisurvey.cli.source import find_all, finish, selected, usable, working_root
 from unisurvey.cli.terminal import shown, tell
 
 if TYPE_CHECKING:
@@ -117,9 +117,9 @@ def refresh(
     if ids and (filters or kind):
         raise UsageError("give either ids or filters, not both")
     refuse(output, settings, force=force)  # before an hour of asking
-    catalog, incomplete = usable(context)
     if write:
-        refuse_packaged(catalog.root)
+        working_root(settings)
+    catalog, incomplete = usable(context)
     records: Iterable[Record] = catalog
     if ids:
         records = find_all(catalog, ids)

@@ -11,7 +11,7 @@ import typer
 from unisurvey.cli.examples import Examples
 from unisurvey.cli.options import complete_words
 from unisurvey.cli.settings import Exit, settings_of
-from unisurvey.cli.source import chosen_root, complete, refuse_packaged
+from unisurvey.cli.source import complete, working_root
 from unisurvey.kept.unchanged import Unchanged
 from unisurvey.render.targets import TARGETS, outputs, places, stale, unable
 
@@ -49,9 +49,7 @@ def render(
     from unisurvey.root import refuse_outside
 
     settings = settings_of(context)
-    root = chosen_root(settings)
-    if not check:
-        refuse_packaged(root)
+    root = working_root(settings, written=not check)
     verb = "stale" if check else "changed"
     unchanged = None if targets else Unchanged(root, places(root), f"render {verb}")
     if unchanged and (answer := unchanged.answer()):

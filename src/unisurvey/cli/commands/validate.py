@@ -13,11 +13,11 @@ from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import (
-    chosen_root,
+    follows,
     load_root,
     print_problems,
-    refuse_packaged,
     validation,
+    working_root,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def validate(
             raise UsageError(f"no such file or directory: {path}")
     if len(paths) == 1 and is_root(paths[0]):
         settings, paths = replace(settings, root=str(paths[0])), []
-    root = chosen_root(settings)
+    root = working_root(settings, written=mend)
     whole = form == "text" and not (paths or select or ignore or metadata or mend)
     unchanged = validation(root, strict=strict) if whole else None
     if unchanged and (answer := unchanged.answer()):
@@ -109,6 +109,11 @@ def validate(
     problems = _within(_found(loaded, choice), paths)
     if form == "text" and problems:
         print_problems(problems, loaded.files, settings)
+        if loaded.following:
+            settings.note(
+                f"left out, for words of these vocabularies: {follows(loaded)}; they and "
+                "the whole are checked once the vocabularies are mended"
+            )
     elif form == "text":
         answer = report.summary(problems, loaded.files)
         settings.note(answer)
@@ -158,7 +163,10 @@ def _found(loaded: Loaded, choice: Choice) -> list[Problem]:
     from unisurvey.checks import run_checks
 
     own = (problem for problem in loaded.problems if choice.wants(problem.code))
-    found = (*own, *run_checks(loaded.catalog, choice=choice, digests=loaded.digests))
+    # of half a catalogue, checks would tell what follows from the other half's absence
+    found = [*own]
+    if not loaded.following:
+        found += run_checks(loaded.catalog, choice=choice, digests=loaded.digests)
     return sorted(found, key=lambda problem: problem.sort_key)
 
 
@@ -170,7 +178,6 @@ def _mended(
     from unisurvey.checks import mended
     from unisurvey.records import shown_path
 
-    refuse_packaged(loaded.catalog.root)
     wanted = [_real(path) for path in paths]
     done: set[str] = set()
     while True:  # what is mended may show what was hidden behind it

@@ -124,6 +124,9 @@ class Drafting:
     given: Mapping[str, str] = field(default_factory=dict)
     """Place of a record that is not written yet → what was given and became it."""
 
+    taken: Collection[str] = ()
+    """What records are called that the catalogue lacks, so that a new one is not."""
+
     def having(self, draft: Draft, source: str) -> Drafting:
         """Return what makes further drafts, for the catalogue with this one in it."""
         places = (f"{folder_of(record)}/{record.id}" for record in draft.records)
@@ -184,14 +187,15 @@ class Drafting:
             DuplicateWorkError: it looks like a record that it was not told from.
             UsageError: no year is known for its key, or its id is taken.
         """
-        taken = taken_names(self.catalog, "papers") - ({old.id} if old else set())
+        taken = taken_names(self.catalog, "papers").union(self.taken)
+        taken -= {old.id} if old else set()
         given = (
             self.given_id(taken) if self.details.kind in {"paper", "model"} else None
         )
         if old:
             key, id_, added = old.key, given or old.id, old.added
         else:
-            names = set().union(*(taken_names(self.catalog, f) for f in KINDS))
+            names = taken.union(*(taken_names(self.catalog, f) for f in KINDS))
             year = _year(facts, works)
             key = make_key(
                 facts.value("authors") or (), year, facts.value("title"), names
