@@ -149,12 +149,16 @@ class RootError(SurveyError):
     """No catalogue where one was expected."""
 
 
+def _counted(problems: tuple[Problem, ...]) -> str:
+    return "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+
+
 class InvalidCatalogError(SurveyError):
     """The records have problems, so the catalogue cannot be used."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__(f"the catalogue has {len(problems)} problems")
+        super().__init__(f"the catalogue has {_counted(problems)}")
 
 
 class InvalidTemplateError(SurveyError):
@@ -162,7 +166,7 @@ class InvalidTemplateError(SurveyError):
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         self.problems = problems
-        super().__init__(f"the templates have {len(problems)} problems")
+        super().__init__(f"the templates have {_counted(problems)}")
 
 
 class NetworkError(SurveyError):

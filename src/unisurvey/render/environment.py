@@ -7,11 +7,12 @@ from html import escape
 from itertools import starmap
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from unisurvey.bib.tex.writer import definitions
 from unisurvey.render import latex, markdown
+from unisurvey.render.own_text import placed
 from unisurvey.render.templates import Templates, explained
 from unisurvey.text import inline
 from unisurvey.text.inline import anchor, anchors
@@ -20,6 +21,8 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from jinja2.runtime import Context
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Vocabularies
@@ -45,7 +48,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         "link": inline.link,
         "tex": latex.text,
     }
-    pieces = (picture, section_anchors, field_table)
+    pieces = (picture, section_anchors, field_table, own_text)
     tables = (row_table, cell_table, correction_table, reference_table, section_table)
     environment.globals |= {
         **{piece.__name__: piece for piece in (*tables, *pieces)},
@@ -81,6 +84,12 @@ def picture(name: str, alt: str) -> str:
         f'  <img src="{stem}-light.svg" width="830" alt="{escape(alt)}">\n'
         "</picture>\n"
     )
+
+
+@pass_context
+def own_text(context: Context, name: str) -> str:
+    """Return a place for what somebody types into the page, and what stands there."""
+    return placed(name, context["own"])
 
 
 def section_anchors(sections: Sequence[dict[str, Any]]) -> dict[str, str]:

@@ -48,10 +48,15 @@ def _page(catalog: Catalog, path: str, values: dict[str, Any]) -> tuple[str, str
 
 
 def _readme(catalog: Catalog, run: Run) -> Files:
+    from unisurvey.render.own_text import check_kept, own_texts
     from unisurvey.views.readme import readme
 
     alt = {name: picture.alt for name, picture in _shown(catalog)}
-    yield _page(catalog, "README.md", {**readme(catalog, run), "alt": alt})
+    own = own_texts(catalog.root / "README.md")
+    values = {**readme(catalog, run), "alt": alt, "own": own}
+    path, text = _page(catalog, "README.md", values)
+    check_kept(catalog.root / path, text, own)
+    yield path, text
 
 
 def _tables(catalog: Catalog, _run: Run) -> Files:
