@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from unisurvey.figures.drawing import FIGURES
 from unisurvey.records import load, name_of
@@ -125,3 +126,85 @@ def test_files_are_exported(rendered, run, tmp_path, foreign):
     assert (
         foreign((tmp_path / "all.sqlite").read_bytes().decode(errors="replace")) == []
     )
+
+
+WORDS = {
+    "paradigms": [{"id": f"way-{n}", "name": f"Way {n}"} for n in range(1, 13)],
+    "modalities": [{"id": "text", "name": "text"}],
+}
+PAPER = """\
+key: one20{n:02}way
+title: "{title}"
+authors: [Åsa Öberg]
+date: "20{n:02}"
+model:
+  name: Modèle {n}
+  section: {section}
+sources:
+  - url: https://example.org/{n}
+    vouches: [title, authors, date, model]
+added: "2026-01-02"
+"""
+
+
+@pytest.fixture(scope="module")
+def sparse(tmp_path_factory):
+    """Twelve paradigms and a section without one; no data, no publication, no licence."""
+    root = tmp_path_factory.mktemp("sparse")
+    papers = root / "data" / "papers"
+    papers.mkdir(parents=True)
+    sections = [
+        *(
+            {"id": f"section-{w['id']}", "paradigm": w["id"]}
+            for w in WORDS["paradigms"]
+        ),
+        {"id": "others"},
+    ]
+    for n, section in enumerate(sections, 10):
+        section |= {"name": f"Modelle {n} – 模型", "kind": "model"}
+        text = PAPER.format(
+            n=n, title=f"Ein Modell № {n}: 第{n}个模型", section=section["id"]
+        )
+        (papers / f"modell-{n}.yaml").write_text(text)
+    for name, content in (
+        *(("words", WORDS), ("taxonomy", sections)),
+        *((name, []) for name in ("venues", "components", "licenses")),
+    ):
+        text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
+        (root / "data" / f"{name}.yaml").write_text(text)
+    return root
+
+
+def test_a_catalogue_may_be_of_anything(sparse, run, foreign):
+    run("fmt", root=sparse)
+    run("validate", "--strict", root=sparse)
+    run("render", root=sparse)
+    run("render", "--check", root=sparse)
+
+    readme = (sparse / "README.md").read_text()
+    assert "# Reference library" in readme
+    assert "Ein Modell № 10: 第10个模型" in readme
+    assert "13 models and 13 papers" in readme
+    picture = (sparse / "docs" / "figures" / "timeline-light.svg").read_text()
+    assert "1 way 1, 1 way 2" in picture
+    assert "1 paradigm not stated; modelle 22 – 模型: 1." in picture
+    assert not (sparse / "docs" / "CORRECTIONS.md").exists()
+    assert (sparse / "catalogue.bib").exists()
+    for path in sparse.rglob("*.md"):
+        assert foreign(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",), ("list", "datasets"), ("list", "--paradigm", "way 7"), ("stats",),
+        ("show", "modell-10"), ("compare", "modell-10", "modell-11"), ("bib",),
+        ("cite", "modell-10"), ("search", "Modell"), ("related", "modell-10"), ("sql", "--tables"),
+        ("news", "--since", "2020"), ("news", "--since", "2020", "--format", "atom"),
+        ("export", "csl-json"), ("export", "cff"), ("stats", "--gaps"), ("new", "model"),
+        ("figure", "growth", "-o", "-"), ("figure", "components", "-o", "-"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_its_commands_answer(sparse, run, words):
+    run(*words, root=sparse)
