@@ -42,10 +42,11 @@ between two boxes."""
 def draw_taxonomy(shown: Taxonomy, theme: Theme, width: float) -> Canvas:
     """Draw the tree and below it the architectures, `width` points wide."""
     canvas = Canvas(width, theme)
+    blocks = "; the blocks name the components that are used most"
     y = heading(
         canvas,
         shown.title,
-        "Numbers count models; the blocks name the components that are used most",
+        f"Numbers count models{blocks if shown.panels else ''}",
     )
     y = _tree(canvas, shown, y) + 18
     held = int((width - 2 * MARGIN + BETWEEN) // (NARROWEST + BETWEEN))
