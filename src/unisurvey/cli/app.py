@@ -62,6 +62,11 @@ COMMANDS = {
         "Add works to the catalogue: ask who knows them and write valid records.",
     ),
     "new": (CURATE, "Write a record to be filled in by hand."),
+    "set": (CURATE, "Mend one fact of a record, with the page that states it."),
+    "edit": (
+        CURATE,
+        "Open a record in your editor; what comes back is written if it is right.",
+    ),
     "refresh": (CURATE, "Ask the outside world what has changed, and report it."),
     "diff": (CURATE, "Compare an Awesome list with the catalogue, row by row."),
     "audit": (KEEP, "Compare your own .bib with the catalogue, entry by entry."),
@@ -78,11 +83,15 @@ Its function has its name and is in a module of that name in `commands`.
 """
 
 
+_NAMED_OTHERWISE = {"list": "list_records", "set": "set_field"}
+"""Command → its function, where Python has the name already."""
+
+
 @cache
 def load_command(name: str) -> TyperCommand:
     """Import a command and return it, ready to be run."""
     module = import_module(f"unisurvey.cli.commands.{name}")
-    function = getattr(module, name, None) or module.list_records
+    function = getattr(module, _NAMED_OTHERWISE.get(name, name))
     single = typer.Typer(add_completion=False)
     add = single.command(
         name,

@@ -74,6 +74,11 @@ def _place(url: str) -> str:
     return f"arxiv.org/abs/{arxiv['id']}" if arxiv else plain
 
 
+def same_place(one: str, other: str) -> bool:
+    """Return whether two addresses show the same, in whatever version."""
+    return _place(one) == _place(other)
+
+
 def _papers(record: Record, catalog: Catalog) -> set[str]:
     paper = catalog.paper_of(record)
     if paper is None:

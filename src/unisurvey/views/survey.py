@@ -166,13 +166,13 @@ def _correction(
         "name": name_of(record),
         "field": correction.field.removeprefix("model.").removeprefix("more."),
         "was": correction.was,
-        "now": _now(record, correction.field, catalog),
+        "now": value_in_words(record, correction.field, catalog),
         "reason": correction.reason,
         "source": correction.source,
     }
 
 
-def _now(record: Record, field: str, catalog: Catalog) -> str | None:
+def value_in_words(record: Record, field: str, catalog: Catalog) -> str | None:
     """Return the record's value of a field in words; `None` when it has none."""
     value: Any = record
     for part in field.split("."):

@@ -99,9 +99,9 @@ def make_details(
         _check_block({**others, **values}, section, vocabularies)
     _check_id(named.get("id"))
     if named.get("name") is not None:
-        _text("name", str(named["name"]))
+        _text("--name", str(named["name"]))
     if named.get("vouched_by") is not None:
-        _url("vouched-by", str(named["vouched_by"]))
+        _url("--vouched-by", str(named["vouched_by"]))
     if given and not named.get("vouched_by"):
         options = ", ".join(f"--{name}" for name in given)
         raise UsageError(
@@ -122,7 +122,9 @@ def _values(
         if kind not in option.fields:
             raise UsageError(_misplaced(name, option, kind, section))
         field = option.having[kind]
-        values[option.fields[kind]] = _read(name, field, texts, vocabularies)
+        values[option.fields[kind]] = read_value(
+            f"--{name}", field, texts, vocabularies
+        )
     return values
 
 
@@ -143,56 +145,87 @@ def _misplaced(name: str, option: Detail, kind: Kind, section: str | None) -> st
     return f"--{name} is for {fitting}, but section {section!r} holds {kind}s"
 
 
-def _read(
-    name: str, field: RecordField, texts: Sequence[str], known: Vocabularies
+def read_value(
+    label: str, field: RecordField, texts: Sequence[str], known: Vocabularies
 ) -> Any:
+    """Return what a person typed for a field, as YAML has it.
+
+    Args:
+        label: What the person calls it: `--mask`.
+        field: Says how its values are written.
+        texts: Of a list, commas not yet split.
+        known: What words must stand in.
+
+    Raises:
+        UsageError: a text is no such value.
+    """
     if field.takes_many:
         words = [word.strip() for text in texts for word in text.split(",")]
         words = [word for word in words if word]
         if not words:
-            raise UsageError(f"--{name} is empty")
-        read = [_one(name, field, word, known) for word in words]
+            raise UsageError(f"{label} is empty")
+        read = [_one(label, field, word, known) for word in words]
         billions = field.value_form == "billions"
         return sorted(read) if billions else list(dict.fromkeys(read))
     if len(texts) > 1:
-        raise UsageError(f"--{name} is given {len(texts)} times, expected one value")
-    return _one(name, field, texts[0].strip(), known)
+        raise UsageError(f"{label} is given {len(texts)} times, expected one value")
+    return _one(label, field, texts[0].strip(), known)
 
 
-def _one(name: str, field: RecordField, word: str, known: Vocabularies) -> Any:
+def _one(label: str, field: RecordField, word: str, known: Vocabularies) -> Any:
     match field.taken_form:
         case "component":
             return known.components.resolve(word)
         case "license":
             return known.licenses.resolve(word)
+        case "section":
+            return known.sections.resolve(word)
         case "word":
             words = field.vocabulary(known)
             return words.resolve(word) if words else word
         case "venue":
             return _venue(word, known)
         case "billions":
-            return _billions(word)
+            return _billions(label, word)
         case "amount":
-            return _amount(name, word)
+            return _amount(label, word)
+        case "integer" | "number":
+            return _number(label, word)
+        case "boolean":
+            return _truth(label, word)
         case "url":
-            return _url(name, word)
+            return _url(label, word)
         case _:
-            return _text(name, word)
+            return _text(label, word)
 
 
-def _url(name: str, word: str) -> str:
+def _truth(label: str, word: str) -> bool:
+    truths = {"yes": True, "true": True, "no": False, "false": False}
+    if word.casefold() not in truths:
+        raise UsageError(f"{label} {word!r} is neither yes nor no")
+    return truths[word.casefold()]
+
+
+def _number(label: str, word: str) -> int | float:
+    try:
+        return int(word) if re.fullmatch(r"-?\d+", word, re.ASCII) else float(word)
+    except ValueError:
+        raise UsageError(f"{label} {word!r} is no number") from None
+
+
+def _url(label: str, word: str) -> str:
     if web_address(word) != word:
         raise UsageError(
-            f"--{name} {word!r} is no web address, expected one starting with https://"
+            f"{label} {word!r} is no web address, expected one starting with https://"
         )
     return word
 
 
-def _text(name: str, word: str) -> str:
+def _text(label: str, word: str) -> str:
     try:
         return _TEXT.validate_python(word)
     except ValidationError as error:
-        raise UsageError(f"--{name}: {error.errors()[0]['msg']}") from None
+        raise UsageError(f"{label}: {error.errors()[0]['msg']}") from None
 
 
 def _venue(word: str, known: Vocabularies) -> str:
@@ -204,23 +237,23 @@ def _venue(word: str, known: Vocabularies) -> str:
     return f"{known.venues.resolve(match[1])}-{match[2]}"
 
 
-def _billions(word: str) -> float:
+def _billions(label: str, word: str) -> float:
     """Return billions; a number with another unit is converted."""
     plain = word.replace(".", "", 1).isdecimal()
     number = read_count(f"{word}B" if plain else word)
     if not number:
         raise UsageError(
-            f"--parameters {word!r} is no number of billions, expected one such as "
+            f"{label} {word!r} is no number of billions, expected one such as "
             "'7' or '1.3'"
         )
     return float(number / 10**9)
 
 
-def _amount(name: str, word: str) -> int:
+def _amount(label: str, word: str) -> int:
     number = read_count(word)
     if not number or number != number.to_integral_value():
         raise UsageError(
-            f"--{name} {word!r} is no number, expected one such as '25000' or '2.5M'"
+            f"{label} {word!r} is no number, expected one such as '25000' or '2.5M'"
         )
     return int(number)
 
