@@ -5,6 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from unisurvey.api import Selection
 from unisurvey.bib.tex.reader import read
 from unisurvey.bib.tex.writer import definitions
 from unisurvey.cli.examples import run_example
@@ -167,3 +168,28 @@ def test_an_empty_leaf_has_no_box_of_names(toy_catalog):
     )
 
     assert "  [{z: Z~(0)}, branch0]\n]\n\\end{forest}" in text
+
+
+@pytest.mark.parametrize("kind", ["models", "papers", "datasets", "benchmarks"])
+def test_a_selection_cites_each_of_its_works_once(toy, toy_catalog, run, kind):
+    chosen = Selection(toy_catalog.records(kind), toy_catalog, kind)
+
+    text = chosen.to_latex(label="mine")
+
+    assert run("list", kind, "-f", "latex", root=toy).stdout == chosen.to_latex()
+    assert r"\label{tab:mine}\\" in text
+    works = [toy_catalog.paper_of(record) for record in chosen]
+    keys = [paper.key for paper in works if paper]
+    assert re.findall(r"\\cite\{(.*?)\}", text) == keys
+    assert text.count(r" \\" + "\n") == len(chosen) + 2
+    assert "by hand" not in text
+
+
+def test_a_selection_has_the_columns_that_are_named(toy, run):
+    words = ("list", "models", "--columns", "name,mask", "--format", "latex")
+
+    text = run(*words, root=toy).stdout
+
+    assert "  Name & Mask \\\\\n" in text
+    assert r"  Toy-Show \cite{nguyen2025toyshow} & bidirectional \\" in text
+    assert r"\caption{3 models. A dash means that the value is not known.}" in text

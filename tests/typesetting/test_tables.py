@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from unisurvey.api import Selection
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.render.environment import render_template
 from unisurvey.render.targets import outputs
@@ -119,6 +120,20 @@ def test_a_table_of_the_worst_values_compiles(compiled_table, toy_catalog, encod
     complaints = compiled_table("worst", table, bib, encoding=encoding)
 
     assert without_width(complaints) == FLAWLESS
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns"),
+    [("models", None), ("models", "name,backbone,date"), ("papers", None),
+     ("datasets", "name,samples,license"), ("benchmarks", None)],
+)  # fmt: skip
+def test_a_selection_compiles(compiled_table, real, bib, kind, columns):
+    chosen = Selection(real.select(kind, since="2025"), real, kind)
+
+    table = chosen.to_latex(columns, caption="Some & more")
+
+    assert r"\caption{Some \& more. A dash" in table
+    assert without_width(compiled_table(kind, table, bib)) == FLAWLESS
 
 
 def without_width(complaints):

@@ -132,6 +132,36 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         shown = choose(kind, columns, self.catalog) or COLUMNS[kind]
         return rows_table(self.to_dicts(), shown, self.catalog)
 
+    def to_latex(
+        self,
+        columns: str | None = None,
+        *,
+        caption: str | None = None,
+        label: str | None = None,
+    ) -> str:
+        r"""Return a `longtable` that cites each record, as `list --format latex` does.
+
+        Args:
+            columns: Keys such as `name,date`; `None` are the usual ones.
+            caption: `None` says how many records of which kind it has.
+            label: Behind `tab:`; `None` is the kind.
+
+        Raises:
+            UsageError: there is no such column, or the records are of several kinds.
+        """
+        from unisurvey.render.selection import selection_tex
+        from unisurvey.views.columns import choose, flatten
+
+        kind = self._one_kind()
+        return selection_tex(
+            flatten(self, kind, self.catalog),
+            kind,
+            self.catalog,
+            choose(kind, columns, self.catalog),
+            caption=caption,
+            label=label,
+        )
+
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
         from unisurvey.render.html import listing_html

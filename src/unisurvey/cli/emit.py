@@ -104,6 +104,11 @@ def record_ways(
 
         return rows_table(flats, columns or COLUMNS[kind], catalog)
 
+    def latex() -> str:
+        from unisurvey.render.selection import selection_tex
+
+        return selection_tex(pairs, kind, catalog, columns)
+
     def table() -> Any:
         from unisurvey.cli.tables import record_table
 
@@ -114,6 +119,7 @@ def record_ways(
         **row_ways(flats, names or flat_keys(kind, catalog), names or PLAIN[kind]),
         "ids": lambda: "".join(f"{record.id}\n" for record in records),
         "bibtex": bibtex,
+        "latex": latex,
         "yaml": documents,
         "md": markdown,
         "table": table,

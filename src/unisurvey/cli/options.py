@@ -105,7 +105,7 @@ class Kind(StrEnum):
 
 
 Format = Literal[
-    "table", "md", "csv", "tsv", "json", "jsonl", "yaml", "bibtex", "ids"
+    "table", "md", "csv", "tsv", "json", "jsonl", "yaml", "bibtex", "latex", "ids"
 ]  # fmt: skip
 """How records are written."""
 
