@@ -130,7 +130,7 @@ def test_a_new_catalogue_is_sound_and_every_command_works(started, run):
     ):  # fmt: skip
         run(*shlex.split(line))
     assert run("figure", "timeline", "-o", "t.svg", code=2).stderr == (
-        "error: no models match, so there is nothing to draw\n"
+        "error: nothing to draw: timeline shows models, and there are none\n"
     )
     assert (started / "my-survey.bib").read_text().startswith("@misc{doe")
     assert "NAME.bib" not in (started / ".gitattributes").read_text()

@@ -1,4 +1,4 @@
-"""The survey's Figure 1: which models appeared when.
+"""Which models appeared when.
 
 Time runs downwards and names fill lines like words, so that any number of models
 stays readable and no two names can overlap.

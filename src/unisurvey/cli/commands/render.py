@@ -35,7 +35,7 @@ def render(
         ),
     ] = False,
 ) -> None:
-    """Regenerate README.md, docs/, schemas/ and unisurvey.bib from the records.
+    """Regenerate README.md, docs/, schemas/ and the .bib file from the records.
 
     Examples:
     unisurvey render
