@@ -48,6 +48,11 @@ class Picture(Protocol):
         ...
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        ...
+
+    @property
     def alt(self) -> str:
         """What there is to see, in a sentence or two."""
         ...

@@ -69,6 +69,11 @@ class Timeline:
         return [mark for _, row in self.rows for mark in row]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.rows
+
+    @property
     def alt(self) -> str:
         """What the figure shows, in a sentence or two."""
         if not self.rows:
