@@ -146,6 +146,15 @@ def test_nothing_of_this_survey_is_in_it(started):
         assert word not in text
 
 
+def test_a_paper_without_a_section_is_told_without_a_survey(started, run):
+    path = started / "data" / "papers" / "example.yaml"
+    path.write_text(path.read_text().replace("sections: [papers]\n", ""))
+
+    told = run("validate", code=1).stderr
+
+    assert "C217 in no section and named by no record" in told
+
+
 def test_git_is_not_in_the_way_and_everything_else_is(tmp_path, run):
     (tmp_path / ".git").mkdir()
     run("init", tmp_path)
@@ -211,7 +220,11 @@ def test_the_works_of_a_bib_file_become_unverified_records(nowhere, run):
     assert by_title["Sketches That Nobody Drew"].venue == "iclr-2025"
     run("validate", root=nowhere / "new")
     run("fmt", "--check", root=nowhere / "new")
-    run("render", root=nowhere / "new")
+    told = run("render", root=nowhere / "new").stderr
+    left_out = "3 of 3 records left out, because something in them is unverified"
+    assert left_out in told
+    assert left_out in run("render", root=nowhere / "new").stderr
+    assert "No records yet" in (nowhere / "new" / "README.md").read_text()
 
 
 def test_headings_of_a_list_become_sections(nowhere, run):

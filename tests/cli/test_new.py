@@ -37,8 +37,8 @@ def test_the_example_of_a_section_is_one_of_the_catalogue(run, toy_copy):
 
     for kind in ("model", "dataset", "benchmark"):
         text = run("new", kind, root=toy_copy).stdout
-        example = re.search(r"leaf of data/taxonomy.yaml: ([\w-]+)>", text)
-        section = catalog.vocabularies.sections[example[1]]
+        (example,) = re.findall(r"leaf of data/taxonomy.yaml: ([\w-]+)>", text)
+        section = catalog.vocabularies.sections[example]
         assert (section.kind, section.children) == (kind, None)
 
 
