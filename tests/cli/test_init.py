@@ -252,6 +252,17 @@ def test_headings_of_a_list_become_sections(nowhere, run):
     run("render", root=nowhere / "new")
 
 
+def test_the_year_of_a_venue_is_enough_for_a_work_of_a_list(nowhere, run):
+    (nowhere / "README.md").write_text(
+        "# List\n\n- [Nothing Is Parsed](https://aclanthology.org/P18-9999/), ACL 2018\n"
+    )
+
+    run("init", "new", "--from", "README.md")
+
+    (paper,) = load(nowhere / "new").catalog.papers
+    assert (paper.key, paper.date, paper.venue) == ("anon2018nothing", None, None)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
