@@ -102,6 +102,11 @@ def test_every_target_renders_and_stays(rendered, run, foreign):
         path.name: [] for path in made
     }
     assert len(TARGETS) > 10
+    assert "| Demo |" not in (rendered / "README.md").read_text()
+    assert "| Code |" in (rendered / "README.md").read_text()
+    figures = {path.name for path in (rendered / "docs" / "figures").iterdir()}
+    assert "timeline-light.svg" in figures
+    assert "components-light.svg" not in figures  # no encoder is stated
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -130,7 +130,7 @@ def test_a_new_catalogue_is_sound_and_every_command_works(started, run):
     ):  # fmt: skip
         run(*shlex.split(line))
     assert run("figure", "timeline", "-o", "t.svg", code=2).stderr == (
-        "error: no models match, so there is nothing to draw\n"
+        "error: nothing to draw: timeline shows models, and there are none\n"
     )
     assert (started / "my-survey.bib").read_text().startswith("@misc{doe")
     assert "NAME.bib" not in (started / ".gitattributes").read_text()
@@ -144,6 +144,15 @@ def test_nothing_of_this_survey_is_in_it(started):
 
     for word in ("multimodal", "paradigm", "2505.02567", "owner/name", "github.com"):
         assert word not in text
+
+
+def test_a_paper_without_a_section_is_told_without_a_survey(started, run):
+    path = started / "data" / "papers" / "example.yaml"
+    path.write_text(path.read_text().replace("sections: [papers]\n", ""))
+
+    told = run("validate", code=1).stderr
+
+    assert "C217 in no section and named by no record" in told
 
 
 def test_git_is_not_in_the_way_and_everything_else_is(tmp_path, run):
@@ -211,7 +220,11 @@ def test_the_works_of_a_bib_file_become_unverified_records(nowhere, run):
     assert by_title["Sketches That Nobody Drew"].venue == "iclr-2025"
     run("validate", root=nowhere / "new")
     run("fmt", "--check", root=nowhere / "new")
-    run("render", root=nowhere / "new")
+    told = run("render", root=nowhere / "new").stderr
+    left_out = "3 of 3 records left out, because something in them is unverified"
+    assert left_out in told
+    assert left_out in run("render", root=nowhere / "new").stderr
+    assert "No records yet" in (nowhere / "new" / "README.md").read_text()
 
 
 def test_headings_of_a_list_become_sections(nowhere, run):
@@ -237,6 +250,17 @@ def test_headings_of_a_list_become_sections(nowhere, run):
     }
     run("validate", root=nowhere / "new")
     run("render", root=nowhere / "new")
+
+
+def test_the_year_of_a_venue_is_enough_for_a_work_of_a_list(nowhere, run):
+    (nowhere / "README.md").write_text(
+        "# List\n\n- [Nothing Is Parsed](https://aclanthology.org/P18-9999/), ACL 2018\n"
+    )
+
+    run("init", "new", "--from", "README.md")
+
+    (paper,) = load(nowhere / "new").catalog.papers
+    assert (paper.key, paper.date, paper.venue) == ("anon2018nothing", None, None)
 
 
 @pytest.mark.parametrize(

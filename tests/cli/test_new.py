@@ -2,6 +2,8 @@ import re
 
 import pytest
 
+from unisurvey.records import load
+
 FOLDERS = {"model": "papers", "paper": "papers"}
 
 
@@ -28,6 +30,16 @@ def test_a_template_goes_to_stdout_without_a_name(run, toy_copy):
 
     assert result.stdout.startswith('name: "<as its authors spell it>"\n')
     assert {*toy_copy.rglob("*")} == before
+
+
+def test_the_example_of_a_section_is_one_of_the_catalogue(run, toy_copy):
+    catalog = load(toy_copy).catalog
+
+    for kind in ("model", "dataset", "benchmark"):
+        text = run("new", kind, root=toy_copy).stdout
+        (example,) = re.findall(r"leaf of data/taxonomy.yaml: ([\w-]+)>", text)
+        section = catalog.vocabularies.sections[example]
+        assert (section.kind, section.children) == (kind, None)
 
 
 def test_a_template_goes_to_a_file(run, toy_copy, tmp_path):

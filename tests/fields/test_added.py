@@ -130,7 +130,7 @@ def test_every_room_has_them(root, run):
         *("no", "1", "yes", "1", "–", "1")
     ]
     assert "context\t1\n" in out("stats", "--gaps")
-    assert 'context: "<longest input. In tokens>"' in out("new", "model")
+    assert 'context: "<longest input: number of tokens>"' in out("new", "model")
     query = "SELECT context, open_data, method FROM models WHERE id = 'toy-show'"
     assert out("sql", query).split() == ["128000", "1", "sft"]
     tasks = "SELECT tasks FROM model_tasks ORDER BY position"
@@ -163,6 +163,9 @@ def test_exports_and_python_have_them(root, run, tmp_path):
     [
         ("context=8192", "toy-any"),
         ("context>=8192", "toy-show toy-any"),
+        ("context=128K", "toy-show"),
+        ("context=8.192k", "toy-any"),
+        ("context=8.1K..0.1M", "toy-any"),
         ("context<=10000", "toy-any"),
         ("context = 1000..9000", "toy-any"),
         ("open-data=no", "toy-any"),

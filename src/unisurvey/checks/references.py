@@ -274,10 +274,11 @@ def orphan(catalog: Catalog) -> Iterator[Finding]:
     named = {getattr(record, "paper", None) for record in catalog}
     named |= {component.paper for component in catalog.vocabularies.components}
     named |= {paper.status.by for paper in catalog.papers if paper.status}
+    cited = ", not cited by the survey" if catalog.vocabularies.about.survey else ""
     for paper in catalog.papers:
         placed = paper.model or paper.sections or paper.survey
         if not placed and paper.id not in named:
-            message = "in no section, not cited by the survey and named by no record"
+            message = f"in no section{cited} and named by no record"
             yield Finding(paper, ("title",), message, of_key=True)
 
 

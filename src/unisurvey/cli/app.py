@@ -53,7 +53,7 @@ COMMANDS = {
     "figure": (MAKE, "Draw a figure from the records."),
     "render": (
         MAKE,
-        "Regenerate README.md, docs/, schemas/ and unisurvey.bib from the records.",
+        "Regenerate README.md, docs/, schemas/ and the .bib file from the records.",
     ),
     "schema": (MAKE, "Print the JSON Schema of a record or vocabulary file."),
     "init": (CURATE, "Begin a catalogue of your own in an empty directory."),

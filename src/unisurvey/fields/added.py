@@ -47,5 +47,19 @@ def record_field(added: ExtraField) -> RecordField:
         gap=added.of if added.wanted else (),
         counted=Counted(_BEHIND),
         filter=Filter(metavar=metavar, place=_BEHIND),
-        template="",
+        template=_hint(added),
     )
+
+
+def _hint(added: ExtraField) -> str:
+    """Return what a template says in place of a value."""
+    about = f"{added.about[0].lower()}{added.about[1:]}".rstrip(".")
+    words = ", ".join(word.id for word in added.words or ())
+    forms = {
+        "number": f"number of {added.unit}" if added.unit else "a number",
+        "date": "2024-08-22",
+        "yes-no": "true or false",
+        "record": "id of a record",
+    }
+    form = words or forms.get(added.type)
+    return f"{about}: {form}" if form else about

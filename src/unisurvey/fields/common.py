@@ -148,7 +148,7 @@ SEEN = _paper(
 )
 REFERENCES = _paper(
     "survey_references", "survey.references",
-    "Numbers of the paper in the survey's references (v6).",
+    "Numbers of the paper in the survey's references.",
     stored=Stored(table="survey_references"),
 )
 CITED_IN = _paper(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unisurvey.fields.attributes import Library
 
 SIDES = ("input", "output")
-_RANGE = re.compile(r"(>=|<=)?([^.<>=]+(?:\.\d+)?)(?:\.\.(.+))?")
+_RANGE = re.compile(r"(>=|<=)?([^.<>=]+(?:\.\d+\w*)?)(?:\.\.(.+))?")
 
 
 @dataclass(frozen=True)
@@ -77,11 +77,14 @@ def read_number(word: str, _library: Library) -> frozenset[str]:
 
 def read_number_range(word: str, _library: Library) -> Between:
     """Return a number, or what `>=`, `<=` before it or `..` between two leave open."""
+    from unisurvey.schema.amounts import read_count
 
     def span(text: str) -> tuple[float, float]:
-        return float(text), float(text)
+        count = read_count(text)
+        number = float(text if count is None else count)
+        return number, number
 
-    return _between(word, span, "number", "768, >=512 or 512..1024", math.inf)
+    return _between(word, span, "number", "768, >=512, 512..1024 or 1.5M", math.inf)
 
 
 def read_date_range(word: str, _library: Library) -> Between:

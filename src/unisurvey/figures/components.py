@@ -63,6 +63,11 @@ class Components:
     title = "Which components are combined"
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.encoders
+
+    @property
     def alt(self) -> str:
         """What the figure shows, in a sentence or two."""
         if not self.encoders:

@@ -59,6 +59,11 @@ class DatasetSizes:
         return sorted((size, name) for g in self.groups for name, size in g.sizes)
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.groups
+
+    @property
     def alt(self) -> str:
         """What the figure shows, in a sentence or two."""
         if not self.groups:

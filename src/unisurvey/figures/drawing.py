@@ -48,6 +48,11 @@ class Picture(Protocol):
         ...
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        ...
+
+    @property
     def alt(self) -> str:
         """What there is to see, in a sentence or two."""
         ...
@@ -79,9 +84,9 @@ class Figure:
 FIGURES: dict[str, Figure] = {
     figure.name: figure
     for figure in (
-        Figure("timeline", "when each model appeared (the survey's Figure 1)",
+        Figure("timeline", "when each model appeared",
                "models", timeline, draw_timeline, by_period=True),
-        Figure("taxonomy", "the sections and their architectures (Figure 5)",
+        Figure("taxonomy", "the sections and their architectures",
                "models", taxonomy, draw_taxonomy),
         Figure("growth", "how many models there were, by paradigm",
                "models", growth, draw_growth, by_period=True),

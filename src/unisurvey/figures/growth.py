@@ -70,6 +70,11 @@ class Growth:
         return sum(self.counts.values())
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.periods
+
+    @property
     def alt(self) -> str:
         """What the figure shows, in a sentence or two."""
         if not self.periods:

@@ -76,6 +76,11 @@ class Taxonomy:
         return [leaf for leaf in self.leaves if leaf.architecture]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.branches
+
+    @property
     def alt(self) -> str:
         """What the figure shows, in a sentence or two."""
         branches = ", ".join(f"{node.heading} ({node.count})" for node in self.branches)

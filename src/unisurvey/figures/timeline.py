@@ -1,4 +1,4 @@
-"""The survey's Figure 1: which models appeared when.
+"""Which models appeared when.
 
 Time runs downwards and names fill lines like words, so that any number of models
 stays readable and no two names can overlap.
@@ -67,6 +67,11 @@ class Timeline:
     def models(self) -> list[ModelMark]:
         """All models shown."""
         return [mark for _, row in self.rows for mark in row]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to see."""
+        return not self.rows
 
     @property
     def alt(self) -> str:

@@ -111,17 +111,20 @@ def row_table(section: dict[str, Any]) -> str:
     The heading of the dates is padded, so that long titles do not break them.
     """
     headers = [_PADDED.get(header, header) for header in section["headers"]]
-    return markdown.table(headers, map(_row, section["rows"]))
+    rows = map(_cells, section["rows"])
+    return markdown.table(headers, ([r[h] for h in section["headers"]] for r in rows))
 
 
-def _row(row: dict[str, Any]) -> list[str]:
-    cells = [
-        *(inline.escape(row["name"]), _title(row)),
-        *(_text(row["venue"]), row["date"] or ABSENT),
-    ]
-    if "size" in row:
-        return [*cells, _text(row["size"]), _short_link("Link", row["link"])]
-    return [*cells, _short_link("Code", row["code"]), _short_link("Demo", row["demo"])]
+def _cells(row: dict[str, Any]) -> dict[str, str]:
+    """Return what stands below each header."""
+    return {
+        "Name": inline.escape(row["name"]),
+        "Title": _title(row),
+        "Venue": _text(row["venue"]),
+        "Date": row["date"] or ABSENT,
+        **dict.fromkeys(("Samples", "Size"), _text(row.get("size"))),
+        **{h: _short_link(h, row.get(h.lower())) for h in ("Link", "Code", "Demo")},
+    }
 
 
 def _text(text: str | None) -> str:

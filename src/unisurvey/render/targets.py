@@ -78,12 +78,20 @@ def _figures(catalog: Catalog, _run: Run) -> Files:
 
 
 def _shown(catalog: Catalog) -> Iterator[tuple[str, Picture]]:
-    """Yield name and content of the figures that have records to show."""
-    from unisurvey.figures.drawing import FIGURES, shown
+    """Yield name and content of the figures that show something.
 
+    One that cannot be drawn here is left out, unless it was drawn before: a page names no
+    picture that is not there.
+    """
+    from unisurvey.figures.drawing import FIGURES, can_draw, shown
+
+    able = can_draw()
     for name, each in FIGURES.items():
-        if records := catalog.records(each.kind):
-            yield name, shown(name, catalog, records)
+        there = able or (catalog.root / f"docs/figures/{name}-light.svg").is_file()
+        if there and (records := catalog.records(each.kind)):
+            picture = shown(name, catalog, records)
+            if not picture.is_empty:
+                yield name, picture
 
 
 def _pictures(catalog: Catalog, _run: Run) -> Files:

@@ -25,6 +25,14 @@ _PAGES = {
     "benchmark": ("Name", "Title", "Venue", "Date", "Size", "Link"),
     "dataset": ("Name", "Title", "Venue", "Date", "Samples", "Link"),
 }
+_MEANING = {
+    "Code": ("code", "code"),
+    "Demo": ("demo", "demo"),
+    "Samples": ("samples", "size"),
+    "Size": ("size", "size"),
+    "Link": ("home", "link"),
+}
+"""Header → field and key of the row, of the columns that can say nothing."""
 
 
 def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
@@ -64,7 +72,8 @@ def _told(counts: dict[str, int]) -> str:
         for kind, count in counts.items()
         if count
     ]
-    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:]))) or "Nothing"
+    told = " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
+    return told or "No records yet"
 
 
 def _examples(catalog: Catalog) -> Iterator[dict[str, str]]:
@@ -98,14 +107,21 @@ def _section(
 ) -> dict[str, Any]:
     own = held[f"{section.kind}s"]
     newest = sorted(own[section.id], key=_date, reverse=True)
+    rows = [_row(record, catalog) for record in newest]
+    unasked = catalog.vocabularies.about.unasked
+    hidden = {
+        header
+        for header, (field, key) in _MEANING.items()
+        if field in unasked and not any(row.get(key) for row in rows)
+    }
     return {
         "id": section.id,
         "heading": heading(section),
         "level": level,
         "definition": section.definition,
         "count": sum(len(own[leaf.id]) for leaf in section.leaves),
-        "headers": _PAGES[section.kind],
-        "rows": [_row(record, catalog) for record in newest],
+        "headers": [h for h in _PAGES[section.kind] if h not in hidden],
+        "rows": rows,
         "children": [
             _section(child, catalog, held, level + 1)
             for child in section.children or ()

@@ -71,7 +71,7 @@ def add(
         typer.Option(
             metavar="ID",
             help="Instead: ask the services about a record that is there, and confirm "
-            "what is unverified in it.",
+            "what is unverified in it. Repeatable.",
             autocompletion=complete_id,
         ),
     ] = None,

@@ -79,7 +79,8 @@ def figure(
     catalog, incomplete = usable(context)
     records = catalog.select(kind, **filters)
     if not records:
-        raise UsageError(f"no {kind} match, so there is nothing to draw")
+        why = "none of them match" if catalog.records(kind) else "there are none"
+        raise UsageError(f"nothing to draw: {name} shows {kind}, and {why}")
     picture = drawing.draw(
         *(name, catalog, records),
         form=chosen,

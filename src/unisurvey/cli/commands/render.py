@@ -35,7 +35,7 @@ def render(
         ),
     ] = False,
 ) -> None:
-    """Regenerate README.md, docs/, schemas/ and unisurvey.bib from the records.
+    """Regenerate README.md, docs/, schemas/ and the .bib file from the records.
 
     Examples:
     unisurvey render
@@ -66,6 +66,12 @@ def render(
             'pip install "unisurvey[figures]"'
         )
     refuse_outside((path for path, _ in rendered), catalog.root, "docs")
+    hidden = len([*catalog]) - len([*catalog.confirmed()])
+    if hidden:
+        settings.note(
+            f"{hidden} of {len([*catalog])} records left out, because something in "
+            "them is unverified; see 'unisurvey validate'"
+        )
     changed = 0
     for path, text in rendered:
         if check:
@@ -79,5 +85,5 @@ def render(
     settings.note(answer)
     if check and changed:
         raise typer.Exit(Exit.PROBLEMS)
-    if unchanged and not (changed or unable(())):
+    if unchanged and not (changed or hidden or unable(())):
         unchanged.remember(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from unisurvey.lists.awesome.model import ListRow
     from unisurvey.outside.add.record import Draft, Drafting
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d$")
 _LINKS: tuple[Role, ...] = ("code", "project", "demo", "weights")
 
 
@@ -54,7 +56,8 @@ def work_of(row: ListRow, list_url: str = "", file: str = "") -> Work:
     """Return what a row says of its work, told like a service's answer.
 
     A date that contradicts the arXiv id is not repeated: the id's month stands for it.
-    Neither is the venue, which lists leave out or shorten.
+    Neither is the venue, which lists leave out or shorten; its year helps to name a work
+    whose date nobody says.
     """
     arxiv = row.arxiv[0] if row.arxiv else None
     date = row.date
@@ -70,6 +73,7 @@ def work_of(row: ListRow, list_url: str = "", file: str = "") -> Work:
         title=row.title or None,
         name=row.name or None,
         date=date,
+        year=int(year[0]) if (year := _YEAR.search(row.venue or "")) else None,
         arxiv=arxiv,
         doi=row.dois[0] if row.dois else None,
         links=own

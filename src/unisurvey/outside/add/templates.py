@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from unisurvey.fields import Library
+    from unisurvey.fields import Library, RecordField
     from unisurvey.outside.add.options import Kind
 
 _SOURCE = {
@@ -47,13 +47,24 @@ def template(
             block = fields
             for step in above:
                 block = block.setdefault(step, {})
-            text = name if name and field.name == "name" else f"<{field.hint}>"
+            hint = _hint(field, kind, library) if library else field.hint
+            text = name if name and field.name == "name" else f"<{hint}>"
             block[last] = [text] if field.takes_many else text
     schemas: dict[str, type[BaseModel]] = {"dataset": Dataset, "benchmark": Benchmark}
     schema = schemas.get(kind, Paper)
     return canonical_data(
         {**_in_order(fields, schema), "sources": [_SOURCE], "added": today}
     )
+
+
+def _hint(field: RecordField, kind: Kind, library: Library) -> str:
+    """Return what belongs there, with a section of the catalogue as the example."""
+    about, colon, _ = field.hint.partition(": ")
+    if field.name == "section" and colon:
+        for section in library.vocabularies.sections:
+            if section.kind == kind and not section.children:
+                return f"{about}: {section.id}"
+    return field.hint
 
 
 def _in_order(fields: Mapping[str, Any], schema: type[BaseModel]) -> dict[str, Any]:

@@ -143,11 +143,11 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         _table(
             "survey_references",
-            "Numbers of papers in the survey's list of references (arXiv 2505.02567v6).",
+            "Numbers of papers in the survey's list of references.",
             (
                 _PAPER,
                 TableColumn(
-                    *("number", "Number; the survey lists six works twice."),
+                    *("number", "Number; a list may have a work twice."),
                     *("INTEGER", True),
                 ),
             ),

@@ -73,7 +73,7 @@ _ABOUT = {
     "benchmarks": "What models are evaluated on.",
 }
 _PLACE = position(
-    "Place in the survey's order of sections, newest first within one, from 1."
+    "Place in the taxonomy's order of sections, newest first within one, from 1."
 )
 _REFERS = {"section": "sections(id)", "license": "licenses(id)"}
 _TYPES: dict[str, Any] = {

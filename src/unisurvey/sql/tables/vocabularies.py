@@ -41,7 +41,7 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "sections",
-            "The taxonomy, in the survey's order, parents before children.",
+            "The taxonomy in its order, parents before children.",
             (
                 field(Section, "id"),
                 TableColumn(
@@ -49,7 +49,7 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
                     "Section above it; NULL at the top.",
                     refers="sections(id)",
                 ),
-                position("Place in the survey's order, from 1."),
+                position("Place in this order, from 1."),
                 TableColumn(
                     "leaf", "1 when it holds records, else 0.", "INTEGER", True
                 ),
