@@ -62,6 +62,9 @@ class Problem:
 
     severity: Severity = "error"
 
+    fix: str | None = None
+    """What to write in the place of the span; `None` where a person must decide."""
+
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Order of a report: by file, then place, then code."""

@@ -64,7 +64,7 @@ CASES = [
     ),
     Case(
         "S103", ALPHA, "title: Alpha", "title: 2024", "3:8-4",
-        "2024 is a number, expected text", "put it in quotes",
+        "2024 is a number, expected text", 'validate --fix writes: "2024"',
     ),
     Case(
         "S103", ALPHA, "title: Alpha", "title: true", "3:8-4",
@@ -73,9 +73,11 @@ CASES = [
     Case(
         "S103", ALPHA, "[Ann One]", "Ann One", "4:10-7",
         "'Ann One' is text, expected a list",
+        "validate --fix writes: [Ann One]",
     ),
     Case(
         "S103", ALPHA, "[7]", '["7"]', "14:18-3", "'7' is text, expected a number",
+        "validate --fix writes: 7",
     ),
     Case(
         "S103", "datasets/alpha.yaml", "samples: 1000", "samples: 10.5", "3:10-4",
@@ -101,6 +103,7 @@ CASES = [
     Case(
         "S104", ALPHA, "title: Alpha", 'title: "Alpha  Beta"', "3:8-13",
         "text has line breaks, double spaces or spaces at its ends",
+        'validate --fix writes: "Alpha Beta"',
     ),
     Case(
         "S104", ALPHA, "iclr-2025", "iclr", "7:8-4",
@@ -109,6 +112,7 @@ CASES = [
     Case(
         "S104", ALPHA, "[Ann One]", '["One, Ann"]', "4:11-10",
         "'One, Ann' is not one name, expected given names before the family name",
+        'validate --fix writes: "Ann One"',
     ),
     Case(
         "S104", "datasets/alpha.yaml", "samples: 1000", "samples: 0", "3:10-1",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,8 @@ from unisurvey.errors import Problem
 from unisurvey.records import shown_path
 from unisurvey.records.canonical import canonical, format_files
 from unisurvey.records.editing import Place, edited
-from unisurvey.records.loading import places
+from unisurvey.records.loading import places, read_record
+from unisurvey.records.mending import applied
 from unisurvey.records.sound import Sound
 from unisurvey.root import tree_of
 from unisurvey.schema import KINDS, Record
@@ -216,10 +218,25 @@ def mended(loaded: Loaded, choice: Choice) -> Iterator[tuple[Path, str]]:
     for formatted in format_files(loaded.catalog.root, sorted(torn)):
         if formatted.changed and formatted.text is not None:
             yield formatted.path, formatted.text
+    yield from _with_remedies(loaded, choice)
     catalog = loaded.catalog
     for record, changes in fixes(catalog, choice):
         made = edited(record, changes, catalog.vocabularies)
         yield catalog.path(record), canonical(made)
+
+
+def _with_remedies(loaded: Loaded, choice: Choice) -> Iterator[tuple[Path, str]]:
+    """Yield the files of which single values can be mended, whatever else is wrong."""
+    by_path: dict[str, list[Problem]] = defaultdict(list)
+    for problem in loaded.problems:
+        if problem.fix is not None and choice.wants(problem.code):
+            by_path[problem.path].append(problem)
+    tree = tree_of(loaded.catalog.root)
+    for path, problems in by_path.items():
+        raw = read_record(Path(path), tree)
+        with suppress(UnicodeDecodeError):  # which is a problem of its own
+            if isinstance(raw, bytes):
+                yield Path(path), applied(raw.decode(), problems)
 
 
 def fixes(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from unisurvey.errors import Problem, close_matches, did_you_mean
+from unisurvey.records.mending import remedy
 from unisurvey.records.vocabularies import file_of
 from unisurvey.schema import Record
 from unisurvey.schema.base import EXPECTED, is_unfilled
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from unisurvey.records.yamltext import Positions
+
+MENDS = "validate --fix writes"
 
 _TYPE_NAMES = {
     "string_type": "text",
@@ -64,7 +67,11 @@ def explain(
         if detail["type"] == "missing":
             loc = loc[:-1]
         span = positions.span(loc, of_key=detail["type"] == "extra_forbidden")
-        yield Problem(path, code, message, span, hint)
+        source = span.text[span.column - 1 :][: span.width]
+        fix = remedy(detail["type"], detail["input"], detail["loc"], source)
+        if fix is not None:
+            hint = f"{MENDS}: {fix}"
+        yield Problem(path, code, message, span, hint, fix=fix)
 
 
 def _words(
@@ -89,7 +96,10 @@ def _words(
             return "S102", f"field {str(loc[-1])!r} is missing", None
         case _ if kind in _TYPE_NAMES:
             expected = _TYPE_NAMES[kind]
-            hint = "put it in quotes" if expected == "text" else None
+            hint = {
+                "text": "put it in quotes",
+                "a list": "write one element a line, each after '- '",
+            }.get(expected)
             return "S103", f"{_shown(value)}, expected {expected}", hint
         case "string_pattern_mismatch" if loc == ("id",) and issubclass(schema, Record):
             expected = EXPECTED[context["pattern"]]
@@ -124,7 +134,9 @@ def _words(
             return (
                 "S107",
                 "empty list, expected at least one element",
-                ("leave the field out; it counts as a gap"),
+                "name the fields that the source states, or take the source away"
+                if loc[-1] == "vouches"
+                else "leave the field out; it counts as a gap",
             )
         case "truncated_authors":
             hint = "say authors_complete: false beside the authors that are known"

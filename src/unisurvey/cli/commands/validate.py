@@ -177,6 +177,7 @@ def _mended(
     from unisurvey.atomic import write_if_changed
     from unisurvey.checks import mended
     from unisurvey.records import shown_path
+    from unisurvey.records.canonical import format_files
 
     wanted = [_real(path) for path in paths]
     done: set[str] = set()
@@ -189,9 +190,14 @@ def _mended(
         for path in sorted(written - done):
             settings.note(f"mended {path}")
         if not written:
-            return loaded
+            break
         done |= written
         loaded = load_root(settings)
+    mended_paths = [Path(path) for path in done]
+    for formatted in format_files(loaded.catalog.root, mended_paths):
+        if formatted.changed and formatted.text is not None:
+            write_if_changed(formatted.path, formatted.text)
+    return load_root(settings) if done else loaded
 
 
 def _within(problems: list[Problem], paths: list[Path]) -> list[Problem]:

@@ -62,4 +62,6 @@ class SourceText:
     def problem(self, finding: Fault, path: str) -> Problem:
         """Return the finding as a problem of the file at `path`."""
         span = self.span(finding.start, finding.end)
-        return Problem(path, finding.code, finding.message, span, finding.hint)
+        guessed = span.text[span.column - 1 :][: span.width]
+        fix = f'"{guessed}"' if finding.code == "Y012" else None
+        return Problem(path, finding.code, finding.message, span, finding.hint, fix=fix)
