@@ -1,3 +1,5 @@
+import json
+
 import pytest
 from lxml import html
 
@@ -108,3 +110,34 @@ def test_a_record_shows_lists_links_teams_and_notes(catalog):
         "https://arxiv.org/abs/2503.10001"
     ]
     assert "model.backbone: survey-v6-table-1 says “LLaMA”; " in tree.text_content()
+
+
+def test_records_are_compared_and_counted_as_on_the_command_line(toy, run):
+    catalog = unisurvey.load_catalog(toy)
+
+    found = catalog.compare("toy-show", "toy-any")
+
+    assert found.ids == ("toy-show", "toy-any")
+    shown = json.loads(
+        run("stats", "--by", "mask", "--format", "json", root=toy).stdout
+    )
+    assert catalog.stats("mask") == shown
+    assert catalog.stats("mask", mask="causal") == {"causal": 1}
+    near = run("related", "toy-show", "--format", "ids", root=toy).stdout.split()
+    assert [record.id for record in catalog.related("toy-show")] == near
+    assert len(catalog.related("toy-show", limit=1)) == 1
+    for wrong in (("toy-show",), ("toy-show", "datasets/toy-sets")):
+        with pytest.raises(UsageError, match="two or more records of one kind"):
+            catalog.compare(*wrong)
+
+
+def test_a_record_is_shown_by_names(toy):
+    catalog = unisurvey.load_catalog(toy)
+    record = catalog["toy-show"]
+
+    assert str(record) == "model toy-show: Toy-Show"
+    assert str(catalog["datasets/toy-sets"]) == "dataset toy-sets: Toy_Sets"
+    shown = catalog.shown(record)
+    assert shown["backbone"] == "Qwen2.5-VL-32B"
+    assert shown["url"] == "https://arxiv.org/abs/2503.10001"
+    assert "" not in shown.values()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.schema import Benchmark, Dataset, Paper, Record
+    from unisurvey.views.comparison import Comparison
 
 
 def load_catalog(root: str | Path | None = None, *, cached: bool = True) -> Catalog:
@@ -51,7 +52,7 @@ class Catalog(below.Catalog):
 
     @cached_property
     def models(self) -> Selection[Paper]:
-        """Papers that introduce a unified model."""
+        """Papers that introduce a model."""
         return Selection(super().models, self, "models")
 
     def select(self, kind: str = "models", **filters: Any) -> Selection[Any]:
@@ -80,6 +81,78 @@ class Catalog(below.Catalog):
         if kinds == {"models", "papers"}:
             kinds = {"papers"}  # a model is a paper too
         return Selection(records, self, kinds.pop() if len(kinds) == 1 else None)
+
+    def compare(self, *wanted: str, kind: str | None = None) -> Comparison:
+        """Compare records, named as for `pick`, attribute by attribute.
+
+        Args:
+            wanted: Two or more.
+            kind: What they are read as; `None` is what all of them are.
+
+        Raises:
+            UnknownRecordError: nothing has one of these names.
+            UsageError: there are less than two, or they are of several kinds.
+        """
+        from unisurvey.views.comparison import compare
+
+        chosen = self.pick(*dict.fromkeys(wanted))
+        what = kind or chosen.kind
+        if len(chosen) < 2 or what is None:
+            raise UsageError("compare takes two or more records of one kind")
+        return compare(chosen, what, self)
+
+    def related(
+        self, wanted: str, kind: str | None = None, limit: int = 10
+    ) -> Selection[Any]:
+        """Return the records that are nearest to one, the nearest first.
+
+        Args:
+            wanted: Named as for `pick`.
+            kind: Among which; `None` is that of the record.
+            limit: At most so many.
+
+        Raises:
+            UnknownRecordError: nothing has this name.
+        """
+        from unisurvey.query.similarity import Neighbourhood
+        from unisurvey.views.flat import kind_of
+
+        record = self[wanted]
+        among = kind or kind_of(record)
+        found = Neighbourhood(self.records(among), self).of(record)
+        return Selection((near.record for near in found[:limit]), self, among)
+
+    def stats(
+        self, by: str, kind: str = "models", *, families: bool = False, **filters: Any
+    ) -> dict[str, int]:
+        """Return how many records there are of each value, as `stats --by` has it.
+
+        Args:
+            by: What they are counted by: `paradigm`, `backbone`, `year` …
+            kind: What is counted.
+            families: Let a component stand for the family at the top.
+            filters: Those of `select`.
+
+        Raises:
+            UsageError: records of this kind cannot be counted by that, or a filter is
+                unknown.
+        """
+        from unisurvey.views.statistics import count_by
+
+        records = self.select(kind, **filters)
+        return dict(count_by(records, kind, by, self, families=families))
+
+    def shown(self, record: Record) -> dict[str, str]:
+        """Return what a record says as people read it: names in place of ids.
+
+        What is not known is left out; `url` is where the work is read.
+        """
+        from unisurvey.views.flat import FLATTEN, kind_of
+        from unisurvey.views.wording import plain
+
+        flat = FLATTEN[kind_of(record)](record, self)
+        texts = ((name, plain(name, value, self)) for name, value in flat.items())
+        return {name: text for name, text in texts if text}
 
     def additions(
         self, since: str | None = None, kind: str | None = None

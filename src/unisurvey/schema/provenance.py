@@ -162,6 +162,13 @@ class Record(Frozen):
                 raise ValidationError.from_exception_data("more", wrong)
         return self
 
+    def __str__(self) -> str:
+        """Return a line for people: kind, id, and what the work is called."""
+        model = getattr(self, "model", None)
+        name = getattr(model or self, "name", None) or getattr(self, "title", "")
+        kind = "model" if model else type(self).__name__.lower()
+        return f"{kind} {self.id}: {name}"
+
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
         from unisurvey.schema.notebook import record_html
