@@ -44,7 +44,7 @@ COMMANDS = (
     ("sql", "--tables"),
     ("sql", "--schema", "models"),
     *(("export", form) for form in ("csl-json", "ris", "hayagriva", "cff", "csv")),
-    *(("figure", name, "-o", "-") for name in FIGURES),
+    *(("figure", name, "-o", "-") for name in FIGURES if name != "components"),
     *(("new", kind) for kind in ("model", "paper", "dataset", "benchmark")),
     *(("schema", kind) for kind in ("paper", "catalogue", "words", "taxonomy")),
     ("checks",),
@@ -207,9 +207,70 @@ def test_a_catalogue_may_be_of_anything(sparse, run, foreign):
         ("cite", "modell-10"), ("search", "Modell"), ("related", "modell-10"), ("sql", "--tables"),
         ("news", "--since", "2020"), ("news", "--since", "2020", "--format", "atom"),
         ("export", "csl-json"), ("export", "cff"), ("stats", "--gaps"), ("new", "model"),
-        ("figure", "growth", "-o", "-"), ("figure", "components", "-o", "-"),
+        ("figure", "growth", "-o", "-"),
     ],
     ids=" ".join,
 )  # fmt: skip
 def test_its_commands_answer(sparse, run, words):
     run(*words, root=sparse)
+
+
+@pytest.mark.parametrize("name", ["components", "dataset-sizes"])
+def test_a_figure_that_shows_nothing_says_so(sparse, run, name):
+    told = run("figure", name, "-o", "-", root=sparse, code=2).stderr
+
+    assert told.startswith("error: nothing to draw: ")
+
+
+EMPTY = """\
+title: Nothing yet
+examples:
+  - question: Which are best?
+    line: unisurvey list --columns name,score --sort -score
+without: [decoder, mask]
+fields:
+  - id: score
+    of: [models, papers]
+    type: number
+    about: How good it is.
+    name: F1 score
+"""
+
+
+def test_a_catalogue_may_have_no_record_yet(sparse, run, tmp_path, monkeypatch):
+    """It is found by its description, and its fields are there from the beginning."""
+    data = tmp_path / "data"
+    data.mkdir()
+    for path in sparse.joinpath("data").glob("*.yaml"):
+        shutil.copy(path, data)
+    (data / "catalogue.yaml").write_text(EMPTY)
+    monkeypatch.chdir(tmp_path)
+
+    run("validate", "--strict")
+    run("render")
+    assert "no models match" in run("list", "--columns", "name,score").stderr
+    template = run("new", "model").stdout
+    assert 'score: "<' in template
+    assert 'section: "<leaf of data/taxonomy.yaml: section-way-1>"' in template
+    assert "decoder" not in template
+    assert "mask" not in template
+
+
+def test_an_example_that_fails_is_told_with_its_file(sparse, run, tmp_path):
+    shutil.copytree(sparse / "data", tmp_path / "data")
+    described = EMPTY.replace("name,score", "name,scor")
+    (tmp_path / "data" / "catalogue.yaml").write_text(described)
+
+    told = run("render", "readme", root=tmp_path, code=2).stderr
+
+    assert told.startswith(
+        "error: data/catalogue.yaml, examples: exit 2 from unisurvey"
+    )
+    assert "unknown column 'scor'" in told
+
+
+def test_words_and_records_are_shown_by_their_names(run):
+    page = run("show", "sentence-bert", root=EXAMPLE).stdout
+
+    assert re.search(r"^pooling +mean pooling$", page, re.MULTILINE)
+    assert re.search(r"^training data +SNLI, MultiNLI$", page, re.MULTILINE)

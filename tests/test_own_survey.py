@@ -87,7 +87,7 @@ def test_at_its_end_stands_what_it_promises(followed):
     ):  # fmt: skip
         assert (root / name).stat().st_size > 100, name
     assert re.search(
-        r"BRIO\S+ \| cnn-dailymail, xsum \|",
+        r"BRIO\S+ \| CNN/DailyMail, XSum \|",
         (root / "docs/tables/models.md").read_text(),
     )
 

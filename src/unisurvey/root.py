@@ -1,7 +1,7 @@
 """Which directory is the catalogue.
 
 Rule: an explicit root, else the nearest parent of the working directory that holds
-`data/papers/`, else the copy inside the installed package; an editable install has no
+`data/papers/` or `data/catalogue.yaml`, else the copy inside the installed package; an editable install has no
 copy, so there it is the checkout that the package is imported from. Commands that check
 or write a catalogue never fall back to these two.
 """
@@ -34,12 +34,17 @@ def checkout_root(package: Path | None = None) -> Path | None:
     if package.parent.name != "src":
         return None
     above = package.parents[1]
-    return above if (above / "data" / "papers").is_dir() else None
+    return above if _holds_records(above / "data") else None
 
 
 def is_root(path: Path) -> bool:
     """Return whether a directory is a root, or a `data` directory by itself."""
-    return (data_directory(path) / "papers").is_dir()
+    return _holds_records(data_directory(path))
+
+
+def _holds_records(data: Path) -> bool:
+    """Return whether a directory is one of a catalogue, which may have no paper yet."""
+    return (data / "papers").is_dir() or (data / "catalogue.yaml").is_file()
 
 
 def data_directory(root: Path) -> Path:
@@ -72,20 +77,20 @@ def refuse_outside(paths: Iterable[Path], root: Path, folder: str = "data") -> N
 
 
 def nearest_root(start: Path | None = None) -> Path | None:
-    """Return the nearest directory upwards that holds `data/papers/`, if there is one.
+    """Return the nearest directory upwards that is a catalogue, if there is one.
 
     Args:
         start: Where to begin; `None` is the working directory.
     """
     start = (start or Path.cwd()).resolve()
     above = (start, *start.parents)
-    return next((p for p in above if (p / "data" / "papers").is_dir()), None)
+    return next((p for p in above if _holds_records(p / "data")), None)
 
 
 def own_root() -> Path | None:
     """Return the catalogue that comes with the program: the package's, else the checkout's."""
     own = packaged_root()
-    return own if (own / "data" / "papers").is_dir() else checkout_root()
+    return own if _holds_records(own / "data") else checkout_root()
 
 
 def missing_root(start: Path | None = None) -> RootError:
@@ -109,7 +114,10 @@ def find_root(explicit: str | Path | None = None, start: Path | None = None) -> 
     if explicit is not None:
         root = Path(explicit)
         if not is_root(root):
-            raise RootError(f"no catalogue in {str(root)!r}: it has no data/papers/")
+            raise RootError(
+                f"no catalogue in {str(root)!r}: it has neither data/papers/ "
+                "nor data/catalogue.yaml"
+            )
         inside = root.resolve()
         if inside.name == "data" and data_directory(root) == root:
             return inside.parent

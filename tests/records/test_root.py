@@ -62,7 +62,7 @@ def test_an_explicit_directory_without_papers_is_refused(tmp_path):
     with pytest.raises(RootError) as caught:
         find_root(tmp_path)
     assert str(caught.value) == (
-        f"no catalogue in {str(tmp_path)!r}: it has no data/papers/"
+        f"no catalogue in {str(tmp_path)!r}: it has neither data/papers/ nor data/catalogue.yaml"
     )
 
 
@@ -71,7 +71,10 @@ def test_an_explicit_directory_that_does_not_exist_is_refused():
     with pytest.raises(RootError) as caught:
         find_root("nowhere")
 
-    assert str(caught.value) == "no catalogue in 'nowhere': it has no data/papers/"
+    assert (
+        str(caught.value)
+        == "no catalogue in 'nowhere': it has neither data/papers/ nor data/catalogue.yaml"
+    )
 
 
 @pytest.mark.parametrize("below", [".", "data", "data/papers", "docs/a/b"])

@@ -162,12 +162,13 @@ def test_the_figure_names_what_the_survey_cites_most_first(real):
 
 def test_an_empty_leaf_has_no_box_of_names(toy_catalog):
     leaf = {"heading": "z: Z", "count": 0, "names": [], "more": 0, "children": []}
+    leaf["colour"] = "sky"
 
     text = render_template(
         toy_catalog, "taxonomy.tex.j2", {"title": "T", "count": 0, "branches": [leaf]}
     )
 
-    assert "  [{z: Z~(0)}, branch0]\n]\n\\end{forest}" in text
+    assert "  [{z: Z~(0)}, sky branch]\n]\n\\end{forest}" in text
 
 
 @pytest.mark.parametrize("kind", ["models", "papers", "datasets", "benchmarks"])

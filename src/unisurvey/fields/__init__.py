@@ -45,12 +45,12 @@ FIELDS: dict[str, tuple[RecordField, ...]] = {
 
 def fields_of(kind: str, library: Library | None = None) -> tuple[RecordField, ...]:
     """Return the fields of a kind, with those that a catalogue adds behind them."""
-    return _table(library.vocabularies if library else None)[kind]
+    return _table(_known(library))[kind]
 
 
 def flat_fields(kind: str, library: Library | None = None) -> dict[str, RecordField]:
     """Return the fields of a kind's flat objects by name, in order."""
-    return _flat(library.vocabularies if library else None)[kind]
+    return _flat(_known(library))[kind]
 
 
 def by_name(library: Library | None = None) -> dict[str, RecordField]:
@@ -58,7 +58,7 @@ def by_name(library: Library | None = None) -> dict[str, RecordField]:
 
     Those of different kinds are of the same form.
     """
-    return _named(library.vocabularies if library else None)
+    return _named(_known(library))
 
 
 def placed(
@@ -70,6 +70,10 @@ def placed(
     found = [(place(field), field) for field in flat_fields(kind, library).values()]
     known = [(number, field) for number, field in found if number is not None]
     return [field for _, field in sorted(known, key=itemgetter(0))]
+
+
+def _known(library: Library | None) -> Vocabularies | None:
+    return None if library is None else library.vocabularies  # one can be empty
 
 
 @lru_cache(maxsize=8)

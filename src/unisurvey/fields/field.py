@@ -178,7 +178,8 @@ class RecordField:
     @property
     def header(self) -> str:
         """Head of its column."""
-        return (self.column and self.column.header) or self.words.capitalize()
+        own = self.column and self.column.header
+        return own or f"{self.words[0].upper()}{self.words[1:]}"
 
     @property
     def place(self) -> str:

@@ -56,6 +56,10 @@ class Catalog:
         yield from self.datasets
         yield from self.benchmarks
 
+    def __bool__(self) -> bool:
+        """Return true: a catalogue without records has words and fields too."""
+        return True
+
     def __len__(self) -> int:
         return len(self.papers) + len(self.datasets) + len(self.benchmarks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from unisurvey.bib.bibtex import to_bibtex
+from unisurvey.errors import UsageError
 from unisurvey.records import name_of
 from unisurvey.records.catalog import SELECTABLE
 from unisurvey.views.flat import LazyFlat, kind_of
@@ -56,13 +57,20 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
             if section.page is None
         ],
         "examples": [
-            {**example, "output": run(example["line"])}
+            {**example, "output": _output(example["line"], run)}
             for example in _examples(catalog)
             if not example["name"]
         ],
         "screens": screens(catalog),
         "citation": to_bibtex(papers, catalog.vocabularies).strip(),
     }
+
+
+def _output(line: str, run: Callable[[str], str]) -> str:
+    try:
+        return run(line)
+    except RuntimeError as error:
+        raise UsageError(f"data/catalogue.yaml, examples: {error}") from None
 
 
 def _told(counts: dict[str, int]) -> str:

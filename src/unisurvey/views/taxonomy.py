@@ -77,12 +77,25 @@ def taxonomy_figure(catalog: Catalog) -> dict[str, Any]:
         "title": catalog.vocabularies.about.models,
         "count": len(catalog.models),
         "branches": [
-            _branch(section, held)
-            for top in catalog.vocabularies.taxonomy
-            if top.kind == "model"
-            for section in top.children or (top,)
+            {**_branch(section, held), "colour": _colour(section, n, catalog)}
+            for n, section in enumerate(
+                section
+                for top in catalog.vocabularies.taxonomy
+                if top.kind == "model"
+                for section in top.children or (top,)
+            )
         ],
     }
+
+
+_USUAL = ("orange", "blue", "green", "purple")
+
+
+def _colour(section: Section, place: int, catalog: Catalog) -> str:
+    """Return the colour of a branch: its paradigm's, else the next of the usual ones."""
+    paradigms = catalog.vocabularies.paradigms
+    word = paradigms[section.paradigm] if section.paradigm else None
+    return (word and word.colour) or _USUAL[place % len(_USUAL)]
 
 
 def _branch(section: Section, held: defaultdict[str, list[Record]]) -> dict[str, Any]:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import by_name
 from unisurvey.fields.attributes import venue_name
+from unisurvey.records import name_of
 
 if TYPE_CHECKING:
+    from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
     from unisurvey.schema import Paper
 
@@ -71,12 +73,30 @@ def is_known(value: object) -> bool:
     return value is not None and value != []
 
 
+def _named(field: RecordField, value: Any, catalog: Catalog) -> Any:
+    """Return a value of a field that the catalogue adds with names in place of ids."""
+    words = field.vocabulary(catalog.vocabularies)
+    refers = field.added is not None and field.added.type == "record"
+
+    def name(one: Any) -> Any:
+        if words is not None and one in words:
+            return words[one].name
+        for folder in ("datasets", "benchmarks", "papers") if refers else ():
+            if f"{folder}/{one}" in catalog:  # papers have their data sets' ids
+                return name_of(catalog[f"{folder}/{one}"])
+        return one
+
+    return [name(one) for one in value] if isinstance(value, list) else name(value)
+
+
 def plain(name: str, value: Any, catalog: Catalog) -> str:
     """Return one value of a flat object as people read it; `""` when not known."""
     if not is_known(value):
         return ""
     field = by_name(catalog).get(name)
     form = field.value_form if field else "text"
+    if field and field.added:
+        value = _named(field, value, catalog)
     match form, value:
         case "amount", int():
             return short_count(value)

@@ -81,6 +81,10 @@ def figure(
     if not records:
         why = "none of them match" if catalog.records(kind) else "there are none"
         raise UsageError(f"nothing to draw: {name} shows {kind}, and {why}")
+    if drawing.shown(name, catalog, records, by).is_empty:
+        raise UsageError(
+            f"nothing to draw: these {kind} state nothing that {name} shows"
+        )
     picture = drawing.draw(
         *(name, catalog, records),
         form=chosen,

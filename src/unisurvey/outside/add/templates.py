@@ -47,7 +47,7 @@ def template(
             block = fields
             for step in above:
                 block = block.setdefault(step, {})
-            hint = _hint(field, kind, library) if library else field.hint
+            hint = _hint(field, kind, library) if library is not None else field.hint
             text = name if name and field.name == "name" else f"<{hint}>"
             block[last] = [text] if field.takes_many else text
     schemas: dict[str, type[BaseModel]] = {"dataset": Dataset, "benchmark": Benchmark}
