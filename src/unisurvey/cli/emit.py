@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.cli.destination import write
-from unisurvey.cli.settings import Settings, is_terminal, terminal_width
+from unisurvey.cli.settings import Settings, is_terminal
 from unisurvey.cli.terminal import Styled, styled
 
 if TYPE_CHECKING:
@@ -76,10 +76,18 @@ def record_ways(
     kind: str,
     catalog: Catalog,
     columns: tuple[Column, ...] | None = None,
+    usual: tuple[Column, ...] | None = None,
 ) -> dict[str, Callable[[], Any]]:
     """Return the formats of records of one kind, each with its flat object.
 
     YAML has a line `# id` before each record, since its file's name says it elsewhere.
+
+    Args:
+        pairs: The records.
+        kind: That of all of them.
+        catalog: Where they are from.
+        columns: Those that were named, if any were.
+        usual: Those of a terminal, where they are not the kind's.
     """
     from unisurvey.views.columns import COLUMNS, PLAIN
     from unisurvey.views.flat import flat_keys
@@ -107,8 +115,9 @@ def record_ways(
     def table() -> Any:
         from unisurvey.cli.tables import record_table
 
-        shown = columns or fitting_columns(kind)
-        return [record_table(flats, shown, catalog)] if pairs else []
+        shown = columns or usual or COLUMNS[kind]
+        made = record_table(flats, shown, catalog, whole=columns is not None)
+        return [made] if pairs else []
 
     return {
         **row_ways(flats, names or flat_keys(kind, catalog), names or PLAIN[kind]),
@@ -119,10 +128,3 @@ def record_ways(
         "table": table,
     }
 
-
-def fitting_columns(kind: str) -> tuple[Column, ...]:
-    """Return the columns that the terminal has room for."""
-    from unisurvey.views.columns import COLUMNS
-
-    width = terminal_width()
-    return tuple(column for column in COLUMNS[kind] if column.from_width <= width)

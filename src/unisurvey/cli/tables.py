@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.segment import Segment
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from unisurvey.cli.rows import RowTable
+from unisurvey.cli.fitting import fit, need
+from unisurvey.cli.rows import RowColumn, RowTable, row_lists
+from unisurvey.cli.settings import terminal_width
 from unisurvey.cli.terminal import shown
 from unisurvey.views.columns import texts
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 WHOLE: Mapping[str, Any] = {"no_wrap": True}
 FOLDED: Mapping[str, Any] = {"overflow": "fold"}
 """How a column treats what is too long for it."""
+
+LINES = 3
+"""Of one value of a record, at most."""
 
 
 class ShowingConsole(Console):
@@ -54,15 +59,26 @@ def _shown(segment: Segment) -> Segment:
 def table(
     columns: Iterable[tuple[str | Text, Mapping[str, Any]]],
     rows: Iterable[Iterable[str | Text]],
-    **look: Any,
-) -> Table:
-    """Return a table with a line below its header; each column with how it looks."""
-    made = Table(
-        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), **look
-    )
-    for header, how in columns:
-        made.add_column(header, **how)
-    for row in rows:
+) -> RenderableType:
+    """Return a table with a line below its header; each column with how it looks.
+
+    Where the terminal has no room for whole words, each row is a list of its values.
+    """
+    heads, looks = zip(*columns, strict=True)
+    cells = [list(row) for row in rows]
+    texts = [[str(cell) for cell in row] for row in cells]
+    needs = [
+        need(str(head), (row[n] for row in texts), wraps="overflow" in look)
+        for n, (head, look) in enumerate(zip(heads, looks, strict=True))
+    ]
+    widths = fit(needs, terminal_width())
+    if widths is None:
+        styled = [[Text(cell) if isinstance(cell, str) else cell for cell in row] for row in cells]
+        return Group(*row_lists([str(head) for head in heads], styled, terminal_width()))
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    for n, (head, look) in enumerate(zip(heads, looks, strict=True)):
+        made.add_column(head, width=widths[n], **look)
+    for row in cells:
         made.add_row(*row)
     return made
 
@@ -81,41 +97,48 @@ def grid(
 
 def record_table(
     flats: Iterable[Flat],
-    shown: Sequence[Column],
+    columns: Sequence[Column],
     catalog: Catalog,
-    widths: Sequence[int | None] | None = None,
     *,
-    header: bool = True,
+    whole: bool = False,
 ) -> RowTable:
-    """Return a table of records.
+    """Return a table of records, with the columns that the terminal has room for.
 
     Args:
         flats: Its rows.
-        shown: Its columns.
+        columns: Of which those that never go come first.
         catalog: Names the components.
-        widths: Of the columns, in cells; `None` fits them to the rows.
-        header: Whether it has one.
+        whole: Whether text is shown to its end, however many lines that takes.
     """
-    columns = [
-        (
-            column.header,
-            {
-                "no_wrap": not column.wraps,
-                "overflow": "fold" if column.wraps else "ellipsis",
-                "justify": "right" if column.name in {"samples", "size"} else "left",
-                "width": width,
-            },
+    flats = list(flats)
+    found = [texts(flat, columns, catalog, brief=True) for flat in flats]
+    needs = [
+        need(
+            *(column.header, (row[n] for row in found)),
+            wraps=column.wraps,
+            rank=column.rank,
+            narrow=column.narrow,
         )
-        for column, width in zip(shown, widths or [None] * len(shown), strict=True)
+        for n, column in enumerate(columns)
+    ]
+    looks = [
+        RowColumn(
+            column.name,
+            column.header,
+            wraps=column.wraps,
+            right=column.name in {"samples", "size"},
+            lines=None if whole else LINES,
+        )
+        for column in columns
     ]
     rows = [
         [
             _cell(column, text, flat)
-            for column, text in zip(shown, texts(flat, shown, catalog), strict=True)
+            for column, text in zip(columns, row, strict=True)
         ]
-        for flat in flats
+        for flat, row in zip(flats, found, strict=True)
     ]
-    return RowTable(columns, rows, header)
+    return RowTable(looks, rows, fit(needs, terminal_width()))
 
 
 def _cell(column: Column, text: str, flat: Flat) -> Cell:

@@ -8,7 +8,7 @@ import typer
 
 from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import Force, Kind, Limit, Output
-from unisurvey.cli.settings import is_terminal, settings_of, terminal_width
+from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
 
 if TYPE_CHECKING:
@@ -107,9 +107,7 @@ def _ways(
     def table() -> Sequence[object]:
         from unisurvey.cli.tables import record_table
 
-        width = terminal_width()
-        columns = [column for column in NEWS_COLUMNS if column.from_width <= width]
-        return [record_table(flats, columns, catalog)] if flats else []
+        return [record_table(flats, NEWS_COLUMNS, catalog)] if flats else []
 
     return {
         **row_ways(flats, NEWS_KEYS),
