@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.cli.destination import write
 from unisurvey.cli.settings import Settings, is_terminal
-from unisurvey.cli.terminal import Styled, styled
+from unisurvey.cli.terminal import Styled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
@@ -41,13 +40,25 @@ def emit(
     """
     made = ways[chosen(form, output)]()
     if isinstance(made, Styled):
-        styled(sys.stdout).write(made)
+        write(made, None, settings)
     elif isinstance(made, str):
         write(made, output, settings, force=force)
     else:
-        console = settings.console()
-        for part in made:
+        _print(made, settings)
+
+
+def _print(parts: Iterable[Any], settings: Settings) -> None:
+    """Print what rich draws, and say which columns there was no room for."""
+    console = settings.console()
+    remarks: dict[str, None] = {}
+    with console.capture() as captured:
+        for part in parts:
             console.print(part)
+            remarks.update(dict.fromkeys(getattr(part, "remarks", ())))
+    write(Styled(captured.get()), None, settings)
+    if is_terminal():
+        for remark in remarks:
+            settings.note(remark)
 
 
 def chosen(form: str | None, output: str | None = None) -> str:
@@ -127,4 +138,3 @@ def record_ways(
         "md": markdown,
         "table": table,
     }
-

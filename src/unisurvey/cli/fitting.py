@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 GAP = 3
 """Cells between two columns."""
 
-READABLE = 16
-"""Cells to which text is narrowed before rows become lists of their values."""
+READABLE = 14
+"""Cells to which words are broken before rows become lists of their values."""
 
 
 class Need(NamedTuple):
@@ -28,14 +28,12 @@ class Need(NamedTuple):
     least: int
     """With less, words break."""
 
+    lowest: int
+    """With less, nobody would read it."""
+
     wraps: bool = False
     rank: int = 0
     """The highest goes first; 0 never goes."""
-
-    @property
-    def lowest(self) -> int:
-        """Where nothing else is left to be given up."""
-        return min(self.least, READABLE) if self.wraps else self.least
 
 
 def need(
@@ -56,14 +54,16 @@ def need(
         narrow: Cells that do; `0` is the longest word, or value where none wraps.
     """
     head = cell_len(header)
-    lines = [line for text in texts for line in text.split("\n")]
+    lines = [line for text in texts for line in text.expandtabs().split("\n")]
     longest = max(map(cell_len, lines), default=0)
     least = narrow or longest
     if wraps and not narrow:
-        least = max((cell_len(word) for line in lines for word in line.split()), default=0)
-    return Need(
-        max(head, longest), max(head, min(least, longest)), wraps=wraps, rank=rank
-    )
+        least = max(
+            (cell_len(word) for line in lines for word in line.split()), default=0
+        )
+    least = max(head, min(least, longest))
+    lowest = min(least, READABLE) if wraps and not narrow else least
+    return Need(max(head, longest), least, lowest, wraps, rank)
 
 
 def fit(needs: Sequence[Need], room: int, gap: int = GAP) -> dict[int, int] | None:

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderResult
 
@@ -37,6 +37,9 @@ class RowColumn(NamedTuple):
     lines: int | None = None
     """At most so many of what wraps; `None` is all of it."""
 
+    always: bool = True
+    """Whether it is never left out."""
+
 
 @dataclass(frozen=True)
 class RowTable:
@@ -49,27 +52,33 @@ class RowTable:
     table: each row is a list of its values."""
 
     header: bool = True
+    elsewhere: str = "--columns names them"
+    """How to get the columns that are not shown."""
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """Names of the columns that are not shown."""
-        if self.widths is None:
-            return ()
-        return tuple(
-            column.name
-            for n, column in enumerate(self.columns)
-            if n not in self.widths
+    def remarks(self) -> tuple[str, ...]:
+        """What to tell whoever looks at it."""
+        lacking = [
+            column.name for n, column in enumerate(self.columns) if n not in self._shown
+        ]
+        return (
+            (f"not shown: {', '.join(lacking)}; {self.elsewhere}",) if lacking else ()
         )
+
+    @property
+    def _shown(self) -> Iterable[int]:
+        if self.widths is not None:
+            return self.widths
+        return [n for n, column in enumerate(self.columns) if column.always]
 
     def __rich_console__(
         self, console: Console, options: ConsoleOptions
     ) -> RenderResult:
         """Yield the header, then each row."""
         if self.widths is None:
-            headers = [column.header for column in self.columns]
             yield from row_lists(
-                headers,
-                [[Text(text, style) for text, style in row] for row in self.rows],
+                [self.columns[n].header for n in self._shown],
+                [[Text(*row[n]) for n in self._shown] for row in self.rows],
                 options.max_width,
             )
             return
@@ -84,8 +93,12 @@ class RowTable:
         )
         for n, width in widths.items():
             column = self.columns[n]
-            how = "right" if column.right else "left"
-            made.add_column(column.header, width=width, no_wrap=True, justify=how)
+            made.add_column(
+                column.header,
+                width=width,
+                no_wrap=True,
+                justify="right" if column.right else "left",
+            )
         return made
 
     def _row(
@@ -121,7 +134,10 @@ def row_lists(
 ) -> Iterator[Table | str]:
     """Yield each row as a list of its values, for which any terminal has room."""
     label = max(map(cell_len, headers), default=0)
-    whole = max((cell_len(word) for row in rows for text in row for word in text.plain.split()), default=0)
+    whole = max(
+        (cell_len(word) for row in rows for text in row for word in text.plain.split()),
+        default=0,
+    )
     beside = label + 2 + min(whole, width) <= width
     for n, row in enumerate(rows):
         if n:
@@ -140,9 +156,7 @@ def row_lists(
         yield made
 
 
-def _fitted(
-    text: str, width: int, column: RowColumn, console: Console
-) -> list[str]:
+def _fitted(text: str, width: int, column: RowColumn, console: Console) -> list[str]:
     """Return the lines of a cell, each as wide as the column."""
     missing = width - cell_len(text)
     if missing >= 0:

@@ -1,12 +1,11 @@
-"""Tables of rich, as wide as the terminal, and a console that sends no foreign text."""
+"""Tables of rich, as wide as the terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.segment import Segment
+from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -18,9 +17,7 @@ from unisurvey.cli.terminal import shown
 from unisurvey.views.columns import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from rich.console import ConsoleOptions
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unisurvey.cli.rows import Cell
     from unisurvey.fields import Column
@@ -35,52 +32,45 @@ LINES = 3
 """Of one value of a record, at most."""
 
 
-class ShowingConsole(Console):
-    """Rich drops a few control characters; this one spells all out, in links too."""
-
-    def render(
-        self, renderable: RenderableType, options: ConsoleOptions | None = None
-    ) -> Iterator[Segment]:
-        """Yield the pieces of which a renderable consists."""
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else _shown(segment)
-
-
-def _shown(segment: Segment) -> Segment:
-    text, style = segment.text, segment.style
-    link = (style and style.link) or ""
-    if (text.isprintable() or text == "\n") and link.isprintable():
-        return segment  # as most are, each as often as there are boxes around it
-    if style and shown(link) != link:
-        style = style.update_link(None)
-    return Segment(shown(text), style)
-
-
 def table(
     columns: Iterable[tuple[str | Text, Mapping[str, Any]]],
     rows: Iterable[Iterable[str | Text]],
+    instead: Callable[[], RenderableType] | None = None,
 ) -> RenderableType:
     """Return a table with a line below its header; each column with how it looks.
 
-    Where the terminal has no room for whole words, each row is a list of its values.
+    Args:
+        columns: What of them is too long is folded, or needs a terminal so wide.
+        rows: The cells.
+        instead: Makes what is shown where the terminal has no room; `None` is a list of
+            its values for each row.
     """
-    heads, looks = zip(*columns, strict=True)
-    cells = [list(row) for row in rows]
+    heads, looks = zip(*((_visible(head), look) for head, look in columns), strict=True)
+    cells = [list(map(_visible, row)) for row in rows]
     texts = [[str(cell) for cell in row] for row in cells]
     needs = [
         need(str(head), (row[n] for row in texts), wraps="overflow" in look)
         for n, (head, look) in enumerate(zip(heads, looks, strict=True))
     ]
     widths = fit(needs, terminal_width())
+    if widths is None and instead:
+        return instead()
     if widths is None:
-        styled = [[Text(cell) if isinstance(cell, str) else cell for cell in row] for row in cells]
-        return Group(*row_lists([str(head) for head in heads], styled, terminal_width()))
+        return Group(*row_lists(list(map(str, heads)), cells, terminal_width()))
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
     for n, (head, look) in enumerate(zip(heads, looks, strict=True)):
         made.add_column(head, width=widths[n], **look)
     for row in cells:
         made.add_row(*row)
     return made
+
+
+def _visible(cell: str | Text) -> Text:
+    """Return a cell whose foreign parts are visible before it is measured."""
+    if isinstance(cell, str):
+        return Text(shown(cell))
+    seen = shown(cell.plain)
+    return cell if seen == cell.plain else Text(seen, style=cell.style)
 
 
 def grid(
@@ -111,7 +101,7 @@ def record_table(
         whole: Whether text is shown to its end, however many lines that takes.
     """
     flats = list(flats)
-    found = [texts(flat, columns, catalog, brief=True) for flat in flats]
+    found = [[*map(shown, texts(flat, columns, catalog, brief=True))] for flat in flats]
     needs = [
         need(
             *(column.header, (row[n] for row in found)),
@@ -128,14 +118,12 @@ def record_table(
             wraps=column.wraps,
             right=column.name in {"samples", "size"},
             lines=None if whole else LINES,
+            always=not column.rank,
         )
         for column in columns
     ]
     rows = [
-        [
-            _cell(column, text, flat)
-            for column, text in zip(columns, row, strict=True)
-        ]
+        [_cell(column, text, flat) for column, text in zip(columns, row, strict=True)]
         for flat, row in zip(flats, found, strict=True)
     ]
     return RowTable(looks, rows, fit(needs, terminal_width()))

@@ -83,9 +83,10 @@ def asked(
 
 def _always(name: str, kind: str, catalog: Catalog) -> Column:
     """Return the column of a field as one that is never left out."""
-    for column in COLUMNS[kind]:
-        if column.name == name:
-            return column._replace(rank=0)
+    for columns in (COLUMNS[kind], *COLUMNS.values()):
+        for column in columns:
+            if column.name == name:
+                return column._replace(rank=0)
     field = flat_fields(kind, catalog)[name]
     wraps = field.many or field.value_form in {"text", "url", "component"}
     return Column(name, field.header, wraps=wraps and name not in _WHOLE)

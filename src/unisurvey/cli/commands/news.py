@@ -105,9 +105,12 @@ def _ways(
         return to_atom(feed(catalog, records, kind, base=slashed))
 
     def table() -> Sequence[object]:
+        from dataclasses import replace
+
         from unisurvey.cli.tables import record_table
 
-        return [record_table(flats, NEWS_COLUMNS, catalog)] if flats else []
+        made = record_table(flats, NEWS_COLUMNS, catalog)
+        return [replace(made, elsewhere="--format json has them")] if flats else []
 
     return {
         **row_ways(flats, NEWS_KEYS),
