@@ -62,33 +62,32 @@ def need(
             (cell_len(word) for line in lines for word in line.split()), default=0
         )
     least = max(head, min(least, longest))
-    lowest = min(least, READABLE) if wraps and not narrow else least
+    lowest = max(head, min(least, READABLE)) if wraps and not narrow else least
     return Need(max(head, longest), least, lowest, wraps, rank)
 
 
-def fit(needs: Sequence[Need], room: int, gap: int = GAP) -> dict[int, int] | None:
+def fit(needs: Sequence[Need], room: int) -> dict[int, int] | None:
     """Return which columns are shown, in order, and how wide each of them is.
 
     Args:
         needs: Of each column.
         room: Of the terminal, in cells.
-        gap: Between two columns.
 
     Returns:
         `None` where there is no room even for those that never go.
     """
     chosen = [n for n, each in enumerate(needs) if not each.rank]
-    room -= gap * (len(chosen) - 1)
+    room -= GAP * (len(chosen) - 1)
     widths = {n: needs[n].least for n in chosen}
     if sum(widths.values()) > room:
         return _narrowed(needs, widths, room)
     room -= sum(widths.values())
     for n in sorted(range(len(needs)), key=lambda n: needs[n].rank):
         if n not in widths:
-            if needs[n].least + gap > room:
+            if needs[n].least + GAP > room:
                 break
             widths[n] = needs[n].least
-            room -= needs[n].least + gap
+            room -= needs[n].least + GAP
     first = min(widths, default=0)
     wanted = {n: needs[n].longest for n in widths}
     text = {n: each for n, each in wanted.items() if n == first or needs[n].wraps}
