@@ -39,8 +39,10 @@ CLEARED = (
     "COLUMNS",
     "FORCE_COLOR",
     "GITHUB_ACTIONS",
+    "LESS",
     "LINES",
     "NO_COLOR",
+    "PAGER",
     "PY_COLORS",
     "TERM",
     "TERMINAL_WIDTH",
@@ -48,10 +50,10 @@ CLEARED = (
     "UNISURVEY_ROOT",
 )
 collect_ignore_glob = [
-    *("cli/test_network.py", "cli/test_process.py", "cli/test_refresh.py"),
-    *("cli/test_sql.py", "cli/test_streams.py", "cli/test_writing.py"),
-    *("test_atomic.py", "test_special_files.py", "test_wheel.py"),
-    *("kept/*", "typesetting/*", "workflows/*"),
+    *("cli/test_network.py", "cli/test_pager.py", "cli/test_process.py"),
+    *("cli/test_refresh.py", "cli/test_sql.py", "cli/test_streams.py"),
+    *("cli/test_writing.py", "test_atomic.py", "test_special_files.py"),
+    *("test_wheel.py", "kept/*", "typesetting/*", "workflows/*"),
 ] * (sys.platform == "win32")
 """What needs pipes with names, terminals, signals, links or bash: Windows has them not."""
 

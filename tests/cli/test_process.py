@@ -65,7 +65,7 @@ def _on_terminal(command, cwd, columns, environment):
     process = subprocess.Popen(
         command,
         cwd=cwd,
-        env=os.environ | {"TERM": "xterm-256color"} | environment,
+        env=os.environ | {"TERM": "xterm-256color", "PAGER": "cat"} | environment,
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -12,7 +12,7 @@ from rich.text import Text
 from typer.testing import CliRunner
 
 from unisurvey.cli.app import app
-from unisurvey.cli.tables import ShowingConsole
+from unisurvey.cli.console import ShowingConsole
 from unisurvey.cli.terminal import ShownStream, shown, shown_streams, styled
 
 EVIL = "\x1b[5m\x1b]0;evil\x07\x9b5m\x85\u202e\u2066\u200b\U000e0041"

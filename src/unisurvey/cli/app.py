@@ -31,7 +31,7 @@ EPILOG = (
 HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 _WITH_VALUE = ("--root", "--color")
 _WITH_ITS_VALUE = tuple(f"{name}=" for name in _WITH_VALUE)
-_WITHOUT_VALUE = ("--quiet", "-q", "--verbose", "-v", "--no-cache")
+_WITHOUT_VALUE = ("--quiet", "-q", "--verbose", "-v", "--no-cache", "--no-pager")
 
 
 LOOK, MAKE, CURATE, KEEP = "Look", "Make", "Curate", "Keep in order"
@@ -231,6 +231,14 @@ def main(
             help=f"Keep nothing on disk, read everything anew; so does {NO_CACHE}=1.",
         ),
     ] = False,
+    no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager",
+            help="Never show long output in PAGER (less, if that is not set); so does "
+            "PAGER=cat.",
+        ),
+    ] = False,
     _version: Annotated[
         bool,
         typer.Option(
@@ -251,4 +259,4 @@ def main(
         os.environ[NO_CACHE] = "1"
         context.call_on_close(lambda: os.environ.pop(NO_CACHE, None))
     shared = settings_of(context).shared  # by whoever runs commands for a page
-    context.obj = Settings(root, color, quiet, verbose, shared)
+    context.obj = Settings(root, color, quiet, verbose, shared, pager=not no_pager)

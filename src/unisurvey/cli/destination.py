@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unisurvey.atomic import write_if_changed
+from unisurvey.cli.pager import page
 from unisurvey.cli.source import chosen_root
 from unisurvey.cli.streams import write_bytes
+from unisurvey.cli.terminal import Styled, shown, styled
 from unisurvey.errors import RootError, UsageError
 
 if TYPE_CHECKING:
@@ -41,7 +43,9 @@ def write(
     if output not in (None, "-"):
         write_files({str(output): content}, settings, force=force)
     elif isinstance(content, str):
-        sys.stdout.write(content)
+        text = content if isinstance(content, Styled) else shown(content)
+        if not page(text, settings):
+            styled(sys.stdout).write(text)
     else:
         write_bytes(content)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.cli.destination import write
-from unisurvey.cli.settings import Settings, is_terminal, terminal_width
-from unisurvey.cli.terminal import Styled, styled
+from unisurvey.cli.settings import Settings, is_terminal
+from unisurvey.cli.terminal import Styled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
@@ -41,13 +40,25 @@ def emit(
     """
     made = ways[chosen(form, output)]()
     if isinstance(made, Styled):
-        styled(sys.stdout).write(made)
+        write(made, None, settings)
     elif isinstance(made, str):
         write(made, output, settings, force=force)
     else:
-        console = settings.console()
-        for part in made:
+        _print(made, settings)
+
+
+def _print(parts: Iterable[Any], settings: Settings) -> None:
+    """Print what rich draws, and say which columns there was no room for."""
+    console = settings.console()
+    remarks: dict[str, None] = {}
+    with console.capture() as captured:
+        for part in parts:
             console.print(part)
+            remarks.update(dict.fromkeys(getattr(part, "remarks", ())))
+    write(Styled(captured.get()), None, settings)
+    if is_terminal():
+        for remark in remarks:
+            settings.note(remark)
 
 
 def chosen(form: str | None, output: str | None = None) -> str:
@@ -76,10 +87,18 @@ def record_ways(
     kind: str,
     catalog: Catalog,
     columns: tuple[Column, ...] | None = None,
+    usual: tuple[Column, ...] | None = None,
 ) -> dict[str, Callable[[], Any]]:
     """Return the formats of records of one kind, each with its flat object.
 
     YAML has a line `# id` before each record, since its file's name says it elsewhere.
+
+    Args:
+        pairs: The records.
+        kind: That of all of them.
+        catalog: Where they are from.
+        columns: Those that were named, if any were.
+        usual: Those of a terminal, where they are not the kind's.
     """
     from unisurvey.views.columns import COLUMNS, PLAIN
     from unisurvey.views.flat import flat_keys
@@ -112,8 +131,9 @@ def record_ways(
     def table() -> Any:
         from unisurvey.cli.tables import record_table
 
-        shown = columns or fitting_columns(kind)
-        return [record_table(flats, shown, catalog)] if pairs else []
+        shown = columns or usual or COLUMNS[kind]
+        made = record_table(flats, shown, catalog, whole=columns is not None)
+        return [made] if pairs else []
 
     return {
         **row_ways(flats, names or flat_keys(kind, catalog), names or PLAIN[kind]),
@@ -124,11 +144,3 @@ def record_ways(
         "md": markdown,
         "table": table,
     }
-
-
-def fitting_columns(kind: str) -> tuple[Column, ...]:
-    """Return the columns that the terminal has room for."""
-    from unisurvey.views.columns import COLUMNS
-
-    width = terminal_width()
-    return tuple(column for column in COLUMNS[kind] if column.from_width <= width)

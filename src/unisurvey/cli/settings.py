@@ -47,6 +47,9 @@ class Settings:
     shared: SharedCatalog | None = None
     """What is shown instead of the records below the root."""
 
+    pager: bool = True
+    """Whether what is longer than the terminal goes through the pager."""
+
     def colored(self, stream: TextIO) -> bool:
         """Return whether a stream gets colour.
 
@@ -63,7 +66,7 @@ class Settings:
 
     def console(self) -> Console:
         """Return a rich console on stdout that obeys these settings."""
-        from unisurvey.cli.tables import ShowingConsole
+        from unisurvey.cli.console import ShowingConsole
         from unisurvey.cli.terminal import styled
 
         colored = self.colored(sys.stdout)

@@ -1,24 +1,23 @@
-"""Tables of rich, as wide as the terminal, and a console that sends no foreign text."""
+"""Tables of rich, as wide as the terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from rich import box
-from rich.console import Console, RenderableType
-from rich.segment import Segment
+from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from unisurvey.cli.rows import RowTable
+from unisurvey.cli.fitting import fit, need
+from unisurvey.cli.rows import RowColumn, RowTable, row_lists
+from unisurvey.cli.settings import terminal_width
 from unisurvey.cli.terminal import shown
 from unisurvey.views.columns import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from rich.console import ConsoleOptions
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from unisurvey.cli.rows import Cell
     from unisurvey.fields import Column
@@ -29,42 +28,49 @@ WHOLE: Mapping[str, Any] = {"no_wrap": True}
 FOLDED: Mapping[str, Any] = {"overflow": "fold"}
 """How a column treats what is too long for it."""
 
-
-class ShowingConsole(Console):
-    """Rich drops a few control characters; this one spells all out, in links too."""
-
-    def render(
-        self, renderable: RenderableType, options: ConsoleOptions | None = None
-    ) -> Iterator[Segment]:
-        """Yield the pieces of which a renderable consists."""
-        for segment in super().render(renderable, options):
-            yield segment if segment.control else _shown(segment)
-
-
-def _shown(segment: Segment) -> Segment:
-    text, style = segment.text, segment.style
-    link = (style and style.link) or ""
-    if (text.isprintable() or text == "\n") and link.isprintable():
-        return segment  # as most are, each as often as there are boxes around it
-    if style and shown(link) != link:
-        style = style.update_link(None)
-    return Segment(shown(text), style)
+LINES = 3
+"""Of one value of a record, at most."""
 
 
 def table(
     columns: Iterable[tuple[str | Text, Mapping[str, Any]]],
     rows: Iterable[Iterable[str | Text]],
-    **look: Any,
-) -> Table:
-    """Return a table with a line below its header; each column with how it looks."""
-    made = Table(
-        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1), **look
-    )
-    for header, how in columns:
-        made.add_column(header, **how)
-    for row in rows:
+    instead: Callable[[], RenderableType] | None = None,
+) -> RenderableType:
+    """Return a table with a line below its header; each column with how it looks.
+
+    Args:
+        columns: What of them is too long is folded, or needs a terminal so wide.
+        rows: The cells.
+        instead: Makes what is shown where the terminal has no room; `None` is a list of
+            its values for each row.
+    """
+    heads, looks = zip(*((_visible(head), look) for head, look in columns), strict=True)
+    cells = [list(map(_visible, row)) for row in rows]
+    texts = [[str(cell) for cell in row] for row in cells]
+    needs = [
+        need(str(head), (row[n] for row in texts), wraps="overflow" in look)
+        for n, (head, look) in enumerate(zip(heads, looks, strict=True))
+    ]
+    widths = fit(needs, terminal_width())
+    if widths is None and instead:
+        return instead()
+    if widths is None:
+        return Group(*row_lists(list(map(str, heads)), cells, terminal_width()))
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1))
+    for n, (head, look) in enumerate(zip(heads, looks, strict=True)):
+        made.add_column(head, width=widths[n], **look)
+    for row in cells:
         made.add_row(*row)
     return made
+
+
+def _visible(cell: str | Text) -> Text:
+    """Return a cell whose foreign parts are visible before it is measured."""
+    if isinstance(cell, str):
+        return Text(shown(cell))
+    seen = shown(cell.plain)
+    return cell if seen == cell.plain else Text(seen, style=cell.style)
 
 
 def grid(
@@ -81,41 +87,46 @@ def grid(
 
 def record_table(
     flats: Iterable[Flat],
-    shown: Sequence[Column],
+    columns: Sequence[Column],
     catalog: Catalog,
-    widths: Sequence[int | None] | None = None,
     *,
-    header: bool = True,
+    whole: bool = False,
 ) -> RowTable:
-    """Return a table of records.
+    """Return a table of records, with the columns that the terminal has room for.
 
     Args:
         flats: Its rows.
-        shown: Its columns.
+        columns: Of which those that never go come first.
         catalog: Names the components.
-        widths: Of the columns, in cells; `None` fits them to the rows.
-        header: Whether it has one.
+        whole: Whether text is shown to its end, however many lines that takes.
     """
-    columns = [
-        (
-            column.header,
-            {
-                "no_wrap": not column.wraps,
-                "overflow": "fold" if column.wraps else "ellipsis",
-                "justify": "right" if column.name in {"samples", "size"} else "left",
-                "width": width,
-            },
+    flats = list(flats)
+    found = [[*map(shown, texts(flat, columns, catalog, brief=True))] for flat in flats]
+    needs = [
+        need(
+            *(column.header, (row[n] for row in found)),
+            wraps=column.wraps,
+            rank=column.rank,
+            narrow=column.narrow,
         )
-        for column, width in zip(shown, widths or [None] * len(shown), strict=True)
+        for n, column in enumerate(columns)
+    ]
+    looks = [
+        RowColumn(
+            column.name,
+            column.header,
+            wraps=column.wraps,
+            right=column.name in {"samples", "size"},
+            lines=None if whole else LINES,
+            always=not column.rank,
+        )
+        for column in columns
     ]
     rows = [
-        [
-            _cell(column, text, flat)
-            for column, text in zip(shown, texts(flat, shown, catalog), strict=True)
-        ]
-        for flat in flats
+        [_cell(column, text, flat) for column, text in zip(columns, row, strict=True)]
+        for flat, row in zip(flats, found, strict=True)
     ]
-    return RowTable(columns, rows, header)
+    return RowTable(looks, rows, fit(needs, terminal_width()))
 
 
 def _cell(column: Column, text: str, flat: Flat) -> Cell:

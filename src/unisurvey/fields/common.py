@@ -166,9 +166,11 @@ BEHIND = (TITLE, KEY, ARXIV, DOI, URL)
 
 Fixed = dict[str, Any]
 
-NAME: Fixed = {"on_page": False, "plain": 1, "column": Column(place=1), "template": ""}
+NAME: Fixed = {"on_page": False, "plain": 1, "column": Column(place=1, narrow=20),
+    "template": "",
+}
 SECTION: Fixed = {
-    "about": "Code of the section of the taxonomy.", "column": Column(place=2),
+    "about": "Code of the section of the taxonomy.", "column": Column(place=2, rank=2),
     "plain": 2, "compared": 1, "counted": Counted(1),
     "filter": Filter("Taxonomy code or survey section: b-3, 3.2.", "CODE", 3, ALL,
         in_sections),
@@ -181,16 +183,16 @@ TAKES = Option("takes", "What goes in: text,image.", "WORD", 3, True)
 GIVES = Option("gives", "What comes out.", "WORD", 3, True)
 
 PAPER_FIELDS = (
-    replace(ID, column=Column(place=1)),
+    replace(ID, column=Column(place=1, narrow=24)),
     _paper(
         "name", flat=False, template="what the work is called for short",
         stored=Stored(place=2),
     ),
-    replace(TITLE, plain=1, compared=1, column=Column(place=2, wraps=True)),
+    replace(TITLE, plain=1, compared=1, column=Column(place=2, wraps=True, narrow=30)),
     KEY, AUTHORS, ARXIV, ARXIV_CLASS, DOI,
-    replace(DATE, column=Column(from_width=100, place=4)),
+    replace(DATE, column=Column(place=4, rank=2)),
     YEAR,
-    replace(VENUE, column=Column(place=3), plain=3),
+    replace(VENUE, column=Column(place=3, rank=1, narrow=20), plain=3),
     PAGES, URL, SECTIONS,
     RecordField(
         "Model", "model", "name", "Name of the model that the paper introduces.",

@@ -7,7 +7,7 @@ it applies to, the facets of a record, and a reading of the typed word.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import FIELDS, by_name, fields_of
 from unisurvey.fields.attributes import (
@@ -76,6 +76,9 @@ class Facet:
 
     words: tuple[str, ...] = ()
     """What it takes, where that is a closed list of the program's."""
+
+    shown_by: tuple[str, ...] = ()
+    """Fields that show what it looks at, where they are several."""
 
     @property
     def single(self) -> bool:
@@ -166,21 +169,25 @@ _OF_SEVERAL = (
     Facet(
         "modality", _MODELS, "Goes in or comes out: audio, input:video.", "WORD", 4,
         modalities, read_modality, field=_NAMED["input_modalities"],
+        shown_by=("input_modalities", "output_modalities"),
     ),
     Facet(
         "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
         lambda record, _: components_of(record, "encoder"), read_component, field=_NAMED["understanding_encoder"],
+        shown_by=("understanding_encoder", "generation_encoder"),
     ),
     Facet(
         "task", _DATA, "What a dataset or benchmark is for: editing, reasoning.",
         "TEXT", 11, task, read_beginning, instead="--section or --search",
+        shown_by=("section",),
     ),
     Facet(
         "has", _ALL, "code, demo, weights, project, home, arxiv, doi …", "FIELD", 15,
         has, words_of("field", HAS), words=HAS,
     ),
     Facet(
-        "author", _ALL, "Part of an author's name.", "TEXT", 16, authors, read_phrase
+        "author", _ALL, "Part of an author's name.", "TEXT", 16, authors, read_phrase,
+        shown_by=("authors",),
     ),
     Facet(
         "search", _ALL, "Part of a name, title, author, id or key.", "TEXT", 17,
@@ -188,12 +195,13 @@ _OF_SEVERAL = (
     ),
     Facet(
         "cited", _ALL, "Where the survey cites it: 3.2, table-1, or its [39].",
-        "PLACE", 18, cited, read_cited,
+        "PLACE", 18, cited, read_cited, shown_by=("cited_in",),
     ),
     Facet(
         "survey_table", _MODELS | _DATA,
         "Table of the survey, in its order: 1.", "NUMBER", 19,
         survey_table, _read_table, once=True, instead="--cited table-1",
+        shown_by=("survey_row",),
     ),
 )  # fmt: skip
 
@@ -233,3 +241,18 @@ COMPARING: dict[str, tuple[str, str]] = {
     "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
 }
 """Filters that compare instead of naming a value, with what is typed and the help."""
+
+
+def looked_at(filters: Mapping[str, Any], library: Library) -> Iterator[str]:
+    """Yield the names of the fields that filters look at, in the order they were given."""
+    known = facets(library)
+    for name, value in filters.items():
+        facet = known.get(name)
+        if facet is None:  # one that compares: min_samples
+            yield "date" if name in {"since", "until"} else name.partition("_")[2]
+        elif facet.words:
+            yield from (word for text in value for word in text.split(","))
+        elif facet.shown_by:
+            yield from facet.shown_by
+        elif facet.field:
+            yield facet.field.name

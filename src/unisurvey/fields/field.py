@@ -34,11 +34,15 @@ class Column(NamedTuple):
     header: str = ""
     """Of its own where the label does not do."""
 
-    from_width: int = 0
-    """Narrowest terminal that has room for it, in cells."""
-
     wraps: bool = False
-    """May break over several lines."""
+    """May break over several lines, between words."""
+
+    rank: int = 0
+    """Where a terminal has no room for all, the highest goes first; 0 never goes."""
+
+    narrow: int = 0
+    """Cells that do where there is little room; `0` is the longest word of what wraps, the
+    longest value of what does not. Few values may be longer."""
 
     place: int = LAST
 

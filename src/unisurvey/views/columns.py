@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields import FIELDS, Column, by_name, flat_fields, placed
+from unisurvey.fields.facets import looked_at
 from unisurvey.views.flat import LazyFlat
 from unisurvey.views.wording import ABSENT, UNVERIFIED, is_known, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
@@ -52,19 +53,68 @@ def choose(
             raise UnknownValueError("column", name, known)
     if not names:
         raise UsageError("no column is named")
-    usual = {column.name: column for column in COLUMNS[kind]}
-    return tuple(
-        usual.get(name) or Column(name, known[name].header, wraps=True)
-        for name in names
+    return tuple(_always(name, kind, catalog) for name in names)
+
+
+def asked(
+    kind: str, filters: Mapping[str, Any], sort: str | None, catalog: Catalog
+) -> tuple[Column, ...]:
+    """Return the usual columns; those that are asked about come first and always.
+
+    What tells records apart stays in front of them.
+
+    Args:
+        kind: That of the records.
+        filters: As they were given.
+        sort: Columns as `sort_rows` takes them.
+        catalog: Whose fields they are.
+    """
+    by = [name.strip().removeprefix("-") for name in (sort or "").split(",")]
+    known = flat_fields(kind, catalog)
+    first, *others = COLUMNS[kind]
+    names = dict.fromkeys((*looked_at(filters, catalog), *by))
+    wanted = [name for name in names if name in known and name != first.name]
+    return (
+        first,
+        *(_always(name, kind, catalog) for name in wanted),
+        *(column for column in others if column.name not in wanted),
     )
 
 
-def texts(flat: Flat, columns: Sequence[Column], catalog: Catalog) -> list[str]:
+def _always(name: str, kind: str, catalog: Catalog) -> Column:
+    """Return the column of a field as one that is never left out."""
+    for columns in (COLUMNS[kind], *COLUMNS.values()):
+        for column in columns:
+            if column.name == name:
+                return column._replace(rank=0)
+    field = flat_fields(kind, catalog)[name]
+    wraps = field.many or field.value_form in {"text", "url", "component"}
+    return Column(name, field.header, wraps=wraps and name not in _WHOLE)
+
+
+_WHOLE = frozenset({"id", "key", "arxiv", "doi", "paper"})
+"""What people copy."""
+
+
+def texts(
+    flat: Flat, columns: Sequence[Column], catalog: Catalog, *, brief: bool = False
+) -> list[str]:
     """Return the cells of one row as people read them; `""` for what is not known.
 
     The first says of which records something is not confirmed.
+
+    Args:
+        flat: The row.
+        columns: Its cells.
+        catalog: Names the components.
+        brief: Whether sections go without their kind, which the table says.
     """
     cells = [plain(column.name, flat[column.name], catalog) for column in columns]
+    if brief:
+        for n, column in enumerate(columns):
+            if column.name == "section" and cells[n]:
+                kind = catalog.vocabularies.sections[cells[n]].kind
+                cells[n] = cells[n].removeprefix(f"{kind}s-")
     if flat.get("unverified") and cells:
         cells[0] = f"{cells[0]} {UNVERIFIED}"
     return cells

@@ -41,10 +41,10 @@ NEWS_COLUMNS = (
     Column("added", "Added"),
     Column("kind", "Kind"),
     Column("name", "Name", wraps=True),
-    Column("section", "Section", from_width=75),
-    Column("date", "Date"),
-    Column("venue", "Venue", from_width=90),
-    Column("title", "Title", from_width=130, wraps=True),
+    Column("section", "Section", rank=2),
+    Column("date", "Date", rank=1),
+    Column("venue", "Venue", rank=3, narrow=20),
+    Column("title", "Title", wraps=True, rank=4, narrow=30),
 )
 """Columns for people."""
 

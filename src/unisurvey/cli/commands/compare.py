@@ -8,7 +8,7 @@ import typer
 
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import complete_id
-from unisurvey.cli.settings import settings_of, terminal_width
+from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.errors import UsageError
 from unisurvey.text.jsontext import json_document
@@ -16,6 +16,7 @@ from unisurvey.text.jsontext import json_document
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from rich.console import RenderableType
     from rich.table import Table
     from rich.text import Text
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from unisurvey.views.comparison import Comparison, Row
 
 MOST = 6
-LABELS, NARROWEST = 28, 16
-"""Cells for the names of attributes, and for one record at least."""
 
 
 def compare(
@@ -163,13 +162,12 @@ def _printed(found: Comparison, rows: Sequence[Row]) -> Iterator[Any]:
 
     from unisurvey.views.comparison import summary
 
-    wide = terminal_width() >= LABELS + NARROWEST * len(found.names)
-    yield _beside(found, rows) if wide else _below(found, rows)
+    yield _beside(found, rows)
     for line in summary(found):
         yield Text(f"\n{line}")
 
 
-def _beside(found: Comparison, rows: Sequence[Row]) -> Table:
+def _beside(found: Comparison, rows: Sequence[Row]) -> RenderableType:
     from rich.text import Text
 
     from unisurvey.cli.tables import FOLDED, WHOLE, table
@@ -178,10 +176,12 @@ def _beside(found: Comparison, rows: Sequence[Row]) -> Table:
     columns: list[tuple[str | Text, Mapping[str, Any]]] = [
         ("", WHOLE),
         ("", {**WHOLE, "style": "dim"}),
-        *((Text(name), {**FOLDED, "ratio": 1}) for name in found.names),
+        *((Text(name), FOLDED) for name in found.names),
     ]
     return table(
-        columns, ((MARKS[row.likeness], row.label, *_cells(row)) for row in rows)
+        columns,
+        ((MARKS[row.likeness], row.label, *_cells(row)) for row in rows),
+        lambda: _below(found, rows),
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from unisurvey.cli.emit import emit, fitting_columns, record_ways
+from unisurvey.cli.emit import emit, record_ways
 from unisurvey.cli.options import FORMAT, Format, Kind, Limit, with_filters
-from unisurvey.cli.settings import is_terminal, settings_of, terminal_width
+from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, fitting_kind, usable
 from unisurvey.errors import UsageError
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.views.columns import RowGroup
-
-GAP = 3
-"""Cells between two columns of a table."""
 
 
 @with_filters
@@ -82,7 +80,7 @@ def list_records(
     An option given twice means *or* where a record has one value (paradigm,
     encoding, section, mask, venue, survey table), else *and*: --has code --has weights.
     """
-    from unisurvey.views.columns import choose, flatten, sort_rows
+    from unisurvey.views.columns import asked, choose, flatten, sort_rows
 
     settings = settings_of(context)
     catalog, incomplete = usable(context)
@@ -90,6 +88,7 @@ def list_records(
         kind.value if kind else fitting_kind(filters, ("models", "papers"), catalog)
     )
     chosen = choose(wanted, columns, catalog)
+    usual = asked(wanted, filters, sort, catalog)
     records = catalog.select(wanted, **filters)
     rows = flatten(records, wanted, catalog)
     pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse)[:limit]
@@ -103,9 +102,9 @@ def list_records(
                 f"--group-by makes tables, --format {form} is one sequence of records: "
                 "use --sort, or --format md or table"
             )
-        emit(form, _group_ways(groups, by, wanted, catalog, chosen), settings)
+        emit(form, _group_ways(groups, by, wanted, catalog, chosen, usual), settings)
     else:
-        emit(form, record_ways(pairs, wanted, catalog, chosen), settings)
+        emit(form, record_ways(pairs, wanted, catalog, chosen, usual), settings)
     if not pairs:
         settings.note(f"no {wanted} match")
     elif is_terminal():
@@ -119,6 +118,7 @@ def _group_ways(
     kind: str,
     catalog: Catalog,
     columns: tuple[Column, ...] | None,
+    usual: tuple[Column, ...],
 ) -> Ways:
     """Return the formats of groups; a pipe gets the value before each row.
 
@@ -129,7 +129,7 @@ def _group_ways(
     from unisurvey.text.tabular import tsv_lines
     from unisurvey.views.columns import COLUMNS, PLAIN
 
-    def usual(shown: Sequence[Column]) -> Sequence[Column]:
+    def without(shown: Sequence[Column]) -> Sequence[Column]:
         return columns or [column for column in shown if column.name != by]
 
     def plain() -> str:
@@ -141,7 +141,7 @@ def _group_ways(
         )
 
     def markdown() -> str:
-        shown = usual(COLUMNS[kind])
+        shown = without(COLUMNS[kind])
         return "\n".join(
             f"### {escape(group.heading)} ({len(group.rows)})\n\n"
             f"{rows_table((flat for _, flat in group.rows), shown, catalog)}"
@@ -151,48 +151,35 @@ def _group_ways(
     return {
         "plain": plain,
         "md": markdown,
-        "table": lambda: _tables(groups, usual(fitting_columns(kind)), catalog),
+        "table": lambda: _tables(
+            groups, without(usual), catalog, whole=columns is not None
+        ),
     }
 
 
 def _tables(
-    groups: Sequence[RowGroup], shown: Sequence[Column], catalog: Catalog
+    groups: Sequence[RowGroup],
+    shown: Sequence[Column],
+    catalog: Catalog,
+    *,
+    whole: bool,
 ) -> Iterator[Any]:
     """Yield a table per group, all with the same widths; the header stands once."""
+    from dataclasses import replace
+
     from rich.text import Text
 
     from unisurvey.cli.tables import record_table
 
-    widths = _widths(groups, shown, catalog)
+    flats = [flat for group in groups for _, flat in group.rows]
+    together = record_table(flats, shown, catalog, whole=whole)
     if groups:
-        yield record_table([], shown, catalog, widths)
+        yield replace(together, rows=())
+    rows = iter(together.rows)
     for n, group in enumerate(groups):
         if n:
             yield ""
         heading = Text(group.heading, style="bold")
         yield heading.append(f" ({len(group.rows)})", style="dim")
-        flats = [flat for _, flat in group.rows]
-        yield record_table(flats, shown, catalog, widths, header=False)
-
-
-def _widths(
-    groups: Sequence[RowGroup], shown: Sequence[Column], catalog: Catalog
-) -> list[int]:
-    """Return widths that fit all groups: columns that wrap share what is left."""
-    from rich.cells import cell_len
-
-    from unisurvey.views.columns import texts
-
-    cells = [texts(flat, shown, catalog) for group in groups for _, flat in group.rows]
-    needed = [
-        max(cell_len(text) for text in (column.header, *(row[n] for row in cells)))
-        for n, column in enumerate(shown)
-    ]
-    wrapping = [n for n, column in enumerate(shown) if column.wraps]
-    fixed = sum(needed) - sum(needed[n] for n in wrapping)
-    room = terminal_width() - GAP * (len(shown) - 1) - fixed
-    for left, n in enumerate(sorted(wrapping, key=lambda n: needed[n])):
-        share = max(len(shown[n].header), room // (len(wrapping) - left))
-        needed[n] = min(needed[n], share)
-        room -= needed[n]
-    return needed
+        own = [*islice(rows, len(group.rows))]
+        yield replace(together, rows=own, header=False)

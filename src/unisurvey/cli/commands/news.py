@@ -8,7 +8,7 @@ import typer
 
 from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import Force, Kind, Limit, Output
-from unisurvey.cli.settings import is_terminal, settings_of, terminal_width
+from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
 
 if TYPE_CHECKING:
@@ -105,11 +105,12 @@ def _ways(
         return to_atom(feed(catalog, records, kind, base=slashed))
 
     def table() -> Sequence[object]:
+        from dataclasses import replace
+
         from unisurvey.cli.tables import record_table
 
-        width = terminal_width()
-        columns = [column for column in NEWS_COLUMNS if column.from_width <= width]
-        return [record_table(flats, columns, catalog)] if flats else []
+        made = record_table(flats, NEWS_COLUMNS, catalog)
+        return [replace(made, elsewhere="--format json has them")] if flats else []
 
     return {
         **row_ways(flats, NEWS_KEYS),

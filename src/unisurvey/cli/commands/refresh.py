@@ -170,7 +170,7 @@ def _progress(settings: Settings) -> Iterator[Watch]:
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from unisurvey.cli.tables import ShowingConsole
+    from unisurvey.cli.console import ShowingConsole
     from unisurvey.cli.terminal import styled
 
     colored = settings.colored(sys.stderr)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Literal
 
 import typer
 
+from unisurvey.cli.destination import write
+from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import usable
 
 
@@ -38,4 +39,4 @@ def schema(
     from unisurvey.schema.jsonschema import schema_text
 
     catalog, _ = usable(context)
-    sys.stdout.write(schema_text(kind, catalog.vocabularies))
+    write(schema_text(kind, catalog.vocabularies), None, settings_of(context))

@@ -12,7 +12,7 @@ import typer
 from unisurvey.atomic import naming
 from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import FORMAT
-from unisurvey.cli.settings import settings_of, terminal_width
+from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.cli.streams import STDIN
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
     from unisurvey.cli.emit import Ways
     from unisurvey.sql.query import Result
-
-_ENOUGH = 14
-"""Cells a column needs before its text is broken over lines."""
 
 _NOTHING = "–"
 _LONGEST = 2**20
@@ -207,35 +204,17 @@ def _shown(value: Any) -> str:
 
 def _printed(answer: Result, texts: list[list[str]]) -> Iterator[Any]:
     """Yield a table, or each row as a list where its columns have no room."""
-    from rich.cells import cell_len
-    from rich.text import Text
-
-    from unisurvey.cli.tables import FOLDED, WHOLE, grid, table
+    from unisurvey.cli.tables import FOLDED, table
 
     if not texts:
         return
-    needed = sum(
-        2 + min(_ENOUGH, max(cell_len(text) for text in column))
-        for column in zip(answer.columns, *texts, strict=True)
-    )
-    if needed <= terminal_width():
-        columns = [
-            (
-                _cell(name),
-                {**FOLDED, "justify": "right" if _numbers(column) else "left"},
-            )
-            for name, column in zip(
-                answer.columns, zip(*answer.rows, strict=True), strict=True
-            )
-        ]
-        yield table(columns, (map(_cell, row) for row in texts))
-        return
-    for n, row in enumerate(texts):
-        if n:
-            yield ""
-        named = zip(answer.columns, row, strict=True)
-        cells = ((Text(name, style="bold"), _cell(text)) for name, text in named)
-        yield grid((WHOLE, FOLDED), cells)
+    columns = [
+        (_cell(name), {**FOLDED, "justify": "right" if _numbers(column) else "left"})
+        for name, column in zip(
+            answer.columns, zip(*answer.rows, strict=True), strict=True
+        )
+    ]
+    yield table(columns, (map(_cell, row) for row in texts))
 
 
 def _numbers(column: tuple[Any, ...]) -> bool:
