@@ -11,6 +11,7 @@ from unisurvey.outside.web.failures import (
     CutShortError,
     LookupFailedError,
     NoSuchNameError,
+    OfflineError,
     PassingError,
     failure,
 )
@@ -41,6 +42,8 @@ def no_tls(reason):
          "the name a.example does not exist"),
         (LookupFailedError("a.example", missing=False), False, PassingError,
          "the name a.example cannot be looked up now"),
+        (LookupFailedError("a.example", offline=True), False, OfflineError,
+         "the name a.example cannot be looked up; you seem to be offline"),
         (httpcore.ConnectTimeout(), False, PassingError, "no connection within 7 s"),
         (httpcore.ReadTimeout(), True, PassingError, "silent for 9 s"),
         (httpcore.WriteTimeout(), False, PassingError, "silent for 9 s"),

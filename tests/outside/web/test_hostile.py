@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import socket
 import time
 import zlib
 
@@ -293,3 +294,18 @@ def test_what_is_no_json_is_shown_by_its_beginning(serve, get, body, shown):
         get(url).json()
 
     assert caught.value.reason == f"expected JSON, got {shown!r}"
+
+
+def test_without_a_connection_nothing_is_tried_again(refusal, clock):
+    asked = []
+
+    async def resolver(host, _port):
+        asked.append(host)
+        raise socket.gaierror(socket.EAI_NONAME, "no")
+
+    settings = {"resolver": resolver, "limits": {"retries": 3, "backoff": 5}}
+    error = refusal("http://survey.test/a", settings)
+
+    assert error.reason.endswith("cannot be looked up; you seem to be offline")
+    assert len(asked) == 2  # that name, and one that is always there
+    assert clock() < 2

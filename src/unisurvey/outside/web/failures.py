@@ -41,12 +41,23 @@ class NoSuchNameError(UnreachableError):
     """The name of the host does not exist."""
 
 
-class LookupFailedError(Exception):
-    """A name was not found; `missing` when it is certain that it does not exist."""
+class OfflineError(UnreachableError):
+    """No name at all is found, so that another try at once does not help."""
 
-    def __init__(self, host: str, *, missing: bool) -> None:
+
+class LookupFailedError(Exception):
+    """A name was not found.
+
+    `missing` when it is certain that it does not exist, `offline` when no other is found
+    either.
+    """
+
+    def __init__(
+        self, host: str, *, missing: bool = False, offline: bool = False
+    ) -> None:
         self.host = host
         self.missing = missing
+        self.offline = offline
         super().__init__(host)
 
 
@@ -66,6 +77,9 @@ def failure(
     match error:
         case LookupFailedError(missing=True):
             return NoSuchNameError(url, f"the name {error.host} does not exist")
+        case LookupFailedError(offline=True):
+            why = f"the name {error.host} cannot be looked up; you seem to be offline"
+            return OfflineError(url, why)
         case LookupFailedError():
             return PassingError(url, f"the name {error.host} cannot be looked up now")
         case httpcore.ConnectTimeout():

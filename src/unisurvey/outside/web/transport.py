@@ -123,12 +123,13 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         try:
             found = await self._resolve(host, port)
         except socket.gaierror as error:
-            missing = error.errno in _MISSING and await self._names_work()
-            raise LookupFailedError(host, missing=missing) from None
+            works = await self._names_work()
+            missing = error.errno in _MISSING and works
+            raise LookupFailedError(host, missing=missing, offline=not works) from None
         except (OSError, UnicodeError):
-            raise LookupFailedError(host, missing=False) from None
+            raise LookupFailedError(host) from None
         if not found:
-            raise LookupFailedError(host, missing=False)
+            raise LookupFailedError(host)
         return found
 
     async def _names_work(self) -> bool:
