@@ -2,7 +2,7 @@
 
 import asyncio
 import gzip
-import socket
+import socket  # noqa: TID251 - its errors only
 import time
 import zlib
 
