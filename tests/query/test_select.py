@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from unisurvey.cli.app import load_command
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields.attributes import HAS
-from unisurvey.fields.facets import COMPARING, FACETS
+from unisurvey.fields.facets import COMPARING, FACETS, LEAVING
 from unisurvey.query import kinds_for, make_query
 from unisurvey.records import load
 
@@ -303,6 +303,7 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
         "input": "image",
         "output": "image",
         "venue": "iclr",
+        "license": "mit",
         "has": "code",
         "author": "a",
         "search": "a",
@@ -330,6 +331,10 @@ def test_the_command_line_has_exactly_the_filters():
     assert shown == [
         *((name, facet.metavar, facet.help) for name, facet in FACETS.items()),
         *((name, *told) for name, told in COMPARING.items()),
+        *(
+            (f"{name}_" if name == "not" else name, *told)
+            for name, told in LEAVING.items()
+        ),
         (
             *("where", "FIELD=VALUE"),
             "Of a field that the catalogue adds: dimensions>=768, multilingual=yes.",

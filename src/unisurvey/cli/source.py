@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.terminal import styled, tell
+from unisurvey.errors import InvalidCatalogError, UnknownRecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.errors import Problem
     from unisurvey.kept.unchanged import Unchanged
@@ -163,23 +164,54 @@ def tell_unverified(papers: Iterable[Record], settings: Settings) -> None:
 def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
     """Return the records that ids, aliases, keys or names stand for, in that order.
 
+    `-` stands for the lines of stdin, each as far as its first tab.
+
     Raises:
         UnknownRecordError: one of them stands for nothing.
+        InvalidCatalogError: one of them is a record that has problems.
     """
-    return [catalog[word] for word in wanted]
+    try:
+        return [catalog[word] for word in _words(wanted)]
+    except UnknownRecordError as error:
+        if problems := _problems_of(error.wanted, catalog):
+            raise InvalidCatalogError(problems) from None
+        raise
+
+
+def _words(wanted: Iterable[str]) -> Iterator[str]:
+    for word in wanted:
+        if word != "-":
+            yield word
+            continue
+        lines = (line.partition("\t")[0].strip() for line in sys.stdin)
+        yield from filter(None, lines)
+
+
+def _problems_of(wanted: str, catalog: Catalog) -> tuple[Problem, ...]:
+    """Return the problems of the files that a word may name."""
+    from unisurvey.records import load
+
+    folder, _, stem = wanted.rpartition("/")
+    return tuple(
+        problem
+        for problem in load(catalog.root, cached=True).problems
+        if (path := Path(problem.path)).stem == stem.casefold()
+        and folder in {"", path.parent.name}
+    )
 
 
 def selected(
     catalog: Catalog, kind: str | None, filters: dict[str, Any], settings: Settings
 ) -> tuple[list[Record], str]:
-    """Return the records that fit and their kind, saying so when none does.
+    """Return the records that fit and their kind, with a word about the rest.
 
     Without a kind these are papers, else the first kind that has all the filters.
     """
+    from unisurvey.cli.notes import tell_selection
+
     chosen = kind or fitting_kind(filters, ("papers", "models"), catalog)
     records = list(catalog.select(chosen, **filters))
-    if not records:
-        settings.note(f"no {chosen} match")
+    tell_selection(catalog, chosen, filters, records, settings, guessed=not kind)
     return records, chosen
 
 

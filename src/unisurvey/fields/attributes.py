@@ -224,9 +224,12 @@ def venues(record: Record, library: Library) -> Iterator[str]:
 
 
 def authors(record: Record, library: Library) -> Iterator[str]:
-    """Yield the names of the authors, folded."""
+    """Yield the names of the authors, folded, as printed and the last word first."""
     paper = library.paper_of(record)
-    yield from (fold(str(author)) for author in (paper and paper.authors) or ())
+    for author in (paper and paper.authors) or ():
+        *given, family = fold(str(author)).split() or [""]
+        yield " ".join((*given, family))
+        yield " ".join((family, *given))
 
 
 def haystack(record: Record, library: Library) -> Iterator[str]:

@@ -127,6 +127,8 @@ PROJECT = _paper(
 LICENSE = _paper(
     "license", about="SPDX identifier: of the code; of a dataset's data.", compared=6,
     gap=("models", "datasets"), counted=Counted(20),
+    filter=Filter("Of the code, or of a dataset's data: apache-2.0, cc-by-4.0.", "SPDX",
+        14),
     option=Option("", "Of the official code, or of the data.", "SPDX", 9),
     template="licence of the code: Apache-2.0",
 )

@@ -71,6 +71,9 @@ class Facet:
     field: RecordField | None = None
     """The one it is of; `None` where it looks at several."""
 
+    keys: tuple[str, ...] = ()
+    """Keys of flat objects that it looks at, where it is of fields."""
+
     once: bool = False
     """Whether a record has at most one, where it looks at several."""
 
@@ -81,6 +84,11 @@ class Facet:
     def single(self) -> bool:
         """A record has at most one; repeating the option then means *or*, else *and*."""
         return not self.field.many if self.field else self.once
+
+    def keys_for(self, text: str) -> tuple[str, ...]:
+        """Return the keys it looks at: of `input:image` only those of that side."""
+        side = text.partition(":")[0]
+        return tuple(k for k in self.keys if k.startswith(f"{side}_")) or self.keys
 
     @property
     def completed_by(self) -> str:
@@ -117,7 +125,7 @@ def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
                 return read_section(word, library)
             case "venue":
                 return read_venue(word, library)
-            case "word" if words := field.vocabulary(library.vocabularies):
+            case "word" | "license" if words := field.vocabulary(library.vocabularies):
                 return frozenset(words.find(word))
             case "boolean":
                 return words_of(name, YES_NO)(word, library)
@@ -140,6 +148,7 @@ def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
         read=own.read or read,
         instead=own.instead,
         field=field,
+        keys=(name,),
     )
 
 
@@ -166,10 +175,12 @@ _OF_SEVERAL = (
     Facet(
         "modality", _MODELS, "Goes in or comes out: audio, input:video.", "WORD", 4,
         modalities, read_modality, field=_NAMED["input_modalities"],
+        keys=("input_modalities", "output_modalities"),
     ),
     Facet(
         "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
         lambda record, _: components_of(record, "encoder"), read_component, field=_NAMED["understanding_encoder"],
+        keys=("understanding_encoder", "generation_encoder"),
     ),
     Facet(
         "task", _DATA, "What a dataset or benchmark is for: editing, reasoning.",
@@ -180,7 +191,8 @@ _OF_SEVERAL = (
         has, words_of("field", HAS), words=HAS,
     ),
     Facet(
-        "author", _ALL, "Part of an author's name.", "TEXT", 16, authors, read_phrase
+        "author", _ALL, "Part of an author's name, in either order.", "TEXT", 16,
+        authors, read_phrase, keys=("authors",),
     ),
     Facet(
         "search", _ALL, "Part of a name, title, author, id or key.", "TEXT", 17,
@@ -228,8 +240,19 @@ def facets(library: Library) -> dict[str, Facet]:
 
 
 COMPARING: dict[str, tuple[str, str]] = {
-    "since": ("DATE", "First public on or after this date: 2025, 2025-05."),
+    "since": (
+        "DATE", "First public on or after this date: 2025, 2025-05, '3 months' ago.",
+    ),
     "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
     "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
-}
+    "max_samples": ("NUMBER", "Datasets of at most so many samples."),
+}  # fmt: skip
 """Filters that compare instead of naming a value, with what is typed and the help."""
+
+LEAVING: dict[str, tuple[str, str]] = {
+    "not": ("FILTER=VALUE", "Leave out what a filter finds: mask=causal, venue=arxiv."),
+    "not_has": ("FIELD", "Leave out what has it: code, weights."),
+    "stated": ("FIELD", "Whose record states it; any key of --format json."),
+    "unstated": ("FIELD", "Whose record does not: mask, samples."),
+}
+"""Options about what other filters find or records leave open, likewise."""

@@ -107,6 +107,11 @@ class Stored(NamedTuple):
 _AS_IT_IS = Stored()
 
 
+def is_known(value: object) -> bool:
+    """Return whether a value of a flat object says anything."""
+    return value is not None and value != []
+
+
 @dataclass(frozen=True)
 class RecordField:
     """One key of the flat objects of a kind, and everything that follows from it."""

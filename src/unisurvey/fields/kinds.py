@@ -238,7 +238,7 @@ DATASET_FIELDS = (
     _dataset("date", column=Column(place=5), **_OWN_DATE),
     _dataset(
         "license", "", LICENSE.about, column=Column(from_width=120, wraps=True, place=6),
-        compared=3, gap=DATASETS, counted=LICENSE.counted,
+        compared=3, gap=DATASETS, counted=LICENSE.counted, filter=LICENSE.filter,
         option=LICENSE.option and LICENSE.option._replace(asked=True),
         template="licence of the data: CC-BY-4.0", stored=Stored(place=100),
     ),

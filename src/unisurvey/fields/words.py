@@ -86,10 +86,13 @@ def read_number_range(word: str, _library: Library) -> Between:
 
 def read_date_range(word: str, _library: Library) -> Between:
     """Return a date, likewise; `2024` is the whole year."""
-    from unisurvey.schema.dates import date_span
+    from unisurvey.schema.dates import date_span, typed_date
+
+    def span(text: str) -> tuple[date, date]:
+        return date_span(typed_date(text))
 
     expected = "2024, >=2024-05 or 2023..2024"
-    return _between(word, date_span, "date", expected, date.max, date.min)
+    return _between(word, span, "date", expected, date.max, date.min)
 
 
 def _between(
@@ -115,9 +118,10 @@ def _between(
 
 
 def read_section(word: str, library: Library) -> frozenset[str]:
-    """Return a section and all below it."""
+    """Return a section and all below it; `b3` is `b-3`."""
     sections = library.vocabularies.sections
-    section = sections[sections.resolve(word)]
+    typed = {id_.replace("-", ""): id_ for id_ in sections.by_id}
+    section = sections[typed.get(word.casefold()) or sections.resolve(word)]
     return frozenset(below.id for below in section.walk())
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unisurvey.cli.emit import emit, fitting_columns, record_ways
-from unisurvey.cli.options import FORMAT, Format, Kind, Limit, with_filters
-from unisurvey.cli.settings import is_terminal, settings_of, terminal_width
+from unisurvey.cli.notes import tell_selection
+from unisurvey.cli.options import FORMAT, OF_KIND, Format, Kind, Limit, with_filters
+from unisurvey.cli.settings import settings_of, terminal_width
 from unisurvey.cli.source import finish, fitting_kind, usable
 from unisurvey.errors import UsageError
 
@@ -32,6 +33,7 @@ def list_records(
         typer.Argument(
             help="What to list. Default: models, or the kind that has the filters.",
             show_default=False,
+            **OF_KIND,
         ),
     ] = None,
     *,
@@ -106,10 +108,12 @@ def list_records(
         emit(form, _group_ways(groups, by, wanted, catalog, chosen), settings)
     else:
         emit(form, record_ways(pairs, wanted, catalog, chosen), settings)
-    if not pairs:
-        settings.note(f"no {wanted} match")
-    elif is_terminal():
-        settings.note(f"{len(pairs)} of {len(catalog.records(wanted))} {wanted}")
+    tell_selection(
+        *(catalog, wanted, filters, records, settings),
+        guessed=not kind,
+        how="list {kind} …",
+        shown=len(pairs),
+    )
     finish(incomplete=incomplete)
 
 
