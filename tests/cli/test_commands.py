@@ -210,8 +210,8 @@ def test_an_empty_result_is_said_on_stderr_and_is_no_failure(toy, run):
     assert (result.stdout, result.stderr) == (
         "",
         (
-            "no models match; 3 would without --paradigm diffusion; "
-            "near in paradigm: autoregressive (2), hybrid (1)\n"
+            "no models match; 3 would without --paradigm diffusion "
+            "(paradigm: autoregressive 2, hybrid 1)\n"
         ),
     )
 

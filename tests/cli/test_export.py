@@ -117,8 +117,8 @@ def test_nothing_that_fits_is_said(toy, run):
     assert (result.stdout, result.stderr) == (
         "[]\n",
         (
-            "no papers match; 6 would without --since 2090; "
-            "near in date: 2024-01-31 to 2025-12-31\n"
+            "no papers match; 6 would without --since 2090 "
+            "(date: 2024-01-31 to 2025-12-31)\n"
         ),
     )
 

@@ -98,7 +98,7 @@ def _why(catalog: Catalog, kind: str, query: Query) -> str:
 
 def _near(emptied: Emptying) -> str:
     keys = " or ".join(emptied.condition.keys)
-    return f"; near in {keys}: {', '.join(emptied.near)}" if emptied.near else ""
+    return f" ({keys}: {', '.join(emptied.near)})" if emptied.near else ""
 
 
 def _elsewhere(catalog: Catalog, kind: str, query: Query) -> list[tuple[str, str, int]]:

@@ -11,7 +11,7 @@ import typer
 
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.terminal import styled, tell
-from unisurvey.errors import InvalidCatalogError, UnknownRecordError
+from unisurvey.errors import InvalidCatalogError, UnknownRecordError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -63,7 +63,6 @@ def working_root(settings: Settings, *, written: bool = True) -> Path:
         RootError: there is none here, and none is named.
         UsageError: it is to be written to, and inside the installed package.
     """
-    from unisurvey.errors import UsageError
     from unisurvey.root import missing_root, packaged_root
 
     if _is_own(settings):
@@ -213,6 +212,25 @@ def selected(
     records = list(catalog.select(chosen, **filters))
     tell_selection(catalog, chosen, filters, records, settings, guessed=not kind)
     return records, chosen
+
+
+def chosen_records(
+    catalog: Catalog,
+    ids: Sequence[str] | None,
+    kind: str | None,
+    filters: dict[str, Any],
+    settings: Settings,
+) -> tuple[list[Record], str | None]:
+    """Return the records that ids name, else those that fit, and the kind of these.
+
+    Raises:
+        UsageError: there are both ids and filters, or ids that name nothing.
+    """
+    if ids and (filters or kind):
+        raise UsageError("give either ids or filters, not both")
+    if ids:
+        return find_all(catalog, ids), None
+    return selected(catalog, kind, filters, settings)
 
 
 def fitting_kind(

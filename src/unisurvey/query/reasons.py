@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 NEAR = 3
 """Values that are named."""
 
+ALIKE = 75
+"""How much a text must resemble what was typed, of 100."""
+
 
 class Unstated(NamedTuple):
     """What a filter looks at and some records do not state."""
@@ -36,8 +39,8 @@ class Emptying(NamedTuple):
     """Without it; where no condition alone empties the selection, with it alone."""
 
     near: tuple[str, ...] = ()
-    """What these have where it looks, the nearest or most frequent first; of dates and
-    numbers the range."""
+    """What these have where it looks and how often: of texts what is like the typed one,
+    of words the most frequent; of dates and numbers the range."""
 
 
 def unstated(
@@ -107,7 +110,7 @@ def _near(
         from unisurvey.query.search import closest
 
         names = list(counts)
-        best = [names[n] for n in closest(condition.typed, names, NEAR)]
+        best = [names[n] for n in closest(condition.typed, names, NEAR, ALIKE)]
     else:
         best = [value for value, _ in counts.most_common(NEAR)]
-    return tuple(f"{value} ({counts[value]})" for value in best)
+    return tuple(f"{value} {counts[value]}" for value in best)
