@@ -76,8 +76,8 @@ def _tell_found(
         for each in unstated(every, kind, query, catalog)
     )
     if open_ or (shown is not None and is_terminal()):
-        count = found if shown is None else shown
-        settings.note(f"{count} of {len(every)} {kind}{open_}")
+        part = f", {shown} shown" if shown is not None and shown < found else ""
+        settings.note(f"{found} of {len(every)} {kind}{part}{open_}")
 
 
 def _why(catalog: Catalog, kind: str, query: Query) -> str:

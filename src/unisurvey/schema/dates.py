@@ -63,7 +63,7 @@ def typed_date(text: str, today: str | None = None) -> str:
     if today and (ago := _AGO.fullmatch(text.strip().casefold())):
         return _before(date.fromisoformat(today), int(ago["n"] or 1), ago["unit"])
     year, *rest = re.split(r"[-/.]", text.strip())
-    typed = "-".join((year, *(part.zfill(2) for part in rest)))
+    typed = "-".join((year, *(part and part.zfill(2) for part in rest)))
     date_span(typed if _FORM.fullmatch(typed) else text)
     return typed
 

@@ -14,7 +14,7 @@ import typer
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT, Force, OptionalKind, with_filters
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.source import finish, selected, usable
+from unisurvey.cli.source import finish, fitting_kind, selected, usable
 from unisurvey.cli.terminal import Styled
 
 if TYPE_CHECKING:
@@ -75,7 +75,8 @@ def audit(
     catalog, incomplete = usable(context)
     found = judge(bib, catalog)
     if filters or kind:
-        records, _ = selected(catalog, kind, filters, settings)
+        of = kind or fitting_kind(filters, ("papers", "models"), catalog)
+        records, _ = selected(catalog, of, filters, settings)
         fitting = {paper.id for paper in works(records, catalog)}
         judged = (j for j in found.judgements if j.paper and j.paper.id in fitting)
         found = replace(found, judgements=tuple(judged))
