@@ -77,6 +77,10 @@ def list_records(
 
     unisurvey list benchmarks --task editing --output image
 
+    unisurvey list --not mask=causal --not-has code --since '18 months'
+
+    unisurvey list --unstated parameters_b --columns name,code
+
     unisurvey list --survey-table 1 --columns name,section,survey_row
 
     unisurvey list --section b-3 --format csv > queries.csv
