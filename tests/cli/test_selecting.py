@@ -21,7 +21,7 @@ def ids(result):
             "2 of 3 models; 1 of them does not state mask\n",
         ),
         (
-            ("list", "--modality", "output:image"),
+            ("list", "models", "--modality", "output:image"),
             "1 of 3 models; 1 does not state output_modalities\n",
         ),
         (

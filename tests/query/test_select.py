@@ -178,11 +178,16 @@ def test_each_filter_selects_what_it_names(toy_catalog, filters, expected):
         ("Benchmark", {"survey_table": "4"}, ["toy-bench"]),
         ("benchmarks", {"task": "small edits"}, ["toy-bench"]),
         ("benchmarks", {"task": "generation"}, ["plain-bench"]),
-        ("benchmarks", {"input": "images"}, ["toy-bench"]),
-        ("benchmarks", {"input": "question,instr"}, ["toy-bench"]),
-        ("benchmarks", {"input": "question"}, []),
-        ("benchmarks", {"input": ("image", "instruction")}, ["toy-bench"]),
-        ("benchmarks", {"output": "image"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "input:images"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "input:question,input:instr"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "instr"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "output:instr"}, []),
+        ("benchmarks", {"modality": "input:question"}, []),
+        (
+            *("benchmarks", {"modality": ("input:image", "input:instruction")}),
+            ["toy-bench"],
+        ),
+        ("benchmarks", {"modality": "output:image"}, ["toy-bench"]),
         ("benchmarks", {"survey_table": "4"}, ["toy-bench"]),
         ("benchmarks", {"section": "5.2.2"}, ["toy-bench"]),
         ("benchmarks", {"section": "benchmarks"}, BENCHMARKS),
@@ -308,6 +313,10 @@ def test_an_unknown_value_is_refused_with_what_is_near(toy_catalog, filters, mes
             {"since": "3 months"},
             "'3 months' is not a date, expected YYYY, YYYY-MM or YYYY-MM-DD",
         ),
+        (
+            {"input": "image"},
+            "there is no filter 'input', expected --modality input:image",
+        ),
         ({"stated": "maks"}, "unknown field 'maks'; did you mean 'mask'?"),
         ({"stated": "mask, maks"}, "unknown field 'maks'; did you mean 'mask'?"),
         (
@@ -353,8 +362,6 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
         "generation_encoder": "kind:autoencoder",
         "decoder": "vae",
         "task": "editing",
-        "input": "image",
-        "output": "image",
         "venue": "iclr",
         "license": "mit",
         "has": "code",
@@ -379,6 +386,7 @@ def test_the_command_line_has_exactly_the_filters():
         (parameter.name, parameter.metavar, getattr(parameter, "help", None))
         for parameter in load_command("list").params
         if str(getattr(parameter, "rich_help_panel", "")).startswith("Select")
+        and not parameter.hidden
     ]
 
     assert shown == [
@@ -401,7 +409,8 @@ def test_the_command_line_has_exactly_the_filters():
         ({}, {"models", "papers", "datasets", "benchmarks"}),
         ({"min_samples": "1"}, {"datasets"}),
         ({"task": "editing"}, {"datasets", "benchmarks"}),
-        ({"task": "editing", "input": "image"}, {"benchmarks"}),
+        ({"task": "editing", "modality": "input:image"}, {"benchmarks"}),
+        ({"modality": "input:image"}, {"models", "benchmarks"}),
         ({"survey_table": "1, 2"}, {"models"}),
         ({"survey_table": "3"}, {"datasets"}),
         ({"mask": "causal", "min_samples": "1"}, set()),

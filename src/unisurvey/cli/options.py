@@ -179,6 +179,7 @@ def optional(
     completion: Any = None,
     *,
     many: bool,
+    hidden: bool = False,
 ) -> inspect.Parameter:
     """Return an option of a command, as typer reads it from a signature."""
     option = typer.Option(
@@ -187,6 +188,7 @@ def optional(
         help=text,
         autocompletion=completion,
         rich_help_panel=panel,
+        hidden=hidden,
     )
     kind: Any = list[str] | None if many else str | None
     return inspect.Parameter(
@@ -229,12 +231,12 @@ def collecting(
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command every selecting option, collected in its argument `filters`.
 
-    Options that were not given are left out of the mapping. A command that writes to
-    `--output FILE` goes without the filters `--input` and `--output`.
+    Options that were not given are left out of the mapping. Those that were are still
+    read, where the command has no other of that name, to be told what they are now.
     """
-    from unisurvey.fields.facets import COMPARING, FACETS, LEAVING
+    from unisurvey.fields.facets import COMPARING, FACETS, LEAVING, RENAMED
 
-    writes = "output" in inspect.signature(command).parameters
+    own = inspect.signature(command).parameters
     added = [
         optional(
             *(facet.name, facet.metavar, facet.help, SELECTION),
@@ -245,7 +247,6 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
             many=True,
         )
         for facet in FACETS.values()
-        if not (writes and facet.name in {"input", "output"})
     ]
     added += [
         optional(name, metavar, text, SELECTION, many=False)
@@ -270,6 +271,11 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
             many=True,
         )
     )
+    added += [
+        optional(name, "TEXT", f"Is --{now}.", SELECTION, many=True, hidden=True)
+        for name, now in RENAMED.items()
+        if name not in own
+    ]
 
     @wraps(command)
     def selecting(*args: Any, filters: dict[str, Any], **given: Any) -> None:

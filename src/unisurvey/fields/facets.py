@@ -21,6 +21,7 @@ from unisurvey.fields.attributes import (
     survey_table,
     survey_tables,
     task,
+    things,
 )
 from unisurvey.fields.words import (
     read_beginning,
@@ -32,6 +33,7 @@ from unisurvey.fields.words import (
     read_number_range,
     read_phrase,
     read_section,
+    read_thing,
     read_venue,
     read_words,
     words_of,
@@ -74,6 +76,9 @@ class Facet:
     keys: tuple[str, ...] = ()
     """Keys of flat objects that it looks at, where it is of fields."""
 
+    elsewhere: Facet | None = None
+    """The filter of the other kinds, where these are asked for the same in other words."""
+
     once: bool = False
     """Whether a record has at most one, where it looks at several."""
 
@@ -88,7 +93,12 @@ class Facet:
     def keys_for(self, text: str) -> tuple[str, ...]:
         """Return the keys it looks at: of `input:image` only those of that side."""
         side = text.partition(":")[0]
-        return tuple(k for k in self.keys if k.startswith(f"{side}_")) or self.keys
+        return tuple(k for k in self.keys if k.partition("_")[0] == side) or self.keys
+
+    def at(self, kind: str) -> Facet:
+        """Return the filter as it is of a kind."""
+        other = self.elsewhere
+        return other if other and kind in other.kinds else self
 
     @property
     def completed_by(self) -> str:
@@ -173,9 +183,15 @@ _DATA = frozenset({"datasets", "benchmarks"})
 
 _OF_SEVERAL = (
     Facet(
-        "modality", _MODELS, "Goes in or comes out: audio, input:video.", "WORD", 4,
+        "modality", _MODELS | {"benchmarks"},
+        "Goes in or comes out: audio, input:video; of a benchmark also what it calls "
+        "that, as output:answer.", "WORD", 4,
         modalities, read_modality, field=_NAMED["input_modalities"],
         keys=("input_modalities", "output_modalities"),
+        elsewhere=Facet(
+            "modality", frozenset({"benchmarks"}), "", "WORD", 4, things, read_thing,
+            keys=("input", "output"),
+        ),
     ),
     Facet(
         "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
@@ -248,6 +264,16 @@ COMPARING: dict[str, tuple[str, str]] = {
     "max_samples": ("NUMBER", "Datasets of at most so many samples."),
 }  # fmt: skip
 """Filters that compare instead of naming a value, with what is typed and the help."""
+
+RENAMED = {"input": "modality input:", "output": "modality output:"}
+"""Filters that were, with what says the same now, to be followed by the value."""
+
+
+def renamed(name: str, given: str | Iterable[str]) -> str:
+    """Return what is wrong with a filter that was."""
+    value = given if isinstance(given, str) else ",".join(given)
+    return f"there is no filter {name!r}, expected --{RENAMED[name]}{value}"
+
 
 LEAVING: dict[str, tuple[str, str]] = {
     "not": ("FILTER=VALUE", "Leave out what a filter finds: mask=causal, venue=arxiv."),

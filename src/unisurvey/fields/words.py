@@ -68,6 +68,14 @@ def read_modality(word: str, library: Library) -> frozenset[str]:
     return frozenset(f"{side}{colon}{one}" for one in found)
 
 
+def read_thing(word: str, library: Library) -> tuple[str, ...]:
+    """Return what the words begin with, after `input:` or `output:` where that is meant."""
+    side, colon, name = word.casefold().rpartition(":")
+    if colon and side not in SIDES:
+        raise UnknownValueError("modality", word, (f"{side}:{name}" for side in SIDES))
+    return (*([f"{side}:"] if colon else []), *read_beginning(name, library))
+
+
 def read_number(word: str, _library: Library) -> frozenset[str]:
     """Return a number as flat objects have it: `128K` is `128000`."""
     from unisurvey.schema.amounts import parse_count

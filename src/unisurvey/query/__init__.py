@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields import FIELDS, by_name, flat_fields
 from unisurvey.fields.attributes import survey_place, survey_tables
-from unisurvey.fields.facets import COMPARING, facets
+from unisurvey.fields.facets import COMPARING, RENAMED, facets, renamed
 from unisurvey.fields.words import read_section
 from unisurvey.query.conditions import Query, conditions
 from unisurvey.schema.amounts import parse_count
@@ -56,6 +56,8 @@ def make_query(
     wanted: dict[str, tuple[str, ...]] = {}
     known = facets(library)
     for name, given in filters.items():
+        if name in RENAMED:
+            raise UsageError(renamed(name, given))
         if name not in known:
             raise UnknownValueError("filter", name, (*known, *COMPARING))
         if values := _typed(given):

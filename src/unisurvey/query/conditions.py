@@ -86,13 +86,13 @@ def conditions(kind: str, query: Query, library: Library) -> tuple[Condition, ..
 def _of_filters(kind: str, query: Query, library: Library) -> Iterator[Condition]:
     known, own = facets(library), flat_fields(kind, library)
     for name, given in query.wanted.items():
-        facet = known[name]
+        facet = known[name].at(kind)
         option = f"--{name.replace('_', '-')}"
-        if kind not in facet.kinds:
+        if kind not in known[name].kinds:
             instead = f"; use {facet.instead}" if facet.instead else ""
             raise UsageError(
                 f"{option} does not apply to {kind}, "
-                f"only to {', '.join(sorted(facet.kinds))}{instead}"
+                f"only to {', '.join(sorted(known[name].kinds))}{instead}"
             )
         for text in given:
             if not text.strip(" ,"):

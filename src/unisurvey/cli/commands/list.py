@@ -75,7 +75,7 @@ def list_records(
 
     unisurvey list datasets --min-samples 100M --sort -samples
 
-    unisurvey list benchmarks --task editing --output image
+    unisurvey list benchmarks --task editing --modality output:image
 
     unisurvey list --not mask=causal --not-has code --since '18 months'
 
