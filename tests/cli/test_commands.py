@@ -123,6 +123,14 @@ def test_exit_codes_are_as_documented():
             ("show", "toy-show", "tb", "-f", "csv"),
             "--format csv shows records of one kind, these are benchmarks and models",
         ),
+        (
+            ("add", "2408.12528", "--takes", "text,image"),
+            "there is no --takes, expected --modality input:text,image",
+        ),
+        (
+            ("search", "toy", "--output", "image"),
+            "there is no filter 'output', expected --modality output:image",
+        ),
         (("validate", "nowhere"), "no such file or directory: nowhere"),
         (("fmt", "nowhere"), "no such file or directory: nowhere"),
     ],

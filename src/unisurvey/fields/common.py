@@ -179,8 +179,8 @@ ROW: Fixed = {
     "about": "Row of the survey's table of its kind.", "on_page": False,
     "stored": Stored(place=100),
 }
-TAKES = Option("takes", "What goes in: text,image.", "WORD", 3, True)
-GIVES = Option("gives", "What comes out.", "WORD", 3, True)
+TAKES = Option("modality:input", "What goes in: input:text,image.", "WORD", 3, True)
+GIVES = Option("modality:output", "What comes out: output:image.", "WORD", 3, True)
 
 PAPER_FIELDS = (
     replace(ID, column=Column(place=1)),

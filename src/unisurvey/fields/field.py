@@ -76,7 +76,7 @@ class Option(NamedTuple):
     """How a field is stated with `unisurvey add`."""
 
     name: str = ""
-    """Where it is not the field's."""
+    """Where it is not the field's; `modality:input` is `--modality input:VALUE`."""
 
     help: str = ""
     """The only text about it; `""` is that of the filter, else what the field is about."""
