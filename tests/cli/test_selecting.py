@@ -182,6 +182,21 @@ def test_ids_come_from_stdin(command, toy, run):
     assert found == run(command, "toy-show", "toy-any", root=toy).stdout
 
 
+@pytest.mark.parametrize("words", [("show",), ("bib",), ("export", "csv")])
+@pytest.mark.parametrize(
+    ("stdin", "message"),
+    [
+        ("", "no id on stdin, expected one on each line"),
+        ("\n\t\n", "no id on stdin, expected one on each line"),
+        (b"\xff\n", "the list of ids is not UTF-8"),
+    ],
+)
+def test_a_stdin_that_names_nothing_is_refused(words, stdin, message, toy, run):
+    result = run(*words, "-", root=toy, stdin=stdin, code=2)
+
+    assert result.stderr == f"error: {message}\n"
+
+
 def test_a_limit_is_of_the_selection(toy, run):
     one = run("bib", "--kind", "models", "--limit", "1", root=toy).stdout
     two = run("export", "bibtex", "toy-bare", "toy-show", "--limit", "1", root=toy)

@@ -109,7 +109,12 @@ class Kind(StrEnum):
     benchmarks = "benchmarks"
 
 
-def _kind(word: str) -> Kind:
+def read_kind(word: str) -> Kind:
+    """Return a kind by its name in the singular or the plural.
+
+    Raises:
+        typer.BadParameter: there is no such kind.
+    """
     from unisurvey.errors import UnknownValueError
     from unisurvey.records import kind_named
 
@@ -120,7 +125,7 @@ def _kind(word: str) -> Kind:
 
 
 OF_KIND: dict[str, Any] = {
-    "parser": _kind,
+    "parser": read_kind,
     "autocompletion": complete_words(lambda: Kind),
 }
 """How a kind is typed, in the singular or the plural."""

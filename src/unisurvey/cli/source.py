@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from unisurvey.atomic import naming
 from unisurvey.cli.settings import Exit, Settings, settings_of
+from unisurvey.cli.streams import STDIN
 from unisurvey.cli.terminal import styled, tell
 from unisurvey.errors import InvalidCatalogError, UnknownRecordError, UsageError
 
@@ -167,6 +169,7 @@ def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
 
     Raises:
         UnknownRecordError: one of them stands for nothing.
+        UsageError: stdin names nothing.
         InvalidCatalogError: one of them is a record that has problems.
     """
     try:
@@ -178,12 +181,21 @@ def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
 
 
 def _words(wanted: Iterable[str]) -> Iterator[str]:
+    from unisurvey.files import read_stream
+
     for word in wanted:
         if word != "-":
             yield word
             continue
-        lines = (line.partition("\t")[0].strip() for line in sys.stdin)
-        yield from filter(None, lines)
+        try:
+            with naming(STDIN):
+                text = read_stream(sys.stdin.buffer, "the list of ids").decode()
+        except UnicodeDecodeError:
+            raise UsageError("the list of ids is not UTF-8") from None
+        found = [line.partition("\t")[0].strip() for line in text.splitlines()]
+        if not any(found):
+            raise UsageError("no id on stdin, expected one on each line")
+        yield from filter(None, found)
 
 
 def _problems_of(wanted: str, catalog: Catalog) -> tuple[Problem, ...]:
