@@ -200,9 +200,10 @@ def run():
     """
     runner = CliRunner()
 
-    def run(*words, code=0, root=None):
+    def run(*words, code=0, root=None, stdin=None):
         front = ["--root", str(root)] if root else []
-        result = runner.invoke(app, [*front, *map(str, words)], prog_name="unisurvey")
+        line = [*front, *map(str, words)]
+        result = runner.invoke(app, line, input=stdin, prog_name="unisurvey")
         streams = f"\n--- stdout\n{result.stdout}\n--- stderr\n{result.stderr}"
         crash = result.exception
         assert crash is None or isinstance(crash, SystemExit), f"{crash!r}{streams}"

@@ -176,3 +176,21 @@ def test_selections_survive_copying_and_pickling(catalog):
         assert copied == catalog.papers
         assert repr(copied) == repr(catalog.papers)
         assert copied.to_bibtex() == catalog.papers.to_bibtex()
+
+
+def test_a_selection_is_narrowed_as_the_catalogue_is(catalog):
+    dated = catalog.select(since="2024")
+
+    assert dated.select(has="code") == catalog.select(since="2024", has="code")
+    assert dated.select(without={"has": "code"}).kind == "models"
+    assert dated.select().catalog is catalog
+    assert catalog.select("dataset").kind == "datasets"
+    with pytest.raises(UsageError, match="of several kinds"):
+        catalog.pick("toy-show", "tb").select(has="code")
+
+
+def test_an_unknown_kind_is_refused_with_what_is_near(catalog):
+    with pytest.raises(
+        UsageError, match="unknown kind 'modles'; did you mean 'models'"
+    ):
+        catalog.select("modles")

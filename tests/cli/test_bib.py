@@ -69,4 +69,7 @@ def test_a_file_that_cannot_be_written_is_an_error_without_traceback(
 def test_nothing_selected_is_said(toy, run):
     result = run("bib", "--mask", "causal", "--has", "code", root=toy)
 
-    assert (result.stdout, result.stderr) == ("", "no models match\n")
+    assert (result.stdout, result.stderr) == (
+        "",
+        "no models match; 1 would without --mask causal, 1 without --has code\n",
+    )

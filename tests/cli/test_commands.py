@@ -123,6 +123,14 @@ def test_exit_codes_are_as_documented():
             ("show", "toy-show", "tb", "-f", "csv"),
             "--format csv shows records of one kind, these are benchmarks and models",
         ),
+        (
+            ("add", "2408.12528", "--takes", "text,image"),
+            "there is no --takes, expected --modality input:text,image",
+        ),
+        (
+            ("search", "toy", "--output", "image"),
+            "there is no filter 'output', expected --modality output:image",
+        ),
         (("validate", "nowhere"), "no such file or directory: nowhere"),
         (("fmt", "nowhere"), "no such file or directory: nowhere"),
     ],
@@ -139,7 +147,7 @@ def test_wrong_usage_is_one_line_on_stderr(words, message, toy, run):
     [
         (("shw",), ["No such command 'shw'.", "'show'"]),
         (("list", "--paradgm", "x"), ["No such option: --paradgm", "--paradigm"]),
-        (("list", "modls"), ["'modls' is not one of", "'models'"]),
+        (("list", "modls"), ["unknown kind 'modls'", "'models'"]),
         (("list", "--format", "xml"), ["'xml' is not one of", "'jsonl'"]),
         (("stats", "--format", "xml"), ["'xml' is not one of", "'tsv'"]),
         (("list", "--limit", "0"), ["--limit"]),
@@ -207,7 +215,13 @@ def test_the_order_of_global_options_does_not_matter(toy, run):
 def test_an_empty_result_is_said_on_stderr_and_is_no_failure(toy, run):
     result = run("list", "--paradigm", "diffusion", root=toy)
 
-    assert (result.stdout, result.stderr) == ("", "no models match\n")
+    assert (result.stdout, result.stderr) == (
+        "",
+        (
+            "no models match; 3 would without --paradigm diffusion "
+            "(paradigm: autoregressive 2, hybrid 1)\n"
+        ),
+    )
 
 
 def test_quiet_drops_the_note_but_not_the_error(toy, run):

@@ -114,7 +114,13 @@ def test_bibtex_is_that_of_bib(toy, run):
 def test_nothing_that_fits_is_said(toy, run):
     result = run("export", "csl-json", "--since", "2090", root=toy)
 
-    assert (result.stdout, result.stderr) == ("[]\n", "no papers match\n")
+    assert (result.stdout, result.stderr) == (
+        "[]\n",
+        (
+            "no papers match; 6 would without --since 2090 "
+            "(date: 2024-01-31 to 2025-12-31)\n"
+        ),
+    )
 
 
 def test_a_record_with_problems_is_left_out_and_told(toy_copy, run):

@@ -39,7 +39,7 @@ def test_rows_are_sorted_by_several_columns_each_way(ids, words, expected):
         (("--author", "zola", "--venue", "tmlr"), []),
         (("--min-samples", "2M"), ["toy-sets"]),
         (("--task", "editing"), ["toy-sets"]),
-        (("--task", "editing", "--output", "image"), ["toy-bench"]),
+        (("--task", "editing", "--modality", "output:image"), ["toy-bench"]),
         (("--survey-table", "2"), ["toy-any"]),
         (("--survey-table", "3"), ["toy-sets"]),
         (("--survey-table", "4"), ["toy-bench"]),
@@ -65,10 +65,14 @@ def test_without_a_kind_the_filters_tell_what_is_listed(ids, words, expected):
             "'1.5' is no number, expected one such as 500K, 1.5M or 2B",
         ),
         (
-            ("models", "--input", "image"),
+            ("benchmarks", "--input", "image"),
+            "there is no filter 'input', expected --modality input:image",
+        ),
+        (
+            ("models", "--modality", "input:answer"),
             (
-                "--input does not apply to models, only to benchmarks; "
-                "use --modality input:image"
+                "unknown modality 'answer'; expected one of text, image, video, audio, "
+                "speech, music, action, box, mask"
             ),
         ),
         (

@@ -149,8 +149,9 @@ def test_what_are_the_largest_editing_datasets_of_at_least_a_million(ids):
 
 def test_which_benchmarks_give_an_image_and_an_instruction_and_want_an_image(ids):
     found = ids(
-        *("list", "benchmarks", "--input", "image", "--input", "instruction"),
-        *("--output", "image"),
+        *("list", "benchmarks", "--modality", "input:image"),
+        *("--modality", "input:instruction"),
+        *("--modality", "output:image"),
     )
 
     wanted = {

@@ -16,6 +16,7 @@ from unisurvey.views.dimensions import groupings
 NOTE = (
     "a model with several values of {} counts once for each: {} in all, of 3 models\n"
 )
+NOBODY = "no models match; 3 would without --author nobody\n"
 CROSS = ("--by", "paradigm", "--by", "encoder")
 
 
@@ -42,9 +43,9 @@ def test_each_format(name, words, form, toy, run, golden):
         (("--by", "paradigm", "--by", "year"), ""),
         (CROSS, NOTE.format("encoder", 4)),
         (("--by", "modality,encoder"), NOTE.format("modality or encoder", 9)),
-        (("--by", "year", "--author", "nobody"), "no models match\n"),
-        (("--lineage", "--author", "nobody"), "no models match\n"),
-        (("--by", "year,mask", "--author", "nobody"), "no models match\n"),
+        (("--by", "year", "--author", "nobody"), NOBODY),
+        (("--lineage", "--author", "nobody"), NOBODY),
+        (("--by", "year,mask", "--author", "nobody"), NOBODY),
     ],
 )
 def test_a_note_says_why_counts_add_up_to_more(words, note, toy, run):

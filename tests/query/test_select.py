@@ -1,5 +1,6 @@
 import os
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -7,10 +8,15 @@ from hypothesis import strategies as st
 
 from unisurvey.cli.app import load_command
 from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.fields import FIELDS, flat_fields
 from unisurvey.fields.attributes import HAS
-from unisurvey.fields.facets import COMPARING, FACETS
+from unisurvey.fields.facets import COMPARING, FACETS, LEAVING
 from unisurvey.query import kinds_for, make_query
+from unisurvey.query.conditions import conditions
+from unisurvey.query.reasons import emptying, unstated
 from unisurvey.records import load
+from unisurvey.schema.dates import typed_date
+from unisurvey.views.columns import flatten
 
 MODELS = ["toy-bare", "toy-show", "toy-any"]
 PAPERS = ["specials", "toy-any", "toy-bare", "toy-sets", "toy-show"]
@@ -106,6 +112,23 @@ def test_without_filters_everything_of_the_kind_is_selected(
             ({"author": "toy team"}, ["toy-show"]),
             ({"author": "maaten"}, ["toy-show"]),
             ({"author": "Ada"}, ["toy-show", "toy-any"]),
+            ({"author": "Nguyen Van"}, ["toy-show"]),
+            ({"section": "b1"}, ["toy-bare"]),
+            ({"section": "C1"}, ["toy-show"]),
+            ({"section": "anytoany"}, ["toy-any"]),
+            ({"license": "mit"}, ["toy-show"]),
+            ({"license": "cc-by-4.0"}, []),
+            ({"stated": "mask"}, ["toy-show", "toy-any"]),
+            ({"unstated": "mask"}, ["toy-bare"]),
+            ({"stated": "arxiv,doi"}, ["toy-show", "toy-any"]),
+            ({"stated": ("arxiv", "doi")}, ["toy-show"]),
+            ({"unstated": "input-modalities"}, ["toy-bare"]),
+            ({"without": {"mask": "causal"}}, ["toy-bare", "toy-show"]),
+            ({"without": {"has": "code", "section": "any-to-any"}}, ["toy-bare"]),
+            ({"without": {"has": ("code", "weights")}}, ["toy-bare"]),
+            ({"without": {"since": "2025"}}, ["toy-bare", "toy-any"]),
+            ({"without": {"stated": "mask"}}, ["toy-bare"]),
+            ({"without": {}}, MODELS),
             ({"search": "draw and read"}, ["toy-show"]),
             ({"search": "a draft"}, ["toy-show"]),
             ({"search": "toyshow"}, ["toy-show"]),
@@ -147,14 +170,24 @@ def test_each_filter_selects_what_it_names(toy_catalog, filters, expected):
         ("datasets", {"task": "edit images"}, ["toy-sets"]),
         ("datasets", {"min_samples": "2.5M"}, ["toy-sets"]),
         ("datasets", {"min_samples": 2_500_001}, []),
-        ("datasets", {"survey_table": "3"}, ["toy-sets"]),
+        ("datasets", {"max_samples": "2.5M"}, ["toy-sets"]),
+        ("datasets", {"max_samples": "2M"}, []),
+        ("datasets", {"min_samples": "2M", "max_samples": 2_500_000}, ["toy-sets"]),
+        ("datasets", {"unstated": "samples"}, ["plain-set"]),
+        ("dataset", {"survey_table": "3"}, ["toy-sets"]),
+        ("Benchmark", {"survey_table": "4"}, ["toy-bench"]),
         ("benchmarks", {"task": "small edits"}, ["toy-bench"]),
         ("benchmarks", {"task": "generation"}, ["plain-bench"]),
-        ("benchmarks", {"input": "images"}, ["toy-bench"]),
-        ("benchmarks", {"input": "question,instr"}, ["toy-bench"]),
-        ("benchmarks", {"input": "question"}, []),
-        ("benchmarks", {"input": ("image", "instruction")}, ["toy-bench"]),
-        ("benchmarks", {"output": "image"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "input:images"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "input:question,input:instr"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "instr"}, ["toy-bench"]),
+        ("benchmarks", {"modality": "output:instr"}, []),
+        ("benchmarks", {"modality": "input:question"}, []),
+        (
+            *("benchmarks", {"modality": ("input:image", "input:instruction")}),
+            ["toy-bench"],
+        ),
+        ("benchmarks", {"modality": "output:image"}, ["toy-bench"]),
         ("benchmarks", {"survey_table": "4"}, ["toy-bench"]),
         ("benchmarks", {"section": "5.2.2"}, ["toy-bench"]),
         ("benchmarks", {"section": "benchmarks"}, BENCHMARKS),
@@ -218,6 +251,9 @@ def test_different_filters_mean_and(toy_catalog):
         ({"until": "2025-03-14"}, ["toy-show", "toy-any"]),
         ({"since": "2025", "until": "2025-03"}, ["toy-show"]),
         ({"since": "1950", "until": "2099"}, ["toy-show", "toy-any"]),
+        ({"since": "2025/03"}, ["toy-show"]),
+        ({"since": "2025/3/14"}, ["toy-show"]),
+        ({"since": date(2025, 3, 15)}, []),
     ],
 )
 def test_since_and_until_take_partial_dates(toy_catalog, dates, expected):
@@ -273,6 +309,32 @@ def test_an_unknown_value_is_refused_with_what_is_near(toy_catalog, filters, mes
         ),
         ({"until": "2025-02-30"}, "'2025-02-30' has no such day"),
         ({"since": "2025-13"}, "'2025-13' has no such month"),
+        (
+            {"since": "3 months"},
+            "'3 months' is not a date, expected YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        (
+            {"input": "image"},
+            "there is no filter 'input', expected --modality input:image",
+        ),
+        ({"stated": "maks"}, "unknown field 'maks'; did you mean 'mask'?"),
+        ({"stated": "mask, maks"}, "unknown field 'maks'; did you mean 'mask'?"),
+        (
+            {"stated": "samples"},
+            "--stated samples does not apply to models, only to datasets",
+        ),
+        (
+            {"max_samples": 1},
+            "--max-samples does not apply to models, only to datasets",
+        ),
+        (
+            {"without": {"task": "editing"}},
+            (
+                "--task does not apply to models, only to benchmarks, datasets; "
+                "use --section or --search"
+            ),
+        ),
+        ({"without": {"maks": "x"}}, "unknown filter 'maks'; did you mean 'mask'?"),
         ({"since": "0001"}, "'0001' has an impossible year"),
     ],
 )
@@ -300,9 +362,8 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
         "generation_encoder": "kind:autoencoder",
         "decoder": "vae",
         "task": "editing",
-        "input": "image",
-        "output": "image",
         "venue": "iclr",
+        "license": "mit",
         "has": "code",
         "author": "a",
         "search": "a",
@@ -325,11 +386,16 @@ def test_the_command_line_has_exactly_the_filters():
         (parameter.name, parameter.metavar, getattr(parameter, "help", None))
         for parameter in load_command("list").params
         if str(getattr(parameter, "rich_help_panel", "")).startswith("Select")
+        and not getattr(parameter, "hidden", False)
     ]
 
     assert shown == [
         *((name, facet.metavar, facet.help) for name, facet in FACETS.items()),
         *((name, *told) for name, told in COMPARING.items()),
+        *(
+            (f"{name}_" if name == "not" else name, *told)
+            for name, told in LEAVING.items()
+        ),
         (
             *("where", "FIELD=VALUE"),
             "Of a field that the catalogue adds: dimensions>=768, multilingual=yes.",
@@ -343,10 +409,22 @@ def test_the_command_line_has_exactly_the_filters():
         ({}, {"models", "papers", "datasets", "benchmarks"}),
         ({"min_samples": "1"}, {"datasets"}),
         ({"task": "editing"}, {"datasets", "benchmarks"}),
-        ({"task": "editing", "input": "image"}, {"benchmarks"}),
+        ({"task": "editing", "modality": "input:image"}, {"benchmarks"}),
+        ({"modality": "input:image"}, {"models", "benchmarks"}),
         ({"survey_table": "1, 2"}, {"models"}),
         ({"survey_table": "3"}, {"datasets"}),
         ({"mask": "causal", "min_samples": "1"}, set()),
+        ({"max_samples": "1"}, {"datasets"}),
+        ({"section": "benchmarks-editing"}, {"benchmarks"}),
+        ({"section": "datasets, benchmarks"}, {"datasets", "benchmarks"}),
+        ({"section": ("datasets", "b1")}, {"datasets", "models", "papers"}),
+        ({"section": "3.2"}, {"models", "papers"}),
+        ({"section": "applications"}, {"papers"}),
+        ({"stated": "samples"}, {"datasets"}),
+        ({"unstated": "mask"}, {"models"}),
+        ({"stated": "date"}, {"models", "papers", "datasets", "benchmarks"}),
+        ({"without": {"task": "editing"}}, {"datasets", "benchmarks"}),
+        ({"license": "mit"}, {"models", "papers", "datasets"}),
     ],
 )
 def test_filters_tell_which_kinds_they_are_about(toy_catalog, filters, kinds):
@@ -381,6 +459,7 @@ WORDS = {
     "generation_encoder": ["vae", "kind:autoencoder"],
     "decoder": ["sdxl", "vqgan"],
     "venue": ["iclr", "cvpr-2025", "arxiv"],
+    "license": ["mit", "apache-2.0"],
     "has": list(HAS),
     "author": ["wang", "li", "e"],
     "search": ["show", "unified", "o"],
@@ -430,3 +509,87 @@ def test_the_order_of_files_does_not_change_the_order_of_records(
     catalog = load(toy_copy).catalog
 
     assert [r.id for r in catalog] == [r.id for r in toy_catalog]
+
+
+@given(name=st.sampled_from([*WORDS]), data=st.data())
+def test_a_filter_and_its_negation_share_the_records(real, name, data):
+    word = data.draw(st.sampled_from(WORDS[name]))
+
+    found = real.select(**{name: word})
+    others = real.select(without={name: word})
+
+    assert not {record.id for record in found} & {record.id for record in others}
+    assert len(found) + len(others) == len(real.models)
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_what_is_stated_and_what_is_not_are_all(real, kind):
+    every = real.records(kind)
+
+    for key in flat_fields(kind, real):
+        stated = real.select(kind, stated=key)
+        assert stated == tuple(
+            record
+            for record, flat in flatten(every, kind, real)
+            if flat[key] not in (None, [])
+        )
+        assert len(stated) + len(real.select(kind, unstated=key)) == len(every)
+
+
+@given(filters=QUERIES)
+@settings(max_examples=settings().max_examples // 4)
+def test_what_is_not_stated_is_what_another_value_could_add(real, filters):
+    query = make_query(real, **filters)
+    found = set(map(id, real.select(**filters)))
+
+    for open_ in unstated(real.models, "models", query, real):
+        lacking = set(map(id, real.models)).intersection(
+            *(map(id, real.select(unstated=key)) for key in open_.keys)
+        )
+        assert 0 < open_.records <= len(lacking)
+        assert not open_.kept
+        assert not found & lacking
+
+
+@given(filters=QUERIES)
+@settings(max_examples=settings().max_examples // 4)
+def test_leaving_out_what_emptied_a_selection_leaves_something(real, filters):
+    query = make_query(real, **filters)
+    if real.select(**filters):
+        return
+
+    blamed, alone = emptying(real.models, "models", query, real)
+
+    asked = conditions("models", query, real)
+    assert blamed
+    assert {each.condition.said for each in blamed} <= {each.said for each in asked}
+    assert not alone or all(each.left for each in blamed)
+    assert alone or len(blamed) == len(asked) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [
+        ("2025", "2025"),
+        ("2025/5", "2025-05"),
+        ("2025.05.03", "2025-05-03"),
+        ("3 months", "2026-02-28"),
+        ("last 3 months", "2026-02-28"),
+        ("3-months-ago", "2026-02-28"),
+        ("last-month", "2026-04-30"),
+        ("last year", "2025-05-31"),
+        ("2 weeks", "2026-05-17"),
+        ("1 day", "2026-05-30"),
+        ("15 months", "2025-02-28"),
+        ("9999 years", "1950-01-31"),
+        ("9999 weeks", "1950-01-01"),
+    ],
+)
+def test_dates_are_understood_as_people_type_them(typed, date):
+    assert typed_date(typed, "2026-05-31") == date
+
+
+@pytest.mark.parametrize("typed", ["month", "", "tomorrow", "3", "3 parsecs", "2025-"])
+def test_what_is_no_date_is_refused(typed):
+    with pytest.raises(ValueError, match="is not a date"):
+        typed_date(typed, "2026-05-31")

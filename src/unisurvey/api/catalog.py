@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey import records as below
 from unisurvey.api.selection import Selection
 from unisurvey.errors import UsageError
-from unisurvey.records import SELECTABLE
+from unisurvey.records import SELECTABLE, kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,12 +61,13 @@ class Catalog(below.Catalog):
         Args:
             kind: `models`, `papers`, `datasets` or `benchmarks`.
             filters: Those of `unisurvey list`: `paradigm="hybrid"`,
-                `encoder="siglip,clip"`, `has=("code", "weights")`, `since="2025"`.
+                `encoder="siglip,clip"`, `has=("code", "weights")`, `since="2025"`,
+                `stated="mask"`; for `--not`, `without={"mask": "causal"}`.
 
         Raises:
             UsageError: a filter or value is unknown or does not apply to `kind`.
         """
-        return Selection(super().select(kind, **filters), self, kind)
+        return Selection(super().select(kind, **filters), self, kind_named(kind))
 
     def pick(self, *wanted: str) -> Selection[Any]:
         """Return the records with these ids, aliases, keys, names or arXiv ids.

@@ -65,6 +65,19 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
         what = what.removesuffix("s") if len(self) == 1 else what
         return f"<{len(self)} {what}{': ' if self else ''}{names}{more}>"
 
+    def select(self, **filters: Any) -> Selection[R_co]:
+        """Return those that fit, with the filters of `Catalog.select`.
+
+        Raises:
+            UsageError: a filter or value is unknown or does not apply to the kind, or the
+                records are of several kinds.
+        """
+        from unisurvey.query import make_query, select
+
+        kind = self._one_kind()
+        query = make_query(self.catalog, **filters)
+        return Selection(select(self, kind, query, self.catalog), self.catalog, kind)
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the flat objects that `unisurvey list --format json` writes."""
         from unisurvey.views.flat import FLATTEN

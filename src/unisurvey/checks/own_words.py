@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields import by_name, flat_fields
-from unisurvey.fields.facets import COMPARING, FACETS
+from unisurvey.fields.facets import COMPARING, FACETS, LEAVING
 from unisurvey.root import data_directory
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def undefined_word(catalog: Catalog) -> Iterator[Finding]:
                 close = did_you_mean(close_matches(named.word, named.known))
                 message = f"no {named.what} {named.word!r}{close}"
                 yield Finding(data / file, named.loc, message)
-    taken = by_name().keys() | FACETS.keys() | COMPARING.keys()
+    taken = by_name().keys() | FACETS.keys() | COMPARING.keys() | LEAVING.keys()
     for n, field in enumerate(catalog.vocabularies.about.fields or ()):
         if field.id in taken:
             message = f"{field.id!r} is what every catalogue has already"

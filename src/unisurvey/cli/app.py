@@ -139,14 +139,14 @@ class CommandGroup(TyperGroup):
         """Run the command; a `SurveyError` becomes a message and an exit code."""
         try:
             return super().invoke(ctx)
-        except InvalidTemplateError as error:
-            print_problems(error.problems, len(error.problems), settings_of(ctx))
+        except (InvalidCatalogError, InvalidTemplateError) as error:
+            files = {problem.path for problem in error.problems}
+            print_problems(error.problems, len(files), settings_of(ctx))
             raise typer.Exit(Exit.PROBLEMS) from None
         except SurveyError as error:
             tell(f"error: {error}")
-            codes = {NetworkError: Exit.NETWORK, InvalidCatalogError: Exit.PROBLEMS}
-            found = (code for kind, code in codes.items() if isinstance(error, kind))
-            raise typer.Exit(next(found, Exit.USAGE)) from None
+            network = isinstance(error, NetworkError)
+            raise typer.Exit(Exit.NETWORK if network else Exit.USAGE) from None
         except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
             raise
         except OSError as error:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from enum import StrEnum
 from functools import partial, wraps
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -66,7 +67,11 @@ def _ids_in(name: str, incomplete: str, below: str = "") -> Iterator[str]:
                 yield value
 
 
-_FILES = {"section": "taxonomy.yaml", "component": "components.yaml"}
+_FILES = {
+    "section": "taxonomy.yaml",
+    "component": "components.yaml",
+    "licenses": "licenses.yaml",
+}
 """Vocabulary → its file; the others stand in `words.yaml`."""
 
 
@@ -104,6 +109,28 @@ class Kind(StrEnum):
     benchmarks = "benchmarks"
 
 
+def read_kind(word: str) -> Kind:
+    """Return a kind by its name in the singular or the plural.
+
+    Raises:
+        typer.BadParameter: there is no such kind.
+    """
+    from unisurvey.errors import UnknownValueError
+    from unisurvey.records import kind_named
+
+    try:
+        return Kind(kind_named(word))
+    except UnknownValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+OF_KIND: dict[str, Any] = {
+    "parser": read_kind,
+    "autocompletion": complete_words(lambda: Kind),
+}
+"""How a kind is typed, in the singular or the plural."""
+
+
 Format = Literal[
     "table", "md", "csv", "tsv", "json", "jsonl", "yaml", "bibtex", "latex", "ids"
 ]  # fmt: skip
@@ -123,14 +150,16 @@ OptionalIds = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="ID…",
-        help="Ids, aliases, keys or names. Default: everything that fits.",
+        help="Ids, aliases, keys or names; - reads them from stdin. Default: everything "
+        "that fits.",
         autocompletion=complete_id,
     ),
 ]
 OptionalKind = Annotated[
     Kind | None,
     typer.Option(
-        help="What to select. Default: papers, or the kind that has the filters."
+        help="What to select. Default: papers, or the kind that has the filters.",
+        **OF_KIND,
     ),
 ]
 Limit = typer.Option(min=1, metavar="N", help="At most so many.")
@@ -155,14 +184,16 @@ def optional(
     completion: Any = None,
     *,
     many: bool,
+    hidden: bool = False,
 ) -> inspect.Parameter:
     """Return an option of a command, as typer reads it from a signature."""
     option = typer.Option(
-        f"--{name.replace('_', '-')}",
+        f"--{name.rstrip('_').replace('_', '-')}",
         metavar=metavar,
         help=text,
         autocompletion=completion,
         rich_help_panel=panel,
+        hidden=hidden,
     )
     kind: Any = list[str] | None if many else str | None
     return inspect.Parameter(
@@ -205,12 +236,12 @@ def collecting(
 def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command every selecting option, collected in its argument `filters`.
 
-    Options that were not given are left out of the mapping. A command that writes to
-    `--output FILE` goes without the filters `--input` and `--output`.
+    Options that were not given are left out of the mapping. Those that were are still
+    read, where the command has no other of that name, to be told what they are now.
     """
-    from unisurvey.fields.facets import COMPARING, FACETS
+    from unisurvey.fields.facets import COMPARING, FACETS, LEAVING, RENAMED
 
-    writes = "output" in inspect.signature(command).parameters
+    own = inspect.signature(command).parameters
     added = [
         optional(
             *(facet.name, facet.metavar, facet.help, SELECTION),
@@ -221,11 +252,19 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
             many=True,
         )
         for facet in FACETS.values()
-        if not (writes and facet.name in {"input", "output"})
     ]
     added += [
         optional(name, metavar, text, SELECTION, many=False)
         for name, (metavar, text) in COMPARING.items()
+    ]
+    added += [
+        optional(
+            f"{name}_" if iskeyword(name) else name,
+            *(metavar, text, SELECTION),
+            complete_words(partial(_words_of, name)),
+            many=True,
+        )
+        for name, (metavar, text) in LEAVING.items()
     ]
     added.append(
         optional(
@@ -237,35 +276,90 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
             many=True,
         )
     )
+    added += [
+        optional(name, "TEXT", f"Is --{now}.", SELECTION, many=True, hidden=True)
+        for name, now in RENAMED.items()
+        if name not in own
+    ]
 
     @wraps(command)
     def selecting(*args: Any, filters: dict[str, Any], **given: Any) -> None:
-        command(*args, filters=_with_where(filters), **given)
+        command(*args, filters=_as_keywords(filters), **given)
 
     return collecting(selecting, "filters", added)
+
+
+def _words_of(name: str) -> Iterable[str]:
+    """Return what completes one of `LEAVING`."""
+    from unisurvey.fields import by_name
+    from unisurvey.fields.facets import FACETS
+
+    if name == "not":
+        return [f"{facet}=" for facet in FACETS]
+    return FACETS["has"].words if name == "not_has" else by_name()
 
 
 def _complete_where(incomplete: str) -> list[str]:
     return [f"{name}=" for name in _ids_in("catalogue.yaml", incomplete, "fields")]
 
 
-def _with_where(filters: dict[str, Any]) -> dict[str, Any]:
-    """Return filters with what `--where` says as filters of their own.
+def _as_keywords(filters: dict[str, Any]) -> dict[str, Any]:
+    """Return options as `Catalog.select` has them: it knows no `--where` or `--not`.
 
     Raises:
-        UsageError: it says no field or no value.
+        UsageError: one of them says no field or no value, or a date is none.
     """
+    apart = {"where", "not_", "not_has", "since", "until"}
+    found = {name: value for name, value in filters.items() if name not in apart}
+    for text in filters.get("where", ()):
+        _add(found, *_condition("where", text))
+    without: dict[str, list[str]] = {}
+    for text in filters.get("not_", ()):
+        _add(without, *_condition("not", text))
+    for text in filters.get("not_has", ()):
+        _add(without, "has", text)
+    dates = {
+        name: read_day(filters[name])
+        for name in apart & {"since", "until"} & filters.keys()
+    }
+    return {**found, **dates, **({"without": without} if without else {})}
+
+
+def _add(found: dict[str, Any], name: str, value: str) -> None:
+    found.setdefault(name, []).append(value)
+
+
+def read_day(text: str) -> str:
+    """Return a partial date; `3 months` and `last-month` count from today.
+
+    Raises:
+        UsageError: it is none.
+    """
+    from unisurvey.cli.drafts import today
+    from unisurvey.errors import UsageError
+    from unisurvey.schema.dates import typed_date
+
+    try:
+        return typed_date(text, today())
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
+_EXAMPLES = {
+    "where": "dimensions=768, dimensions>=768 or multilingual=yes",
+    "not": "mask=causal, venue=arxiv or has=code",
+}
+
+
+def _condition(option: str, text: str) -> tuple[str, str]:
+    """Return the filter and the value of `mask=causal` or `dimensions>=768`."""
     from unisurvey.errors import UsageError
 
-    found = {name: value for name, value in filters.items() if name != "where"}
-    for text in filters.get("where", ()):
-        match = re.fullmatch(r"\s*([\w-]+)\s*(=|>=|<=)\s*(.+)", text)
-        if match is None:
-            raise UsageError(
-                f"--where {text!r} is no condition, expected one such as "
-                "dimensions=768, dimensions>=768 or multilingual=yes"
-            )
-        name, sign, value = match.groups()
-        value = value if sign == "=" else f"{sign}{value}"
-        found.setdefault(name.replace("-", "_"), []).append(value)
-    return found
+    match = re.fullmatch(r"\s*([\w-]+)\s*(=|>=|<=)\s*(.+)", text)
+    if match is None:
+        raise UsageError(
+            f"--{option} {text!r} is no condition, expected one such as "
+            f"{_EXAMPLES[option]}"
+        )
+    name, sign, value = match.groups()
+    return name.replace("-", "_"), value if sign == "=" else f"{sign}{value}"

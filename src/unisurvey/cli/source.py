@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
+from unisurvey.atomic import naming
 from unisurvey.cli.settings import Exit, Settings, settings_of
+from unisurvey.cli.streams import STDIN
 from unisurvey.cli.terminal import styled, tell
+from unisurvey.errors import InvalidCatalogError, UnknownRecordError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.errors import Problem
     from unisurvey.kept.unchanged import Unchanged
@@ -62,7 +65,6 @@ def working_root(settings: Settings, *, written: bool = True) -> Path:
         RootError: there is none here, and none is named.
         UsageError: it is to be written to, and inside the installed package.
     """
-    from unisurvey.errors import UsageError
     from unisurvey.root import missing_root, packaged_root
 
     if _is_own(settings):
@@ -163,24 +165,84 @@ def tell_unverified(papers: Iterable[Record], settings: Settings) -> None:
 def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
     """Return the records that ids, aliases, keys or names stand for, in that order.
 
+    `-` stands for the lines of stdin, each as far as its first tab.
+
     Raises:
         UnknownRecordError: one of them stands for nothing.
+        UsageError: stdin names nothing.
+        InvalidCatalogError: one of them is a record that has problems.
     """
-    return [catalog[word] for word in wanted]
+    try:
+        return [catalog[word] for word in _words(wanted)]
+    except UnknownRecordError as error:
+        if problems := _problems_of(error.wanted, catalog):
+            raise InvalidCatalogError(problems) from None
+        raise
+
+
+def _words(wanted: Iterable[str]) -> Iterator[str]:
+    from unisurvey.files import read_stream
+
+    for word in wanted:
+        if word != "-":
+            yield word
+            continue
+        try:
+            with naming(STDIN):
+                text = read_stream(sys.stdin.buffer, "the list of ids").decode()
+        except UnicodeDecodeError:
+            raise UsageError("the list of ids is not UTF-8") from None
+        found = [line.partition("\t")[0].strip() for line in text.splitlines()]
+        if not any(found):
+            raise UsageError("no id on stdin, expected one on each line")
+        yield from filter(None, found)
+
+
+def _problems_of(wanted: str, catalog: Catalog) -> tuple[Problem, ...]:
+    """Return the problems of the files that a word may name."""
+    from unisurvey.records import load
+
+    folder, _, stem = wanted.rpartition("/")
+    return tuple(
+        problem
+        for problem in load(catalog.root, cached=True).problems
+        if (path := Path(problem.path)).stem == stem.casefold()
+        and folder in {"", path.parent.name}
+    )
 
 
 def selected(
     catalog: Catalog, kind: str | None, filters: dict[str, Any], settings: Settings
 ) -> tuple[list[Record], str]:
-    """Return the records that fit and their kind, saying so when none does.
+    """Return the records that fit and their kind, with a word about the rest.
 
     Without a kind these are papers, else the first kind that has all the filters.
     """
+    from unisurvey.cli.notes import tell_selection
+
     chosen = kind or fitting_kind(filters, ("papers", "models"), catalog)
     records = list(catalog.select(chosen, **filters))
-    if not records:
-        settings.note(f"no {chosen} match")
+    tell_selection(catalog, chosen, filters, records, settings, guessed=not kind)
     return records, chosen
+
+
+def chosen_records(
+    catalog: Catalog,
+    ids: Sequence[str] | None,
+    kind: str | None,
+    filters: dict[str, Any],
+    settings: Settings,
+) -> tuple[list[Record], str | None]:
+    """Return the records that ids name, else those that fit, and the kind of these.
+
+    Raises:
+        UsageError: there are both ids and filters, or ids that name nothing.
+    """
+    if ids and (filters or kind):
+        raise UsageError("give either ids or filters, not both")
+    if ids:
+        return find_all(catalog, ids), None
+    return selected(catalog, kind, filters, settings)
 
 
 def fitting_kind(

@@ -8,7 +8,7 @@ from unisurvey.text.addresses import arxiv_address, doi_address
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterator
 
     from unisurvey.schema import Model, Paper, Record, Section, Vocabularies
 
@@ -224,9 +224,12 @@ def venues(record: Record, library: Library) -> Iterator[str]:
 
 
 def authors(record: Record, library: Library) -> Iterator[str]:
-    """Yield the names of the authors, folded."""
+    """Yield the names of the authors, folded, as printed and the last word first."""
     paper = library.paper_of(record)
-    yield from (fold(str(author)) for author in (paper and paper.authors) or ())
+    for author in (paper and paper.authors) or ():
+        *given, family = fold(str(author)).split() or [""]
+        yield " ".join((*given, family))
+        yield " ".join((family, *given))
 
 
 def haystack(record: Record, library: Library) -> Iterator[str]:
@@ -254,10 +257,8 @@ def cited(record: Record, library: Library) -> Iterator[str]:
         yield from ("§" + ".".join(parts[: n + 1]) for n in range(len(parts)))
 
 
-def things(side: str) -> Callable[[Record, Library], Iterable[str]]:
-    """Return a look at what goes into a benchmark, or comes out of it."""
-
-    def of(record: Record, _library: Library) -> Iterator[str]:
-        yield from (f" {fold(thing)}" for thing in getattr(record, side, None) or ())
-
-    return of
+def things(record: Record, _library: Library) -> Iterator[str]:
+    """Yield what a benchmark gives and wants: `input: source image`."""
+    for side in ("input", "output"):
+        for thing in getattr(record, side, None) or ():
+            yield f"{side}: {fold(thing)}"

@@ -127,6 +127,8 @@ PROJECT = _paper(
 LICENSE = _paper(
     "license", about="SPDX identifier: of the code; of a dataset's data.", compared=6,
     gap=("models", "datasets"), counted=Counted(20),
+    filter=Filter("Of the code, or of a dataset's data: apache-2.0, cc-by-4.0.", "SPDX",
+        14),
     option=Option("", "Of the official code, or of the data.", "SPDX", 9),
     template="licence of the code: Apache-2.0",
 )
@@ -179,8 +181,8 @@ ROW: Fixed = {
     "about": "Row of the survey's table of its kind.", "on_page": False,
     "stored": Stored(place=100),
 }
-TAKES = Option("takes", "What goes in: text,image.", "WORD", 3, True)
-GIVES = Option("gives", "What comes out.", "WORD", 3, True)
+TAKES = Option("modality:input", "What goes in: input:text,image.", "WORD", 3, True)
+GIVES = Option("modality:output", "What comes out: output:image.", "WORD", 3, True)
 
 PAPER_FIELDS = (
     replace(ID, column=Column(place=1, narrow=24)),

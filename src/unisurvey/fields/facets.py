@@ -21,6 +21,7 @@ from unisurvey.fields.attributes import (
     survey_table,
     survey_tables,
     task,
+    things,
 )
 from unisurvey.fields.words import (
     read_beginning,
@@ -32,6 +33,7 @@ from unisurvey.fields.words import (
     read_number_range,
     read_phrase,
     read_section,
+    read_thing,
     read_venue,
     read_words,
     words_of,
@@ -71,6 +73,12 @@ class Facet:
     field: RecordField | None = None
     """The one it is of; `None` where it looks at several."""
 
+    keys: tuple[str, ...] = ()
+    """Keys of flat objects that it looks at, where it is of fields."""
+
+    elsewhere: Facet | None = None
+    """The filter of the other kinds, where these are asked for the same in other words."""
+
     once: bool = False
     """Whether a record has at most one, where it looks at several."""
 
@@ -78,12 +86,22 @@ class Facet:
     """What it takes, where that is a closed list of the program's."""
 
     shown_by: tuple[str, ...] = ()
-    """Fields that show what it looks at, where they are several."""
+    """Keys that show what it looks at, where these are not `keys`."""
 
     @property
     def single(self) -> bool:
         """A record has at most one; repeating the option then means *or*, else *and*."""
         return not self.field.many if self.field else self.once
+
+    def keys_for(self, text: str) -> tuple[str, ...]:
+        """Return the keys it looks at: of `input:image` only those of that side."""
+        side = text.partition(":")[0]
+        return tuple(k for k in self.keys if k.partition("_")[0] == side) or self.keys
+
+    def at(self, kind: str) -> Facet:
+        """Return the filter as it is of a kind."""
+        other = self.elsewhere
+        return other if other and kind in other.kinds else self
 
     @property
     def completed_by(self) -> str:
@@ -120,7 +138,7 @@ def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
                 return read_section(word, library)
             case "venue":
                 return read_venue(word, library)
-            case "word" if words := field.vocabulary(library.vocabularies):
+            case "word" | "license" if words := field.vocabulary(library.vocabularies):
                 return frozenset(words.find(word))
             case "boolean":
                 return words_of(name, YES_NO)(word, library)
@@ -143,6 +161,7 @@ def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
         read=own.read or read,
         instead=own.instead,
         field=field,
+        keys=(name,),
     )
 
 
@@ -167,14 +186,20 @@ _DATA = frozenset({"datasets", "benchmarks"})
 
 _OF_SEVERAL = (
     Facet(
-        "modality", _MODELS, "Goes in or comes out: audio, input:video.", "WORD", 4,
+        "modality", _MODELS | {"benchmarks"},
+        "Goes in or comes out: audio, input:video; of a benchmark also what it calls "
+        "that, as output:answer.", "WORD", 4,
         modalities, read_modality, field=_NAMED["input_modalities"],
-        shown_by=("input_modalities", "output_modalities"),
+        keys=("input_modalities", "output_modalities"),
+        elsewhere=Facet(
+            "modality", frozenset({"benchmarks"}), "", "WORD", 4, things, read_thing,
+            keys=("input", "output"),
+        ),
     ),
     Facet(
         "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
         lambda record, _: components_of(record, "encoder"), read_component, field=_NAMED["understanding_encoder"],
-        shown_by=("understanding_encoder", "generation_encoder"),
+        keys=("understanding_encoder", "generation_encoder"),
     ),
     Facet(
         "task", _DATA, "What a dataset or benchmark is for: editing, reasoning.",
@@ -186,8 +211,8 @@ _OF_SEVERAL = (
         has, words_of("field", HAS), words=HAS,
     ),
     Facet(
-        "author", _ALL, "Part of an author's name.", "TEXT", 16, authors, read_phrase,
-        shown_by=("authors",),
+        "author", _ALL, "Part of an author's name, in either order.", "TEXT", 16,
+        authors, read_phrase, keys=("authors",),
     ),
     Facet(
         "search", _ALL, "Part of a name, title, author, id or key.", "TEXT", 17,
@@ -236,11 +261,33 @@ def facets(library: Library) -> dict[str, Facet]:
 
 
 COMPARING: dict[str, tuple[str, str]] = {
-    "since": ("DATE", "First public on or after this date: 2025, 2025-05."),
+    "since": (
+        "DATE", "First public on or after this date: 2025, 2025-05, '3 months' ago.",
+    ),
     "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
     "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
-}
+    "max_samples": ("NUMBER", "Datasets of at most so many samples."),
+}  # fmt: skip
 """Filters that compare instead of naming a value, with what is typed and the help."""
+
+
+RENAMED = {"input": "modality input:", "output": "modality output:"}
+"""Filters that were, with what says the same now, to be followed by the value."""
+
+
+def renamed(name: str, given: str | Iterable[str]) -> str:
+    """Return what is wrong with a filter that was."""
+    value = given if isinstance(given, str) else ",".join(given)
+    return f"there is no filter {name!r}, expected --{RENAMED[name]}{value}"
+
+
+LEAVING: dict[str, tuple[str, str]] = {
+    "not": ("FILTER=VALUE", "Leave out what a filter finds: mask=causal, venue=arxiv."),
+    "not_has": ("FIELD", "Leave out what has it: code, weights."),
+    "stated": ("FIELD", "Whose record states it; any key of --format json."),
+    "unstated": ("FIELD", "Whose record does not: mask, samples."),
+}
+"""Options about what other filters find or records leave open, likewise."""
 
 
 def looked_at(filters: Mapping[str, Any], library: Library) -> Iterator[str]:
@@ -248,11 +295,17 @@ def looked_at(filters: Mapping[str, Any], library: Library) -> Iterator[str]:
     known = facets(library)
     for name, value in filters.items():
         facet = known.get(name)
-        if facet is None:  # one that compares: min_samples
+        texts = [value] if isinstance(value, str) else value
+        if name == "not":
+            inner = {text.partition("=")[0].strip(): () for text in texts}
+            yield from looked_at(
+                {k.replace("-", "_"): v for k, v in inner.items()}, library
+            )
+        elif name in LEAVING or (facet and facet.words):
+            yield from (word.strip() for text in texts for word in text.split(","))
+        elif facet is None:  # one that compares: min_samples
             yield "date" if name in {"since", "until"} else name.partition("_")[2]
-        elif facet.words:
-            yield from (word for text in value for word in text.split(","))
-        elif facet.shown_by:
-            yield from facet.shown_by
+        elif facet.keys or facet.shown_by:
+            yield from facet.shown_by or facet.keys
         elif facet.field:
             yield facet.field.name

@@ -80,7 +80,7 @@ class Option(NamedTuple):
     """How a field is stated with `unisurvey add`."""
 
     name: str = ""
-    """Where it is not the field's."""
+    """Where it is not the field's; `modality:input` is `--modality input:VALUE`."""
 
     help: str = ""
     """The only text about it; `""` is that of the filter, else what the field is about."""
@@ -109,6 +109,11 @@ class Stored(NamedTuple):
 
 
 _AS_IT_IS = Stored()
+
+
+def is_known(value: object) -> bool:
+    """Return whether a value of a flat object says anything."""
+    return value is not None and value != []
 
 
 @dataclass(frozen=True)

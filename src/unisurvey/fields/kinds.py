@@ -12,7 +12,6 @@ from unisurvey.fields.attributes import (
     encoding_of,
     model_of,
     paradigm_of,
-    things,
 )
 from unisurvey.fields.common import (
     ALL,
@@ -58,7 +57,6 @@ from unisurvey.fields.field import (
     RecordField,
     Stored,
 )
-from unisurvey.fields.words import read_beginning
 
 if TYPE_CHECKING:
     from unisurvey.fields.attributes import Library
@@ -239,7 +237,7 @@ DATASET_FIELDS = (
     _dataset("date", column=Column(place=5, rank=3), **_OWN_DATE),
     _dataset(
         "license", "", LICENSE.about, column=Column(place=6, wraps=True, rank=5),
-        compared=3, gap=DATASETS, counted=LICENSE.counted,
+        compared=3, gap=DATASETS, counted=LICENSE.counted, filter=LICENSE.filter,
         option=LICENSE.option and LICENSE.option._replace(asked=True),
         template="licence of the data: CC-BY-4.0", stored=Stored(place=100),
     ),
@@ -287,15 +285,12 @@ BENCHMARK_FIELDS = (
     ),
     _benchmark(
         "input", compared=1, gap=BENCHMARKS, counted=Counted(22),
-        filter=Filter("What a benchmark gives: image, question.", "TEXT", 12, (),
-            things("input"), read_beginning, "--modality input:image"), option=TAKES,
+        option=TAKES,
         template="what the model is given: image, question",
         stored=Stored(table="benchmark_modalities"),
     ),
     _benchmark(
         "output", compared=1, gap=BENCHMARKS, counted=Counted(23),
-        filter=Filter("What a benchmark wants for an answer: image, text.", "TEXT", 13,
-            (), things("output"), read_beginning, "--modality output:image"),
         option=GIVES, template="what the model must answer with",
         stored=Stored(table="benchmark_modalities"),
     ),

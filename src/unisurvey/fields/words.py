@@ -68,6 +68,14 @@ def read_modality(word: str, library: Library) -> frozenset[str]:
     return frozenset(f"{side}{colon}{one}" for one in found)
 
 
+def read_thing(word: str, library: Library) -> tuple[str, ...]:
+    """Return what the words begin with, after `input:` or `output:` where that is meant."""
+    side, colon, name = word.casefold().rpartition(":")
+    if colon and side not in SIDES:
+        raise UnknownValueError("modality", word, (f"{side}:{name}" for side in SIDES))
+    return (*([f"{side}:"] if colon else []), *read_beginning(name, library))
+
+
 def read_number(word: str, _library: Library) -> frozenset[str]:
     """Return a number as flat objects have it: `128K` is `128000`."""
     from unisurvey.schema.amounts import parse_count
@@ -89,10 +97,13 @@ def read_number_range(word: str, _library: Library) -> Between:
 
 def read_date_range(word: str, _library: Library) -> Between:
     """Return a date, likewise; `2024` is the whole year."""
-    from unisurvey.schema.dates import date_span
+    from unisurvey.schema.dates import date_span, typed_date
+
+    def span(text: str) -> tuple[date, date]:
+        return date_span(typed_date(text))
 
     expected = "2024, >=2024-05 or 2023..2024"
-    return _between(word, date_span, "date", expected, date.max, date.min)
+    return _between(word, span, "date", expected, date.max, date.min)
 
 
 def _between(
@@ -118,9 +129,10 @@ def _between(
 
 
 def read_section(word: str, library: Library) -> frozenset[str]:
-    """Return a section and all below it."""
+    """Return a section and all below it; `b3` is `b-3`."""
     sections = library.vocabularies.sections
-    section = sections[sections.resolve(word)]
+    typed = {id_.replace("-", ""): id_ for id_ in sections.by_id}
+    section = sections[typed.get(word.casefold()) or sections.resolve(word)]
     return frozenset(below.id for below in section.walk())
 
 

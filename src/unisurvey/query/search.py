@@ -218,10 +218,25 @@ def _folded(texts: Texts) -> Iterator[str]:
             yield fold.__wrapped__("\n".join(text for _, text in group))
 
 
-def closest(text: str, names: Sequence[str], limit: int = 3) -> list[int]:
-    """Return the numbers of the names that resemble a text most, best first."""
+def closest(
+    text: str, names: Sequence[str], limit: int = 3, least: int = 0
+) -> list[int]:
+    """Return the numbers of the names that resemble a text most, best first.
+
+    Args:
+        text: What is looked for.
+        names: Where it is looked for.
+        limit: How many at most.
+        least: How much they must resemble it, of 100.
+    """
     from rapidfuzz.fuzz import WRatio
     from rapidfuzz.process import extract
 
-    found = extract(fold(text), list(map(fold, names)), scorer=WRatio, limit=limit)
+    found = extract(
+        fold(text),
+        list(map(fold, names)),
+        scorer=WRatio,
+        limit=limit,
+        score_cutoff=least,
+    )
     return [number for _, _, number in found]

@@ -1,6 +1,13 @@
 """Finding, reading and holding the records."""
 
-from unisurvey.records.catalog import SELECTABLE, Catalog, folder_of, name_of, names_of
+from unisurvey.records.catalog import (
+    SELECTABLE,
+    Catalog,
+    folder_of,
+    kind_named,
+    name_of,
+    names_of,
+)
 from unisurvey.records.loading import Loaded, load, load_catalog, shown_path
 from unisurvey.root import find_root
 
@@ -10,6 +17,7 @@ __all__ = [
     "Loaded",
     "find_root",
     "folder_of",
+    "kind_named",
     "load",
     "load_catalog",
     "name_of",

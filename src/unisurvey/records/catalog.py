@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from unisurvey.errors import UnknownRecordError
+from unisurvey.errors import UnknownRecordError, UnknownValueError
 from unisurvey.fields.attributes import section_of
 from unisurvey.query import make_query, select
 from unisurvey.root import data_directory
@@ -22,6 +22,18 @@ Listed = TypeVar("Listed", Dataset, Benchmark)
 
 SELECTABLE = ("models", "papers", "datasets", "benchmarks")
 """What can be listed; a model is a paper with a `model` block."""
+
+
+def kind_named(word: str) -> str:
+    """Return one of `SELECTABLE` by its name, in the singular or the plural.
+
+    Raises:
+        UnknownValueError: there is no such kind.
+    """
+    for kind in SELECTABLE:
+        if word.casefold() in {kind, kind.removesuffix("s")}:
+            return kind
+    raise UnknownValueError("kind", word, SELECTABLE)
 
 
 @dataclass(frozen=True)
@@ -46,8 +58,12 @@ class Catalog:
         return self._arranged(paper for paper in self.papers if paper.model)
 
     def records(self, kind: str) -> tuple[Record, ...]:
-        """Return all records of `models`, `papers`, `datasets` or `benchmarks`."""
-        found: tuple[Record, ...] = getattr(self, kind)
+        """Return all records of `models`, `papers`, `datasets` or `benchmarks`.
+
+        Raises:
+            UnknownValueError: there is no such kind.
+        """
+        found: tuple[Record, ...] = getattr(self, kind_named(kind))
         return found
 
     def __iter__(self) -> Iterator[Record]:
@@ -119,12 +135,14 @@ class Catalog:
         """Return the records that fit, in canonical order.
 
         Takes the command line's filters as keywords: `paradigm="hybrid"`,
-        `encoder="siglip,clip"`, `has=("code", "weights")`, `since="2025"`.
+        `encoder="siglip,clip"`, `has=("code", "weights")`, `since="2025"`,
+        `stated="mask"`, `without={"mask": "causal"}`.
 
         Raises:
             UsageError: a filter or value is unknown or does not apply to `kind`.
         """
-        return select(self.records(kind), kind, make_query(self, **filters), self)
+        of = kind_named(kind)
+        return select(self.records(of), of, make_query(self, **filters), self)
 
     def confirmed(self) -> Self:
         """Return the catalogue without records of which something is unverified.

@@ -9,8 +9,14 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+_AGO = re.compile(
+    r"(?=last|\d)(?:last[ -]?)?(?P<n>\d{1,4})?[ -]?(?P<unit>day|week|month|year)s?"
+    r"(?:[ -]ago)?"
+)
+_DAYS = {"day": 1, "week": 7}
 FIRST_YEAR = 1950
 LAST_YEAR = 2099
+_FIRST_DAY = date(FIRST_YEAR, 1, 1).toordinal()
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -41,6 +47,36 @@ def date_span(text: str) -> tuple[date, date]:
     if not 1 <= day <= last:
         raise ValueError(f"{text!r} has no such day")
     return date(year, month, day), date(year, month, day)
+
+
+def typed_date(text: str, today: str | None = None) -> str:
+    """Return the partial date that somebody means: `2025/5` is `2025-05`.
+
+    Args:
+        text: As it is typed.
+        today: The day that `3 months` and `last-month` count back from; without it
+            they are no dates.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if today and (ago := _AGO.fullmatch(text.strip().casefold())):
+        return _before(date.fromisoformat(today), int(ago["n"] or 1), ago["unit"])
+    year, *rest = re.split(r"[-/.]", text.strip())
+    typed = "-".join((year, *(part and part.zfill(2) for part in rest)))
+    date_span(typed if _FORM.fullmatch(typed) else text)
+    return typed
+
+
+def _before(day: date, count: int, unit: str) -> str:
+    if unit in _DAYS:
+        return date.fromordinal(
+            max(day.toordinal() - count * _DAYS[unit], _FIRST_DAY)
+        ).isoformat()
+    months = day.year * 12 + day.month - 1 - count * (12 if unit == "year" else 1)
+    year, month = divmod(max(months, FIRST_YEAR * 12), 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)).isoformat()
 
 
 def check_partial_date(text: str) -> str:

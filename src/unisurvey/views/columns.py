@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields import FIELDS, Column, by_name, flat_fields, placed
 from unisurvey.fields.facets import looked_at
+from unisurvey.fields.field import is_known
 from unisurvey.views.flat import LazyFlat
-from unisurvey.views.wording import ABSENT, UNVERIFIED, is_known, plain
+from unisurvey.views.wording import ABSENT, UNVERIFIED, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from unisurvey.fields import by_name, placed
 from unisurvey.fields.attributes import lineage_of
+from unisurvey.fields.field import is_known
 from unisurvey.records import name_of
 from unisurvey.views.flat import FLATTEN
-from unisurvey.views.wording import is_known, plain
+from unisurvey.views.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
 from unisurvey.fields import fields_of
+from unisurvey.fields.field import is_known
 from unisurvey.records.source_classes import CLASSES, best_class
 from unisurvey.schema.provenance import stated_fields
 from unisurvey.views.columns import flatten
@@ -22,7 +23,7 @@ from unisurvey.views.dimensions import (
     groupings,
     values,
 )
-from unisurvey.views.wording import ABSENT, is_known
+from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

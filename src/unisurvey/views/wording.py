@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import by_name
 from unisurvey.fields.attributes import venue_name
+from unisurvey.fields.field import is_known
 from unisurvey.records import name_of
 
 if TYPE_CHECKING:
@@ -66,11 +67,6 @@ def author_names(paper: Paper | None) -> tuple[str, ...]:
     """Return the authors as people read them; a list that is cut says so."""
     names = tuple(map(str, (paper and paper.authors) or ()))
     return (*names, ET_AL) if paper and paper.authors_complete is False else names
-
-
-def is_known(value: object) -> bool:
-    """Return whether a value of a flat object says anything."""
-    return value is not None and value != []
 
 
 def _named(field: RecordField, value: Any, catalog: Catalog) -> Any:

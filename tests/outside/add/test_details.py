@@ -27,7 +27,7 @@ def test_values_become_ids_at_their_place(details):
         generation_encoder=["vae"],
         mask="Bidirect.",
         parameters="7B,1.5",
-        takes="Text, image",
+        modality=["input:Text, image"],
         venue="NeurIPS 2024",
     )
 
@@ -45,10 +45,16 @@ def test_values_become_ids_at_their_place(details):
 
 def test_an_option_stands_where_the_kind_has_it(details):
     dataset = details("datasets-editing", samples="2.5M", venue="CVPR 2025")
-    benchmark = details("benchmarks-editing", size="1_200", takes="image,prompt")
+    benchmark = details(
+        "benchmarks-editing", size="1_200", modality="input:image,prompt,output:image"
+    )
 
     assert dataset.values == {"samples": 2_500_000, "paper:venue": "cvpr-2025"}
-    assert benchmark.values == {"size": 1200, "input": ["image", "prompt"]}
+    assert benchmark.values == {
+        "size": 1200,
+        "input": ["image", "prompt"],
+        "output": ["image"],
+    }
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,7 @@ def test_an_option_stands_where_the_kind_has_it(details):
         ("b-2", {"mask": "casual"}, "unknown mask 'casual'; did you mean 'causal'?"),
         (
             "b-2",
-            {"takes": "text,imag"},
+            {"modality": "input:text,imag"},
             "unknown modality 'imag'; did you mean 'image'?",
         ),
         ("b-2", {"venue": "ICLT 2025"}, "unknown venue 'ICLT'; did you mean"),
@@ -92,6 +98,18 @@ def test_an_unknown_word_brings_the_closest(details, section, given, told):
         ("datasets-editing", {"samples": "1.5"}, "--samples '1.5' is no number"),
         ("b-2", {"venue": "ICLR"}, "'ICLR' is not a venue with a year"),
         ("b-2", {"backbone": ","}, "--backbone is empty"),
+        ("b-2", {"modality": "input:,"}, "--modality input: is empty"),
+        (
+            "b-2",
+            {"modality": "image"},
+            "--modality 'image' is on no side, expected one such as input:image or",
+        ),
+        ("b-2", {"modality": "in:image"}, "--modality 'in:image' is on no side"),
+        (
+            "datasets-editing",
+            {"modality": "output:image"},
+            "--modality output: is for models and benchmarks, but section",
+        ),
         ("b-2", {"code": "roe/quexel"}, "--code 'roe/quexel' is no web address"),
         ("datasets-editing", {"unit": "n/a"}, "--unit: 'n/a' stands for a value"),
         ("b-2", {"mask": ["causal", "causal"]}, "--mask is given 2 times"),

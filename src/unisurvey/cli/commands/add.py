@@ -20,7 +20,7 @@ from unisurvey.cli.options import (
 )
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import usable, working_root
-from unisurvey.outside.add.options import OPTIONS
+from unisurvey.outside.add.options import heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,19 +33,27 @@ if TYPE_CHECKING:
 STATED = "State what it is (comma-separated or repeated where several fit)"
 
 
+_RENAMED = {"takes": "modality input:", "gives": "modality output:"}
+"""Options that were, with what says the same now."""
+
+
 def _with_details(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command an option for every detail, collected in its argument `given`."""
     added = [
         optional(
-            *(name, option.metavar, option.help, STATED),
+            *(name, details[0].metavar, " ".join(d.help for d in details), STATED),
             complete_field(
                 partial(getattr, field, "taken_form"),
                 partial(getattr, field, "choices"),
             ),
             many=True,
         )
-        for name, option in OPTIONS.items()
-        for field in [next(iter(option.having.values()))]
+        for name, details in heads().items()
+        for field in [next(iter(details[0].having.values()))]
+    ]
+    added += [
+        optional(name, "WORD", f"Is --{now}.", STATED, many=True, hidden=True)
+        for name, now in _RENAMED.items()
     ]
     return collecting(command, "given", added)
 
@@ -165,6 +173,9 @@ def add(
     from unisurvey.outside.add.sources import read_sources
 
     settings = settings_of(context)
+    for old in _RENAMED.keys() & given.keys():
+        value = ",".join(given[old])
+        raise UsageError(f"there is no --{old}, expected --{_RENAMED[old]}{value}")
     if recheck:
         if sources or issue or given or section or name or id_ or vouched_by or output:
             raise UsageError("--recheck takes nothing beside it that adds a work")

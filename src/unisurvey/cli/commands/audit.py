@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import nullcontext, redirect_stdout
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import REPORT, Force
+from unisurvey.cli.options import REPORT, Force, OptionalKind, with_filters
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.source import finish, usable
+from unisurvey.cli.source import finish, fitting_kind, selected, usable
 from unisurvey.cli.terminal import Styled
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _ORDER = ("agrees", "not in the catalogue", "disagrees")
 
 
+@with_filters
 def audit(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE.bib", help="Any .bib file.")],
@@ -38,7 +40,9 @@ def audit(
         ),
     ] = None,
     force: Force = False,
+    kind: OptionalKind = None,
     form: Annotated[Literal["text", "json", "github"], REPORT] = "text",
+    filters: dict[str, Any],
 ) -> None:
     """Compare your own .bib with the catalogue, entry by entry.
 
@@ -46,7 +50,8 @@ def audit(
     authors, years, titles and identifiers; a preprint cited though published and a
     work that is there twice are warnings. Exits 1 when an entry disagrees or a part of
     the file cannot be read. --fix replaces only values that are wrong; keys, order,
-    comments and all other entries stay byte for byte.
+    comments and all other entries stay byte for byte. With filters, only entries of the
+    works that fit are looked at.
 
     Examples:
     unisurvey audit refs.bib
@@ -54,11 +59,14 @@ def audit(
     unisurvey audit refs.bib --fix -o fixed.bib
 
     unisurvey audit refs.bib --format github
+
+    unisurvey audit refs.bib --venue cvpr-2025
     """
     from unisurvey import report
     from unisurvey.audit import audit as judge
     from unisurvey.bib.reader import read_bib
     from unisurvey.errors import UsageError
+    from unisurvey.views.flat import works
 
     settings = settings_of(context)
     if mend != (output is not None):
@@ -66,6 +74,12 @@ def audit(
     bib = read_bib(file)
     catalog, incomplete = usable(context)
     found = judge(bib, catalog)
+    if filters or kind:
+        of = kind or fitting_kind(filters, ("papers", "models"), catalog)
+        records, _ = selected(catalog, of, filters, settings)
+        fitting = {paper.id for paper in works(records, catalog)}
+        judged = (j for j in found.judgements if j.paper and j.paper.id in fitting)
+        found = replace(found, judgements=tuple(judged))
     ways = {
         "text": lambda: _text(found, settings),
         "json": lambda: _json(found),

@@ -9,13 +9,19 @@ import typer
 
 from unisurvey.bib.bibtex import StyleName
 from unisurvey.cli.destination import write
-from unisurvey.cli.options import Force, OptionalIds, OptionalKind, Output, with_filters
+from unisurvey.cli.options import (
+    Force,
+    Limit,
+    OptionalIds,
+    OptionalKind,
+    Output,
+    with_filters,
+)
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import (
-    find_all,
+    chosen_records,
     finish,
     print_problems,
-    selected,
     tell_unverified,
     usable,
 )
@@ -33,6 +39,7 @@ def bib(
     ids: OptionalIds = None,
     *,
     kind: OptionalKind = None,
+    limit: Annotated[int | None, Limit] = None,
     document: Annotated[
         Path | None,
         typer.Option(
@@ -93,11 +100,9 @@ def bib(
         citations = cited_keys(document)
         files = citations.files
         records, problems = resolve(citations, catalog, keys=keys)
-    elif ids:
-        records = find_all(catalog, ids)
     else:
-        records, _ = selected(catalog, kind, filters, settings)
-    papers = works(records, catalog)
+        records, _ = chosen_records(catalog, ids, kind, filters, settings)
+    papers = works(records[:limit], catalog)
     tell_unverified(papers, settings)
     text = to_bibtex(
         papers,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import complete_id, complete_words
+from unisurvey.cli.options import (
+    Limit,
+    OptionalIds,
+    OptionalKind,
+    complete_words,
+    with_filters,
+)
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import find_all, finish, tell_unverified, usable
+from unisurvey.cli.source import chosen_records, finish, tell_unverified, usable
 
 
 def _styles() -> Iterable[str]:
@@ -19,18 +25,13 @@ def _styles() -> Iterable[str]:
     return style_names()
 
 
+@with_filters
 def cite(
     context: typer.Context,
-    ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID…",
-            help="Ids, aliases, BibTeX keys or names; a dataset or benchmark stands "
-            "for its paper.",
-            autocompletion=complete_id,
-        ),
-    ],
+    ids: OptionalIds = None,
     *,
+    kind: OptionalKind = None,
+    limit: Annotated[int | None, Limit] = None,
     style: Annotated[
         str,
         typer.Option(
@@ -46,13 +47,18 @@ def cite(
         Literal["text", "html", "md"],
         typer.Option("--format", "-f", help="Markup of the references."),
     ] = "text",
+    filters: dict[str, Any],
 ) -> None:
     """Print references as a citation style wants them, in its order.
+
+    A dataset or benchmark stands for its paper.
 
     Examples:
     unisurvey cite show-o janus --style ieee
 
     unisurvey cite chameleon --style nature --format html
+
+    unisurvey cite --section b-3 --has code --style acl
 
     unisurvey cite geneval --style ieee-transactions-on-multimedia
 
@@ -62,13 +68,15 @@ def cite(
     from unisurvey.export.cite.references import references
     from unisurvey.views.flat import works
 
-    catalog, incomplete = usable(context)
-    records = find_all(catalog, ids)
-    for record in records:
-        if catalog.paper_of(record) is None:
-            raise UsageError(f"{record.id!r} has no paper that could be cited")
-    papers = works(records, catalog)
     settings = settings_of(context)
+    if not (ids or filters or kind):
+        raise UsageError("expected ids, or filters such as --section b-3")
+    catalog, incomplete = usable(context)
+    records, _ = chosen_records(catalog, ids, kind, filters, settings)
+    for record in records:
+        if ids and catalog.paper_of(record) is None:
+            raise UsageError(f"{record.id!r} has no paper that could be cited")
+    papers = works(records[:limit], catalog)
     tell_unverified(papers, settings)
     lines = references(papers, catalog.vocabularies, style, form)
     text = ("\n\n" if form == "md" else "\n").join(lines) + "\n"

@@ -12,7 +12,7 @@ import typer
 from unisurvey import report
 from unisurvey.cli import network
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import Force, Kind, with_filters
+from unisurvey.cli.options import OF_KIND, Force, Kind, with_filters
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable, working_root
 from unisurvey.cli.terminal import Styled
@@ -56,7 +56,8 @@ def diff(
         list[Kind] | None,
         typer.Option(
             help="What to look for in the list. Repeatable. Default: models, and "
-            "datasets or benchmarks when at least three rows are about them."
+            "datasets or benchmarks when at least three rows are about them.",
+            **OF_KIND,
         ),
     ] = None,
     form: Annotated[

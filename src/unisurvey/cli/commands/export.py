@@ -13,13 +13,14 @@ from unisurvey.cli.emit import emit, row_ways
 from unisurvey.cli.options import (
     Force,
     Kind,
+    Limit,
     OptionalIds,
     OptionalKind,
     Output,
     with_filters,
 )
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import find_all, finish, selected, tell_unverified, usable
+from unisurvey.cli.source import chosen_records, finish, tell_unverified, usable
 from unisurvey.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def export(
     ids: OptionalIds = None,
     *,
     kind: OptionalKind = None,
+    limit: Annotated[int | None, Limit] = None,
     output: Output = None,
     force: Force = False,
     metadata: Annotated[
@@ -88,9 +90,7 @@ def export(
     from unisurvey.views.flat import FLATTEN, flat_keys, works
 
     settings = settings_of(context)
-    if ids and (filters or kind):
-        raise UsageError("give either ids or filters, not both")
-    if form == "sqlite" and (ids or filters or kind):
+    if form == "sqlite" and (ids or filters or kind or limit):
         raise UsageError("sqlite holds the whole catalogue, expected no selection")
     if metadata and form != "sqlite":
         raise UsageError("--metadata belongs to sqlite")
@@ -98,15 +98,13 @@ def export(
     if form == "sqlite":
         files = _sqlite(catalog, output, metadata)
         write_files(files, settings, force=force)
-    elif form == "parquet" and not (ids or filters or kind):
+    elif form == "parquet" and not (ids or filters or kind or limit):
         files = _parquet(catalog, {of: catalog.records(of) for of in Kind}, output)
         write_files(files, settings, force=force)
     else:
-        if ids:
-            records = find_all(catalog, ids)
-            chosen = _kind_of_all(records, form)
-        else:
-            records, chosen = selected(catalog, kind, filters, settings)
+        records, of = chosen_records(catalog, ids, kind, filters, settings)
+        records = records[:limit]
+        chosen = of or _kind_of_all(records, form)
         if form == "parquet":
             files = _parquet(catalog, {chosen: records}, output)
             write_files(files, settings, force=force)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unisurvey.cli.emit import emit, record_ways
-from unisurvey.cli.options import FORMAT, Format, Kind, Limit, with_filters
-from unisurvey.cli.settings import is_terminal, settings_of
+from unisurvey.cli.notes import tell_selection
+from unisurvey.cli.options import FORMAT, OF_KIND, Format, Kind, Limit, with_filters
+from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, fitting_kind, usable
 from unisurvey.errors import UsageError
 
@@ -30,6 +31,7 @@ def list_records(
         typer.Argument(
             help="What to list. Default: models, or the kind that has the filters.",
             show_default=False,
+            **OF_KIND,
         ),
     ] = None,
     *,
@@ -71,7 +73,11 @@ def list_records(
 
     unisurvey list datasets --min-samples 100M --sort -samples
 
-    unisurvey list benchmarks --task editing --output image
+    unisurvey list benchmarks --task editing --modality output:image
+
+    unisurvey list --not mask=causal --not-has code --since '18 months'
+
+    unisurvey list --unstated parameters_b --columns name,code
 
     unisurvey list --survey-table 1 --columns name,section,survey_row
 
@@ -105,10 +111,12 @@ def list_records(
         emit(form, _group_ways(groups, by, wanted, catalog, chosen, usual), settings)
     else:
         emit(form, record_ways(pairs, wanted, catalog, chosen, usual), settings)
-    if not pairs:
-        settings.note(f"no {wanted} match")
-    elif is_terminal():
-        settings.note(f"{len(pairs)} of {len(catalog.records(wanted))} {wanted}")
+    tell_selection(
+        *(catalog, wanted, filters, records, settings),
+        guessed=not kind,
+        how="list {kind} …",
+        shown=len(pairs),
+    )
     finish(incomplete=incomplete)
 
 

@@ -6,16 +6,20 @@ from typing import Annotated, Literal
 
 import typer
 
-from unisurvey.cli.options import Force, Output
+from unisurvey.cli.options import Force, Output, read_kind
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import usable, working_root
+
+
+def _kind(word: str) -> str:
+    return read_kind(word).removesuffix("s")
 
 
 def new(
     context: typer.Context,
     kind: Annotated[
         Literal["model", "paper", "dataset", "benchmark"],
-        typer.Argument(help="What to record."),
+        typer.Argument(help="What to record.", parser=_kind),
     ],
     name: Annotated[
         str | None,

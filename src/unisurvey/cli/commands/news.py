@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from unisurvey.cli.emit import chosen, emit, row_ways
-from unisurvey.cli.options import Force, Kind, Limit, Output
+from unisurvey.cli.options import OF_KIND, Force, Kind, Limit, Output, read_day
 from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
 
@@ -26,7 +26,7 @@ def news(
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Entered the catalogue on or after this date. Default: the 30 days "
+            help="Entered the catalogue on or after this date: 2026-11, '2 weeks' ago. Default: the 30 days "
             "up to the newest addition.",
         ),
     ] = None,
@@ -34,7 +34,8 @@ def news(
         Kind | None,
         typer.Option(
             help="Only these. Default: all, but papers of a dataset or benchmark that "
-            "came the same day."
+            "came the same day.",
+            **OF_KIND,
         ),
     ] = None,
     limit: Annotated[int | None, Limit] = None,
@@ -77,7 +78,7 @@ def news(
     if base is not None and form != "atom":
         raise UsageError("--base is for --format atom")
     catalog, incomplete = usable(context)
-    start = since or recent(additions(catalog, kind))
+    start = read_day(since) if since else recent(additions(catalog, kind))
     records = additions(catalog, kind, start)
     shown = records[:limit]
     if chosen(form, output) == "table" and output not in (None, "-"):

@@ -21,7 +21,7 @@ from unisurvey.cli.options import (
     with_filters,
 )
 from unisurvey.cli.settings import Exit, Settings, settings_of
-from unisurvey.cli.source import find_all, finish, selected, usable, working_root
+from unisurvey.cli.source import chosen_records, finish, usable, working_root
 from unisurvey.cli.terminal import shown, tell
 
 if TYPE_CHECKING:
@@ -121,10 +121,8 @@ def refresh(
         working_root(settings)
     catalog, incomplete = usable(context)
     records: Iterable[Record] = catalog
-    if ids:
-        records = find_all(catalog, ids)
-    elif filters or kind:
-        records, _ = selected(catalog, kind, filters, settings)
+    if ids or filters or kind:
+        records, _ = chosen_records(catalog, ids, kind, filters, settings)
     chosen = (links, venues, versions, stars)
     parts = [name for name, on in zip(PARTS, chosen, strict=True) if on]
     web = web_of(service, allow_private=allow_private, retries=retries, cached=False)

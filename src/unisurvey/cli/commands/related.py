@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import FORMAT, Kind, Limit, complete_id
+from unisurvey.cli.options import FORMAT, OF_KIND, Kind, Limit, complete_id
 from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.text.jsontext import json_document
@@ -34,7 +34,9 @@ def related(
     *,
     kind: Annotated[
         Kind | None,
-        typer.Option(help="Look among this kind. Default: the record's own."),
+        typer.Option(
+            help="Look among this kind. Default: the record's own.", **OF_KIND
+        ),
     ] = None,
     limit: Annotated[int, Limit] = 10,
     form: Annotated[Literal["table", "tsv", "md", "json", "ids"] | None, FORMAT] = None,

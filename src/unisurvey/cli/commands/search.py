@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unisurvey.cli.emit import emit, record_ways, row_ways
-from unisurvey.cli.options import FORMAT, Format, Kind, Limit, with_filters
+from unisurvey.cli.options import FORMAT, OF_KIND, Format, Kind, Limit, with_filters
 from unisurvey.cli.settings import Settings, is_terminal, settings_of, terminal_width
 from unisurvey.cli.source import finish, usable
 
@@ -44,7 +44,8 @@ def search(
     ],
     *,
     kind: Annotated[
-        Kind | None, typer.Option(help="Search one kind. Default: everything.")
+        Kind | None,
+        typer.Option(help="Search one kind. Default: everything.", **OF_KIND),
     ] = None,
     limit: Annotated[int, Limit] = MOST,
     form: Annotated[Format | None, FORMAT] = None,

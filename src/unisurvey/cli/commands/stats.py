@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import CountFormat, Kind, complete_words, with_filters
+from unisurvey.cli.notes import tell_selection
+from unisurvey.cli.options import (
+    OF_KIND,
+    CountFormat,
+    Kind,
+    complete_words,
+    with_filters,
+)
 from unisurvey.cli.settings import is_terminal, settings_of
-from unisurvey.cli.source import finish, usable
+from unisurvey.cli.source import finish, fitting_kind, usable
 from unisurvey.errors import UsageError
 from unisurvey.fields import FIELDS
 from unisurvey.text.jsontext import json_document
@@ -33,7 +40,14 @@ def _groupings() -> Iterable[str]:
 @with_filters
 def stats(
     context: typer.Context,
-    kind: Annotated[Kind, typer.Argument(help="What to count.")] = Kind.models,
+    kind: Annotated[
+        Kind | None,
+        typer.Argument(
+            help="What to count. Default: models, or the kind that has the filters.",
+            show_default=False,
+            **OF_KIND,
+        ),
+    ] = None,
     *,
     by: Annotated[
         list[str] | None,
@@ -99,7 +113,8 @@ def stats(
     unisurvey stats --sources
 
     Fields: FIELDS; also year, first_year, quarter, month, encoder (of either side),
-    component (any), modality (in or out), author and organization.
+    component (any), modality (in or out), author and organization: the teams among the
+    authors, not who employs them.
 
     A year is that of publication, or of the first version of what is not published;
     first_year, quarter and month are those of the first version. A record with several
@@ -113,41 +128,53 @@ def stats(
 
     settings = settings_of(context)
     named = tuple(name for text in by or () for name in text.split(","))
-    _check(kind, named, {"--lineage": lineage, "--gaps": gaps, "--sources": sources})
     ways: Ways
     limits: dict[str, Any] = {"families": families, "top": top}
     if not (named or lineage) and any(limits.values()):
         raise UsageError("--families and --top need --by or --lineage")
+    _check(named, {"--lineage": lineage, "--gaps": gaps, "--sources": sources})
     catalog, incomplete = usable(context)
-    records = catalog.select(kind, **filters)
+    of = kind.value if kind else fitting_kind(filters, ("models", "papers"), catalog)
+    if lineage and of != "models":
+        raise UsageError(f"--lineage follows the parts of models, not of {of}")
+    records = catalog.select(of, **filters)
     note = ""
     if sources:
         from unisurvey.views.statistics import first_hand, sourcing
 
-        table = sourcing(records, kind, catalog)
+        table = sourcing(records, of, catalog)
         ways = _cross_ways(table)
-        note = first_hand(table) if records else f"no {kind} match"
+        note = first_hand(table)
     elif lineage:
         from unisurvey.views.lineage import LINEAGES, follow
 
         parts = [follow(records, p, catalog, **limits) for p in named or LINEAGES]
         ways = _lineage_ways(parts)
-        note = _total(len(records), (), len(records), kind)
+        note = _total(len(records), (), len(records), of)
     elif len(named) == 2:
-        table = cross(records, kind, (named[0], named[1]), catalog, **limits)
+        table = cross(records, of, (named[0], named[1]), catalog, **limits)
         ways = _cross_ways(table)
-        note = _total(table.total, table.several, len(records), kind)
+        note = _total(table.total, table.several, len(records), of)
     elif named:
-        pairs = count_by(records, kind, named[0], catalog, **limits)
+        pairs = count_by(records, of, named[0], catalog, **limits)
         ways = _count_ways({named[0]: pairs})
-        note = _total(sum(count for _, count in pairs), named, len(records), kind)
+        note = _total(sum(count for _, count in pairs), named, len(records), of)
     elif gaps:
-        ways = _count_ways({f"{kind} without": missing(records, kind, catalog)})
+        ways = _count_ways({f"{of} without": missing(records, of, catalog)})
     else:
-        ways = _count_ways(overview(records, kind, catalog))
+        ways = _count_ways(overview(records, of, catalog))
     emit(form, {**ways, "plain": ways["tsv"]}, settings)
-    if note:
+    if note and records:
         settings.note(note)
+    if "organization" in named:
+        settings.note(
+            "organization counts teams among authors, not who employs authors"
+        )
+    tell_selection(
+        *(catalog, of, filters, records, settings),
+        guessed=not kind,
+        how="stats {kind} …",
+    )
     finish(incomplete=incomplete)
 
 
@@ -162,12 +189,10 @@ stats.__doc__ = (stats.__doc__ or "").replace(
 )
 
 
-def _check(kind: Kind, named: tuple[str, ...], flags: dict[str, bool]) -> None:
+def _check(named: tuple[str, ...], flags: dict[str, bool]) -> None:
     given = [*(["--by"] if named else []), *(flag for flag, on in flags.items() if on)]
     if len(given) > 1 and set(given) != {"--by", "--lineage"}:
         raise UsageError(f"give either {given[0]} or {given[-1]}, not both")
-    if flags["--lineage"] and kind is not Kind.models:
-        raise UsageError(f"--lineage follows the parts of models, not of {kind}")
     if len(named) > 2 and not flags["--lineage"]:
         raise UsageError(
             f"--by names {len(named)} fields, expected one, or two for a cross table"
@@ -254,8 +279,6 @@ def _total(total: int, several: Sequence[str], records: int, kind: str) -> str:
         records: How many were counted.
         kind: What they are, in the plural.
     """
-    if not records:
-        return f"no {kind} match"
     if total > records:
         return (
             f"a {kind.removesuffix('s')} with several values of "

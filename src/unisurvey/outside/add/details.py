@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from unisurvey.errors import UsageError
 from unisurvey.outside.add.naming import slug
-from unisurvey.outside.add.options import OPTIONS
+from unisurvey.outside.add.options import OPTIONS, by_side, spelled
 from unisurvey.outside.services.answers import web_address
 from unisurvey.schema import Model
 from unisurvey.schema.amounts import read_count
@@ -93,7 +93,8 @@ def make_details(
         section = _leaf(section, vocabularies)
         kind = vocabularies.sections[section].kind
     values, others = (
-        _values(texts, kind, section, vocabularies) for texts in (given, suggested)
+        _values(by_side(texts), kind, section, vocabularies)
+        for texts in (given, suggested)
     )
     if kind == "model":
         _check_block({**others, **values}, section, vocabularies)
@@ -123,7 +124,7 @@ def _values(
             raise UsageError(_misplaced(name, option, kind, section))
         field = option.having[kind]
         values[option.fields[kind]] = read_value(
-            f"--{name}", field, texts, vocabularies
+            spelled(name), field, texts, vocabularies
         )
     return values
 
@@ -141,8 +142,8 @@ def _leaf(section: str, vocabularies: Vocabularies) -> str:
 def _misplaced(name: str, option: Detail, kind: Kind, section: str | None) -> str:
     fitting = " and ".join(f"{kind}s" for kind in option.fields if kind != "paper")
     if section is None:
-        return f"--{name} is for {fitting}; give the section too: --section CODE"
-    return f"--{name} is for {fitting}, but section {section!r} holds {kind}s"
+        return f"{spelled(name)} is for {fitting}; give the section too: --section CODE"
+    return f"{spelled(name)} is for {fitting}, but section {section!r} holds {kind}s"
 
 
 def read_value(

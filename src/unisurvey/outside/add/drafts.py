@@ -18,7 +18,7 @@ from unisurvey.outside.add.duplicates import (
 from unisurvey.outside.add.facts import Statements, gather, license_of
 from unisurvey.outside.add.inquiry import group
 from unisurvey.outside.add.naming import make_id, short_name, slug
-from unisurvey.outside.add.options import KINDS, OPTIONS
+from unisurvey.outside.add.options import KINDS, OPTIONS, spelled
 from unisurvey.outside.add.proof import mend
 from unisurvey.outside.add.record import (
     Draft,
@@ -253,7 +253,9 @@ def command(draft: Draft, details: Details, words: Sequence[str]) -> str:
     added = [
         word
         for name in dict.fromkeys(named)
-        for word in (f"--{name}", OPTIONS[name].metavar if name in OPTIONS else "CODE")
+        for word in spelled(
+            name, OPTIONS[name].metavar if name in OPTIONS else "CODE"
+        ).split(" ")
     ]
     if not details.vouched_by and set(named) - {"section"}:
         added += ["--vouched-by", "URL"]

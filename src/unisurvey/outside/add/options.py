@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from unisurvey.errors import UsageError
 from unisurvey.fields import FIELDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from unisurvey.fields import RecordField
 
@@ -63,3 +64,41 @@ def _options() -> dict[str, Detail]:
 
 OPTIONS = _options()
 """Option of the command line → what it sets."""
+
+
+def heads() -> dict[str, list[Detail]]:
+    """Return the options as they are typed, each with what it can set."""
+    found: dict[str, list[Detail]] = {}
+    for name, detail in OPTIONS.items():
+        found.setdefault(name.partition(":")[0], []).append(detail)
+    return found
+
+
+def spelled(name: str, word: str = "") -> str:
+    """Return an option as it is typed: `--modality input:WORD`."""
+    head, _, side = name.partition(":")
+    value = f"{side}:{word}" if side else word
+    return f"--{head} {value}".rstrip()
+
+
+def by_side(given: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return values under the names of `OPTIONS`: those of `--modality` by their side.
+
+    A side holds for what follows it: `input:text,image`.
+
+    Raises:
+        UsageError: the first says none, or there is no such side.
+    """
+    found = {name: [*texts] for name, texts in given.items() if name in OPTIONS}
+    for name in (each for each in given if each not in OPTIONS):
+        side = ""
+        for word in ",".join(given[name]).split(","):
+            before, colon, value = word.strip().rpartition(":")
+            side = before if colon else side
+            if f"{name}:{side}" not in OPTIONS:
+                raise UsageError(
+                    f"--{name} {word.strip()!r} is on no side, expected one such "
+                    f"as input:{value or 'image'} or output:{value or 'image'}"
+                )
+            found.setdefault(f"{name}:{side}", []).append(value)
+    return found
