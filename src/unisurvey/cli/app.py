@@ -38,7 +38,11 @@ LOOK, MAKE, CURATE, KEEP = "Look", "Make", "Curate", "Keep in order"
 COMMANDS = {
     "list": (LOOK, "List models, papers, datasets or benchmarks."),
     "search": (LOOK, "Find records by words, the best first."),
-    "show": (LOOK, "Show records in full, with their sources and corrections."),
+    "show": (
+        LOOK,
+        "Show works: what they are, are built of and introduce, who uses them, their "
+        "links.",
+    ),
     "compare": (
         LOOK,
         "Show records side by side, what differs and which parts they share.",

@@ -10,7 +10,7 @@ import typer
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import complete_id, complete_words
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import find_all, finish, tell_unverified, usable
+from unisurvey.cli.source import cited_papers, find_all, finish, tell_unverified, usable
 
 
 def _styles() -> Iterable[str]:
@@ -58,16 +58,10 @@ def cite(
 
     Any other style is given as a file: --style my.csl
     """
-    from unisurvey.errors import UsageError
     from unisurvey.export.cite.references import references
-    from unisurvey.views.flat import works
 
     catalog, incomplete = usable(context)
-    records = find_all(catalog, ids)
-    for record in records:
-        if catalog.paper_of(record) is None:
-            raise UsageError(f"{record.id!r} has no paper that could be cited")
-    papers = works(records, catalog)
+    papers = cited_papers(find_all(catalog, ids), catalog)
     settings = settings_of(context)
     tell_unverified(papers, settings)
     lines = references(papers, catalog.vocabularies, style, form)
