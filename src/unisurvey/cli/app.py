@@ -40,8 +40,7 @@ COMMANDS = {
     "search": (LOOK, "Find records by words, the best first."),
     "show": (
         LOOK,
-        "Show works: what they are, are built of and introduce, who uses them, their "
-        "links.",
+        "Show works: what they are, introduce and are built of, and who uses them.",
     ),
     "compare": (
         LOOK,

@@ -144,19 +144,18 @@ class Catalog:
         paper_id = getattr(record, "paper", None)
         return self._paper_by_id.get(paper_id) if paper_id else None
 
-    def introduced(self, record: Record) -> tuple[Record, ...]:
+    def introduced(self, record: Record) -> tuple[Dataset | Benchmark, ...]:
         """Return the datasets and benchmarks behind which a paper stands, in order."""
-        return (
-            tuple(self._introduced.get(record.id, ()))
-            if isinstance(record, Paper)
-            else ()
-        )
+        found = self._introduced.get(record.id, ()) if isinstance(record, Paper) else ()
+        return tuple(found)
 
     @cached_property
-    def _introduced(self) -> defaultdict[str, list[Record]]:
-        found: defaultdict[str, list[Record]] = defaultdict(list)
-        for record in (*self.datasets, *self.benchmarks):
-            found[record.paper or ""].append(record)
+    def _introduced(self) -> defaultdict[str, list[Dataset | Benchmark]]:
+        found: defaultdict[str, list[Dataset | Benchmark]] = defaultdict(list)
+        listed: tuple[Dataset | Benchmark, ...] = (*self.datasets, *self.benchmarks)
+        for record in listed:
+            if record.paper:
+                found[record.paper].append(record)
         return found
 
     def uses(self, record: Record) -> tuple[Use, ...]:

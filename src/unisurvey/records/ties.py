@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from unisurvey.schema import Record, Vocabularies
 
-REPLACED = "status"
+REPLACED = "status.by"
 """Tie of a record to the one that takes its place."""
 
 

@@ -30,13 +30,13 @@ _BUILT, _LINKS, _PUBLISHED = "Built of", "Links", "Published and cited"
 _GROUPS = {
     **dict.fromkeys((*PARTS, "mask", "parameters_b"), _BUILT),
     **dict.fromkeys(("input_modalities", "output_modalities"), _BUILT),
-    **dict.fromkeys(("url", "home", "code", "demo", "weights", "project"), _LINKS),
+    **dict.fromkeys(("url", "home", "code", "weights", "demo", "project"), _LINKS),
     **dict.fromkeys(("license", "stars", "last_commit", "archived"), _LINKS),
     **dict.fromkeys(("key", "authors", "arxiv", "arxiv_class", "doi"), _PUBLISHED),
     **dict.fromkeys(("year", "venue", "pages"), _PUBLISHED),
     **dict.fromkeys(("survey_references", "cited_in"), _PUBLISHED),
 }
-"""Field → its group; all others say what the work is."""
+"""Field → its group, in the order of its rows; all others say what the work is."""
 
 
 class Group(NamedTuple):
@@ -80,7 +80,8 @@ def page(
     what = kind.removesuffix("s").capitalize()
     facts: dict[str, list[Row]] = {what: [], _BUILT: [], _LINKS: [], _PUBLISHED: []}
     unstated = 0
-    for name, row in _facts(record, catalog):
+    place = {name: n for n, name in enumerate(_GROUPS)}
+    for name, row in sorted(_facts(record, catalog), key=lambda f: place.get(f[0], -1)):
         if row[1] or whole:
             facts[_GROUPS.get(name, what)].append((row[0], row[1] or ABSENT))
         else:
@@ -94,7 +95,7 @@ def page(
         Group("Used by", list(_users(record, catalog))),
         Group(_LINKS, facts[_LINKS]),
         Group(_PUBLISHED, facts[_PUBLISHED]),
-        Group("Remarks", list(_remarks(record))),
+        Group("Remarks", [*_replaced(record, catalog), *_remarks(record)]),
         Group("Sources", list(_sources(record)) if sources else []),
     )
     mark = f" {UNVERIFIED}" if record.unverified else ""
@@ -165,7 +166,7 @@ def _artifact(record: Dataset | Benchmark, catalog: Catalog) -> Row:
         section.label or section.name,
         _size(record),
         record.license if isinstance(record, Dataset) else None,
-        record.links and record.links.home,
+        record.links.home if record.links else None,
     )
     name = f"{record.name} ({address(record, catalog)})"
     return kind_of(record).removesuffix(
@@ -177,11 +178,17 @@ def _users(record: Record, catalog: Catalog) -> Iterator[Row]:
     """Yield who names the record, by what it is to them."""
     names: dict[str, list[str]] = {}
     for use in catalog.uses(record):
-        names.setdefault(use.tie, []).append(name_of(use.record))
+        if use.tie != REPLACED:
+            names.setdefault(use.tie, []).append(name_of(use.record))
     for tie, users in names.items():
-        field = by_name(catalog).get(tie)
-        words = "instead of" if tie == REPLACED else field.words if field else tie
+        words = by_name(catalog)[tie].words
         yield f"as {words}" if tie in PARTS else words, ", ".join(users)
+
+
+def _replaced(record: Record, catalog: Catalog) -> Iterator[Row]:
+    for use in catalog.uses(record):
+        if use.tie == REPLACED:
+            yield "takes the place of", name_of(use.record)
 
 
 def _remarks(record: Record) -> Iterator[Row]:

@@ -71,7 +71,7 @@ def show(
         Format | None, typer.Option("--format", "-f", help="Default: a page of text.")
     ] = None,
 ) -> None:
-    """Show works: what they are, are built of and introduce, who uses them, their links.
+    """Show works: what they are, introduce and are built of, and who uses them.
 
     Examples:
     unisurvey show show-o
@@ -128,8 +128,12 @@ def _opened(
                 settings.note("no browser was found; BROWSER names one")
             continue
         every = False
-        several = f"several: {', '.join(found)}" if found else "none"
-        tell(f"error: {record.id!r} has no {target} address to open: {several}")
+        what = f"{target} address to open"
+        tell(
+            f"error: {record.id!r} has no single {what}, but {' and '.join(found)}"
+            if found
+            else f"error: {record.id!r} has no {what}"
+        )
     return every
 
 
