@@ -5,6 +5,7 @@ import gc
 import os
 import shutil
 import sys
+import webbrowser
 from importlib import import_module
 from pathlib import Path
 
@@ -91,6 +92,7 @@ def _plain_environment(monkeypatch, cache_home):
     for name in CLEARED:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+    monkeypatch.setattr(webbrowser, "open", lambda _url: True)  # nobody watches
 
 
 @pytest.fixture

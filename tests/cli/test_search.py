@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-KEYS = {"kind", "id", "name", "title", "date", "url", "score", "found"}
+KEYS = {"kind", "id", "name", "title", "date", "url", "score", "found", "also"}
 
 
 @pytest.fixture
@@ -29,6 +29,8 @@ def ids(run, toy):
         (("toy sets", "--kind", "datasets"), ["datasets/toy-sets"]),
         (("released",), ["datasets/toy-sets"]),
         (("small edits",), ["toy-bench"]),
+        (("which", "models", "do", "use", "a", "siglip"), ["toy-any", "toy-show"]),
+        (("and",), ["toy-sets", "toy-show"]),
         (("toy", "--min-samples", "1M"), ["datasets/toy-sets"]),
         (("toy", "--kind", "models", "--limit", "1"), ["toy-any"]),
     ],
@@ -63,9 +65,23 @@ def test_machine_formats_have_the_same_rows(run, toy):
 
 
 def test_a_pipe_gets_plain_rows_without_marks(run, toy):
-    assert run("search", "draw", root=toy).stdout == (
-        "toy-show\tmodel\tToy-Show\tToy-Show: One Model to Draw and Read\n"
+    assert run("search", "draw", "nguyen", root=toy).stdout == (
+        "toy-show\tmodel\tToy-Show\tToy-Show: One Model to Draw and Read\t"
+        "title; author: Văn Nguyễn\n"
     )
+
+
+def test_a_work_is_one_row_that_says_what_else_it_is(run, toy):
+    one = run("search", "toy sets", root=toy).stdout
+    row = json.loads(run("search", "toy sets", "-f", "json", root=toy).stdout)[0]
+    each = run("search", "toy sets", "--kind", "datasets", root=toy).stdout
+
+    assert one == (
+        "datasets/toy-sets\tdataset\tToy_Sets\tToy Sets: Data {and} Tests\t"
+        "name; also toy-sets, toy-bench\n"
+    )
+    assert row["also"] == ["toy-sets", "toy-bench"]
+    assert each == one.replace("; also toy-sets, toy-bench", "")
 
 
 def test_a_terminal_gets_the_words_marked_and_the_place_named(run, toy, monkeypatch):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisurvey.query.search import WEIGHTS, SearchIndex, closest
+from unisurvey.query.search import STOP_WORDS, WEIGHTS, SearchIndex, closest
 from unisurvey.text.folding import fold
 
 DOCUMENTS = [
@@ -122,6 +122,21 @@ def test_something_is_always_close():
 
     assert names[closest("marbel bench", names)[0]] == "Marble Bench"
     assert len(closest("qwertz", names)) == 3
+
+
+def test_small_words_count_only_where_nothing_else_is_asked():
+    assert found("the painting with a siglip") == ["Lumen-o"]
+    assert found("with") == ["Lumen-o"]
+    assert INDEX.lacking("with the qwertz") == ["qwertz"]
+
+
+@given(st.sampled_from(DOCUMENTS), st.lists(st.sampled_from(sorted(STOP_WORDS))))
+def test_small_words_change_no_other_question(document, small):
+    name = document[0][1]
+
+    assert [hit.number for hit in INDEX.search(" ".join([*small, "qwertz"]))] == []
+    assert found(" ".join([*small, "marble", *small])) == found("marble")
+    assert name in found(name)
 
 
 @given(st.text(max_size=20))
