@@ -100,8 +100,11 @@ def test_options_of_the_page_are_refused_elsewhere(run, toy, option):
     )
 
 
-def test_a_terminal_sees_groups_in_a_narrow_window(run, toy, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "60")
+def test_a_terminal_sees_groups_and_whole_lines_to_copy(run, toy, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    entry = run("bib", "toy-show", root=toy).stdout
+    shown = run("show", "toy-show", "--bib", "--color", "always", root=toy).stdout
+    assert shown.endswith(f"\n\n{entry}")
     text = run("show", "toy-sets", "--color", "always", root=toy).stdout
 
     assert "\x1b[3mIntroduces\x1b[0m" in text

@@ -47,7 +47,8 @@ def emit(
     else:
         console = settings.console()
         for part in made:
-            console.print(part)
+            # a bare text, such as BibTeX, is to be copied: its lines stay whole
+            console.print(part, soft_wrap=isinstance(part, str))
 
 
 def chosen(form: str | None, output: str | None = None) -> str:

@@ -62,9 +62,9 @@ def show(
         Target | None,
         typer.Option(
             "--open",
-            metavar=f"[{'|'.join(get_args(Target))}]",
-            help="Only print this address and open it in the browser. Default: the "
-            "paper's.",
+            metavar="[LINK]",
+            help=f"Only print an address and open it in the browser: "
+            f"{', '.join(get_args(Target))}. Alone: the paper's.",
         ),
     ] = None,
     form: Annotated[
@@ -178,19 +178,19 @@ def _pages(
     shown = []
     for record in records:
         made = page(record, catalog, whole=extent.whole, sources=extent.sources)
-        entry = _entry(record, catalog) if extent.bib else ()
-        shown.append((made, (*_left_out(made), *entry)))
+        shown.append((made, _entry(record, catalog) if extent.bib else ""))
     if is_terminal() or settings.colored(sys.stdout):
         return _printed(shown)
-    return "\n".join(_text(made, below) for made, below in shown)
+    return "\n".join(_text(made, entry) for made, entry in shown)
 
 
-def _text(page: Page, below: Sequence[str]) -> str:
+def _text(page: Page, entry: str) -> str:
     lines = [page.title]
     for heading, rows in page.groups:
         lines.append(heading)
         lines += (f"  {name:<{page.width}}  {text}" for name, text in rows)
-    return "".join(f"{line}\n" for line in (*lines, *below))
+    lines += _left_out(page)
+    return "".join(f"{line}\n" for line in lines) + (entry and f"\n{entry}")
 
 
 def _left_out(page: Page) -> Iterator[str]:
@@ -208,20 +208,19 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def _entry(record: Record, catalog: Catalog) -> tuple[str, str]:
+def _entry(record: Record, catalog: Catalog) -> str:
     from unisurvey.bib.bibtex import to_bibtex
 
-    papers = cited_papers([record], catalog)
-    return "", to_bibtex(papers, catalog.vocabularies).rstrip()
+    return to_bibtex(cited_papers([record], catalog), catalog.vocabularies)
 
 
-def _printed(shown: Sequence[tuple[Page, Sequence[str]]]) -> Iterator[Any]:
+def _printed(shown: Sequence[tuple[Page, str]]) -> Iterator[Any]:
     from rich.padding import Padding
     from rich.text import Text
 
     from unisurvey.cli.tables import FOLDED, WHOLE, grid
 
-    for n, (page, below) in enumerate(shown):
+    for n, (page, entry) in enumerate(shown):
         if n:
             yield ""
         yield Text(page.title, style="bold")
@@ -230,7 +229,9 @@ def _printed(shown: Sequence[tuple[Page, Sequence[str]]]) -> Iterator[Any]:
             yield Text(heading, style="italic")
             cells = ((name, _linked(text)) for name, text in rows)
             yield Padding(grid([names, FOLDED], cells), (0, 0, 0, 2))
-        yield from (Text(line, style="dim") for line in below)
+        yield from (Text(line, style="dim") for line in _left_out(page))
+        if entry:
+            yield f"\n{entry.rstrip()}"
 
 
 def _linked(text: str) -> Text:
