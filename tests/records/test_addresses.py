@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from unisurvey.errors import SeveralRecordsError, UnknownRecordError
 from unisurvey.records.addresses import Addresses
@@ -77,6 +79,21 @@ def test_every_link_and_identifier_leads_to_a_record_that_has_it(real):
             wrong += [text] if record not in known.find(text) else []
 
     assert wrong == []
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.text("htps:/.?#[]@%2401arxivgudocmfe-", max_size=60),
+        st.builds("https://{}/{}".format, st.text(max_size=12), st.text(max_size=12)),
+    )
+)
+def test_any_text_leads_to_a_record_or_nowhere(toy_catalog, text):
+    if text in toy_catalog:
+        assert toy_catalog[text] in list(toy_catalog)
+    else:
+        with pytest.raises(LookupError):
+            toy_catalog[text]
 
 
 def test_names_and_ids_go_before_addresses(toy_catalog):

@@ -123,7 +123,7 @@ OptionalIds = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="ID…",
-        help="Ids, aliases, keys or names. Default: everything that fits.",
+        help="Ids, aliases, keys, names or addresses. Default: everything that fits.",
         autocompletion=complete_id,
     ),
 ]

@@ -25,8 +25,8 @@ def cite(
         list[str],
         typer.Argument(
             metavar="ID…",
-            help="Ids, aliases, BibTeX keys or names; a dataset or benchmark stands "
-            "for its paper.",
+            help="Ids, aliases, BibTeX keys, names or addresses; a dataset or benchmark "
+            "stands for its paper.",
             autocompletion=complete_id,
         ),
     ],
