@@ -3,6 +3,7 @@
 import difflib
 import gc
 import os
+import re
 import shutil
 import sys
 import webbrowser
@@ -126,6 +127,16 @@ def some_real(tmp_path_factory):
         copy = root / "data" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(REPOSITORY / "data" / name, copy)
+    components = root / "data" / "components.yaml"
+    there = {path.stem for path in (root / "data" / "papers").glob("*.yaml")}
+    components.write_text(
+        re.sub(
+            r"(?m)^  paper: (.+)\n",
+            lambda line: line[0] if line[1] in there else "",
+            components.read_text("utf-8"),
+        ),
+        "utf-8",
+    )
     return root
 
 
