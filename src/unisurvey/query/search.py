@@ -55,6 +55,9 @@ STOP_WORDS = SMALL_WORDS | frozenset({
 EXACT, PREFIX, FUZZY = 1.0, 0.7, 0.4
 WHOLE_NAME = 2
 _SHORTEST_PREFIX = 2
+_NEAR = 65
+"""Least likeness of a name that is suggested; rapidfuzz gives 60 to many a stray part."""
+
 _SHORTEST_MISSPELT, _SHORTEST_TWICE_MISSPELT = 4, 8
 
 Texts = tuple[tuple[str, str], ...]
@@ -237,9 +240,11 @@ def _folded(texts: Texts) -> Iterator[str]:
 
 
 def closest(text: str, names: Sequence[str], limit: int = 3) -> list[int]:
-    """Return the numbers of the names that resemble a text most, best first."""
+    """Return the numbers of the names that resemble a text, the best first, if any do."""
     from rapidfuzz.fuzz import WRatio
     from rapidfuzz.process import extract
 
-    found = extract(fold(text), list(map(fold, names)), scorer=WRatio, limit=limit)
+    wanted = " ".join(_counting(fold(text)))
+    folded = list(map(fold, names))
+    found = extract(wanted, folded, scorer=WRatio, limit=limit, score_cutoff=_NEAR)
     return [number for _, _, number in found]

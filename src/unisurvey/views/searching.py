@@ -201,7 +201,7 @@ def spans(text: str, meant: frozenset[str]) -> Iterator[tuple[int, int]]:
 def suggestions(
     text: str, records: Sequence[Record], catalog: Catalog
 ) -> list[tuple[str, str]]:
-    """Return name and address of the three records whose names are closest."""
+    """Return name and address of at most three records whose names are close."""
     found = closest(text, [name_of(record) for record in records])
     return [
         (name_of(records[number]), address(records[number], catalog))

@@ -199,7 +199,8 @@ def _suggest(
         for name, word in suggestions(wanted, records or everything, catalog)
     ]
     settings.note(f"nothing matches {_quoted(wanted)}{reason}")
-    settings.note(f"closest names: {', '.join(near)}")
+    if near:
+        settings.note(f"closest names: {', '.join(near)}")
 
 
 def _quoted(text: str) -> str:
