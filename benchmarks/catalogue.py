@@ -284,9 +284,8 @@ def write(count: int, target: Path, seed: int = 7) -> None:
             path.write_text(canonical_data(data), "utf-8")
     for path in (HERE / "data").glob("*.yaml"):
         lines = path.read_text("utf-8").splitlines(keepends=True)
-        kept = [
-            line for line in lines if not line.startswith("work: ")
-        ]  # it is left out
+        # works of this repository, which are left out
+        kept = [line for line in lines if not line.startswith(("work: ", "  paper: "))]
         (target / "data" / path.name).write_text("".join(kept), "utf-8")
     write_foreign(maker, list(papers.values()), count, target)
 

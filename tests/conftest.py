@@ -3,8 +3,10 @@
 import difflib
 import gc
 import os
+import re
 import shutil
 import sys
+import webbrowser
 from importlib import import_module
 from pathlib import Path
 
@@ -93,6 +95,7 @@ def _plain_environment(monkeypatch, cache_home):
     for name in CLEARED:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
+    monkeypatch.setattr(webbrowser, "open", lambda _url: True)  # nobody watches
 
 
 @pytest.fixture
@@ -126,6 +129,16 @@ def some_real(tmp_path_factory):
         copy = root / "data" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(REPOSITORY / "data" / name, copy)
+    components = root / "data" / "components.yaml"
+    there = {path.stem for path in (root / "data" / "papers").glob("*.yaml")}
+    components.write_text(
+        re.sub(
+            r"(?m)^  paper: (.+)\n",
+            lambda line: line[0] if line[1] in there else "",
+            components.read_text("utf-8"),
+        ),
+        "utf-8",
+    )
     return root
 
 

@@ -3,6 +3,7 @@
 SurveyError
 ├── UsageError          the caller asked for something that does not exist or fit
 │   ├── UnknownRecordError   … an id, alias or key   (also a LookupError)
+│   ├── SeveralRecordsError  … an address that leads to several records (likewise)
 │   ├── UnknownValueError    … a value outside a closed vocabulary   (also a ValueError)
 │   ├── UnknownSourceError   … what is no identifier or address of a work
 │   └── RefusedFileError     … a file that is not read: a directory, a device, outside
@@ -86,7 +87,21 @@ class UnknownRecordError(UsageError, LookupError):
     def __init__(self, wanted: str, known: Iterable[str] = ()) -> None:
         self.wanted = wanted
         self.close = close_matches(wanted, known)
-        super().__init__(f"no record with id {wanted!r}{did_you_mean(self.close)}")
+        what = "address" if "://" in wanted else "id"
+        super().__init__(f"no record with {what} {wanted!r}{did_you_mean(self.close)}")
+
+
+class SeveralRecordsError(UsageError, LookupError):
+    """An address is that of several works, of which none is meant more than others."""
+
+    def __init__(self, wanted: str, found: Iterable[str]) -> None:
+        self.wanted = wanted
+        self.found = tuple(found)
+        *others, last = self.found
+        super().__init__(
+            f"{wanted!r} is the address of {', '.join(others)} and {last}; "
+            "expected one of these"
+        )
 
 
 class UnknownValueError(UsageError, ValueError):

@@ -222,7 +222,7 @@ def test_every_record_can_be_shown(kind, run):
     pages = run("show", *names, root=REPOSITORY)
 
     assert len(result.stdout.splitlines()) == len(names)
-    assert pages.stdout.count("\nid ") == len(names)
+    assert pages.stdout.count("\n  id ") == len(names)
 
 
 def test_models_within_a_section_come_newest_first(run, sections):

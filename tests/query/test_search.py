@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unisurvey.query.search import WEIGHTS, SearchIndex, closest
+from unisurvey.query.search import STOP_WORDS, WEIGHTS, SearchIndex, closest
 from unisurvey.text.folding import fold
 
 DOCUMENTS = [
@@ -117,11 +117,26 @@ def test_words_that_are_nowhere_are_told():
     assert INDEX.lacking("marble qwertz painting xyz") == ["qwertz", "xyz"]
 
 
-def test_something_is_always_close():
+def test_names_are_close_that_resemble_a_text():
     names = [texts[0][1] for texts in DOCUMENTS]
 
     assert names[closest("marbel bench", names)[0]] == "Marble Bench"
-    assert len(closest("qwertz", names)) == 3
+    assert closest("qwertz", names) == closest("", names) == []
+
+
+def test_small_words_count_only_where_nothing_else_is_asked():
+    assert found("the painting with a siglip") == ["Lumen-o"]
+    assert found("with") == ["Lumen-o"]
+    assert INDEX.lacking("with the qwertz") == ["qwertz"]
+
+
+@given(st.sampled_from(DOCUMENTS), st.lists(st.sampled_from(sorted(STOP_WORDS))))
+def test_small_words_change_no_other_question(document, small):
+    name = document[0][1]
+
+    assert [hit.number for hit in INDEX.search(" ".join([*small, "qwertz"]))] == []
+    assert found(" ".join([*small, "marble", *small])) == found("marble")
+    assert name in found(name)
 
 
 @given(st.text(max_size=20))

@@ -57,6 +57,7 @@ def test_renewing_twice_changes_nothing():
         "unisurvey bib -orefs.bib",
         "unisurvey bib --output=refs.bib",
         "unisurvey list --root /",
+        "unisurvey show show-o --open",
     ],
 )
 def test_only_commands_that_look_are_run(line):

@@ -1,11 +1,12 @@
 import pytest
 
+from unisurvey.records import name_of
 from unisurvey.views.flat import address
 from unisurvey.views.searching import (
     ROW_KEYS,
-    elsewhere,
+    by_work,
     hit_row,
-    meant_words,
+    reasons,
     search_index,
     spans,
     suggestions,
@@ -47,12 +48,59 @@ def test_an_address_stands_for_exactly_its_record(real):
 
 def test_a_long_note_is_cut_around_the_word(real):
     records = list(real)
-    hits = search_index(records, real).search("released")
+    works = by_work(search_index(records, real).search("released"), records, real)
 
-    for hit in hits:
-        place = elsewhere(hit, meant_words(hit))
+    for work in works:
+        place = reasons(work, marked=True)
         assert all(len(part) < 140 for part in place.split("; ")), place
-        assert tuple(hit_row(records[hit.number], hit, real)) == ROW_KEYS
+        assert tuple(hit_row(work, real)) == ROW_KEYS
+
+
+@pytest.mark.parametrize("text", ["edit", "image", "janus", "geneval", "laion"])
+def test_every_hit_is_in_the_one_row_of_its_work(text, real):
+    """No record is lost, none is there twice, and no work has two rows."""
+    records = list(real)
+    hits = search_index(records, real).search(text)
+    works = by_work(hits, records, real)
+
+    papers = [real.paper_of(work.record) or work.record for work in works]
+    assert len({id(paper) for paper in papers}) == len(works)
+    for work, paper in zip(works, papers, strict=True):
+        assert all(real.paper_of(real[also]) is paper for also in work.also)
+    shown = [word for w in works for word in (address(w.record, real), *w.also)]
+    found = [address(records[hit.number], real) for hit in hits]
+    assert sorted(shown) == sorted(found)
+    scores = [work.hit.score for work in works]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_records_of_one_kind_are_rows_of_their_own(real):
+    hits = search_index(real.datasets, real).search("laion")
+
+    assert all(work.also == () for work in by_work(hits, real.datasets, real))
+
+
+def test_of_equal_hits_what_the_catalogue_lists_goes_before_mere_papers(real):
+    records = list(real)
+    index = search_index(records, real)
+    names = [
+        work.record.id for work in by_work(index.search("image editing"), records, real)
+    ]
+
+    assert names.index("anyedit") < names.index("glide")
+    assert names.index("hq-edit") < names.index("univg")
+
+
+def test_every_name_of_a_model_dataset_or_benchmark_finds_its_work_first(real):
+    records = list(real)
+    index = search_index(records, real)
+    wrong = []
+    for record in (*real.models, *real.datasets, *real.benchmarks)[::5]:
+        first = by_work(index.search(name_of(record)), records, real)[0].record
+        if name_of(first) != name_of(record):
+            wrong.append((name_of(record), first.id))
+
+    assert wrong == []
 
 
 def test_suggestions_are_names_that_resemble_the_text(real):

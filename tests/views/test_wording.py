@@ -1,6 +1,5 @@
 import pytest
 
-from unisurvey.views.flat import page
 from unisurvey.views.wording import benchmark_size, parameters, plain, short_count
 
 
@@ -58,23 +57,3 @@ def test_a_benchmark_states_its_size_as_its_authors_do(toy_catalog):
 )
 def test_a_value_reads_as_people_say_it(toy_catalog, name, value, text):
     assert plain(name, value, toy_catalog) == text
-
-
-def test_a_page_tells_facts_then_status_corrections_notes_and_sources(toy_catalog):
-    title, lines = page(toy_catalog["toy-show"], toy_catalog)
-
-    assert title == "Toy-Show"
-    assert [name for name, _ in lines[-9:]] == [
-        "also titled",
-        "status",
-        "correction",
-        "correction",
-        "exception",
-        "note",
-        "source",
-        "source",
-        "source",
-    ]
-    assert dict(lines)["section"] == "c-1 (AR + diffusion)"
-    assert dict(lines)["understanding encoder"] == "SigLIP 2 (shared)"
-    assert dict(lines)["status"] == "superseded by toy-any, https://github.com/toy/show"

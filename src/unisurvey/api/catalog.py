@@ -70,10 +70,11 @@ class Catalog(below.Catalog):
         return Selection(super().select(kind, **filters), self, kind_named(kind))
 
     def pick(self, *wanted: str) -> Selection[Any]:
-        """Return the records with these ids, aliases, keys, names or arXiv ids.
+        """Return the records with these ids, aliases, keys or names, or at addresses.
 
         Raises:
             UnknownRecordError: nothing has one of them.
+            SeveralRecordsError: one is the address of several works.
         """
         from unisurvey.views.flat import kind_of
 

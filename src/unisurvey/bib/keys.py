@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.schema import Organization
 from unisurvey.schema.vocabulary import split_edition
-from unisurvey.text.folding import fold
+from unisurvey.text.folding import SMALL_WORDS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -28,10 +28,6 @@ PARTICLES = frozenset({
 """Lower-case words that belong to the family name behind them."""
 
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-_INSIGNIFICANT = frozenset({
-    "a", "an", "and", "are", "can", "do", "for", "from", "how",
-    "in", "is", "of", "on", "the", "to", "towards", "what", "with",
-})  # fmt: skip
 
 
 class Name(NamedTuple):
@@ -82,7 +78,7 @@ def make_key(
       name and in the end `anon`, the title for `untitled`.
     """
     words = [word for part in title.replace(":", " ").split() if (word := _ascii(part))]
-    significant = [word for word in words if word not in _INSIGNIFICANT]
+    significant = [word for word in words if word not in SMALL_WORDS]
     longer = list(accumulate(significant or words or ["untitled"]))
     numbered = (f"{longer[-1]}{number}" for number in count(2))
     stem = f"{_author_word(authors)}{year:04}"

@@ -38,7 +38,10 @@ LOOK, MAKE, CURATE, KEEP = "Look", "Make", "Curate", "Keep in order"
 COMMANDS = {
     "list": (LOOK, "List models, papers, datasets or benchmarks."),
     "search": (LOOK, "Find records by words, the best first."),
-    "show": (LOOK, "Show records in full, with their sources and corrections."),
+    "show": (
+        LOOK,
+        "Show works: what they are, introduce and are built of, and who uses them.",
+    ),
     "compare": (
         LOOK,
         "Show records side by side, what differs and which parts they share.",

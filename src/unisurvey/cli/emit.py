@@ -53,7 +53,8 @@ def _print(parts: Iterable[Any], settings: Settings) -> None:
     remarks: dict[str, None] = {}
     with console.capture() as captured:
         for part in parts:
-            console.print(part)
+            # a bare text, such as BibTeX, is to be copied: its lines stay whole
+            console.print(part, soft_wrap=isinstance(part, str))
             remarks.update(dict.fromkeys(getattr(part, "remarks", ())))
     write(Styled(captured.get()), None, settings)
     if is_terminal():

@@ -150,8 +150,8 @@ OptionalIds = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="ID…",
-        help="Ids, aliases, keys or names; - reads them from stdin. Default: everything "
-        "that fits.",
+        help="Ids, aliases, keys, names or addresses; - reads them from stdin. Default: "
+        "everything that fits.",
         autocompletion=complete_id,
     ),
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unisurvey.errors import Problem
     from unisurvey.kept.unchanged import Unchanged
     from unisurvey.records import Catalog, Loaded
-    from unisurvey.schema import Record
+    from unisurvey.schema import Paper, Record
 
 
 def load_root(settings: Settings) -> Loaded:
@@ -163,7 +163,7 @@ def tell_unverified(papers: Iterable[Record], settings: Settings) -> None:
 
 
 def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
-    """Return the records that ids, aliases, keys or names stand for, in that order.
+    """Return the records that ids, names or addresses stand for, in that order.
 
     `-` stands for the lines of stdin, each as far as its first tab.
 
@@ -171,6 +171,7 @@ def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
         UnknownRecordError: one of them stands for nothing.
         UsageError: stdin names nothing.
         InvalidCatalogError: one of them is a record that has problems.
+        SeveralRecordsError: one is the address of several works.
     """
     try:
         return [catalog[word] for word in _words(wanted)]
@@ -209,6 +210,21 @@ def _problems_of(wanted: str, catalog: Catalog) -> tuple[Problem, ...]:
         if (path := Path(problem.path)).stem == stem.casefold()
         and folder in {"", path.parent.name}
     )
+
+
+def cited_papers(records: Sequence[Record], catalog: Catalog) -> tuple[Paper, ...]:
+    """Return the paper behind each record, none twice.
+
+    Raises:
+        UsageError: a record has none.
+    """
+    from unisurvey.errors import UsageError
+    from unisurvey.views.flat import works
+
+    for record in records:
+        if catalog.paper_of(record) is None:
+            raise UsageError(f"{record.id!r} has no paper that could be cited")
+    return works(records, catalog)
 
 
 def selected(

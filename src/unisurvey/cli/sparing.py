@@ -11,6 +11,8 @@ from typing import Any
 
 from typer.core import TyperCommand
 
+from unisurvey.cli.bare import filled
+
 
 class SparingReader:
     """How one option is read: a default as it is declared, text as it is typed."""
@@ -45,3 +47,7 @@ class SparingCommand(TyperCommand):
     def get_params(self, ctx: Any) -> list[Any]:
         """Return all parameters."""
         return spared(super().get_params(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; some options need no value."""
+        return super().parse_args(ctx, filled(args, self.params))

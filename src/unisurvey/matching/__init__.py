@@ -5,7 +5,6 @@ from unisurvey.matching.index import (
     Description,
     Index,
     Match,
-    address,
     alike_in_title,
     bare,
     describe,
@@ -14,6 +13,7 @@ from unisurvey.matching.index import (
     titles,
 )
 from unisurvey.matching.people import WrittenName, written
+from unisurvey.text.addresses import address
 
 __all__ = [
     "SHARED_AUTHORS",

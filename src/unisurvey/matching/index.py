@@ -21,6 +21,7 @@ from unisurvey.matching.people import (
     written,
 )
 from unisurvey.matching.teams import Teams
+from unisurvey.text.addresses import address
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
@@ -353,8 +354,3 @@ def bare(arxiv: str | None) -> str:
 def squeeze(title: str) -> str:
     """Return the letters and digits of a title: the same for all its spellings."""
     return fold(title.replace("&", " and ")).replace(" ", "")
-
-
-def address(url: str) -> str:
-    """Return a web address without what varies: scheme, `www.`, final slash."""
-    return re.sub(r"^https?://(www\.)?", "", url.strip()).rstrip("/").casefold()

@@ -3,7 +3,8 @@
 The ranking, as the guide documents it:
 
 1. Words are compared without case, accents and punctuation. Each word of the query
-   must be found somewhere in a record.
+   must be found somewhere in a record, but for `STOP_WORDS`, which do not count beside
+   others.
 2. A word is found exactly (1), as the beginning of a word (0.7), or misspelt (0.4): one
    edit for 4 to 7 characters, two from 8, never in a word with a digit. Misspellings
    are only looked for when the word is nowhere in the catalogue as typed, or when no
@@ -21,7 +22,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.text.folding import fold
+from unisurvey.text.folding import SMALL_WORDS, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,14 +37,27 @@ WEIGHTS: Mapping[str, float] = {
     "key": 4,
     "venue": 3,
     "about": 3,
+    "owner": 3,
     "note": 1.5,
+    "kind": 1,
 }
 """Field → what a word in it counts. `id` also holds aliases, `key` BibTeX keys, arXiv
-ids and DOIs, `about` what a benchmark measures or what is counted."""
+ids and DOIs, `about` what a benchmark measures or what is counted, `owner` whose
+repositories its links lead to, `kind` what it is, as in `models`."""
+
+STOP_WORDS = SMALL_WORDS | frozenset({
+    "about", "all", "any", "as", "at", "be", "by", "does", "have", "has", "into", "it",
+    "its", "or", "that", "their", "there", "these", "this", "trained", "use", "used",
+    "uses", "using", "was", "were", "when", "where", "which", "who", "whose", "you",
+})  # fmt: skip
+"""English words that a question has and its answer need not have."""
 
 EXACT, PREFIX, FUZZY = 1.0, 0.7, 0.4
 WHOLE_NAME = 2
 _SHORTEST_PREFIX = 2
+_NEAR = 65
+"""Least likeness of a name that is suggested; rapidfuzz gives 60 to many a stray part."""
+
 _SHORTEST_MISSPELT, _SHORTEST_TWICE_MISSPELT = 4, 8
 
 Texts = tuple[tuple[str, str], ...]
@@ -91,12 +105,13 @@ class SearchIndex:
         return dict.fromkeys(word for text in self.folded for word in text.split())
 
     def search(self, text: str) -> list[Hit]:
-        """Return the documents that have every word, the best first."""
+        """Return the documents that have every word that counts, the best first."""
         query = fold(text)
-        words = tuple(dict.fromkeys(query.split()))
+        words = _counting(query)
         if not words:
             return []
-        readings = [words, (query.replace(" ", ""),)] if len(words) > 1 else [words]
+        joined = (query.replace(" ", ""),)
+        readings = [words, joined] if " " in query else [words]
         for misspelt in (False, True):
             hits: dict[int, Hit] = {}
             for reading in readings:
@@ -108,8 +123,8 @@ class SearchIndex:
         return []
 
     def lacking(self, text: str) -> list[str]:
-        """Return the words of a text that are nowhere, not even misspelt."""
-        words = dict.fromkeys(fold(text).split())
+        """Return the words that count and are nowhere, not even misspelt."""
+        words = _counting(fold(text))
         return [word for word in words if not self._spellings(word, misspelt=True)]
 
     def _with_all(
@@ -196,6 +211,12 @@ class SearchIndex:
         return (-hit.score, len(name), name.casefold())
 
 
+def _counting(query: str) -> tuple[str, ...]:
+    """Return the words of a folded text that count, each once; all if none does."""
+    words = tuple(dict.fromkeys(query.split()))
+    return tuple(word for word in words if word not in STOP_WORDS) or words
+
+
 _JOINED = frozenset({"name", "id", "key"})
 """Fields of which all words are also one."""
 
@@ -221,22 +242,19 @@ def _folded(texts: Texts) -> Iterator[str]:
 def closest(
     text: str, names: Sequence[str], limit: int = 3, least: int = 0
 ) -> list[int]:
-    """Return the numbers of the names that resemble a text most, best first.
+    """Return the numbers of the names that resemble a text, the best first, if any do.
 
     Args:
         text: What is looked for.
         names: Where it is looked for.
         limit: How many at most.
-        least: How much they must resemble it, of 100.
+        least: How much they must resemble it, of 100, if more than usual.
     """
     from rapidfuzz.fuzz import WRatio
     from rapidfuzz.process import extract
 
-    found = extract(
-        fold(text),
-        list(map(fold, names)),
-        scorer=WRatio,
-        limit=limit,
-        score_cutoff=least,
-    )
+    wanted = " ".join(_counting(fold(text)))
+    folded = list(map(fold, names))
+    cutoff = max(least, _NEAR)
+    found = extract(wanted, folded, scorer=WRatio, limit=limit, score_cutoff=cutoff)
     return [number for _, _, number in found]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from unisurvey.errors import UnknownRecordError, UnknownValueError
+from unisurvey.errors import SeveralRecordsError, UnknownRecordError, UnknownValueError
 from unisurvey.fields.attributes import section_of
 from unisurvey.query import make_query, select
 from unisurvey.root import data_directory
@@ -16,12 +18,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from unisurvey.records.addresses import Addresses
+    from unisurvey.records.ties import Use
     from unisurvey.schema import Record, Vocabularies
 
 Listed = TypeVar("Listed", Dataset, Benchmark)
 
 SELECTABLE = ("models", "papers", "datasets", "benchmarks")
 """What can be listed; a model is a paper with a `model` block."""
+
+_MAY_LEAD = re.compile(r"\w[.:/]+\w")
+"""What every address and identifier has, and few names do."""
 
 
 def kind_named(word: str) -> str:
@@ -41,8 +48,8 @@ class Catalog:
     """All valid records of one root, in canonical order.
 
     Models, datasets and benchmarks come in the order of the taxonomy, newest first
-    within a section; papers by id. Look-ups take an id, an alias, a BibTeX key, a name
-    or an arXiv id;
+    within a section; papers by id. Look-ups take an id, an alias, a BibTeX key, a name,
+    an arXiv id or a pasted address;
     `datasets/anyedit` names the dataset where a paper has the same id.
     """
 
@@ -80,24 +87,50 @@ class Catalog:
         return len(self.papers) + len(self.datasets) + len(self.benchmarks)
 
     def __getitem__(self, wanted: str) -> Record:
-        """Return the record with this id, alias, key, name or arXiv id.
+        """Return the record with this id, alias, key, name or arXiv id, or at an address.
 
         Papers go before datasets and benchmarks, ids before names; case matters for
-        neither names nor arXiv ids.
+        neither names nor arXiv ids. Addresses are those of arXiv, DOIs, OpenReview, the
+        ACL Anthology, Hugging Face and GitHub, and every link that a record has; what
+        several records of one work have leads to its paper.
 
         Raises:
             UnknownRecordError: nothing has it; carries the closest ids.
+            SeveralRecordsError: the address is that of several works.
         """
-        try:
-            return self.index.get(wanted) or self._by_name[wanted.casefold()]
-        except KeyError:
-            known = (name for name in self.index if ("/" in name) == ("/" in wanted))
-            raise UnknownRecordError(wanted, known) from None
+        named = self.index.get(wanted) or self._by_name.get(wanted.casefold())
+        if named:
+            return named
+        found = self._at(wanted)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise SeveralRecordsError(wanted, map(_clear_name, found))
+        known = (name for name in self.index if ("/" in name) == ("/" in wanted))
+        raise UnknownRecordError(wanted, known)
 
     def __contains__(self, wanted: object) -> bool:
-        return wanted in self.index or (
-            isinstance(wanted, str) and wanted.casefold() in self._by_name
+        return isinstance(wanted, str) and (
+            wanted in self.index
+            or wanted.casefold() in self._by_name
+            or len(self._at(wanted)) == 1
         )
+
+    def _at(self, wanted: str) -> tuple[Record, ...]:
+        """Return the records at an address; several of one work are its paper."""
+        if not _MAY_LEAD.search(wanted):
+            return ()
+        found = self._addresses.find(wanted)
+        if len(found) < 2:
+            return found
+        behind = (self.paper_of(record) or record for record in found)
+        return tuple({id(record): record for record in behind}.values())
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        from unisurvey.records.addresses import Addresses
+
+        return Addresses(self)
 
     @cached_property
     def index(self) -> dict[str, Record]:
@@ -130,6 +163,38 @@ class Catalog:
             return record
         paper_id = getattr(record, "paper", None)
         return self._paper_by_id.get(paper_id) if paper_id else None
+
+    def introduced(self, record: Record) -> tuple[Dataset | Benchmark, ...]:
+        """Return the datasets and benchmarks behind which a paper stands, in order."""
+        found = self._introduced.get(record.id, ()) if isinstance(record, Paper) else ()
+        return tuple(found)
+
+    @cached_property
+    def _introduced(self) -> defaultdict[str, list[Dataset | Benchmark]]:
+        found: defaultdict[str, list[Dataset | Benchmark]] = defaultdict(list)
+        listed: tuple[Dataset | Benchmark, ...] = (*self.datasets, *self.benchmarks)
+        for record in listed:
+            if record.paper:
+                found[record.paper].append(record)
+        return found
+
+    def uses(self, record: Record) -> tuple[Use, ...]:
+        """Return which other records name this one and how, in canonical order."""
+        return tuple(self._uses.get(id(record), ()))
+
+    @cached_property
+    def _uses(self) -> defaultdict[int, list[Use]]:
+        """Uses by the identity of the record that is named, which is of this catalogue."""
+        from unisurvey.records.ties import Use, ties
+
+        found: defaultdict[int, list[Use]] = defaultdict(list)
+        others = (paper for paper in self.papers if not paper.model)
+        for record in (*self.models, *others, *self.datasets, *self.benchmarks):
+            for word, tie in ties(record, folder_of(record), self.vocabularies):
+                named = self.index.get(word)
+                if named is not None and named is not record:
+                    found[id(named)].append(Use(record, tie))
+        return found
 
     def select(self, kind: str = "models", **filters: Any) -> tuple[Record, ...]:
         """Return the records that fit, in canonical order.
@@ -192,6 +257,13 @@ class Catalog:
 def folder_of(record: Record) -> str:
     """Return the folder below `data/` that holds records of this kind."""
     return next(name for name, schema in KINDS.items() if isinstance(record, schema))
+
+
+def _clear_name(record: Record) -> str:
+    """Return a word for the record, which papers need no folder for."""
+    return (
+        record.id if isinstance(record, Paper) else f"{folder_of(record)}/{record.id}"
+    )
 
 
 def name_of(record: Record) -> str:

@@ -27,6 +27,9 @@ READING = frozenset(
 )
 """Commands that only look; no other is run for a guide."""
 
+_ACTS = ("-o", "--output", "--root", "--open")
+"""Options of these commands that do more than print, or look elsewhere."""
+
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _PROMPT = re.compile(r"^\$ ", re.MULTILINE)
 
@@ -79,7 +82,7 @@ def refreshed(path: str, text: str, run: Callable[[str], str]) -> str:
 
 def _example(path: str, line: str, run: Callable[[str], str]) -> str:
     program, *words = shlex.split(line)
-    writes = [word for word in words if word.startswith(("-o", "--output", "--root"))]
+    writes = [word for word in words if word.startswith(_ACTS)]
     if program != "unisurvey" or not words or words[0] not in READING or writes:
         raise UsageError(f"{path}: a guide shows no output of {line!r}")
     try:

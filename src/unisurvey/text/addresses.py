@@ -1,12 +1,18 @@
-"""Addresses as links hold them: no character ends them early or means something else."""
+"""Addresses as links hold them, so that no character ends them early, and compared."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 _IN_DOIS = "/:;()!$&'*,=@~"
 """What needs no percent sign (DOI Handbook, "DOI Name Encoding Rules for URL
 Presentation", https://doi.info/doi-handbook/HTML/encoding-rules-for-urls.html)."""
+
+
+def address(url: str) -> str:
+    """Return a web address without what varies: scheme, `www.`, final slash."""
+    return re.sub(r"^https?://(www\.)?", "", url.strip()).rstrip("/").casefold()
 
 
 def arxiv_address(identifier: str) -> str:

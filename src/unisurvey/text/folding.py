@@ -6,6 +6,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+SMALL_WORDS = frozenset({
+    "a", "an", "and", "are", "can", "do", "for", "from", "how",
+    "in", "is", "of", "on", "the", "to", "towards", "what", "with",
+})  # fmt: skip
+"""English words that tell no title from another; a change changes keys of new records."""
+
 _NOT_DECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )

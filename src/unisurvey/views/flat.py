@@ -1,4 +1,4 @@
-"""Records by themselves: as flat objects with stable keys, in few words, as pages.
+"""Records by themselves: as flat objects with stable keys, and in few words.
 
 Flat objects are what JSON, CSV and the tables use: components by id, venues by short
 name and year.
@@ -10,16 +10,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields import FIELDS, fields_of, flat_fields
+from unisurvey.fields import FIELDS, flat_fields
 from unisurvey.records import folder_of, name_of
-from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.views.wording import (
-    ABSENT,
-    UNVERIFIED,
-    author_names,
-    benchmark_size,
-    plain,
-)
+from unisurvey.schema import Dataset, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -94,13 +87,15 @@ def kind_of(record: Record) -> str:
 
 
 def full(record: Record, catalog: Catalog) -> dict[str, Any]:
-    """Return the flat object with provenance: everything the record says."""
+    """Return the flat object with provenance: all the record says, and who names it."""
     kind = kind_of(record)
     stored = record.model_dump(mode="json", exclude_none=True)
     return {
         "kind": kind.removesuffix("s"),
         **FLATTEN[kind](record, catalog),
         **{name: stored[name] for name in _PROVENANCE if name in stored},
+        "introduces": introduces(record, catalog),
+        "used_by": used_by(record, catalog),
     }
 
 
@@ -128,58 +123,33 @@ def address(record: Record, catalog: Catalog) -> str:
     return f"{folder_of(record)}/{record.id}"
 
 
-def page(record: Record, catalog: Catalog) -> tuple[str, list[tuple[str, str]]]:
-    """Return the heading and the lines; what is not known shows a dash."""
-    mark = f" {UNVERIFIED}" if record.unverified else ""
-    return f"{name_of(record)}{mark}", [*_facts(record, catalog), *_provenance(record)]
+def introduces(record: Record, catalog: Catalog) -> list[dict[str, Any]]:
+    """Return what a paper introduces beside its model, each with the same keys."""
+    return [
+        {
+            **_named(each),
+            "section": each.section,
+            "size": each.samples if isinstance(each, Dataset) else each.size,
+            "unit": each.unit,
+            "license": each.license if isinstance(each, Dataset) else None,
+            "home": each.links.home if each.links else None,
+        }
+        for each in catalog.introduced(record)
+    ]
 
 
-def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    flat = FLATTEN[kind_of(record)](record, catalog)
-    for field in fields_of(kind_of(record), catalog):
-        if not (field.flat and field.on_page):
-            continue
-        name, value = field.name, flat[field.name]
-        text = plain(name, value, catalog)
-        if name == "section" and value:
-            section = catalog.vocabularies.sections[value]
-            text = f"{value} ({section.label or section.name})"
-        elif name == "size" and isinstance(record, Benchmark):
-            text = benchmark_size(record) or ""
-        elif name == "authors":
-            text = ", ".join(author_names(catalog.paper_of(record)))
-        elif name == "samples" and value:
-            text = f"{value:,} {flat['unit'] or ''}".strip()
-        elif name == "understanding_encoder" and flat["shared_encoder"]:
-            text += " (shared)"
-        if text or not field.quiet:
-            yield field.words, text or ABSENT
-    if isinstance(record, Paper):
-        for title in record.other_titles or ():
-            yield "also titled", title
+def used_by(record: Record, catalog: Catalog) -> list[dict[str, Any]]:
+    """Return the records that name this one, each with all its ties as `records.ties` has."""
+    found: dict[int, dict[str, Any]] = {}
+    for use in catalog.uses(record):
+        entry = found.setdefault(id(use.record), {**_named(use.record), "as": []})
+        entry["as"].append(use.tie)
+    return list(found.values())
 
 
-def _provenance(record: Record) -> Iterator[tuple[str, str]]:
-    if record.status:
-        by = f" by {record.status.by}" if record.status.by else ""
-        yield "status", f"{record.status.kind}{by}, {record.status.source}"
-    if record.unverified:
-        yield "unverified", ", ".join(record.unverified)
-    for correction in record.corrections or ():
-        yield (
-            "correction",
-            (
-                f"{correction.field}: {correction.in_} says {correction.was!r}; "
-                f"{correction.reason} ({correction.source})"
-            ),
-        )
-    for exception in record.exceptions or ():
-        yield "exception", f"{exception.check}: {exception.reason}"
-    for note in record.notes or ():
-        yield "note", note
-    for source in record.sources:
-        at = f", {source.at}" if source.at else ""
-        yield "source", f"{source.place}{at}: {', '.join(source.vouches)}"
+def _named(record: Record) -> dict[str, str]:
+    kind = kind_of(record).removesuffix("s")
+    return {"kind": kind, "id": record.id, "name": name_of(record)}
 
 
 def works(records: Iterable[Record], catalog: Catalog) -> tuple[Paper, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.fields.attributes import (
     components_of,
@@ -15,8 +15,9 @@ from unisurvey.query.search import Hit, SearchIndex, closest
 from unisurvey.query.similarity import grouped
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
+from unisurvey.schema.hosted import hosted
 from unisurvey.text.folding import fold
-from unisurvey.views.flat import BRIEF_KEYS, address, brief
+from unisurvey.views.flat import BRIEF_KEYS, address, brief, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
 
 
-ROW_KEYS = (*BRIEF_KEYS, "score", "found")
+ROW_KEYS = (*BRIEF_KEYS, "score", "found", "also")
 """Keys of a hit as machines read it, in order."""
 
 _WORD = re.compile(r"[^\W_]+(?:[^\w\s]?[^\W_]+)*\+*")
@@ -67,8 +68,20 @@ def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
     for name in ("evaluates", "unit"):
         if text := getattr(record, name, None):
             yield "about", text
+    for owner in dict.fromkeys(_owners((record, paper))):
+        yield "owner", owner
+    yield "kind", kind_of(record)
     for note in record.notes or ():
         yield "note", note
+
+
+def _owners(holders: Iterable[Any]) -> Iterator[str]:
+    """Yield whose repositories the links of a record and of its paper lead to."""
+    for holder in holders:
+        links = getattr(holder, "links", None)
+        for link in filter(None, vars(links).values() if links else ()):
+            if (repository := hosted(link)) and repository.owner:
+                yield repository.owner
 
 
 def _components(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -80,26 +93,77 @@ def _components(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
         yield "component", component_id
 
 
-def hit_row(record: Record, hit: Hit, catalog: Catalog) -> dict[str, Any]:
+class WorkHit(NamedTuple):
+    """The best hit of a work."""
+
+    record: Record
+    hit: Hit
+    also: tuple[str, ...] = ()
+    """Addresses of its other records that were found, the best first."""
+
+
+def by_work(
+    hits: Iterable[Hit], records: Sequence[Record], catalog: Catalog
+) -> list[WorkHit]:
+    """Return the hits, the best first, one per work where the records are of several kinds.
+
+    Of equal hits, models, datasets, benchmarks and papers that introduce some go before
+    papers that do not.
+    """
+    one_kind = len({type(record) for record in records}) < 2
+    found: dict[int, WorkHit] = {}
+    for hit in sorted(
+        hits, key=lambda h: (-h.score, _bare(records[h.number], catalog))
+    ):
+        record = records[hit.number]
+        work = id(record if one_kind else catalog.paper_of(record) or record)
+        if best := found.get(work):
+            also = (*best.also, address(record, catalog))
+            found[work] = best._replace(also=also)
+        else:
+            found[work] = WorkHit(record, hit)
+    return list(found.values())
+
+
+def _bare(record: Record, catalog: Catalog) -> bool:
+    """Return whether a record is a paper that introduces nothing the catalogue lists."""
+    return kind_of(record) == "papers" and not catalog.introduced(record)
+
+
+def hit_row(work: WorkHit, catalog: Catalog) -> dict[str, Any]:
     """Return a hit with the keys of `ROW_KEYS`."""
     return {
-        **brief(record, catalog),
-        "score": round(hit.score, 2),
+        **brief(work.record, catalog),
+        "score": round(work.hit.score, 2),
         "found": [
             f"{field}: {text}"
-            for field, text in dict.fromkeys((f.field, f.text) for f in hit.found)
+            for field, text in dict.fromkeys((f.field, f.text) for f in work.hit.found)
         ],
+        "also": list(work.also),
     }
 
 
-def elsewhere(hit: Hit, meant: frozenset[str]) -> str:
-    """Return where words were found outside of name and title, cut to what matters."""
-    places = dict.fromkeys(
-        (found.field, found.text)
-        for found in hit.found
-        if found.field not in {"name", "title"}
-    )
-    return "; ".join(f"{field}: {_cut(text, meant)}" for field, text in places)
+_SHOWN = frozenset({"name", "title"})
+"""Fields that every row shows."""
+
+
+def reasons(work: WorkHit, *, marked: bool) -> str:
+    """Return where words were found, cut to what matters, and what else the work is.
+
+    Args:
+        work: What was found.
+        marked: Whether the words are marked in name and title, which need no mention then.
+    """
+    meant = meant_words(work.hit)
+    places = dict.fromkeys((found.field, found.text) for found in work.hit.found)
+    parts = [
+        field if field in _SHOWN else f"{field}: {_cut(text, meant)}"
+        for field, text in places
+        if not (marked and field in _SHOWN)
+    ]
+    if work.also:
+        parts.append(f"also {', '.join(work.also)}")
+    return "; ".join(dict.fromkeys(parts))
 
 
 def _cut(text: str, meant: frozenset[str]) -> str:
@@ -137,7 +201,7 @@ def spans(text: str, meant: frozenset[str]) -> Iterator[tuple[int, int]]:
 def suggestions(
     text: str, records: Sequence[Record], catalog: Catalog
 ) -> list[tuple[str, str]]:
-    """Return name and address of the three records whose names are closest."""
+    """Return name and address of at most three records whose names are close."""
     found = closest(text, [name_of(record) for record in records])
     return [
         (name_of(records[number]), address(records[number], catalog))

@@ -16,7 +16,12 @@ from unisurvey.cli.options import (
     with_filters,
 )
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import chosen_records, finish, tell_unverified, usable
+from unisurvey.cli.source import (
+    chosen_records,
+    finish,
+    tell_unverified,
+    usable,
+)
 
 
 def _styles() -> Iterable[str]:
@@ -73,10 +78,8 @@ def cite(
         raise UsageError("expected ids, or filters such as --section b-3")
     catalog, incomplete = usable(context)
     records, _ = chosen_records(catalog, ids, kind, filters, settings)
-    for record in records:
-        if ids and catalog.paper_of(record) is None:
-            raise UsageError(f"{record.id!r} has no paper that could be cited")
-    papers = works(records[:limit], catalog)
+    several = records[:limit]
+    papers = cited_papers(several, catalog) if ids else works(several, catalog)
     tell_unverified(papers, settings)
     lines = references(papers, catalog.vocabularies, style, form)
     text = ("\n\n" if form == "md" else "\n").join(lines) + "\n"

@@ -33,7 +33,7 @@ def compare(
         list[str],
         typer.Argument(
             metavar="ID ID…",
-            help="Two to six records of one kind: ids, aliases, keys or names.",
+            help="Two to six records of one kind: ids, aliases, keys, names or addresses.",
             autocompletion=complete_id,
         ),
     ],

@@ -26,8 +26,8 @@ def related(
         str,
         typer.Argument(
             metavar="ID",
-            help="An id, alias, key or name; benchmarks/geneval for a benchmark that "
-            "shares its id with a paper.",
+            help="An id, alias, key, name or address; benchmarks/geneval for a benchmark "
+            "that shares its id with a paper.",
             autocompletion=complete_id,
         ),
     ],

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from unisurvey.cli.emit import Ways
-    from unisurvey.query.search import Hit
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
+    from unisurvey.views.searching import WorkHit
 
 MOST = 20
 """Hits that are shown without --limit."""
@@ -38,14 +38,16 @@ def search(
         list[str],
         typer.Argument(
             metavar="TEXT…",
-            help="Words of names, titles, authors, components, sections, notes, ids or "
-            "keys; each must be found.",
+            help="Words of names, titles, authors, components, sections, owners of "
+            "repositories, notes, ids or keys; each must be found, but for such as 'on'.",
         ),
     ],
     *,
     kind: Annotated[
         Kind | None,
-        typer.Option(help="Search one kind. Default: everything.", **OF_KIND),
+        typer.Option(
+            help="Search one kind. Default: everything, a row for each work.", **OF_KIND
+        ),
     ] = None,
     limit: Annotated[int, Limit] = MOST,
     form: Annotated[Format | None, FORMAT] = None,
@@ -62,13 +64,17 @@ def search(
 
     unisurvey search image editting
 
-    Case, accents and punctuation do not matter. A word is found exactly, as the
-    beginning of a word, or misspelt, in this order; a name counts most, then ids and
-    keys, the title, components and authors, the section, venue and task, and notes.
+    unisurvey search trained on laion
+
+    Case, accents and punctuation do not matter, nor do words such as 'on' and 'the'. A
+    word is found exactly, as the beginning of a word, or misspelt, in this order; a name
+    counts most, then ids and keys, the title, components and authors, the section,
+    venue, task and owners of repositories, and notes. A work is one row, which says
+    what else it is; --kind shows each record of a kind.
     """
     from unisurvey.errors import UsageError
     from unisurvey.text.folding import fold
-    from unisurvey.views.searching import search_index
+    from unisurvey.views.searching import by_work, search_index
 
     settings = settings_of(context)
     wanted = " ".join(text)
@@ -77,13 +83,12 @@ def search(
     catalog, incomplete = usable(context)
     records = _candidates(catalog, kind, filters)
     index = search_index(records, catalog)
-    hits = index.search(wanted)
-    pairs = [(records[hit.number], hit) for hit in hits[:limit]]
-    emit(form, _ways(pairs, catalog), settings)
-    if not hits:
+    works = by_work(index.search(wanted), records, catalog)
+    emit(form, _ways(works[:limit], catalog), settings)
+    if not works:
         _suggest(wanted, records, catalog, settings, lacking=index.lacking(wanted))
     elif is_terminal():
-        settings.note(f"{len(pairs)} of {len(hits)} found")
+        settings.note(f"{len(works[:limit])} of {len(works)} found")
     finish(incomplete=incomplete)
 
 
@@ -102,20 +107,20 @@ def _candidates(
     return [record for of in kinds for record in catalog.select(of, **filters)]
 
 
-def _ways(pairs: Sequence[tuple[Record, Hit]], catalog: Catalog) -> Ways:
+def _ways(works: Sequence[WorkHit], catalog: Catalog) -> Ways:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
     from unisurvey.text.tabular import tsv_lines
     from unisurvey.views.flat import address
-    from unisurvey.views.searching import ROW_KEYS, elsewhere, hit_row, meant_words
+    from unisurvey.views.searching import ROW_KEYS, hit_row, reasons
 
-    rows = [hit_row(record, hit, catalog) for record, hit in pairs]
-    ids = [address(record, catalog) for record, _ in pairs]
+    rows = [hit_row(work, catalog) for work in works]
+    ids = [address(work.record, catalog) for work in works]
 
     def plain() -> str:
         return tsv_lines(
-            (id_, row["kind"], row["name"], row["title"])
-            for id_, row in zip(ids, rows, strict=True)
+            (id_, row["kind"], row["name"], row["title"], reasons(work, marked=False))
+            for id_, row, work in zip(ids, rows, works, strict=True)
         )
 
     def markdown() -> str:
@@ -124,42 +129,40 @@ def _ways(pairs: Sequence[tuple[Record, Hit]], catalog: Catalog) -> Ways:
                 row["kind"],
                 link(row["name"], row["url"]),
                 escape(row["title"] or "") or "–",
-                escape(elsewhere(hit, meant_words(hit))) or "–",
+                escape(reasons(work, marked=True)) or "–",
             ]
-            for row, (_, hit) in zip(rows, pairs, strict=True)
+            for row, work in zip(rows, works, strict=True)
         ]
         return table(("Kind", "Name", "Title", "Found in"), lines)
 
     return {
-        **record_ways([(record, {}) for record, _ in pairs], "papers", catalog),
+        **record_ways([(work.record, {}) for work in works], "papers", catalog),
         **row_ways(rows, ROW_KEYS),
         "plain": plain,
         "ids": lambda: "".join(f"{id_}\n" for id_ in ids),
         "md": markdown,
-        "table": lambda: _printed(
-            [(r, h) for r, (_, h) in zip(rows, pairs, strict=True)]
-        ),
+        "table": lambda: _printed(rows, works),
     }
 
 
-def _printed(hits: Sequence[tuple[dict[str, Any], Hit]]) -> Iterator[Any]:
+def _printed(rows: Sequence[dict[str, Any]], works: Sequence[WorkHit]) -> Iterator[Any]:
     """Yield a table of hits with the words that were found in bold and underlined."""
     from unisurvey.cli.tables import FOLDED, WHOLE, table
-    from unisurvey.views.searching import elsewhere, meant_words
+    from unisurvey.views.searching import meant_words, reasons
 
     wide = terminal_width() >= WIDE
-    rows = []
-    for row, hit in hits:
-        meant = meant_words(hit)
-        place = elsewhere(hit, meant)
+    lines = []
+    for row, work in zip(rows, works, strict=True):
+        meant = meant_words(work.hit)
+        place = reasons(work, marked=True)
         title = row["title"] if row["title"] != row["name"] else ""
         more = [title, place] if wide else ["\n".join(filter(None, (title, place)))]
         cells = (_marked(text or "–", meant) for text in (row["name"], *more))
-        rows.append((row["kind"], *cells))
-    if rows:
+        lines.append((row["kind"], *cells))
+    if lines:
         names = ("Name", "Title", "Found in") if wide else ("Name", "Title")
         folded = ((name, FOLDED) for name in names)
-        yield table([("Kind", {**WHOLE, "style": "dim"}), *folded], rows)
+        yield table([("Kind", {**WHOLE, "style": "dim"}), *folded], lines)
 
 
 def _marked(text: str, meant: frozenset[str]) -> Text:
@@ -182,14 +185,15 @@ def _suggest(
     lacking: Sequence[str],
 ) -> None:
     """Say on stderr why nothing was found, and what is near."""
-    from unisurvey.views.searching import search_index, suggestions
+    from unisurvey.views.searching import by_work, search_index, suggestions
 
     everything = list(catalog)
     reason = f": {', '.join(map(_quoted, lacking))} is nowhere" if lacking else ""
     if not lacking and len(wanted.split()) > 1:
         reason = ": no record has all these words"
     if len(records) < len(everything):
-        others = len(search_index(everything, catalog).search(wanted))
+        found = search_index(everything, catalog).search(wanted)
+        others = len(by_work(found, everything, catalog))
         if others:
             reason = f" here; {others} would without --kind and filters"
     near = [
@@ -197,7 +201,8 @@ def _suggest(
         for name, word in suggestions(wanted, records or everything, catalog)
     ]
     settings.note(f"nothing matches {_quoted(wanted)}{reason}")
-    settings.note(f"closest names: {', '.join(near)}")
+    if near:
+        settings.note(f"closest names: {', '.join(near)}")
 
 
 def _quoted(text: str) -> str:

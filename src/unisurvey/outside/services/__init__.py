@@ -7,9 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from unisurvey.errors import NotFoundError
-from unisurvey.outside.services.recognise import Reference, recognise
 from unisurvey.outside.services.request import ENDPOINTS
 from unisurvey.outside.services.work import Work
+from unisurvey.schema.recognise import Reference, recognise
 
 if TYPE_CHECKING:
     from unisurvey.outside.web import Web

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisurvey.errors import UnknownSourceError
-from unisurvey.outside.services import ENDPOINTS, Reference, recognise
+from unisurvey.outside.services import ENDPOINTS
+from unisurvey.schema.recognise import Reference, recognise
 
 HASH = "0123456789abcdef0123456789abcdef01234567"
 
