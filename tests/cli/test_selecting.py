@@ -38,6 +38,7 @@ def ids(result):
             ("stats", "--by", "year", "--mask", "causal"),
             "1 of 3 models; 1 does not state mask\n",
         ),
+        (("search", "toy", "--mask", "causal"), "of 3 models 1 does not state mask\n"),
         (
             ("list", "datasets", "--min-samples", "1"),
             "1 of 2 datasets; 1 does not state samples\n",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.cli.settings import Settings, is_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.query import Query
     from unisurvey.query.reasons import Emptying
@@ -67,17 +67,32 @@ def _tell_found(
     settings: Settings,
     shown: int | None,
 ) -> None:
-    from unisurvey.query.reasons import unstated
-
     every = catalog.records(kind)
-    open_ = "".join(
-        f"; {each.records} {'of them ' if each.kept else ''}"
-        f"{'does' if each.records == 1 else 'do'} not state {' or '.join(each.keys)}"
-        for each in unstated(every, kind, query, catalog)
-    )
+    open_ = "".join(f"; {told}" for told in _open(catalog, kind, query))
     if open_ or (shown is not None and is_terminal()):
         part = f", {shown} shown" if shown is not None and shown < found else ""
         settings.note(f"{found} of {len(every)} {kind}{part}{open_}")
+
+
+def tell_open(
+    catalog: Catalog, kinds: Iterable[str], filters: dict[str, Any], settings: Settings
+) -> None:
+    """Say how many records do not state what filters look at, where kinds are mixed."""
+    from unisurvey.query import make_query
+
+    query = make_query(catalog, **filters)
+    for kind in kinds:
+        for told in _open(catalog, kind, query):
+            settings.note(f"of {len(catalog.records(kind))} {kind} {told}")
+
+
+def _open(catalog: Catalog, kind: str, query: Query) -> Iterator[str]:
+    from unisurvey.query.reasons import unstated
+
+    for each in unstated(catalog.records(kind), kind, query, catalog):
+        kept = " of them" if each.kept else ""
+        verb = "does" if each.records == 1 else "do"
+        yield f"{each.records}{kept} {verb} not state {' or '.join(each.keys)}"
 
 
 def _why(catalog: Catalog, kind: str, query: Query) -> str:

@@ -18,6 +18,7 @@ from unisurvey.cli.options import (
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import (
     chosen_records,
+    cited_papers,
     finish,
     tell_unverified,
     usable,

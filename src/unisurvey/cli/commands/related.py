@@ -9,7 +9,7 @@ import typer
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import FORMAT, OF_KIND, Kind, Limit, complete_id
 from unisurvey.cli.settings import is_terminal, settings_of
-from unisurvey.cli.source import finish, usable
+from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def related(
 
     settings = settings_of(context)
     catalog, incomplete = usable(context)
-    record = catalog[wanted]
+    (record,) = find_all(catalog, [wanted])
     among = kind or kind_of(record)
     found = Neighbourhood(catalog.records(among), catalog).of(record)
     emit(form, _ways(found[:limit], catalog), settings)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from unisurvey.cli.emit import emit, record_ways, row_ways
+from unisurvey.cli.notes import tell_open
 from unisurvey.cli.options import FORMAT, OF_KIND, Format, Kind, Limit, with_filters
 from unisurvey.cli.settings import Settings, is_terminal, settings_of, terminal_width
 from unisurvey.cli.source import finish, usable
@@ -81,7 +82,8 @@ def search(
     if not fold(wanted):
         raise UsageError(f"{wanted!r} has no word to look for")
     catalog, incomplete = usable(context)
-    records = _candidates(catalog, kind, filters)
+    kinds = _kinds(catalog, kind, filters)
+    records = [record for of in kinds for record in catalog.select(of, **filters)]
     index = search_index(records, catalog)
     works = by_work(index.search(wanted), records, catalog)
     emit(form, _ways(works[:limit], catalog), settings)
@@ -89,22 +91,19 @@ def search(
         _suggest(wanted, records, catalog, settings, lacking=index.lacking(wanted))
     elif is_terminal():
         settings.note(f"{len(works[:limit])} of {len(works)} found")
+    tell_open(catalog, kinds, filters, settings)
     finish(incomplete=incomplete)
 
 
-def _candidates(
-    catalog: Catalog, kind: Kind | None, filters: dict[str, Any]
-) -> list[Record]:
-    """Return the records to search, each once: a model is a paper too."""
+def _kinds(catalog: Catalog, kind: Kind | None, filters: dict[str, Any]) -> list[Kind]:
+    """Return the kinds to search; where papers are, models are among them."""
     from unisurvey.query import kinds_for, make_query
 
     able = kinds_for(make_query(catalog, **filters), catalog)
     if kind or not able:
-        return list(catalog.select(kind or "papers", **filters))
-    kinds = [of for of in Kind if of in able]
-    if {Kind.papers, Kind.models} <= able:
-        kinds.remove(Kind.models)
-    return [record for of in kinds for record in catalog.select(of, **filters)]
+        return [kind or Kind.papers]
+    hidden = Kind.models if {Kind.papers, Kind.models} <= able else None
+    return [of for of in Kind if of in able and of is not hidden]
 
 
 def _ways(works: Sequence[WorkHit], catalog: Catalog) -> Ways:
