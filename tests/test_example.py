@@ -272,5 +272,5 @@ def test_an_example_that_fails_is_told_with_its_file(sparse, run, tmp_path):
 def test_words_and_records_are_shown_by_their_names(run):
     page = run("show", "sentence-bert", root=EXAMPLE).stdout
 
-    assert re.search(r"^pooling +mean pooling$", page, re.MULTILINE)
-    assert re.search(r"^training data +SNLI, MultiNLI$", page, re.MULTILINE)
+    assert re.search(r"^ *pooling +mean pooling$", page, re.MULTILINE)
+    assert re.search(r"^ *training data +SNLI, MultiNLI$", page, re.MULTILINE)

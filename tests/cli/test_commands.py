@@ -170,7 +170,7 @@ def test_a_root_without_catalogue_is_wrong_usage(tmp_path, run):
 
     assert result.stdout == ""
     assert result.stderr == (
-        f"error: no catalogue in {str(tmp_path)!r}: it has no data/papers/\n"
+        f"error: no catalogue in {str(tmp_path)!r}: it has neither data/papers/ nor data/catalogue.yaml\n"
     )
 
 
