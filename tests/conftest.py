@@ -5,6 +5,7 @@ import gc
 import os
 import re
 import shutil
+import signal
 import sys
 import webbrowser
 from importlib import import_module
@@ -82,6 +83,8 @@ def pytest_configure(config):
         raise pytest.UsageError("--update-golden is for people, not for CI")
     for name in CLEARED:
         os.environ.pop(name, None)
+    # a shell makes what it starts in the background deaf to Ctrl-C, with all below it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     import_module("typer.rich_utils")  # reads the environment once, when imported
 
 

@@ -169,7 +169,10 @@ def test_ctrl_c_ends_a_query_cleanly(toy, tmp_path):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
 
-    out, err = process.communicate(timeout=20)
+    try:
+        out, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
 
     assert process.returncode == 130
     assert out == ""
