@@ -121,6 +121,13 @@ def test_a_command_answers(rendered, run, foreign, words, monkeypatch):
         assert foreign(result.stdout) == []
 
 
+def test_what_says_nothing_is_no_column(run):
+    head = run("list", "models", "--format", "md", root=EXAMPLE).stdout.splitlines()[0]
+
+    assert "Dimensions" in head
+    assert not {"Understanding", "Decoder", "Mask"} & {*head.split(" | ")}
+
+
 def test_files_are_exported(rendered, run, tmp_path, foreign):
     run("export", "sqlite", "-o", tmp_path / "all.sqlite", root=rendered)
     run("export", "parquet", "-o", tmp_path / "parquet", root=rendered)

@@ -20,6 +20,7 @@ fields:
     name: context length
     unit: tokens
     wanted: true
+    listed: true
   - id: trained_on
     of: [models, benchmarks]
     type: record
@@ -135,6 +136,17 @@ def test_every_room_has_them(root, run):
     assert out("sql", query).split() == ["128000", "1", "sft"]
     tasks = "SELECT tasks FROM model_tasks ORDER BY position"
     assert out("sql", tasks).split() == ["text-to-image", "editing"]
+
+
+def test_what_is_listed_is_a_column_of_listings_and_the_readme(root, run):
+    run("render", "readme", root=root)
+
+    shown = run("list", "models", "--format", "md", root=root).stdout
+    assert "| Context length |" in shown.splitlines()[0]
+    assert "Method" not in shown.splitlines()[0]
+    readme = (root / "README.md").read_text()
+    assert "Date&nbsp;&nbsp;&nbsp; | Context length | Code | Demo |" in readme
+    assert "| 2025-03-14 | 128,000 | [Code]" in readme
 
 
 def test_exports_and_python_have_them(root, run, tmp_path):

@@ -1,7 +1,7 @@
 import pytest
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.views.columns import COLUMNS, PLAIN, choose, flatten, sort_rows
+from unisurvey.views.columns import PLAIN, choose, columns_of, flatten, sort_rows
 from unisurvey.views.flat import FLATTEN, flat_keys, full, kind_of
 
 KINDS = ("models", "papers", "datasets", "benchmarks")
@@ -28,7 +28,7 @@ def test_flat_keys_are_those_of_every_record_in_order(kind, toy_catalog, real):
 def test_every_column_is_a_key(kind):
     keys = set(flat_keys(kind))
 
-    assert {column.name for column in COLUMNS[kind]} <= keys
+    assert {column.name for column in columns_of(kind)} <= keys
     assert set(PLAIN[kind]) <= keys
 
 
@@ -38,7 +38,7 @@ def test_models_have_every_field_that_was_promised():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_tells_records_apart_is_shown_in_any_terminal(kind):
-    assert COLUMNS[kind][0].rank == 0
+    assert columns_of(kind)[0].rank == 0
 
 
 def test_a_model_is_flat_with_components_by_id_and_the_venue_in_words(toy_catalog):

@@ -137,12 +137,12 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
                 and columns are named.
         """
         from unisurvey.render.markdown import rows_table
-        from unisurvey.views.columns import COLUMNS, choose
+        from unisurvey.views.columns import choose, columns_of
 
         if self.kind is None and columns is None:
             return rows_table(*self._mixed(), self.catalog)
         kind = self._one_kind()
-        shown = choose(kind, columns, self.catalog) or COLUMNS[kind]
+        shown = choose(kind, columns, self.catalog) or columns_of(kind, self.catalog)
         return rows_table(self.to_dicts(), shown, self.catalog)
 
     def to_latex(
@@ -178,13 +178,16 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
     def _repr_html_(self) -> str:
         """Return what a notebook shows."""
         from unisurvey.render.html import listing_html
-        from unisurvey.views.columns import COLUMNS
+        from unisurvey.views.columns import columns_of
 
         if self.kind is None:
             flats, columns = self._mixed()
             return listing_html(flats, columns, self.catalog, "records")
         return listing_html(
-            self.to_dicts(), COLUMNS[self.kind], self.catalog, self.kind
+            self.to_dicts(),
+            columns_of(self.kind, self.catalog),
+            self.catalog,
+            self.kind,
         )
 
     def _works(self) -> tuple[Sequence[Paper], Vocabularies]:

@@ -101,7 +101,7 @@ def record_ways(
         columns: Those that were named, if any were.
         usual: Those of a terminal, where they are not the kind's.
     """
-    from unisurvey.views.columns import COLUMNS, PLAIN
+    from unisurvey.views.columns import PLAIN, columns_of
     from unisurvey.views.flat import flat_keys
 
     records = [record for record, _ in pairs]
@@ -122,7 +122,7 @@ def record_ways(
     def markdown() -> str:
         from unisurvey.render.markdown import rows_table
 
-        return rows_table(flats, columns or COLUMNS[kind], catalog)
+        return rows_table(flats, columns or columns_of(kind, catalog), catalog)
 
     def latex() -> str:
         from unisurvey.render.selection import selection_tex
@@ -132,7 +132,7 @@ def record_ways(
     def table() -> Any:
         from unisurvey.cli.tables import record_table
 
-        shown = columns or usual or COLUMNS[kind]
+        shown = columns or usual or columns_of(kind, catalog)
         made = record_table(flats, shown, catalog, whole=columns is not None)
         return [made] if pairs else []
 

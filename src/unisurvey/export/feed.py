@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 from unisurvey.fields.attributes import section_of
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
-from unisurvey.views.columns import COLUMNS, texts
+from unisurvey.views.columns import columns_of, texts
 from unisurvey.views.flat import FLATTEN, kind_of
 from unisurvey.views.news import added_on, flat_addition, record_path
 from unisurvey.views.sections import heading
@@ -111,7 +111,7 @@ def _lines(record: Record, catalog: Catalog, place: str | None) -> list[str]:
     """Return what an entry says: the title, then one fact a line."""
     kind = kind_of(record)
     flat = FLATTEN[kind](record, catalog)
-    shown = [c for c in COLUMNS[kind] if c.name not in _SAID_ELSEWHERE]
+    shown = [c for c in columns_of(kind, catalog) if c.name not in _SAID_ELSEWHERE]
     facts = [
         f"{column.header}: {text}"
         for column, text in zip(shown, texts(flat, shown, catalog), strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from unisurvey.fields.field import Counted, Filter, RecordField
+from unisurvey.fields.field import Column, Counted, Filter, RecordField
 
 if TYPE_CHECKING:
     from unisurvey.fields.forms import FlatType, Form
@@ -43,6 +43,9 @@ def record_field(added: ExtraField) -> RecordField:
         form=form,
         added=added,
         label=added.name or "",
+        column=Column(wraps=bool(added.several), rank=2, place=6)
+        if added.listed
+        else None,
         compared=4,
         gap=added.of if added.wanted else (),
         counted=Counted(_BEHIND),

@@ -118,6 +118,7 @@ def row_table(section: dict[str, Any]) -> str:
 def _cells(row: dict[str, Any]) -> dict[str, str]:
     """Return what stands below each header."""
     return {
+        **{header: _text(text) for header, text in row["listed"].items()},
         "Name": inline.escape(row["name"]),
         "Title": _title(row),
         "Venue": _text(row["venue"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.render.environment import render_template
-from unisurvey.views.columns import COLUMNS, texts
+from unisurvey.views.columns import columns_of, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,11 @@ def selection_tex(
         caption: Above the table; `None` says how many records of which kind it has.
         label: Behind `tab:`; `None` is the kind.
     """
-    usual = [column for column in COLUMNS[kind] if column.name not in {"id", "title"}]
+    usual = [
+        column
+        for column in columns_of(kind, catalog)
+        if column.name not in {"id", "title"}
+    ]
     shown = columns or usual
     papers = [catalog.paper_of(record) for record, _ in pairs]
     what = kind if len(pairs) != 1 else kind.removesuffix("s")

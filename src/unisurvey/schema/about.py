@@ -162,6 +162,9 @@ class ExtraField(Frozen):
     wanted: Literal[True] | None = None
     """Whether every record of the kind should state it in the end."""
 
+    listed: Literal[True] | None = None
+    """Whether listings have a column of it, and the README's tables."""
+
     @model_validator(mode="after")
     def _has_words_for_its_type(self) -> Self:
         lists = (self.words is not None) + (self.words_of is not None)

@@ -20,15 +20,16 @@ if TYPE_CHECKING:
     from unisurvey.views.flat import Flat
 
 
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    kind: tuple(
+def columns_of(kind: str, catalog: Catalog | None = None) -> tuple[Column, ...]:
+    """Return the columns for people, in order; machine formats have every key."""
+    return tuple(
         field.column._replace(name=field.name, header=field.header)
-        for field in placed(kind, lambda field: field.column and field.column.place)
+        for field in placed(
+            kind, lambda field: field.column and field.column.place, catalog
+        )
         if field.column
     )
-    for kind in FIELDS
-}
-"""Columns for people, in order; machine formats have every key of the flat object."""
+
 
 PLAIN: dict[str, tuple[str, ...]] = {
     kind: tuple(field.name for field in placed(kind, lambda field: field.plain))
@@ -72,7 +73,7 @@ def asked(
     """
     by = [name.strip().removeprefix("-") for name in (sort or "").split(",")]
     known = flat_fields(kind, catalog)
-    first, *others = COLUMNS[kind]
+    first, *others = columns_of(kind, catalog)
     names = dict.fromkeys((*looked_at(filters, catalog), *by))
     wanted = [name for name in names if name in known and name != first.name]
     return (
@@ -84,7 +85,7 @@ def asked(
 
 def _always(name: str, kind: str, catalog: Catalog) -> Column:
     """Return the column of a field as one that is never left out."""
-    for columns in (COLUMNS[kind], *COLUMNS.values()):
+    for columns in (columns_of(of, catalog) for of in (kind, *FIELDS)):
         for column in columns:
             if column.name == name:
                 return column._replace(rank=0)

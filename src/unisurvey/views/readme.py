@@ -6,19 +6,24 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
+from unisurvey.fields import flat_fields
 from unisurvey.records import name_of
 from unisurvey.records.catalog import SELECTABLE
 from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.sections import by_section, heading
-from unisurvey.views.wording import benchmark_size, short_count, venue_or_arxiv
+from unisurvey.views.wording import benchmark_size, plain, short_count, venue_or_arxiv
 
 if TYPE_CHECKING:
     from collections import defaultdict
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
 
+
+_FACTS = 4
+"""Columns that every table has, before those of fields that the catalogue adds."""
 
 _PAGES = {
     "model": ("Name", "Title", "Venue", "Date", "Code", "Demo"),
@@ -115,7 +120,12 @@ def _section(
 ) -> dict[str, Any]:
     own = held[f"{section.kind}s"]
     newest = sorted(own[section.id], key=_date, reverse=True)
-    rows = [_row(record, catalog) for record in newest]
+    listed = [
+        field
+        for field in flat_fields(f"{section.kind}s", catalog).values()
+        if field.added and field.column
+    ]
+    rows = [_row(record, listed, catalog) for record in newest]
     unasked = catalog.vocabularies.about.unasked
     hidden = {
         header
@@ -128,7 +138,11 @@ def _section(
         "level": level,
         "definition": section.definition,
         "count": sum(len(own[leaf.id]) for leaf in section.leaves),
-        "headers": [h for h in _PAGES[section.kind] if h not in hidden],
+        "headers": [
+            *(h for h in _PAGES[section.kind][:_FACTS] if h not in hidden),
+            *(field.header for field in listed),
+            *(h for h in _PAGES[section.kind][_FACTS:] if h not in hidden),
+        ],
         "rows": rows,
         "children": [
             _section(child, catalog, held, level + 1)
@@ -141,11 +155,14 @@ def _date(record: Record) -> str:
     return getattr(record, "date", None) or ""
 
 
-def _row(record: Record, catalog: Catalog) -> dict[str, Any]:
+def _row(
+    record: Record, listed: Iterable[RecordField], catalog: Catalog
+) -> dict[str, Any]:
     """Return one row; the template decides only how links look."""
     flat = LazyFlat(kind_of(record), record, catalog)
     row = {
         "name": name_of(record),
+        "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
         "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
         **{name: flat[name] for name in ("title", "url", "date")},
     }

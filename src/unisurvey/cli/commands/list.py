@@ -135,7 +135,7 @@ def _group_ways(
     from unisurvey.render.markdown import rows_table
     from unisurvey.text.inline import escape
     from unisurvey.text.tabular import tsv_lines
-    from unisurvey.views.columns import COLUMNS, PLAIN
+    from unisurvey.views.columns import PLAIN, columns_of
 
     def without(shown: Sequence[Column]) -> Sequence[Column]:
         return columns or [column for column in shown if column.name != by]
@@ -149,7 +149,7 @@ def _group_ways(
         )
 
     def markdown() -> str:
-        shown = without(COLUMNS[kind])
+        shown = without(columns_of(kind, catalog))
         return "\n".join(
             f"### {escape(group.heading)} ({len(group.rows)})\n\n"
             f"{rows_table((flat for _, flat in group.rows), shown, catalog)}"
