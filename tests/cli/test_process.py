@@ -209,6 +209,13 @@ def test_forced_colour_reaches_a_pipe(toy):
         ("unisurvey render co", 2, ["corrections"]),
         ("unisurvey li", 1, ["list"]),
         ("unisurvey stats --by qu", 3, ["quarter"]),
+        ("unisurvey show datasets/toy", 2, ["datasets/toy-sets"]),
+        ("unisurvey list --venue tm", 3, ["tmlr"]),
+        ("unisurvey list --license MI", 3, ["MIT"]),
+        ("unisurvey list --columns name,mas", 3, ["name,mask"]),
+        ("unisurvey list --group-by para", 3, ["paradigm", "parameters_b"]),
+        ("unisurvey list --backbone llama,qwen2.5-vl-", 3, ["llama,qwen2.5-vl-32b"]),
+        ("unisurvey list --unstated mas", 3, ["mask"]),
     ],
 )
 def test_the_shell_completes(line, position, expected, toy, monkeypatch):

@@ -32,11 +32,13 @@ def complete_id(incomplete: str) -> Iterator[str]:
     data = _data()
     if data is None:
         return
-    literal = "".join(char for char in incomplete if char not in "*?[]/\\")
+    folder, slash, stem = incomplete.casefold().rpartition("/")
+    literal = "".join(char for char in stem if char not in "*?[]\\")
     stems = {
-        path.stem
-        for folder in ("papers", "datasets", "benchmarks")
-        for path in (data / folder).glob(f"{literal}*.yaml")
+        f"{folder}{slash}{path.stem}"
+        for each in ("papers", "datasets", "benchmarks")
+        if folder in {"", each}
+        for path in (data / each).glob(f"{literal}*.yaml")
     }
     yield from sorted(stems)
 
@@ -69,6 +71,7 @@ def _ids_in(name: str, incomplete: str, below: str = "") -> Iterator[str]:
 
 _FILES = {
     "section": "taxonomy.yaml",
+    "venue": "venues.yaml",
     "component": "components.yaml",
     "licenses": "licenses.yaml",
 }
@@ -82,13 +85,34 @@ def complete_field(
 
     def complete(incomplete: str) -> list[str]:
         name = vocabulary()
+        before, last = _in_list(incomplete)
         if name in _FILES:
-            return list(_ids_in(_FILES[name], incomplete))
-        if name:
-            return list(_ids_in("words.yaml", incomplete, name))
-        return complete_words(words)(incomplete)
+            found: Iterable[str] = _ids_in(_FILES[name], last)
+        elif name:
+            found = _ids_in("words.yaml", last, name)
+        else:
+            found = complete_words(words)(last)
+        return [f"{before}{word}" for word in found]
 
     return complete
+
+
+def _in_list(incomplete: str) -> tuple[str, str]:
+    """Return what stands before the last comma, with it, and what is begun behind it."""
+    before, comma, last = incomplete.rpartition(",")
+    return f"{before}{comma}", last
+
+
+def complete_keys(incomplete: str) -> list[str]:
+    """Return keys of flat objects, also of added fields; a list of them is gone on."""
+    from unisurvey.fields import by_name
+
+    before, last = _in_list(incomplete)
+    sign = "-" if last.startswith("-") else ""
+    begun = last.removeprefix("-")
+    own = _ids_in("catalogue.yaml", begun, "fields")
+    known = (name for name in by_name() if name.startswith(begun))
+    return [f"{before}{sign}{name}" for name in dict.fromkeys((*known, *own))]
 
 
 def complete_words(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:

@@ -109,7 +109,9 @@ class Facet:
         if self.field is None:
             return ""
         form = self.field.value_form
-        return form if form in {"component", "section"} else self.field.listed_in
+        return (
+            form if form in {"component", "section", "venue"} else self.field.listed_in
+        )
 
 
 def _of_field(name: str, having: dict[str, RecordField]) -> Facet:

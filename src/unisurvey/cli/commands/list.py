@@ -9,7 +9,15 @@ import typer
 
 from unisurvey.cli.emit import emit, record_ways
 from unisurvey.cli.notes import tell_selection
-from unisurvey.cli.options import FORMAT, OF_KIND, Format, Kind, Limit, with_filters
+from unisurvey.cli.options import (
+    FORMAT,
+    OF_KIND,
+    Format,
+    Kind,
+    Limit,
+    complete_keys,
+    with_filters,
+)
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, fitting_kind, usable
 from unisurvey.errors import UsageError
@@ -39,6 +47,7 @@ def list_records(
         str | None,
         typer.Option(
             metavar="A,-B,…",
+            autocompletion=complete_keys,
             help="Sort by columns, - for descending; any key of --format json. "
             "Default: the taxonomy's order, newest first within a section.",
         ),
@@ -50,6 +59,7 @@ def list_records(
         str | None,
         typer.Option(
             metavar="COLUMN",
+            autocompletion=complete_keys,
             help="A table per value of a column, with a count; in a pipe, the value "
             "before each row. Not for csv, json and the like.",
         ),
@@ -58,7 +68,9 @@ def list_records(
     columns: Annotated[
         str | None,
         typer.Option(
-            metavar="A,B,…", help="Columns to show; any key of --format json."
+            metavar="A,B,…",
+            autocompletion=complete_keys,
+            help="Columns to show; any key of --format json.",
         ),
     ] = None,
     form: Annotated[Format | None, FORMAT] = None,
