@@ -155,7 +155,14 @@ def test_the_taxonomy_compiles(request, tmp_path, compiled, catalog):
 def test_a_taxonomy_of_the_worst_names_compiles(real, tmp_path, compiled):
     values = taxonomy_figure(real)
     branches = [
-        {"heading": name, "count": 8, "names": NASTY, "more": 1, "children": []}
+        {
+            "heading": name,
+            "colour": "orange",
+            "count": 8,
+            "names": NASTY,
+            "more": 1,
+            "children": [],
+        }
         for name in NASTY
     ]
     text = render_template(real, "taxonomy.tex.j2", values | {"branches": branches})

@@ -58,8 +58,10 @@ def _print(parts: Iterable[Any], settings: Settings) -> None:
             remarks.update(dict.fromkeys(getattr(part, "remarks", ())))
     write(Styled(captured.get()), None, settings)
     if is_terminal():
+        from textwrap import fill
+
         for remark in remarks:
-            settings.note(remark)
+            settings.note(fill(remark, console.width, break_on_hyphens=False))
 
 
 def chosen(form: str | None, output: str | None = None) -> str:
