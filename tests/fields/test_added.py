@@ -249,7 +249,8 @@ def test_a_wrong_value_is_told_at_its_place(root, run, old, new, problem):
     found = [line for line in told.splitlines() if problem in line]
     assert found, told
     if not problem.startswith("C23"):
-        assert f"toy-show.yaml:{line}:" in found[0]
+        assert [f"toy-show.yaml:{line}:" in one for one in found] == [True]
+        assert told.count(f"toy-show.yaml:{line}:") == 1, told
 
 
 def test_a_field_of_another_kind_is_refused(root, run):

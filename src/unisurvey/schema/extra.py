@@ -10,10 +10,10 @@ from pydantic import (
     Field,
     StrictBool,
     StrictFloat,
-    StrictInt,
     TypeAdapter,
     ValidationError,
     ValidationInfo,
+    WrapValidator,
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
@@ -22,11 +22,20 @@ from unisurvey.schema.vocabularies import Vocabularies
 from unisurvey.schema.vocabulary import Vocabulary, resolve_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from unisurvey.schema.about import ExtraField
+
+
+def _number(value: Any, valid: Callable[[Any], float]) -> int | float:
+    """Return a number as it is stated; pydantic would make 5 of it 5.0."""
+    found = valid(value)
+    return value if isinstance(value, int) else found
+
 
 _TYPES: dict[str, Any] = {
     "text": Text,
-    "number": StrictInt | StrictFloat,
+    "number": Annotated[StrictFloat, WrapValidator(_number)],
     "date": PartialDate,
     "yes-no": StrictBool,
     "record": Slug,
