@@ -104,6 +104,19 @@ class SeveralRecordsError(UsageError, LookupError):
         )
 
 
+class RepeatedKeyError(SurveyError, ValueError):
+    """Works that are to be cited side by side have the same citation key."""
+
+    def __init__(self, key: str, ids: Iterable[str]) -> None:
+        self.key = key
+        self.ids = tuple(ids)
+        *others, last = self.ids
+        super().__init__(
+            f"{', '.join(others)} and {last} have the same key {key!r}, expected "
+            "each to have its own; 'unisurvey validate' says where"
+        )
+
+
 class UnknownValueError(UsageError, ValueError):
     """A value is not in the closed vocabulary that was asked for it."""
 

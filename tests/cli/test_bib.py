@@ -73,3 +73,22 @@ def test_nothing_selected_is_said(toy, run):
         "",
         "no models match; 1 would without --mask causal, 1 without --has code\n",
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["bib", "export bibtex", "export csl-json", "export hayagriva"]
+)
+def test_works_of_one_key_are_not_written_side_by_side(line, tmp_path, run):
+    root, out = tmp_path / "own", tmp_path / "out"
+    run("init", root)
+    example = root / "data" / "papers" / "example.yaml"
+    example.with_stem("twin").write_bytes(example.read_bytes())
+    key = example.read_text().split()[1]
+
+    result = run(*line.split(), "-o", out, root=root, code=1)
+
+    assert result.stderr == (
+        f"error: example and twin have the same key {key!r}, expected each to have its "
+        "own; 'unisurvey validate' says where\n"
+    )
+    assert not out.exists()

@@ -250,3 +250,13 @@ def test_another_broken_record_does_not_hide_that_there_is_none(toy_copy, run):
     result = run("show", "toy-shw", root=toy_copy, code=2)
 
     assert "error: no record with id 'toy-shw'" in result.stderr
+
+
+def test_a_listing_without_models_says_what_there_is(tmp_path, run):
+    run("init", tmp_path / "own")
+
+    told = run("list", root=tmp_path / "own").stderr
+    filtered = run("list", "--since", "2026", root=tmp_path / "own").stderr
+
+    assert told == "no models\nbut 1 paper: list papers\n"
+    assert filtered.endswith("\nbut 1 paper: list papers …\n")

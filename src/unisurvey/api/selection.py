@@ -108,6 +108,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
 
         Raises:
             UnknownValueError: there is no such style or field.
+            RepeatedKeyError: two papers have the same key.
         """
         from unisurvey.bib.bibtex import to_bibtex
 
@@ -124,6 +125,7 @@ class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - it carries its catalogue
 
         Raises:
             UnknownValueError: there is no such style or field.
+            RepeatedKeyError: two papers have the same key.
         """
         from unisurvey.bib.bibtex import to_library
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
-from unisurvey.bib.keys import key_year, split_name
+from unisurvey.bib.keys import key_year, split_name, with_keys
 from unisurvey.bib.tex.writer import (
     definitions,
     escape,
@@ -108,7 +108,7 @@ def to_library(
     every document can print.
 
     Args:
-        papers: Each once; BibTeX refuses repeated keys.
+        papers: Each once.
         vocabularies: Those against which the papers were validated.
         style: `bibtex` and `arxiv` (preprints as articles of the journal "arXiv
             preprint arXiv:…") are ASCII as far as TeX has spellings; `biblatex` is
@@ -118,7 +118,7 @@ def to_library(
 
     Raises:
         UnknownValueError: there is no such style or field.
-        ValueError: two papers have the same key.
+        RepeatedKeyError: two papers have the same key.
     """
     from bibtexparser import Library
     from bibtexparser.model import Entry, Preamble
@@ -128,7 +128,7 @@ def to_library(
     restyle, spelling = STYLES[style]
     omitted = find_fields(omit)
     entries: list[Entry] = []
-    for paper in papers:
+    for paper in with_keys(papers) if keys == "key" else papers:
         kind, values = restyle(*entry_fields(paper, vocabularies, spelling), paper)
         fields = [
             _field(name, value, paper, spelling)

@@ -10,12 +10,13 @@ import re
 from itertools import accumulate, chain, count
 from typing import TYPE_CHECKING, NamedTuple
 
+from unisurvey.errors import RepeatedKeyError
 from unisurvey.schema import Organization
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.text.folding import SMALL_WORDS, fold
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from unisurvey.schema import Paper
 
@@ -103,6 +104,22 @@ def propose_key(paper: Paper, taken: Container[str]) -> str:
     else:
         year = key_year(paper)
     return make_key(paper.authors or (), year, paper.title, taken)
+
+
+def with_keys(papers: Iterable[Paper]) -> list[Paper]:
+    """Return works that are to be told apart by their keys.
+
+    Raises:
+        RepeatedKeyError: two have the same.
+    """
+    found = list(papers)
+    ids: dict[str, list[str]] = {}
+    for paper in found:
+        ids.setdefault(paper.key, []).append(paper.id)
+    for key, same in ids.items():
+        if len(same) > 1:
+            raise RepeatedKeyError(key, same)
+    return found
 
 
 def key_year(paper: Paper) -> int:

@@ -20,6 +20,7 @@ from unisurvey.errors import (
     InvalidCatalogError,
     InvalidTemplateError,
     NetworkError,
+    RepeatedKeyError,
     SurveyError,
 )
 from unisurvey.kept import NO_CACHE
@@ -148,8 +149,7 @@ class CommandGroup(TyperGroup):
             raise typer.Exit(Exit.PROBLEMS) from None
         except SurveyError as error:
             tell(f"error: {error}")
-            network = isinstance(error, NetworkError)
-            raise typer.Exit(Exit.NETWORK if network else Exit.USAGE) from None
+            raise typer.Exit(_exit_of(error)) from None
         except (typer.Exit, typer.Abort, BrokenPipeError, KeyboardInterrupt):
             raise
         except OSError as error:
@@ -167,6 +167,16 @@ class CommandGroup(TyperGroup):
                 "this is a bug in unisurvey; run again with --verbose for details"
             )
             raise typer.Exit(Exit.BUG) from None
+
+
+def _exit_of(error: SurveyError) -> Exit:
+    match error:
+        case NetworkError():
+            return Exit.NETWORK
+        case RepeatedKeyError():
+            return Exit.PROBLEMS
+        case _:
+            return Exit.USAGE
 
 
 def hoist(args: list[str]) -> list[str]:

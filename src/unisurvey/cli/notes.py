@@ -48,15 +48,17 @@ def tell_selection(
         return
     query = make_query(catalog, **filters)
     if not records:
-        settings.note(f"no {kind} match{_why(catalog, kind, query)}")
+        match = f" match{_why(catalog, kind, query)}" if filters else ""
+        settings.note(f"no {kind}{match}")
     else:
         _tell_found(catalog, kind, query, len(records), settings, shown)
-    if filters and (guessed or not records):
+    if not records or (filters and guessed):
         elsewhere = _elsewhere(catalog, kind, query)
         if elsewhere:
             what = _and(f"{count} {name}" for _, name, count in elsewhere)
             link = "also" if records else "but"
-            settings.note(f"{link} {what}: {how.format(kind=elsewhere[0][0])}")
+            asked = how if filters else how.removesuffix(" …")
+            settings.note(f"{link} {what}: {asked.format(kind=elsewhere[0][0])}")
 
 
 def _tell_found(
@@ -131,7 +133,7 @@ def _elsewhere(catalog: Catalog, kind: str, query: Query) -> list[tuple[str, str
     found = []
     for of in (each for each in SELECTABLE if each in others):
         fitting = select(catalog.records(of), of, query, catalog)
-        other = of == "papers" and "models" in able
+        other = of == "papers" and "models" in able and bool(catalog.models)
         if other:
             fitting = tuple(paper for paper in fitting if not model_of(paper))
         if fitting:

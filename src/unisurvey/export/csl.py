@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.bib.keys import split_name
+from unisurvey.bib.keys import split_name, with_keys
 from unisurvey.schema import Organization
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.text.addresses import arxiv_address
@@ -29,8 +29,12 @@ may be called so."""
 
 
 def to_csl_json(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:
-    """Return an array with one item per paper, in the order given."""
-    items = csl_items(papers, vocabularies)
+    """Return an array with one item per paper, in the order given.
+
+    Raises:
+        RepeatedKeyError: two papers have the same key.
+    """
+    items = csl_items(with_keys(papers), vocabularies)
     return json_document(items)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.bib.keys import with_keys
 from unisurvey.bib.tex.writer import protect_case
 from unisurvey.export.csl import arxiv_of, csl_item, date_parts
 from unisurvey.export.document import yaml_document
@@ -34,9 +35,14 @@ _CONTROL = re.compile(r"[\\{}$]")
 
 
 def to_hayagriva(papers: Iterable[Paper], vocabularies: Vocabularies) -> str:
-    """Return one entry per paper under its key, in the order given."""
+    """Return one entry per paper under its key, in the order given.
+
+    Raises:
+        RepeatedKeyError: two papers have the same key.
+    """
     return "".join(
-        yaml_document({paper.key: _entry(paper, vocabularies)}) for paper in papers
+        yaml_document({paper.key: _entry(paper, vocabularies)})
+        for paper in with_keys(papers)
     )
 
 
