@@ -79,6 +79,16 @@ def test_what_is_not_stated_and_the_sources_are_shown_when_asked_for(run, toy):
     assert "--all" not in whole
 
 
+def test_a_source_shows_its_place_and_its_note(run, toy):
+    page = run("show", "toy-show", "--sources", root=toy).stdout
+
+    assert (
+        "\n  source                 https://arxiv.org/abs/2503.10001v2, page 1, Table 1: "
+        "title, other_titles, authors, date, arxiv, arxiv_class, model "
+        "(The table gives both sizes.)\n"
+    ) in page
+
+
 def test_the_bibtex_entry_stands_below(run, toy):
     page = run("show", "datasets/toy-sets", root=toy).stdout
     entry = run("bib", "toy-sets", root=toy).stdout

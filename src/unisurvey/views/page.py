@@ -214,4 +214,5 @@ def _remarks(record: Record) -> Iterator[Row]:
 def _sources(record: Record) -> Iterator[Row]:
     for source in record.sources:
         at = f", {source.at}" if source.at else ""
-        yield "source", f"{source.place}{at}: {', '.join(source.vouches)}"
+        note = f" ({source.note})" if source.note else ""
+        yield "source", f"{source.place}{at}: {', '.join(source.vouches)}{note}"
