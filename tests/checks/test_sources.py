@@ -120,3 +120,26 @@ corrections:
         "'dev' is no commit, so the source moves",
         "'main' is no commit, so the source moves",
     ]
+
+
+@pytest.mark.parametrize(
+    ("url", "hint"),
+    [
+        (
+            "https://github.com/sketch/sketch",
+            f"cite the file, such as {AT}/COMMIT/README.md",
+        ),
+        (f"{AT}/main/docs/a.md", f"cite what was read: {AT}/COMMIT/docs/a.md"),
+    ],
+)
+def test_how_to_cite_a_file_is_told(url, hint, tmp_path, run):
+    run("init", tmp_path)
+    example = tmp_path / "data" / "papers" / "example.yaml"
+    text = example.read_text().replace(
+        "  - url: https://example.org/paper", f"  - url: {url}"
+    )
+    example.write_text(text)
+
+    told = run("validate", "--strict", root=tmp_path, code=1).stderr
+
+    assert f"    hint: {hint}\n" in told

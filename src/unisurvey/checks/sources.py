@@ -109,7 +109,9 @@ def moving_source(subject: Subject[Record]) -> Iterator[Finding]:
             if _GLUED.fullmatch(found.path):  # C247 mends both
                 continue
             message = f"{found.ref or found.verb!r} is no commit, so the source moves"
-            yield Finding(subject.record, loc, message)
+            seen = f"cite what was read: {found.file('COMMIT', found.path)}"
+            hint = seen if found.is_file and found.path else None
+            yield Finding(subject.record, loc, message, hint)
 
 
 @check("C249", severity="warning", each=Record)
@@ -130,7 +132,9 @@ def page_of_a_repository(subject: Subject[Record]) -> Iterator[Finding]:
     """
     record = subject.record
     own = getattr(record, "url", None)
-    pages = {a.url for a in subject.addresses if a.hosted and not a.hosted.verb}
+    pages = {
+        a.url: a.hosted for a in subject.addresses if a.hosted and not a.hosted.verb
+    }
     for n, source in enumerate(record.sources):
         if source.url not in pages or source.url == own:
             continue
@@ -143,4 +147,6 @@ def page_of_a_repository(subject: Subject[Record]) -> Iterator[Finding]:
                 message = (
                     f"{path!r} stands in a file of the repository, not on its page"
                 )
-                yield Finding(record, ("sources", n, "vouches", m), message)
+                readme = pages[source.url].file("COMMIT", "README.md")
+                hint = f"cite the file, such as {readme}"
+                yield Finding(record, ("sources", n, "vouches", m), message, hint)
