@@ -10,7 +10,7 @@ from unisurvey.records import load
 
 CODES = {code: e for code, e in problem_codes().items() if code.startswith("S")}
 ALPHA = "papers/alpha.yaml"
-SLUG = "a slug of lower-case letters, digits and hyphens such as 'show-o'"
+SLUG = "a slug of lower-case letters, digits and hyphens such as 'short-name'"
 GAP = "leave the field out; it counts as a gap"
 LEAVES = (
     "name, section, survey_row, paradigm, backbone, encoders, decoder, mask, "

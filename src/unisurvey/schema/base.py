@@ -114,7 +114,7 @@ Slug = Annotated[
     str,
     _form(
         r"^[a-z0-9]+(?:[.+-]+[a-z0-9]+)*\+*$",
-        "a slug of lower-case letters, digits and hyphens such as 'show-o'",
+        "a slug of lower-case letters, digits and hyphens such as 'short-name'",
         max_length=80,
     ),
 ]
@@ -162,7 +162,7 @@ Key = Annotated[
     str,
     _form(
         r"^[a-z][a-z-]*\d{4}[a-z0-9]+$",
-        "family name, year and first title word such as 'xie2024showo'",
+        "family name, year and first title word such as 'doe2024title'",
     ),
 ]
 CheckCode = Annotated[str, _form(r"^C\d{3}$", "a code of a check such as 'C252'")]

@@ -76,7 +76,7 @@ def cite(
 
     settings = settings_of(context)
     if not (ids or filters or kind):
-        raise UsageError("expected ids, or filters such as --section b-3")
+        raise UsageError("expected ids, or filters such as --since 2025")
     catalog, incomplete = usable(context)
     records, _ = chosen_records(catalog, ids, kind, filters, settings)
     several = records[:limit]

@@ -283,5 +283,5 @@ def _check_id(wanted: str | None) -> None:
     if wanted is not None and slug(wanted) != wanted:
         raise UsageError(
             f"--id {wanted!r} is not well-formed, expected a slug of lower-case "
-            f"letters, digits and hyphens such as {slug(wanted) or 'show-o'!r}"
+            f"letters, digits and hyphens such as {slug(wanted) or 'short-name'!r}"
         )
