@@ -101,9 +101,8 @@ def _stated(data: bytes) -> tuple[str, Encoding] | None:
     name = match[1].decode("ascii", "replace")
     try:
         info = codecs.lookup(re.sub(r"^x-", "", name, flags=re.IGNORECASE))
+        "a".encode(info.name)  # refused by codecs that are no encoding of text
     except (LookupError, ValueError):
-        return None
-    if not info._is_text_encoding:  # noqa: SLF001  # bytes.decode asks the same
         return None
     note = f"encoding is {info.name} as the file says, not UTF-8"
     return _try(data, Encoding(info.name, info.name, note=note))

@@ -51,8 +51,8 @@ def open_streams() -> None:
     for number, mode in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_RDONLY)):
         if not _is_open(number):
             os.open(os.devnull, mode)
-    if sys.stdin is None:  # open as long as the process
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - see above
+    if sys.stdin is None:
+        sys.stdin = _opened(0, "r")
     sys.stdout = _renewed(sys.stdout, 1, _Results)
     sys.stderr = _renewed(sys.stderr, 2, _Remarks)
 
@@ -72,11 +72,15 @@ def _is_open(number: int) -> bool:
     return False
 
 
+def _opened(number: int, mode: str) -> Any:
+    """Return a text stream that is open as long as the process."""
+    return open(number, mode, encoding="utf-8", closefd=False)
+
+
 def _renewed(stream: Any, number: int, kind: type[_Results]) -> Any:
     """Return another kind of a text stream, which writes the same way."""
     if stream is None:
-        # open as long as the process
-        stream = open(number, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - see above
+        stream = _opened(number, "w")
     if not isinstance(stream, io.TextIOWrapper):
         return stream  # put there by whoever runs the program inside of another
     lines, at_once = stream.line_buffering, stream.write_through

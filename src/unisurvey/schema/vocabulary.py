@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from unisurvey.errors import UnknownValueError, close_matches
 from unisurvey.schema.dates import FIRST_YEAR, LAST_YEAR
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 class _Entry(Protocol):
@@ -133,15 +130,15 @@ VOCABULARY_OF = {
 """`x-vocabulary` of a field → the attribute of `Vocabularies` that has its words."""
 
 
-def _one_of(name: str) -> Callable[[str, ValidationInfo], str]:
-    """Return what resolves a word of the vocabulary of a name."""
+def _word_of(name: str) -> tuple[AfterValidator, Any]:
+    """Return what makes a text a word of the vocabulary of a name."""
     attribute = VOCABULARY_OF[name]
 
     def resolve(value: str, info: ValidationInfo) -> str:
         known: Any = info.context
         return resolve_word(getattr(known, attribute), value) if known else value
 
-    return resolve
+    return AfterValidator(resolve), Field(json_schema_extra={"x-vocabulary": name})
 
 
 def _resolve_reference(value: int, info: ValidationInfo) -> int:
@@ -200,51 +197,15 @@ def _resolve_edition(value: str, info: ValidationInfo) -> str:
     return f"{resolve_word(known.venues, name)}-{year}" if known else value
 
 
-ComponentId = Annotated[
-    str,
-    AfterValidator(_one_of("component")),
-    Field(json_schema_extra={"x-vocabulary": "component"}),
-]
-LicenseId = Annotated[
-    str,
-    AfterValidator(_one_of("license")),
-    Field(json_schema_extra={"x-vocabulary": "license"}),
-]
-Paradigm = Annotated[
-    str,
-    AfterValidator(_one_of("paradigm")),
-    Field(json_schema_extra={"x-vocabulary": "paradigm"}),
-]
-Encoding = Annotated[
-    str,
-    AfterValidator(_one_of("encoding")),
-    Field(json_schema_extra={"x-vocabulary": "encoding"}),
-]
-Modality = Annotated[
-    str,
-    AfterValidator(_one_of("modality")),
-    Field(json_schema_extra={"x-vocabulary": "modality"}),
-]
-Mask = Annotated[
-    str,
-    AfterValidator(_one_of("mask")),
-    Field(json_schema_extra={"x-vocabulary": "mask"}),
-]
-ComponentKind = Annotated[
-    str,
-    AfterValidator(_one_of("component kind")),
-    Field(json_schema_extra={"x-vocabulary": "component kind"}),
-]
-Task = Annotated[
-    str,
-    AfterValidator(_one_of("task")),
-    Field(json_schema_extra={"x-vocabulary": "task"}),
-]
-PublicationPlace = Annotated[
-    str,
-    AfterValidator(_one_of("publication")),
-    Field(json_schema_extra={"x-vocabulary": "publication"}),
-]
+ComponentId = Annotated[str, *_word_of("component")]
+LicenseId = Annotated[str, *_word_of("license")]
+Paradigm = Annotated[str, *_word_of("paradigm")]
+Encoding = Annotated[str, *_word_of("encoding")]
+Modality = Annotated[str, *_word_of("modality")]
+Mask = Annotated[str, *_word_of("mask")]
+ComponentKind = Annotated[str, *_word_of("component kind")]
+Task = Annotated[str, *_word_of("task")]
+PublicationPlace = Annotated[str, *_word_of("publication")]
 Reference = Annotated[
     int,
     Field(ge=1, json_schema_extra={"x-vocabulary": "reference"}),
