@@ -102,7 +102,7 @@ def test_a_vocabulary_is_the_list_of_its_ids(schemas, real):
     assert model["section"]["enum"] == leaves
     assert model["backbone"]["items"]["enum"] == [c.id for c in real.components]
     assert paper["properties"]["code_license"]["enum"] == [x.id for x in real.licenses]
-    assert model["mask"]["enum"] == ["causal", "bidirectional"]
+    assert model["mask"]["enum"] == [word.id for word in real.masks]
     venues = "|".join(venue.id for venue in real.venues)
     assert paper["properties"]["venue"]["pattern"] == f"^(?:{venues})-[0-9]{{4}}$"
 

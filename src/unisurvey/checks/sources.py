@@ -36,6 +36,8 @@ _OF_PAGE = (
         "license",
         "code_license",
         "repository",
+        "model.weights_license",
+        "model.variants",
     ),
 )
 """Fields that the page of a repository, model or dataset states by itself."""

@@ -117,9 +117,9 @@ def texts(
             if column.name == "section" and cells[n]:
                 kind = catalog.vocabularies.sections[cells[n]].kind
                 cells[n] = cells[n].removeprefix(f"{kind}s-")
-    if flat["unverified"] and cells:
+    if flat.get("unverified") and cells:
         cells[0] = f"{cells[0]} {UNVERIFIED}"
-    if flat["status"] and cells:
+    if flat.get("status") and cells:
         cells[0] = f"{cells[0]} ({flat['status']})"
     return cells
 

@@ -179,7 +179,7 @@ def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:
             ", ".join(counted),
             component_names(each.backbone or (), catalog),
             f"{each.resolution} px" if each.resolution else None,
-            each.license,
+            model and model.license_of(each),
             each.released and f"released {each.released}",
             each.weights,
         )

@@ -102,7 +102,11 @@ def stated(name: str, flat: Flat, catalog: Catalog) -> str:
     It is `""` where that is not known either.
     """
     text = plain(name, flat[name], catalog)
-    if not text and flat["absent"] and by_name(catalog)[name].place in flat["absent"]:
+    if (
+        not text
+        and flat.get("absent")
+        and by_name(catalog)[name].place in flat["absent"]
+    ):
         return NONE
     return text
 

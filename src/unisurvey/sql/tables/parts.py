@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import FIELDS, by_name
 from unisurvey.fields.attributes import sizes_of
-from unisurvey.schema import Organization, Variant
+from unisurvey.schema import Organization, Record, Variant
 from unisurvey.schema.model import Parameters
 from unisurvey.schema.provenance import CheckException, Correction, Source
 from unisurvey.sql.sqlite import Table, TableColumn
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record
     from unisurvey.sql.sqlite import Row
 
 _PAPER = TableColumn("paper_id", "The paper.", "TEXT", True, "papers(id)")
@@ -303,6 +302,20 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
                 TableColumn("field", "Dotted path, as in `vouches`.", required=True),
             ),
             ((*owner, path) for *owner, _, path in _of_records(catalog, "unverified")),
+        ),
+        *(
+            _table(
+                name,
+                field(Record, name).about,
+                (
+                    *_RECORD,
+                    TableColumn(
+                        "field", "Dotted path, as in `vouches`.", required=True
+                    ),
+                ),
+                ((*owner, path) for *owner, _, path in _of_records(catalog, name)),
+            )
+            for name in ("absent", "gaps")
         ),
         _table(
             "notes",
