@@ -13,8 +13,8 @@ ALPHA = "papers/alpha.yaml"
 SLUG = "a slug of lower-case letters, digits and hyphens such as 'short-name'"
 GAP = "leave the field out; it counts as a gap"
 LEAVES = (
-    "name, section, survey_row, paradigm, backbone, encoders, decoder, mask, "
-    "parameters_b, modalities"
+    "name, section, survey_row, paradigm, organizations, tasks, backbone, encoders, "
+    "decoder, mask, variants, weights_license, training_data, modalities"
 )
 
 

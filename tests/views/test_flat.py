@@ -65,6 +65,9 @@ def test_a_model_is_flat_with_components_by_id_and_the_venue_in_words(toy_catalo
         "decoder": ["vae"],
         "mask": "bidirectional",
         "parameters_b": [1.5, 32],
+        "organizations": [],
+        "tasks": [],
+        "training_data": [],
         "input_modalities": ["text", "image"],
         "output_modalities": ["text", "image"],
         "url": "https://arxiv.org/abs/2503.10001",
@@ -73,14 +76,19 @@ def test_a_model_is_flat_with_components_by_id_and_the_venue_in_words(toy_catalo
         "weights": "https://huggingface.co/toy/show",
         "project": "https://toy.example.org/",
         "license": "MIT",
+        "code_license": "MIT",
         "stars": 1234,
         "last_commit": "2026-01-01",
         "archived": False,
+        "weights_license": [],
         "authors": ["Văn Nguyễn", "Ada van der Maaten Jr.", "Toy Team"],
         "survey_row": 2,
         "survey_references": [7, 42],
         "cited_in": ["table-1", "3.3.1"],
         "authors_complete": True,
+        "in_survey": True,
+        "status": "superseded",
+        "absent": [],
         "unverified": [],
     }
 
@@ -98,6 +106,7 @@ def test_what_is_not_known_is_null_or_an_empty_list(toy_catalog):
         "paradigm": "autoregressive",
         "encoding": "pixel",
         "shared_encoder": False,
+        "in_survey": False,
     }
 
 
