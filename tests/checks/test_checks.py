@@ -476,7 +476,16 @@ def test_warnings_are_found_only_when_strict(edit, findings):
     assert findings(strict=True) == both
     assert findings(strict=False) == both[1:]
     warnings = [code for code, rule in CHECKS.items() if rule.severity == "warning"]
-    assert sorted(warnings) == ["C218", "C231", "C236", "C247", "C248", "C249", "C254"]
+    assert sorted(warnings) == [
+        "C218",
+        "C231",
+        "C236",
+        "C247",
+        "C248",
+        "C249",
+        "C254",
+        "C292",
+    ]
 
 
 def test_findings_come_in_the_order_of_the_files(edit, findings):

@@ -94,7 +94,7 @@ def test_an_address_is_mended_where_only_one_can_be_meant(codes, url):
 @pytest.mark.parametrize(
     ("fields", "vouches", "found"),
     [
-        ("license: MIT", "license", set()),
+        ("code_license: MIT", "code_license", set()),
         ("links: {code: https://github.com/sketch/sketch}", "links", set()),
         ("url: https://github.com/sketch/sketch", "title", set()),
         ("venue: iclr-2025", "venue", {"C249"}),

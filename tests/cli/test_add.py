@@ -195,7 +195,7 @@ def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv, run):
             "name": "Zorblax-7",
             "section": "b-2",
             "backbone": ["qwen2.5"],
-            "parameters_b": [7],
+            "variants": [{"id": "7b", "parameters": {"stated": 7}}],
         },
         "sources": [
             {
@@ -211,7 +211,7 @@ def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv, run):
             },
             {
                 "url": "https://zorblax.example.org/",
-                "vouches": ["model.backbone", "model.parameters_b"],
+                "vouches": ["model.backbone", "model.variants"],
             },
         ],
         "added": "2029-09-13",

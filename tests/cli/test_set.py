@@ -46,10 +46,13 @@ def test_a_fact_gets_its_value_and_its_source(toy_copy, run, record):
     assert run(*SHOW, "--at", "Models", "mask", "causal", root=toy_copy).stdout == ""
 
 
+SIZES = [{"id": f"{size}b", "parameters": {"stated": size}} for size in (2, 7)]
+
+
 @pytest.mark.parametrize(
     ("words", "path", "value"),
     [
-        (("parameters_b", "2,7B"), ("model", "parameters_b"), [2, 7]),
+        (("parameters_b", "2,7B"), ("model", "variants"), SIZES),
         (("model.backbone", "LLaMA"), ("model", "backbone"), ["llama"]),
         (("venue", "ICLR 2025"), ("venue",), "iclr-2025"),
         (("date", "2025-03-13"), ("date",), "2025-03-13"),

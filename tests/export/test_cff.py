@@ -57,6 +57,7 @@ def test_a_published_work_has_every_field(toy_catalog):
         "collection-title": "International Conference on Learning Representations",
         "start": "100",
         "end": "112",
+        "notes": "Superseded, see https://github.com/toy/show",
         "doi": "10.1234/toy.2025_1",
         "url": "https://doi.org/10.1234/toy.2025_1",
         "identifiers": [{"type": "other", "value": "arXiv:2503.10001"}],

@@ -112,6 +112,7 @@ def test_a_published_work_has_venue_year_pages_and_doi(toy_catalog):
         "container-title": "International Conference on Learning Representations",
         "page": "100-112",
         "DOI": "10.1234/toy.2025_1",
+        "note": "Superseded, see https://github.com/toy/show",
         "custom": {"arxiv": "2503.10001"},
     }
 

@@ -37,6 +37,7 @@ def test_a_published_work_has_every_field(toy_catalog):
             "date": "2026",
             "page-range": "100-112",
             "serial-number": {"doi": "10.1234/toy.2025_1", "arxiv": "2503.10001"},
+            "note": "{Superseded, see https://github.com/toy/show}",
             "parent": {
                 "type": "proceedings",
                 "title": "{International Conference on Learning Representations}",

@@ -44,11 +44,11 @@ def test_duckdb_reads_what_the_catalogue_says(kind, real, tmp_path):
     path = tmp_path / "x.parquet"
     rows = rows_of(kind, real)
 
-    path.write_bytes(to_parquet(rows, parquet_fields(kind)))
+    path.write_bytes(to_parquet(rows, parquet_fields(kind, real)))
 
     relation = duckdb.read_parquet(str(path))
     assert dict(zip(relation.columns, map(str, relation.types), strict=True)) == {
-        field.name: TYPES[field.type] for field in parquet_fields(kind)
+        field.name: TYPES[field.type] for field in parquet_fields(kind, real)
     }
     found = [
         dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()

@@ -20,6 +20,7 @@ def test_a_reference_has_every_tag_in_order(toy_catalog):
         "SP  - 100",
         "EP  - 112",
         "DO  - 10.1234/toy.2025_1",
+        "N1  - Superseded, see https://github.com/toy/show",
         "AN  - arXiv:2503.10001",
         "ER  - ",
         "",

@@ -21,7 +21,7 @@ fields:
     unit: tokens
     wanted: true
     listed: true
-  - id: trained_on
+  - id: learned_from
     of: [models, benchmarks]
     type: record
     about: Data it learned from.
@@ -36,7 +36,7 @@ fields:
         aliases: [SFT tuning]
       - id: rl
         name: reinforced
-  - id: tasks
+  - id: jobs
     of: [models]
     type: word
     about: What it does.
@@ -62,8 +62,8 @@ more:
   out: "2025-04"
   open_data: true
   context: 128000
-  tasks: [t2i, Image editing]
-  trained_on: [toy-sets]
+  jobs: [t2i, Image editing]
+  learned_from: [toy-sets]
   method: SFT tuning
   teams: [Left, Right]
 """,
@@ -71,9 +71,9 @@ more:
 }
 SHOW = {
     "context": 128000,
-    "trained_on": ["toy-sets"],
+    "learned_from": ["toy-sets"],
     "method": "sft",
-    "tasks": ["text-to-image", "editing"],
+    "jobs": ["text-to-image", "editing"],
     "open_data": True,
     "out": "2025-04",
 }
@@ -102,12 +102,12 @@ def test_values_are_kept_as_ids_in_the_order_of_the_catalogue(root, run):
     more = loaded.catalog["toy-show"].more
     assert more
     assert list(more) == [*SHOW, "teams"]
-    assert more["tasks"] == ("text-to-image", "editing")
+    assert more["jobs"] == ("text-to-image", "editing")
     run("fmt", root=root)
     run("validate", "--strict", root=root)
     text = (root / "data" / "papers" / "toy-show.yaml").read_text()
     assert text.index("\nmore:\n  context: 128000") < text.index("\nstatus:")
-    assert "  tasks: [text-to-image, editing]\n" in text
+    assert "  jobs: [text-to-image, editing]\n" in text
 
 
 def test_every_room_has_them(root, run):
@@ -121,7 +121,7 @@ def test_every_room_has_them(root, run):
         *("Toy-Show", "128000", "Toy-Any", "8192", "Bare")
     ]
     head = out("list", "models", "--format", "csv").splitlines()[0]
-    assert head.endswith(",context,trained_on,method,tasks,open_data,out")
+    assert head.endswith(",context,learned_from,method,jobs,open_data,out")
     page = out("show", "toy-show")
     assert "context length" in page
     assert "128,000" in page
@@ -134,7 +134,7 @@ def test_every_room_has_them(root, run):
     assert 'context: "<longest input: number of tokens>"' in out("new", "model")
     query = "SELECT context, open_data, method FROM models WHERE id = 'toy-show'"
     assert out("sql", query).split() == ["128000", "1", "sft"]
-    tasks = "SELECT tasks FROM model_tasks ORDER BY position"
+    tasks = "SELECT jobs FROM model_jobs ORDER BY position"
     assert out("sql", tasks).split() == ["text-to-image", "editing"]
 
 
@@ -162,7 +162,7 @@ def test_exports_and_python_have_them(root, run, tmp_path):
     table = parquet.read_table(tmp_path / "toy" / "models.parquet")
     rows = {row["id"]: row for row in table.to_pylist()}
     assert {name: rows["toy-show"][name] for name in SHOW} == SHOW
-    assert rows["toy-bare"]["trained_on"] == []
+    assert rows["toy-bare"]["learned_from"] == []
     catalog = unisurvey.load_catalog(root)
     assert [p.id for p in catalog.select("models", context=8192)] == ["toy-any"]
     assert [p.id for p in catalog.select("models", open_data=True)] == ["toy-show"]
@@ -182,11 +182,11 @@ def test_exports_and_python_have_them(root, run, tmp_path):
         ("context = 1000..9000", "toy-any"),
         ("open-data=no", "toy-any"),
         ("method=Supervised", "toy-show"),
-        ("tasks=editing,interleaved", "toy-show"),
+        ("jobs=editing,interleaved", "toy-show"),
         ("out=2025", "toy-show"),
         ("out>=2025-05", ""),
         ("out<=2025-04", "toy-show"),
-        ("trained_on=toy", "toy-show"),
+        ("learned_from=toy", "toy-show"),
     ],
 )
 def test_they_select(root, run, where, ids):
@@ -230,8 +230,8 @@ def test_a_wrong_condition_is_told(root, run, where, message):
         ),
         ("[Left, Right]", "[]", "S107 empty list"),
         (
-            "[toy-sets]",
-            "[toy-set]",
+            "learned_from: [toy-sets]",
+            "learned_from: [toy-set]",
             "C211 no record 'toy-set'; did you mean 'toy-sets'",
         ),
         ("more, title", "title", "C231 "),
@@ -276,7 +276,7 @@ def test_the_schema_for_editors_knows_them(root):
 
     more = schema["properties"]["more"]
     assert more["properties"]["method"]["enum"] == ["sft", "rl"]
-    assert more["properties"]["tasks"]["items"]["enum"][0] == "understanding"
+    assert more["properties"]["jobs"]["items"]["enum"][0] == "understanding"
     assert more["additionalProperties"] is False
 
 

@@ -88,9 +88,11 @@ def grown(tmp_path_factory, toy):
     package, root = folder / "unisurvey", folder / "root"
     shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(toy, root)
-    schema, table = package / "schema" / "paper.py", package / "fields" / "kinds.py"
+    schema, table = package / "schema" / "model.py", package / "fields" / "kinds.py"
     insert(schema, "    modalities: Modalities | None", IN_SCHEMA)
-    insert(schema, "    ArxivClass,\n", "    Count,")
+    schema.write_text(
+        schema.read_text().replace("import Frozen", "import Count, Frozen")
+    )
     insert(table, '    _model(\n        "input_modalities"', IN_TABLE)
     for name, tokens in TOKENS.items():
         record = root / "data" / "papers" / f"{name}.yaml"

@@ -317,8 +317,11 @@ def test_an_unknown_value_is_refused_with_what_is_near(toy_catalog, filters, mes
             {"input": "image"},
             "there is no filter 'input', expected --modality input:image",
         ),
-        ({"stated": "maks"}, "unknown field 'maks'; did you mean 'mask'?"),
-        ({"stated": "mask, maks"}, "unknown field 'maks'; did you mean 'mask'?"),
+        ({"stated": "maks"}, "unknown field 'maks'; did you mean 'mask' or 'tasks'?"),
+        (
+            {"stated": "mask, maks"},
+            "unknown field 'maks'; did you mean 'mask' or 'tasks'?",
+        ),
         (
             {"stated": "samples"},
             "--stated samples does not apply to models, only to datasets",
@@ -328,11 +331,12 @@ def test_an_unknown_value_is_refused_with_what_is_near(toy_catalog, filters, mes
             "--max-samples does not apply to models, only to datasets",
         ),
         (
-            {"without": {"task": "editing"}},
-            (
-                "--task does not apply to models, only to benchmarks, datasets; "
-                "use --section or --search"
-            ),
+            {"without": {"license": "mit"}, "max_samples": 1},
+            "--max-samples does not apply to models, only to datasets",
+        ),
+        (
+            {"max_parameters": "big"},
+            "'big' is no number, expected one such as 7 or 500M",
         ),
         ({"without": {"maks": "x"}}, "unknown filter 'maks'; did you mean 'mask'?"),
         ({"since": "0001"}, "'0001' has an impossible year"),
@@ -362,6 +366,11 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
         "generation_encoder": "kind:autoencoder",
         "decoder": "vae",
         "task": "editing",
+        "organization": "toys",
+        "trained_on": "toy-sets",
+        "weights_license": "mit",
+        "current": True,
+        "in_survey": True,
         "venue": "iclr",
         "license": "mit",
         "has": "code",
@@ -390,7 +399,7 @@ def test_the_command_line_has_exactly_the_filters():
     ]
 
     assert shown == [
-        *((name, facet.metavar, facet.help) for name, facet in FACETS.items()),
+        *((name, facet.metavar or None, facet.help) for name, facet in FACETS.items()),
         *((name, *told) for name, told in COMPARING.items()),
         *(
             (f"{name}_" if name == "not" else name, *told)
@@ -408,13 +417,15 @@ def test_the_command_line_has_exactly_the_filters():
     [
         ({}, {"models", "papers", "datasets", "benchmarks"}),
         ({"min_samples": "1"}, {"datasets"}),
-        ({"task": "editing"}, {"datasets", "benchmarks"}),
-        ({"task": "editing", "modality": "input:image"}, {"benchmarks"}),
+        ({"task": "editing"}, {"models", "datasets", "benchmarks"}),
+        ({"task": "editing", "modality": "input:image"}, {"models", "benchmarks"}),
         ({"modality": "input:image"}, {"models", "benchmarks"}),
         ({"survey_table": "1, 2"}, {"models"}),
         ({"survey_table": "3"}, {"datasets"}),
         ({"mask": "causal", "min_samples": "1"}, set()),
         ({"max_samples": "1"}, {"datasets"}),
+        ({"min_parameters": 7}, {"models"}),
+        ({"current": True}, {"models", "papers", "datasets", "benchmarks"}),
         ({"section": "benchmarks-editing"}, {"benchmarks"}),
         ({"section": "datasets, benchmarks"}, {"datasets", "benchmarks"}),
         ({"section": ("datasets", "b1")}, {"datasets", "models", "papers"}),
@@ -423,7 +434,7 @@ def test_the_command_line_has_exactly_the_filters():
         ({"stated": "samples"}, {"datasets"}),
         ({"unstated": "mask"}, {"models"}),
         ({"stated": "date"}, {"models", "papers", "datasets", "benchmarks"}),
-        ({"without": {"task": "editing"}}, {"datasets", "benchmarks"}),
+        ({"without": {"task": "editing"}}, {"models", "datasets", "benchmarks"}),
         ({"license": "mit"}, {"models", "papers", "datasets"}),
     ],
 )
@@ -461,6 +472,8 @@ WORDS = {
     "venue": ["iclr", "cvpr-2025", "arxiv"],
     "license": ["mit", "apache-2.0"],
     "has": list(HAS),
+    "weights_license": ["mit", "apache-2.0"],
+    "task": ["editing", "text-to-image"],
     "author": ["wang", "li", "e"],
     "search": ["show", "unified", "o"],
     "cited": ["3.2", "table-1", "39"],

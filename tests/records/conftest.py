@@ -82,13 +82,16 @@ authors: [Ann One]
 date: "2024-08"
 arxiv: "2408.00001"
 venue: iclr-2025
-license: MIT
+code_license: MIT
 model:
   name: Alpha
   section: b-1
   backbone: [llama-2]
   mask: causal
-  parameters_b: [7]
+  variants:
+    - id: "7b"
+      parameters:
+        stated: 7
 sources:
   - url: https://example.org
     vouches: [title]

@@ -110,7 +110,7 @@ papers = st.fixed_dictionaries(
         "pages": st.sampled_from(["1–9", "100", "27:1–27:30", "A1–A2"]),
         "sections": many(slugs),
         "links": block(code=urls, demo=urls, project=urls, weights=urls),
-        "license": slugs,
+        "code_license": slugs,
         "survey": block(references=many(st.integers(1, 403)), cited_in=many(texts)),
         "model": st.fixed_dictionaries(
             {"name": texts, "section": slugs},
@@ -119,7 +119,8 @@ papers = st.fixed_dictionaries(
                 "backbone": many(slugs),
                 "encoders": block(understanding=many(slugs), generation=many(slugs)),
                 "mask": st.sampled_from(["causal", "bidirectional"]),
-                "parameters_b": many(positive),
+                "variants": st.just([{"id": "7b", "parameters": {"stated": 7}}]),
+                "training_data": many(slugs),
                 "modalities": block(
                     input=many(st.just("text")), output=many(st.just("image"))
                 ),
@@ -242,13 +243,16 @@ def test_a_value_is_quoted_only_where_yaml_would_guess(value, text):
     assert scalar(value) == text
 
 
+VARIANTS = [{"parameters": {"active": 1.3, "stated": 7}, "id": "7b"}]
+
+
 def test_the_text_has_one_order_and_form():
     data = {
         "id": "show-o",
         "added": "2026-01-02",
         "sources": [{"vouches": ["title", "date"], "url": "https://example.org"}],
         "notes": ["Short."],
-        "model": {"section": "c-1", "name": "Show-o", "parameters_b": [1.3, 7]},
+        "model": {"section": "c-1", "name": "Show-o", "variants": VARIANTS},
         "authors": ["Jinheng Xie", {"organization": "Show Lab"}],
         "links": {},
         "title": "Show-o: One Transformer",
@@ -277,7 +281,11 @@ date: "2024-08-22"
 model:
   name: Show-o
   section: c-1
-  parameters_b: [1.3, 7]
+  variants:
+    - id: "7b"
+      parameters:
+        stated: 7
+        active: 1.3
 corrections:
   - in: awesome-list
     field: date

@@ -65,9 +65,9 @@ MENDABLE = {
     "no last line end": lambda t: t.rstrip("\n"),
     "blank lines": lambda t: t.replace("\n", "\n\n"),
     "an empty block": lambda t: t.replace(
-        "license: MIT\n", "license: MIT\nlinks: {}\n"
+        "code_license: MIT\n", "code_license: MIT\nlinks: {}\n"
     ),
-    "a number with zeros": lambda t: t.replace("[7]", "[7.0]"),
+    "a number with zeros": lambda t: t.replace("stated: 7", "stated: 7.0"),
 }
 
 

@@ -13,8 +13,8 @@ ALPHA = "papers/alpha.yaml"
 SLUG = "a slug of lower-case letters, digits and hyphens such as 'short-name'"
 GAP = "leave the field out; it counts as a gap"
 LEAVES = (
-    "name, section, survey_row, paradigm, backbone, encoders, decoder, mask, "
-    "parameters_b, modalities"
+    "name, section, survey_row, paradigm, organizations, tasks, backbone, encoders, "
+    "decoder, mask, variants, weights_license, training_data, modalities"
 )
 
 
@@ -76,7 +76,7 @@ CASES = [
         "validate --fix writes: [Ann One]",
     ),
     Case(
-        "S103", ALPHA, "[7]", '["7"]', "14:18-3", "'7' is text, expected a number",
+        "S103", ALPHA, "stated: 7", 'stated: "7"', "17:17-3", "'7' is text, expected a number",
         "validate --fix writes: 7",
     ),
     Case(
@@ -119,11 +119,11 @@ CASES = [
         "0 is out of range, expected above 0",
     ),
     Case(
-        "S104", ALPHA, "license: MIT", "survey:\n  references: [404]", "9:16-3",
+        "S104", ALPHA, "code_license: MIT", "survey:\n  references: [404]", "9:16-3",
         "404 is beyond the last reference, expected at most 403",
     ),
     Case(
-        "S104", ALPHA, "license: MIT", "survey:\n  references: [0]", "9:16-1",
+        "S104", ALPHA, "code_license: MIT", "survey:\n  references: [0]", "9:16-1",
         "0 is out of range, expected at least 1",
     ),
     Case(
@@ -156,7 +156,7 @@ CASES = [
         "a new component is one more entry of data/components.yaml",
     ),
     Case(
-        "S105", ALPHA, "license: MIT", "license: proprietary", "8:10-11",
+        "S105", ALPHA, "license: MIT", "license: proprietary", "8:15-11",
         "unknown license 'proprietary'; expected one of MIT",
         "a new license is one more entry of data/licenses.yaml",
     ),

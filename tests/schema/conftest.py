@@ -136,7 +136,10 @@ def full_paper(paper):
                 "backbone": ["phi-1.5"],
                 "encoders": {"shared": ["magvit-v2"]},
                 "mask": "Bidirect.",
-                "parameters_b": [1.3, 7],
+                "variants": [
+                    {"id": "small", "parameters": {"stated": 1.3}},
+                    {"id": "large", "parameters": {"stated": 7}},
+                ],
             },
             corrections=[
                 {

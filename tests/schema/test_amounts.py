@@ -60,4 +60,8 @@ def test_a_number_of_billions_may_have_another_unit(real):
 
     values = make_details(given, real.vocabularies, section="b-2", **VOUCHED).values
 
-    assert values["model.parameters_b"] == [0.5, 1.5, 7.0]
+    assert [v["parameters"]["stated"] for v in values["model.variants"]] == [
+        0.5,
+        1.5,
+        7.0,
+    ]

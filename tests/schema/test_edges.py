@@ -3,7 +3,8 @@
 import pytest
 
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.schema.paper import Citation, Model, Repository
+from unisurvey.schema.model import Model
+from unisurvey.schema.paper import Citation, Repository
 from unisurvey.schema.provenance import Source
 from unisurvey.schema.vocabulary import VenueEdition, split_edition
 

@@ -8,7 +8,8 @@ from jsonschema import Draft202012Validator
 
 from unisurvey.records.loading import load_vocabularies
 from unisurvey.schema.jsonschema import DIALECT, SCHEMAS, field_docs, schema_text
-from unisurvey.schema.paper import Encoders, Paper
+from unisurvey.schema.model import Encoders
+from unisurvey.schema.paper import Paper
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = {"paper": "papers", "dataset": "datasets", "benchmark": "benchmarks"}
@@ -100,8 +101,8 @@ def test_a_vocabulary_is_the_list_of_its_ids(schemas, real):
     leaves = [section.id for section in real.sections if not section.children]
     assert model["section"]["enum"] == leaves
     assert model["backbone"]["items"]["enum"] == [c.id for c in real.components]
-    assert paper["properties"]["license"]["enum"] == [x.id for x in real.licenses]
-    assert model["mask"]["enum"] == ["causal", "bidirectional"]
+    assert paper["properties"]["code_license"]["enum"] == [x.id for x in real.licenses]
+    assert model["mask"]["enum"] == [word.id for word in real.masks]
     venues = "|".join(venue.id for venue in real.venues)
     assert paper["properties"]["venue"]["pattern"] == f"^(?:{venues})-[0-9]{{4}}$"
 
@@ -127,14 +128,18 @@ WRONG: dict[str, tuple[list[Any], Any, str]] = {
     "a venue without year": (["venue"], "iclr", "$.venue"),
     "an arXiv id without month": (["arxiv"], "2413.12528", "$.arxiv"),
     "a number for an arXiv id": (["arxiv"], 2408.12528, "$.arxiv"),
-    "an unknown licence": (["license"], "Apache", "$.license"),
+    "an unknown licence": (["code_license"], "Apache", "$.code_license"),
     "no authors": (["authors"], [], "$.authors"),
     "an unknown author": (["authors", 0], {"name": "Jinheng Xie"}, "$.authors[0]"),
     "half an address": (["links", "code"], "github.com/x", "$.links.code"),
     "no leaf": (["model", "section"], "c", "$.model.section"),
     "an unknown part": (["model", "backbone", 0], "phi-9", "$.model.backbone[0]"),
     "a misspelt mask": (["model", "mask"], "casual", "$.model.mask"),
-    "no parameters": (["model", "parameters_b", 0], 0, "$.model.parameters_b[0]"),
+    "no parameters": (
+        ["model", "variants", 0, "parameters", "stated"],
+        0,
+        "$.model.variants[0].parameters.stated",
+    ),
     "no reference": (["survey", "references", 0], 404, "$.survey.references[0]"),
     "no publication": (["corrections", 0, "in"], "x", "$.corrections[0].in"),
     "an inner name": (["corrections", 0, "in_"], "awesome-list", "$.corrections[0]"),

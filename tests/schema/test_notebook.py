@@ -44,7 +44,7 @@ def test_every_fact_stands_under_its_dotted_name(shown):
         "survey.references": "39",
         "model.section": "b-1",
         "model.encoders.shared": "magvit-v2",
-        "model.parameters_b": "1.3, 7",
+        "model.variants": "id small; parameters stated 1.3, id large; parameters stated 7",
         "added": "2026-01-02",
     }
     assert {name: table.get(name) for name in expected} == expected

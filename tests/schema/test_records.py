@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from unisurvey.schema import Benchmark, Dataset, Paper
-from unisurvey.schema.paper import Encoders, Links
+from unisurvey.schema.model import Encoders
+from unisurvey.schema.paper import Links
 
 
 def test_a_paper_needs_only_its_key_title_sources_and_day(paper, complaints):
@@ -61,11 +62,23 @@ def test_an_unknown_field_is_refused_at_every_level(paper, complaints):
         ({"links": "https://example.org"}, "model_type"),
         ({"links": ["https://example.org"]}, "model_type"),
         (
-            {"model": {"name": "X", "section": "a", "parameters_b": ["7"]}},
+            {
+                "model": {
+                    "name": "X",
+                    "section": "a",
+                    "variants": [{"id": "a", "parameters": {"stated": "7"}}],
+                }
+            },
             "float_type",
         ),
         (
-            {"model": {"name": "X", "section": "a", "parameters_b": [0]}},
+            {
+                "model": {
+                    "name": "X",
+                    "section": "a",
+                    "variants": [{"id": "a", "parameters": {"stated": 0}}],
+                }
+            },
             "greater_than",
         ),
     ],
@@ -77,7 +90,8 @@ def test_a_value_of_another_type_is_refused_not_converted(
 
 
 def test_a_whole_number_of_parameters_is_a_number(full_paper):
-    assert full_paper.model.parameters_b == (1.3, 7.0)
+    figures = [one.parameters.figure for one in full_paper.model.variants]
+    assert figures == [1.3, 7.0]
 
 
 def test_shared_encoders_exclude_the_others(complaints):

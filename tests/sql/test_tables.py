@@ -11,6 +11,7 @@ from unisurvey.fields.attributes import (
     encoding_of,
     paradigm_of,
     publication_year,
+    sizes_of,
 )
 from unisurvey.records import name_of
 from unisurvey.sql.query import ask
@@ -113,7 +114,7 @@ def test_there_are_as_many_rows_as_the_catalogue_has(real, connection):
         "aliases": sum(len(record.aliases or ()) for record in real),
         "paper_sections": sum(len(paper.sections or ()) for paper in real.papers),
         "other_titles": sum(len(paper.other_titles or ()) for paper in real.papers),
-        "model_parameters": sum(len(p.model.parameters_b or ()) for p in models),
+        "model_parameters": sum(len(sizes_of(p, real)) for p in models),
         "search": len(real),
         "model_overview": len(models),
         "paper_overview": len(real.papers),

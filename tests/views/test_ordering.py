@@ -49,7 +49,7 @@ def groups(catalog, column, kind="models"):
             "parameters_b",
             [
                 ("1.5B", ["toy-show"]),
-                ("32B", ["toy-show"]),
+                ("34.5B", ["toy-show"]),
                 ("–", ["toy-bare", "toy-any"]),
             ],
         ),

@@ -15,14 +15,26 @@ def test_a_page_groups_what_a_record_says(toy_catalog):
     made = page(toy_catalog["toy-show"], toy_catalog, sources=True)
     groups = dict(made.groups)
 
-    assert made.title == "Toy-Show"
+    assert made.title == "Toy-Show (superseded)"
     assert list(groups) == [
-        *("Model", "Built of", "Links", "Published and cited", "Remarks", "Sources")
+        *("Model", "Built of", "Variants", "Links", "Published and cited", "Remarks"),
+        "Sources",
     ]
     assert dict(groups["Model"])["section"] == "c-1 (AR + diffusion)"
     assert dict(groups["Built of"])["understanding encoder"] == "SigLIP 2 (shared)"
     assert [name for name, _ in groups["Remarks"]] == [
         *("status", "correction", "correction", "exception", "note")
+    ]
+    assert groups["Variants"] == [
+        ("1.5b", "1.5B stated; MIT"),
+        (
+            "Toy-Show Large",
+            (
+                "34.5B total, 32B stated, 3B active, 30B language model, 4.5B generator; "
+                "Qwen2.5-VL-32B; 512 px; CC-BY-4.0; released 2025-04-01; "
+                "https://huggingface.co/toy/show-large"
+            ),
+        ),
     ]
     status = "superseded by toy-any, https://github.com/toy/show"
     assert dict(groups["Remarks"])["status"] == status

@@ -71,7 +71,8 @@ def test_order_is_that_of_the_vocabulary_of_time_or_by_count(toy_catalog):
     assert counts("first_year") == [("2024", 1), ("2025", 1), ("–", 1)]
     assert counts("quarter") == [("2024-Q4", 1), ("2025-Q1", 1), ("–", 1)]
     assert counts("month") == [("2024-11", 1), ("2025-03", 1), ("–", 1)]
-    assert counts("organization") == [("Toy Team", 1), ("–", 2)]
+    assert counts("team") == [("Toy Team", 1), ("–", 2)]
+    assert counts("organization") == [("Toy Laboratory", 1), ("–", 2)]
     assert counts("encoder") == [("SigLIP", 1), ("SigLIP 2", 1), ("VAE", 1), ("–", 1)]
     assert counts("encoder", families=True) == [("SigLIP", 2), ("VAE", 1), ("–", 1)]
     assert counts("backbone", families=True) == [("Qwen2.5", 2), ("LLaMA", 1), ("–", 1)]
@@ -196,7 +197,7 @@ def test_dates_and_places_are_those_of_the_files(real, repository):
 
     by_quarter = Counter(quarter(p["date"]) if "date" in p else "–" for p in papers)
     by_venue = Counter(venues[p["venue"][:-5]] if "venue" in p else "–" for p in papers)
-    by_license = Counter(p.get("license", "–") for p in papers)
+    by_license = Counter(p.get("code_license", "–") for p in papers)
 
     for by, expected in (
         ("quarter", by_quarter),

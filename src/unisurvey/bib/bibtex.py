@@ -182,6 +182,7 @@ def entry_fields(
         "archivePrefix": "arXiv" if paper.arxiv else None,
         "primaryClass": paper.arxiv_class if paper.arxiv else None,
         "url": paper.url if paper.doi else abstract or paper.url,
+        "note": paper.status.note if paper.status else None,
     }
     return kind, {name: value for name, value in fields.items() if value}
 
@@ -196,7 +197,7 @@ def _field(name: str, value: str, paper: Paper, spelling: _Spelling) -> Field:
             pass  # spelled already
         case "title":
             value = title_to_latex(value, paper.capitals, spelling.text)
-        case "booktitle" | "journal" | "journaltitle" | "howpublished" | "key":
+        case "booktitle" | "journal" | "journaltitle" | "howpublished" | "key" | "note":
             value = spelling.text(value)
         case "pages":
             value = value.replace("–", "--")

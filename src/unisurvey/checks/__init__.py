@@ -3,6 +3,7 @@
 from unisurvey.checks import (
     amounts,
     architecture,
+    completeness,
     identity,
     links,
     names,
@@ -17,7 +18,7 @@ from unisurvey.checks.registry import CHECKS, Check, Finding
 from unisurvey.checks.running import Choice, codes_like, mended, run_checks
 
 RULES = (
-    *(amounts, architecture, identity, links, names, own_words),
+    *(amounts, architecture, completeness, identity, links, names, own_words),
     *(provenance, publication, references, sources, titles),
 )
 """The modules whose checks are registered by importing them."""

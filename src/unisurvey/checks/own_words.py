@@ -82,6 +82,10 @@ def _described(catalog: Catalog) -> Iterator[_Named]:
             for m, modality in enumerate(getattr(rule, name) or ()):
                 loc = ("requires", n, name, m)
                 yield _Named(loc, "modality", modality, known.modalities.by_id)
+    for n, complete in enumerate(about.complete or ()):
+        keys = flat_fields(complete.of, catalog)
+        for m, name in enumerate(complete.fields):
+            yield _Named(("complete", n, "fields", m), "field", name, keys)
     for n, name in enumerate(about.without or ()):
         yield _Named(("without", n), "field", name, by_name())
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from operator import contains
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.checks.registry import CHECKS, Finding, check
 from unisurvey.checks.subject import is_covered
+from unisurvey.records.explain import has_field
 from unisurvey.schema import Record
 from unisurvey.schema.provenance import DECIDED, covers, is_unverified
 
@@ -82,19 +82,11 @@ def correction_of_nothing(subject: Subject[Record]) -> Iterator[Finding]:
     added = {f"more.{name}" for name in subject.catalog.vocabularies.extra.by_id}
     for n, correction in enumerate(record.corrections or ()):
         known = correction.field in added
-        if not known and not _exists(type(record), correction.field.split(".")):
+        if not known and not has_field(type(record), correction.field):
             message = (
                 f"{type(record).__name__.lower()}s have no field {correction.field!r}"
             )
             yield Finding(record, ("corrections", n, "field"), message)
-
-
-def _exists(schema: Any, parts: list[str]) -> bool:
-    from unisurvey.records.explain import fields_at
-
-    levels = [fields_at(schema, tuple(parts[:n])) for n in range(len(parts))]
-    leads_down = len(set(levels)) == len(levels)  # no part but the last holds a value
-    return leads_down and all(map(contains, levels, parts))
 
 
 @check("C234", fixable=True, each=Record)

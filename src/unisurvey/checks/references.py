@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
-from unisurvey.fields.attributes import sections_of
+from unisurvey.fields.attributes import model_of, sections_of
 from unisurvey.records import folder_of
 from unisurvey.root import data_directory
 from unisurvey.schema import KINDS, Paper, Record
@@ -47,7 +47,17 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
         by = record.status.by if record.status else None
         if by is not None and by not in existing[folder_of(record)]:
             yield Finding(record, ("status", "by"), f"no such record {by!r}")
+        for n, one in enumerate(_training_data(record)):
+            if one not in existing["datasets"]:
+                suggestion = did_you_mean(close_matches(one, existing["datasets"]))
+                loc = ("model", "training_data", n)
+                yield Finding(record, loc, f"no dataset {one!r}{suggestion}")
         yield from _dangling_values(record, catalog, every)
+
+
+def _training_data(record: Record) -> tuple[str, ...]:
+    model = model_of(record)
+    return (model and model.training_data) or ()
 
 
 def _dangling_values(
@@ -113,7 +123,7 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
     """
     data = data_directory(catalog.root)
     known = catalog.vocabularies
-    for name in ("venues", "components", "licenses"):
+    for name in ("venues", "components", "licenses", "organizations"):
         yield from _repeated(getattr(known, name), data / f"{name}.yaml")
         yield from _ambiguous(getattr(known, name), data / f"{name}.yaml")
     for name in ("paradigms", "encodings", "modalities", "masks", "tasks"):

@@ -26,7 +26,19 @@ _WHOLE_NAME = re.compile(r"[A-Z][A-Z0-9_-]*|Makefile|Dockerfile")
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _UNSAFE = re.compile(rf"[^\w.{re.escape(_SAFE)}-]", re.ASCII)
 _OF_PAGE = (
-    *("name", "model.name", "url", "arxiv", "date", "links", "license", "repository"),
+    *(
+        "name",
+        "model.name",
+        "url",
+        "arxiv",
+        "date",
+        "links",
+        "license",
+        "code_license",
+        "repository",
+        "model.weights_license",
+        "model.variants",
+    ),
 )
 """Fields that the page of a repository, model or dataset states by itself."""
 

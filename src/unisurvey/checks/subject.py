@@ -55,6 +55,13 @@ class Subject(Generic[R]):
         return stated_fields(self.record)
 
     @cached_property
+    def stated(self) -> frozenset[str]:
+        """Those of `paths` that hold a value."""
+        absent = self.record.absent or ()
+        fields = [field for field in self.fields if field not in absent]
+        return frozenset(path for field in fields for path in (field, *_above(field)))
+
+    @cached_property
     def paths(self) -> frozenset[str]:
         """Paths that cover a stated fact: its own, and those above it."""
         above = (path for field in self.fields for path in _above(field))

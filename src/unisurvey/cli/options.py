@@ -74,6 +74,7 @@ _FILES = {
     "venue": "venues.yaml",
     "component": "components.yaml",
     "licenses": "licenses.yaml",
+    "organizations": "organizations.yaml",
 }
 """Vocabulary → its file; the others stand in `words.yaml`."""
 
@@ -210,20 +211,25 @@ def optional(
     many: bool,
     hidden: bool = False,
 ) -> inspect.Parameter:
-    """Return an option of a command, as typer reads it from a signature."""
+    """Return an option of a command, as typer reads it from a signature.
+
+    Without a `metavar` it is one that is given or not.
+    """
     option = typer.Option(
         f"--{name.rstrip('_').replace('_', '-')}",
-        metavar=metavar,
+        metavar=metavar or None,
         help=text,
         autocompletion=completion,
         rich_help_panel=panel,
         hidden=hidden,
     )
     kind: Any = list[str] | None if many else str | None
+    if not metavar:
+        kind = bool
     return inspect.Parameter(
         name.replace("-", "_"),
         inspect.Parameter.KEYWORD_ONLY,
-        default=None,
+        default=None if metavar else False,
         annotation=Annotated[kind, option],
     )
 

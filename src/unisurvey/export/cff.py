@@ -78,6 +78,7 @@ def _reference(item: Item) -> dict[str, Any]:
         "end": last,
         "publisher": {"name": item["publisher"]} if "publisher" in item else None,
         "status": "preprint" if item["type"] == "article" else None,
+        "notes": item.get("note"),
         "doi": plain_doi,
         "url": item.get("URL") or (doi_address(doi) if doi else None),
         "identifiers": [{"type": "other", "value": f"arXiv:{arxiv}"}]

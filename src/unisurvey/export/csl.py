@@ -77,6 +77,7 @@ def csl_item(paper: Paper, vocabularies: Vocabularies) -> Item:
         "page": paper.pages.replace("–", "-") if paper.pages else None,
         "DOI": paper.doi,
         "URL": paper.url if paper.doi else abstract or paper.url,
+        "note": paper.status.note if paper.status else None,
         "custom": {"arxiv": paper.arxiv} if arxiv else None,
     }
     return {name: value for name, value in item.items() if value}

@@ -59,6 +59,7 @@ def _entry(paper: Paper, vocabularies: Vocabularies) -> dict[str, Any]:
         "page-range": item.get("page"),
         "serial-number": {name: value for name, value in numbers.items() if value},
         "url": item.get("URL"),
+        "note": _verbatim(item["note"]) if "note" in item else None,
         "parent": {"type": parent, "title": _verbatim(container)}
         if container
         else None,

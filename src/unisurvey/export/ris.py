@@ -55,6 +55,7 @@ def _tags(item: Item) -> Iterator[tuple[str, str | None]]:
     yield "PB", item.get("publisher")
     yield "DO", item.get("DOI")
     yield "UR", item.get("URL")
+    yield "N1", item.get("note")
     yield "AN", f"arXiv:{arxiv}" if arxiv else None
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from unisurvey.text.addresses import arxiv_address, doi_address
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from unisurvey.schema import Model, Paper, Record, Section, Vocabularies
+    from unisurvey.schema import Dataset, Model, Paper, Record, Section, Vocabularies
 
 LINKED = ("code", "demo", "weights", "project", "home")
 HAS = (*LINKED, "arxiv", "doi", "venue", "authors", "license", "corrections")
@@ -26,6 +26,11 @@ class Library(Protocol):
     @property
     def vocabularies(self) -> Vocabularies:
         """The closed vocabularies."""
+        ...
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """What models are trained on."""
         ...
 
     def paper_of(self, record: Record) -> Paper | None:
@@ -79,6 +84,45 @@ def encoders_of(record: Record, side: str) -> tuple[str, ...]:
     if model is None or model.encoders is None:
         return ()
     return model.encoders.shared or getattr(model.encoders, side) or ()
+
+
+class Sized(NamedTuple):
+    """What is compared of one variant of a model."""
+
+    parameters: float | None
+    license: str | None
+
+
+def variants_of(record: Record) -> tuple[Sized, ...]:
+    """Return the variants of a model; one of which nothing is known where none is listed."""
+    model = model_of(record)
+    if model is None:
+        return ()
+    if not model.variants:
+        return (Sized(None, model.weights_license),)
+    return tuple(
+        Sized(
+            each.parameters.figure if each.parameters else None, model.license_of(each)
+        )
+        for each in model.variants
+    )
+
+
+def sizes_of(record: Record, _library: Library) -> list[float]:
+    """Return the parameters of the variants in billions, ascending, each once."""
+    return sorted({each.parameters for each in variants_of(record) if each.parameters})
+
+
+def weights_licenses_of(record: Record, _library: Library) -> list[str]:
+    """Return the licences of the weights, each once."""
+    found = (each.license for each in variants_of(record))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def in_survey(record: Record, _library: Library) -> bool:
+    """Return whether a table of the survey has the record, or its references the paper."""
+    row = getattr(model_of(record) or record, "survey_row", None)
+    return bool(row or getattr(record, "survey", None))
 
 
 def venue_name(edition: str, library: Library) -> str:
@@ -162,16 +206,31 @@ def has(record: Record, library: Library) -> Iterator[str]:
                 yield name
 
 
+def current(record: Record, _library: Library) -> Iterator[str]:
+    """Yield whether no other work has taken the record's place."""
+    superseded = record.status and record.status.kind == "superseded"
+    yield "no" if superseded else "yes"
+
+
 def task(record: Record, library: Library) -> Iterator[str]:
-    """Yield one text: section and tasks with all their names, and what is measured."""
+    """Yield one text: section and tasks with all their names, and what is measured.
+
+    Those of a model are its own, not only what its section is for.
+    """
     known = library.vocabularies
     words: list[str] = []
     for section in map(known.sections.__getitem__, sections_of(record)):
         words += (section.id, section.name, section.label or "")
-        for each in map(known.tasks.__getitem__, section.tasks or ()):
-            words += (each.id, each.name, *(each.aliases or ()))
+        words += _names_of_tasks(section.tasks, known)
+    model = model_of(record)
+    words += _names_of_tasks(model.tasks if model else None, known)
     words.append(getattr(record, "evaluates", None) or "")
     yield f" {fold(' '.join(words))}"
+
+
+def _names_of_tasks(tasks: Iterable[str] | None, known: Vocabularies) -> Iterator[str]:
+    for each in map(known.tasks.__getitem__, tasks or ()):
+        yield from (each.id, each.name, *(each.aliases or ()))
 
 
 def survey_place(record: Record, library: Library) -> tuple[str, int] | None:

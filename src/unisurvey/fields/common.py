@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields.attributes import (
     in_sections,
+    in_survey,
     paper_url,
     publication_year,
     sections_of,
@@ -48,6 +49,23 @@ UNVERIFIED = RecordField(
     "Record", "unverified", "", "Fields that nobody has confirmed yet.", on_page=False,
     stored=Stored(table="unverified"),
 )
+IN_SURVEY = RecordField(
+    "Record", "in_survey", about="Whether the survey has it: a row, or a reference.",
+    get=in_survey, flat_as="boolean", form="boolean", on_page=False,
+    filter=Filter("What the survey has: a row of its tables, or a reference.", "", 19),
+)
+STATUS = RecordField(
+    "Record", "status", "status.kind", on_page=False,
+    about="withdrawn, retracted or superseded; null where nothing is known of it.",
+    flat_as="text", form="text",
+)
+ABSENT = RecordField(
+    "Record", "absent", about="Fields of which a source says that there is none.",
+    on_page=False,
+)
+BOOKS = (IN_SURVEY, STATUS, ABSENT, UNVERIFIED)
+"""What is said of the record itself, behind all else."""
+
 TITLE = _paper(
     "title", about="Title of the paper's published version, else newest.",
     template="title of the published version, else of the newest preprint",
@@ -125,12 +143,16 @@ PROJECT = _paper(
     option=Option("", "The authors' page about it.", "URL", 12), template="",
 )
 LICENSE = _paper(
-    "license", about="SPDX identifier: of the code; of a dataset's data.", compared=6,
-    gap=("models", "datasets"), counted=Counted(20),
+    "license", "code_license", "SPDX identifier: of the code; of a dataset's data.",
+    on_page=False, counted=Counted(20),
     filter=Filter("Of the code, or of a dataset's data: apache-2.0, cc-by-4.0.", "SPDX",
         14),
     option=Option("", "Of the official code, or of the data.", "SPDX", 9),
     template="licence of the code: Apache-2.0",
+)
+CODE_LICENSE = _paper(
+    "code_license", about="SPDX identifier of the official code's licence.", compared=6,
+    gap=MODELS,
 )
 STARS = _paper(
     "stars", "repository.stars", "How many people starred the code.", compared=6,
@@ -163,7 +185,7 @@ COMPLETE = _paper(
     stored=Stored("0 when more authors follow than are known, else 1; NULL when none "
         "is known."),
 )
-REPOSITORY = (LICENSE, STARS, LAST_COMMIT, ARCHIVED, SEEN)
+REPOSITORY = (LICENSE, CODE_LICENSE, STARS, LAST_COMMIT, ARCHIVED, SEEN)
 BEHIND = (TITLE, KEY, ARXIV, DOI, URL)
 
 Fixed = dict[str, Any]
@@ -199,8 +221,7 @@ PAPER_FIELDS = (
     RecordField(
         "Model", "model", "name", "Name of the model that the paper introduces.",
     ),
-    CODE, DEMO, WEIGHTS, PROJECT, *REPOSITORY, REFERENCES, CITED_IN, COMPLETE,
-    UNVERIFIED,
+    CODE, DEMO, WEIGHTS, PROJECT, *REPOSITORY, REFERENCES, CITED_IN, COMPLETE, *BOOKS,
 )
 """Of a paper as a bibliographic work."""
 # fmt: on

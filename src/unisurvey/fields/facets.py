@@ -15,6 +15,7 @@ from unisurvey.fields.attributes import (
     authors,
     cited,
     components_of,
+    current,
     has,
     haystack,
     modalities,
@@ -140,7 +141,9 @@ def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
                 return read_section(word, library)
             case "venue":
                 return read_venue(word, library)
-            case "word" | "license" if words := field.vocabulary(library.vocabularies):
+            case "word" | "license" | "organization" if words := field.vocabulary(
+                library.vocabularies
+            ):
                 return frozenset(words.find(word))
             case "boolean":
                 return words_of(name, YES_NO)(word, library)
@@ -154,7 +157,7 @@ def _of_field(name: str, having: dict[str, RecordField]) -> Facet:
                 return read_phrase(word, library)
 
     return Facet(
-        name=name,
+        name=own.name or name,
         kinds=frozenset(own.kinds or having),
         help=own.help or field.brief,
         metavar=own.metavar,
@@ -204,13 +207,17 @@ _OF_SEVERAL = (
         keys=("understanding_encoder", "generation_encoder"),
     ),
     Facet(
-        "task", _DATA, "What a dataset or benchmark is for: editing, reasoning.",
+        "task", _DATA | _MODELS, "What it is for: editing, reasoning.",
         "TEXT", 11, task, read_beginning, instead="--section or --search",
-        shown_by=("section",),
+        shown_by=("tasks", "section"),
     ),
     Facet(
         "has", _ALL, "code, demo, weights, project, home, arxiv, doi …", "FIELD", 15,
         has, words_of("field", HAS), words=HAS,
+    ),
+    Facet(
+        "current", _ALL, "Leave out what another work has taken the place of.", "", 15,
+        current, words_of("answer", YES_NO), once=True,
     ),
     Facet(
         "author", _ALL, "Part of an author's name, in either order.", "TEXT", 16,
@@ -269,6 +276,12 @@ COMPARING: dict[str, tuple[str, str]] = {
     "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
     "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
     "max_samples": ("NUMBER", "Datasets of at most so many samples."),
+    "min_parameters": (
+        "NUMBER", "Models of which a variant has at least so many billions: 7, 500M.",
+    ),
+    "max_parameters": (
+        "NUMBER", "Of which one has at most so many; it also has the --weights-license.",
+    ),
 }  # fmt: skip
 """Filters that compare instead of naming a value, with what is typed and the help."""
 
@@ -306,7 +319,8 @@ def looked_at(filters: Mapping[str, Any], library: Library) -> Iterator[str]:
         elif name in LEAVING or (facet and facet.words):
             yield from (word.strip() for text in texts for word in text.split(","))
         elif facet is None:  # one that compares: min_samples
-            yield "date" if name in {"since", "until"} else name.partition("_")[2]
+            key = name.partition("_")[2]
+            yield {"": "date", "parameters": "parameters_b"}.get(key, key)
         elif facet.keys or facet.shown_by:
             yield from facet.shown_by or facet.keys
         elif facet.field:

@@ -75,6 +75,9 @@ class Filter(NamedTuple):
     instead: str = ""
     """What to use for the kinds it does not apply to, as the end of a sentence."""
 
+    name: str = ""
+    """Where it is not the field's: `organization` of `organizations`."""
+
 
 class Option(NamedTuple):
     """How a field is stated with `unisurvey add`."""

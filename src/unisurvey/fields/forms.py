@@ -13,8 +13,8 @@ FlatType = Literal[
     "list of numbers",
 ]  # fmt: skip
 Form = Literal[
-    "component", "section", "license", "venue", "word", "date", "url", "amount",
-    "billions", "integer", "number", "boolean", "text",
+    "component", "section", "license", "organization", "venue", "word", "date", "url",
+    "amount", "billions", "integer", "number", "boolean", "text",
 ]  # fmt: skip
 
 

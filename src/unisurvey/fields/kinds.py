@@ -12,6 +12,8 @@ from unisurvey.fields.attributes import (
     encoding_of,
     model_of,
     paradigm_of,
+    sizes_of,
+    weights_licenses_of,
 )
 from unisurvey.fields.common import (
     ALL,
@@ -20,6 +22,7 @@ from unisurvey.fields.common import (
     AUTHORS,
     BEHIND,
     BENCHMARKS,
+    BOOKS,
     CITED_IN,
     CODE,
     COMPLETE,
@@ -41,7 +44,6 @@ from unisurvey.fields.common import (
     SECTION,
     TAKES,
     TITLE,
-    UNVERIFIED,
     URL,
     VENUE,
     WEIGHTS,
@@ -57,6 +59,7 @@ from unisurvey.fields.field import (
     RecordField,
     Stored,
 )
+from unisurvey.fields.words import read_dataset
 
 if TYPE_CHECKING:
     from unisurvey.fields.attributes import Library
@@ -160,12 +163,31 @@ MODEL_FIELDS = (
         template="attention mask: causal",
     ),
     _model(
-        "parameters_b", "", "Parameters in billions, one number per size, ascending.",
-        form="billions", label="parameters",
+        "parameters_b", "variants",
+        "Parameters of its variants in billions, one number per size, ascending.",
+        get=sizes_of, flat_as="list of numbers", form="billions", label="parameters",
         column=Column(place=5, wraps=True, rank=5), compared=3, gap=MODELS,
         option=Option("parameters", "In billions: 7 or 1.5,7.", "NUMBER", 3,
             asked=True), template="billions, one number for each size: 7",
         stored=Stored("Parameters in billions.", table="model_parameters"),
+    ),
+    _model(
+        "organizations", counted=Counted(8), compared=3, gap=MODELS,
+        filter=Filter("Who made it: an id or name of data/organizations.yaml.", "NAME",
+            13, name="organization"),
+        option=Option("organization", "Who made it.", "NAME", 2, asked=True),
+        template="id or name in data/organizations.yaml",
+    ),
+    _model(
+        "tasks", counted=Counted(17), compared=3, gap=MODELS,
+        option=Option("task", "What it is shown to do.", "WORD", 2, asked=True),
+        template="",
+    ),
+    _model(
+        "training_data", compared=5, gap=MODELS, counted=Counted(21),
+        filter=Filter("Models that learned from a dataset: its id or name.", "DATASET",
+            13, read=read_dataset, name="trained_on"),
+        template="ids of data/datasets",
     ),
     _model(
         "input_modalities", "modalities.input", "What goes in.", counted=Counted(18),
@@ -177,9 +199,18 @@ MODEL_FIELDS = (
     ),
     URL,
     replace(CODE, option=CODE.option and CODE.option._replace(asked=True)),
-    DEMO, WEIGHTS, PROJECT, *REPOSITORY, AUTHORS,
+    DEMO, WEIGHTS, PROJECT, *REPOSITORY,
+    _model(
+        "weights_license", about="SPDX identifiers of its weights' licences.",
+        get=weights_licenses_of, flat_as="list of text", compared=6, gap=MODELS,
+        counted=Counted(20),
+        filter=Filter("Of the released weights: apache-2.0.", "SPDX", 14),
+        option=Option("", "Of the released weights.", "SPDX", 9),
+        template="licence of the weights: Apache-2.0",
+    ),
+    AUTHORS,
     _model("survey_row", **ROW),
-    REFERENCES, CITED_IN, COMPLETE, UNVERIFIED,
+    REFERENCES, CITED_IN, COMPLETE, *BOOKS,
 )
 """Of a paper that introduces a model, in the order of its flat object."""
 # fmt: on
@@ -252,7 +283,7 @@ DATASET_FIELDS = (
     replace(VENUE, column=Column(place=7, rank=6, narrow=20)),
     AUTHORS, REFERENCES,
     _dataset("survey_row", **ROW),
-    COMPLETE, UNVERIFIED,
+    COMPLETE, *BOOKS,
 )
 """Of a dataset, in the order of its flat object."""
 
@@ -301,7 +332,7 @@ BENCHMARK_FIELDS = (
     replace(VENUE, column=Column(place=7, rank=6, narrow=20)),
     AUTHORS, REFERENCES,
     _benchmark("survey_row", **ROW),
-    COMPLETE, UNVERIFIED,
+    COMPLETE, *BOOKS,
 )
 """Of a benchmark, likewise."""
 # fmt: on

@@ -150,6 +150,19 @@ def read_component(word: str, library: Library) -> frozenset[str]:
     return frozenset(wanted)
 
 
+def read_dataset(word: str, library: Library) -> frozenset[str]:
+    """Return the dataset that has this id, name or alias."""
+    folded = fold(word)
+    found = frozenset(
+        each.id
+        for each in library.datasets
+        if folded in map(fold, (each.id, each.name, *(each.aliases or ())))
+    )
+    if not found:
+        raise UnknownValueError("dataset", word, (each.id for each in library.datasets))
+    return found
+
+
 def read_venue(word: str, library: Library) -> frozenset[str]:
     """Return a venue, with its year where one is given."""
     if word.casefold() == "arxiv":

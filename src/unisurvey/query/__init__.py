@@ -16,8 +16,7 @@ from unisurvey.fields import FIELDS, by_name, flat_fields
 from unisurvey.fields.attributes import survey_place, survey_tables
 from unisurvey.fields.facets import COMPARING, RENAMED, facets, renamed
 from unisurvey.fields.words import read_section
-from unisurvey.query.conditions import Query, conditions
-from unisurvey.schema.amounts import parse_count
+from unisurvey.query.conditions import Bound, Query, conditions
 from unisurvey.schema.dates import typed_date
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ def make_query(
     library: Library,
     since: object = None,
     until: object = None,
-    min_samples: int | str | None = None,
-    max_samples: int | str | None = None,
     stated: str | Iterable[str] = (),
     unstated: str | Iterable[str] = (),
     without: Mapping[str, Any] | None = None,
@@ -44,7 +41,8 @@ def make_query(
 ) -> Query:
     """Build a query from keyword arguments; a value is a word or a sequence of words.
 
-    A number of samples is given as a number or as a text such as `1.5M`, an added field
+    An amount, as of `max_samples` or `max_parameters` (in billions), is given as a number
+    or as a text such as `1.5M`, an added field
     of numbers also as a number, one of yes and no also as a truth value, a date as a
     text or a `datetime.date`. `without` has filters of which none may fit:
     `without={"mask": "causal", "has": ("code", "demo")}`; one mapping, since `not` is a
@@ -55,7 +53,11 @@ def make_query(
     """
     wanted: dict[str, tuple[str, ...]] = {}
     known = facets(library)
+    bounds: list[Bound] = []
     for name, given in filters.items():
+        if name in COMPARING:
+            bounds += _bound(name, given)
+            continue
         if name in RENAMED:
             raise UsageError(renamed(name, given))
         if name not in known:
@@ -66,12 +68,25 @@ def make_query(
         wanted,
         _date(since),
         _date(until),
-        parse_count(min_samples) if isinstance(min_samples, str) else min_samples,
-        parse_count(max_samples) if isinstance(max_samples, str) else max_samples,
+        tuple(bounds),
         _keys(stated, library),
         _keys(unstated, library),
         tuple(_without(without or {}, library)),
     )
+
+
+def _bound(name: str, given: Any) -> Iterator[Bound]:
+    if given is None:
+        return
+    bound = Bound(name, given)
+    if isinstance(given, str):
+        number = bound.amount.read(given)
+        if number is None:
+            raise UsageError(
+                f"{given!r} is no number, expected one such as {bound.amount.expected}"
+            )
+        bound = Bound(name, number)
+    yield bound
 
 
 def _without(given: Mapping[str, Any], library: Library) -> Iterator[tuple[str, Query]]:
@@ -122,8 +137,8 @@ def kinds_for(query: Query, library: Library) -> frozenset[str]:
             kinds &= {tables[word] for word in words & tables.keys()}
         elif name == "section":
             kinds &= _kinds_of_sections(words, library)
-    if query.min_samples is not None or query.max_samples is not None:
-        kinds &= {"datasets"}
+    for bound in query.bounds:
+        kinds &= {bound.amount.kind}
     for text in (*query.stated, *query.unstated):
         for word in text.split(","):
             kinds &= {of for of in FIELDS if word.strip() in flat_fields(of, library)}

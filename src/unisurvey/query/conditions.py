@@ -4,21 +4,50 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.errors import UsageError
 from unisurvey.fields import FIELDS, flat_fields
+from unisurvey.fields.attributes import variants_of
 from unisurvey.fields.facets import facets
 from unisurvey.fields.field import is_known
 from unisurvey.fields.words import Between
+from unisurvey.schema.amounts import parse_count, read_billions
 from unisurvey.schema.dates import date_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from unisurvey.fields.attributes import Library
+    from unisurvey.fields.facets import Facet
     from unisurvey.fields.words import Meant
     from unisurvey.schema import Record
+
+
+class Bound(NamedTuple):
+    """The least or the most of an amount."""
+
+    name: str
+    """Of the filter: `min_samples`."""
+
+    number: float
+
+    @property
+    def amount(self) -> Amount:
+        """What is bounded."""
+        return AMOUNTS[self.name.partition("_")[2]]
+
+    @property
+    def said(self) -> str:
+        """As on the command line."""
+        return f"--{self.name.replace('_', '-')} {self.number:.15g}"
+
+    def holds(self, number: float | None) -> bool:
+        """Return whether a number is within; one that is not known is not."""
+        if number is None:
+            return False
+        least = self.name.startswith("min_")
+        return number >= self.number if least else number <= self.number
 
 
 @dataclass(frozen=True)
@@ -34,11 +63,8 @@ class Query:
     until: str | None = None
     """Likewise, on or before; `2024` includes all of 2024."""
 
-    min_samples: int | None = None
-    """Datasets with fewer samples, or of unknown size, are left out."""
-
-    max_samples: int | None = None
-    """Likewise with more."""
+    bounds: tuple[Bound, ...] = ()
+    """Of how much there is: what has less or more, or does not say, is left out."""
 
     stated: tuple[str, ...] = ()
     """Keys of flat objects, commas for *or*; a record is kept that states them."""
@@ -77,7 +103,8 @@ def conditions(kind: str, query: Query, library: Library) -> tuple[Condition, ..
     return (
         *_of_filters(kind, query, library),
         *_of_dates(query),
-        *_of_samples(kind, query),
+        *_of_bounds(kind, query),
+        *_of_variants(kind, query, library),
         *_of_statements(kind, query, library),
         *_of_others(kind, query, library),
     )
@@ -98,15 +125,16 @@ def _of_filters(kind: str, query: Query, library: Library) -> Iterator[Condition
             if not text.strip(" ,"):
                 raise UsageError(f"{option} is given nothing to look for")
         for text in (",".join(given),) if facet.single else given:
-            words = [
-                facet.read(w.strip(), library) for w in text.split(",") if w.strip()
-            ]
             yield Condition(
-                f"{option} {shlex.quote(text)}",
-                _test(facet.of, words, library),
+                f"{option} {shlex.quote(text)}" if facet.metavar else option,
+                _test(facet.of, _read(facet, text, library), library),
                 tuple(k for k in facet.keys_for(text) if k in own),
                 text,
             )
+
+
+def _read(facet: Facet, text: str, library: Library) -> list[Meant]:
+    return [facet.read(w.strip(), library) for w in text.split(",") if w.strip()]
 
 
 def _test(
@@ -150,22 +178,53 @@ def _of_dates(query: Query) -> Iterator[Condition]:
         )
 
 
-def _of_samples(kind: str, query: Query) -> Iterator[Condition]:
-    def samples(record: Record) -> int:
-        return getattr(record, "samples", None) or 0
+def _of_bounds(kind: str, query: Query) -> Iterator[Condition]:
+    for bound in query.bounds:
+        of, key = bound.amount.of, bound.amount.key
+        if kind != bound.amount.kind:
+            raise UsageError(
+                f"{bound.said.partition(' ')[0]} does not apply to {kind}, "
+                f"only to {bound.amount.kind}"
+            )
+        yield Condition(bound.said, _within([bound], of), (key,))
 
-    fewest, most = query.min_samples, query.max_samples
-    for option, number in (("--min-samples", fewest), ("--max-samples", most)):
-        if number is not None and kind != "datasets":
-            raise UsageError(f"{option} does not apply to {kind}, only to datasets")
-    if fewest is not None:
-        yield Condition(
-            f"--min-samples {fewest}", lambda r: samples(r) >= fewest, ("samples",)
+
+def _within(
+    bounds: Sequence[Bound], of: Callable[[Any], Iterable[float | None]]
+) -> Callable[[Record], bool]:
+    """Return whether one of a record's numbers is within all bounds."""
+    return lambda record: any(
+        all(bound.holds(number) for bound in bounds) for number in of(record)
+    )
+
+
+def _of_variants(kind: str, query: Query, library: Library) -> Iterator[Condition]:
+    """Yield that one variant has all that is asked of any, where that is several things."""
+    bounds = [bound for bound in query.bounds if bound.amount.key == "parameters_b"]
+    given = query.wanted.get("weights_license", ())
+    if kind != "models" or len(bounds) + len(given) < 2:
+        return
+    facet = facets(library)["weights_license"]
+    wanted = [
+        {
+            one
+            for some in _read(facet, text, library)
+            if isinstance(some, frozenset)
+            for one in some
+        }
+        for text in given
+    ]
+
+    def fits(record: Record) -> bool:
+        return any(
+            all(bound.holds(size) for bound in bounds)
+            and all(license_ in some for some in wanted)
+            for size, license_ in variants_of(record)
         )
-    if most is not None:
-        yield Condition(
-            f"--max-samples {most}", lambda r: 0 < samples(r) <= most, ("samples",)
-        )
+
+    said = [bound.said for bound in bounds]
+    said += [f"--weights-license {shlex.quote(text)}" for text in given]
+    yield Condition(f"one variant with {' '.join(said)}", fits)
 
 
 def _of_statements(kind: str, query: Query, library: Library) -> Iterator[Condition]:
@@ -206,3 +265,33 @@ def _of_others(kind: str, query: Query, library: Library) -> Iterator[Condition]
 
 def _outside(inner: Sequence[Condition]) -> Callable[[Record], bool]:
     return lambda record: not all(each.fits(record) for each in inner)
+
+
+class Amount(NamedTuple):
+    """A number of which there is more or less."""
+
+    kind: str
+    """Which records have it."""
+
+    key: str
+    """Of the flat object."""
+
+    of: Callable[[Any], Iterable[float | None]]
+    read: Callable[[str], float | None]
+    """Of a text; `None` where it is none."""
+
+    expected: str
+    """What a person should type."""
+
+
+AMOUNTS: dict[str, Amount] = {
+    "samples": Amount(
+        "datasets", "samples", lambda record: [record.samples], parse_count, "500K"
+    ),
+    "parameters": Amount(
+        *("models", "parameters_b"),
+        lambda record: [size for size, _ in variants_of(record)],
+        *(read_billions, "7 or 500M"),
+    ),
+}
+"""Second word of a filter that bounds something → what it bounds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import contains
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from unisurvey.records.yamltext import Positions
+
+_SUCCESSORS = {
+    "parameters_b": "a size is a variant now: variants: [{id: 7b, parameters: {stated: 7}}]"
+}
+"""Field that was → how to write what it said."""
 
 MENDS = "validate --fix writes"
 
@@ -89,6 +95,8 @@ def _words(
         case "extra_forbidden":
             name = str(loc[-1])
             known = fields_at(schema, loc[:-1])
+            if name in _SUCCESSORS:
+                return "S101", f"field {name!r} is no more", _SUCCESSORS[name]
             close = did_you_mean(close_matches(name, known))
             expected = close or f", expected one of {', '.join(known)}"
             return "S101", f"unknown field {name!r}{expected}", None
@@ -186,6 +194,14 @@ def fields_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str,
             found = next(_models_in(field.annotation), found)
     names = (field.alias or name for name, field in found.model_fields.items())
     return tuple(n for n in names if n != "id" or not issubclass(found, Record))
+
+
+def has_field(schema: type[BaseModel], path: str) -> bool:
+    """Return whether a dotted path leads to a field."""
+    parts = path.split(".")
+    levels = [fields_at(schema, tuple(parts[:n])) for n in range(len(parts))]
+    leads_down = len(set(levels)) == len(levels)  # no part but the last holds a value
+    return leads_down and all(map(contains, levels, parts))
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -226,6 +226,7 @@ class _Reader:
             venues=Vocabulary("venue", listed("venues.yaml")),
             components=Vocabulary("component", listed("components.yaml")),
             licenses=Vocabulary("license", listed("licenses.yaml")),
+            organizations=Vocabulary("organization", listed("organizations.yaml")),
             sources=Vocabulary("source", listed("sources.yaml")),
         )
 

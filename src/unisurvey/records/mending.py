@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.schema.amounts import read_count
+from unisurvey.schema.amounts import read_billions, read_count
 from unisurvey.schema.forms import ARXIV_NEW, find_doi
 
 if TYPE_CHECKING:
@@ -41,9 +41,6 @@ def remedy(
     names = [part for part in loc if isinstance(part, str) and "<" not in part]
     name = names[-1] if names else ""
     match kind, value:
-        case "tuple_type", str() if name == "parameters_b":
-            billions = _billions(value)
-            return billions and f"[{billions}]"
         case "tuple_type" | "list_type", str() if not _SEVERAL.search(value):
             return f"[{source}]"
         case "tuple_type" | "list_type", int() | float() if value is not True:
@@ -54,8 +51,9 @@ def remedy(
             number = read_count(value)
             whole = number is not None and number == number.to_integral_value()
             return str(int(number)) if number is not None and whole else None
-        case "float_type", str() if name == "parameters_b":
-            return _billions(value)
+        case "float_type", str() if "parameters" in names:
+            billions = read_billions(value)
+            return f"{billions:g}" if billions else None
         case "string_pattern_mismatch", str() if name == "arxiv":
             found = _ARXIV.fullmatch(value)
             return json.dumps(found[1]) if found else None
@@ -72,13 +70,6 @@ def remedy(
             return _quoted(" ".join(value.split()))
         case _:
             return None
-
-
-def _billions(text: str) -> str | None:
-    """Return billions; a number without a unit is one of billions."""
-    plain = text.replace(".", "", 1).isdecimal()
-    number = read_count(f"{text}B" if plain else text)
-    return f"{float(number / 10**9):g}" if number else None
 
 
 def _quoted(text: str) -> str:

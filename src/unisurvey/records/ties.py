@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.fields.attributes import PARTS, components_of
+from unisurvey.fields.attributes import PARTS, components_of, model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ class Use(NamedTuple):
     record: Record
     tie: str
     """Of `PARTS`: a component that the other introduced fills that part; `REPLACED`: the
-    other takes its place; else the field of the catalogue's own that names the other."""
+    other takes its place; `training_data`; else the field of the catalogue's own that names the other."""
 
 
 def ties(record: Record, folder: str, known: Vocabularies) -> Iterator[tuple[str, str]]:
@@ -36,6 +36,9 @@ def ties(record: Record, folder: str, known: Vocabularies) -> Iterator[tuple[str
         for component_id in components_of(record, part):
             if paper := known.components[component_id].paper:
                 yield f"papers/{paper}", part
+    model = model_of(record)
+    for dataset in (model and model.training_data) or ():
+        yield f"datasets/{dataset}", "training_data"
     if record.status and record.status.by:
         yield f"{folder}/{record.status.by}", REPLACED
     for name, value in (record.more or {}).items():

@@ -9,6 +9,7 @@ from unisurvey.schema import (
     Component,
     KnownSource,
     License,
+    Maker,
     Section,
     Venue,
     Words,
@@ -25,6 +26,7 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "venues.yaml": Venue,
     "components.yaml": Component,
     "licenses.yaml": License,
+    "organizations.yaml": Maker,
     "sources.yaml": KnownSource,
 }
 """File below `data/` that holds a list, and the schema of its entries."""
@@ -45,6 +47,7 @@ _WORDS_OF: dict[type[BaseModel], dict[str, str]] = {
     Venue: {"": "venue"},
     Component: {"": "component"},
     License: {"": "license"},
+    Maker: {"": "organization"},
     About: {"fields": "field", "publications": "publication"},
     Words: {
         "paradigms": "paradigm",

@@ -8,10 +8,12 @@ from unisurvey.schema.entries import (
     Component,
     KnownSource,
     License,
+    Maker,
     Section,
     Venue,
 )
-from unisurvey.schema.paper import Model, Paper
+from unisurvey.schema.model import Model, Variant
+from unisurvey.schema.paper import Paper
 from unisurvey.schema.provenance import Record
 from unisurvey.schema.vocabularies import Vocabularies
 from unisurvey.schema.vocabulary import Vocabulary
@@ -32,11 +34,13 @@ __all__ = [
     "Dataset",
     "KnownSource",
     "License",
+    "Maker",
     "Model",
     "Organization",
     "Paper",
     "Record",
     "Section",
+    "Variant",
     "Venue",
     "Vocabularies",
     "Vocabulary",

@@ -114,6 +114,16 @@ class Requirement(Frozen):
     """Modalities beside which it takes or gives another."""
 
 
+class Completeness(Frozen):
+    """What every record of a kind should tell (check C292)."""
+
+    of: KindName
+    """The kind."""
+
+    fields: Many[FieldName]
+    """Keys of its flat objects, added fields among them."""
+
+
 class Example(Frozen):
     """A command whose output the README shows."""
 
@@ -222,6 +232,9 @@ class About(Frozen):
 
     requires: Many[Requirement] | None = None
     """What models of a section must be."""
+
+    complete: Many[Completeness] | None = None
+    """What every record should state, or tell as a gap."""
 
     fields: Many[ExtraField] | None = None
     """Further fields of records."""

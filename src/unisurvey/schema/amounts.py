@@ -49,6 +49,16 @@ def parse_count(text: str) -> int:
     return int(number)
 
 
+def read_billions(text: str) -> float | None:
+    """Return how many billions a text is, `None` when it is no number above 0.
+
+    A number without a unit is one of billions.
+    """
+    plain = text.strip().replace(".", "", 1).isdecimal()
+    number = read_count(f"{text}B" if plain else text)
+    return float(number / 10**9) if number else None
+
+
 def counts_in(text: str) -> Iterator[tuple[str, Decimal]]:
     """Yield the numbers with a unit that a text names, as written and in full."""
     for found in _IN_TEXT.finditer(text):

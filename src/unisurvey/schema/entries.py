@@ -137,6 +137,22 @@ class License(Frozen):
     """Other spellings accepted on input."""
 
 
+class Maker(Frozen):
+    """An organization that makes models."""
+
+    id: Slug
+    """Used in records."""
+
+    name: Text
+    """As it calls itself."""
+
+    url: Url | None = None
+    """Its own page."""
+
+    aliases: Many[Text] | None = None
+    """Other spellings accepted on input."""
+
+
 class KnownSource(Frozen):
     """Addresses whose class no record tells."""
 

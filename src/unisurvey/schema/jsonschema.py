@@ -19,6 +19,7 @@ from unisurvey.schema.entries import (
     Component,
     KnownSource,
     License,
+    Maker,
     Section,
     Venue,
 )
@@ -44,6 +45,7 @@ SCHEMAS: dict[str, Any] = {
     "sources": tuple[KnownSource, ...],
     "components": tuple[Component, ...],
     "licenses": tuple[License, ...],
+    "organizations": tuple[Maker, ...],
 }
 """Name of a file kind → what its content validates as."""
 

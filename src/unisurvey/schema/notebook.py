@@ -72,6 +72,11 @@ def _cell(value: Any, name: str = "") -> str:
             return ", ".join(map(_cell, value))
         case {"organization": organization}:
             return escape(organization)
+        case dict():
+            parts = (
+                f"{key.replace('_', ' ')} {_cell(one)}" for key, one in value.items()
+            )
+            return "; ".join(parts)
         case str() if name in _ADDRESSES:
             return _link(_ADDRESSES[name] + value, value)
         case str() if value.startswith(("https://", "http://")):

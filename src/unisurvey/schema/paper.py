@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
+    AliasChoices,
     Discriminator,
     Field,
     Tag,
@@ -30,13 +31,10 @@ from unisurvey.schema.base import (
     Text,
     Url,
 )
+from unisurvey.schema.model import Model
 from unisurvey.schema.provenance import Record
 from unisurvey.schema.vocabulary import (
-    ComponentId,
     LicenseId,
-    Mask,
-    Modality,
-    Paradigm,
     Reference,
     SectionId,
     VenueEdition,
@@ -80,7 +78,6 @@ Capitals = Annotated[
     Annotated[Literal["free"], Tag("<word>")] | Annotated[Many[Text], Tag("<words>")],
     Discriminator(_capitals_kind),
 ]
-Positive = Annotated[float, Field(gt=0)]
 
 
 class Links(Frozen):
@@ -123,74 +120,6 @@ class Citation(Frozen):
 
     cited_in: Many[Text] | None = None
     """Sections such as `3.3` and tables such as `table-1` that cite it."""
-
-
-class Encoders(Frozen):
-    """What encodes images or other modalities."""
-
-    shared: Many[ComponentId] | None = None
-    """Serve understanding and generation alike; excludes the other two."""
-
-    understanding: Many[ComponentId] | None = None
-    """Turn input into what the backbone reads for understanding."""
-
-    generation: Many[ComponentId] | None = None
-    """Give the representation that generation predicts or is conditioned on."""
-
-    @model_validator(mode="after")
-    def _shared_stands_alone(self) -> Self:
-        if self.shared and (self.understanding or self.generation):
-            raise PydanticCustomError(
-                "shared_encoder",
-                "shared encoders beside understanding or generation encoders, "
-                "expected either the one or the other two",
-            )
-        return self
-
-
-class Modalities(Frozen):
-    """What goes in and what comes out."""
-
-    input: Many[Modality] | None = None
-    """In the order of `data/words.yaml`."""
-
-    output: Many[Modality] | None = None
-    """Likewise."""
-
-
-class Model(Frozen):
-    """A model that the survey classifies."""
-
-    name: Text
-    """As its authors spell it."""
-
-    section: SectionId
-    """Leaf of the taxonomy; gives the paradigm and the image encoding."""
-
-    survey_row: Annotated[int, Field(ge=1)] | None = None
-    """Row of the survey's table of its section; `None` when it has none."""
-
-    paradigm: Paradigm | None = None
-    """Only where the section does not decide it."""
-
-    backbone: Many[ComponentId] | None = None
-    """What fuses the modalities, usually a language model."""
-
-    encoders: Encoders | None = None
-    """`None` means not known."""
-
-    decoder: Many[ComponentId] | None = None
-    """What turns the backbone's output into pixels (or sound)."""
-
-    mask: Mask | None = None
-    """Attention mask of the network that makes the image: of the diffusion transformer,
-    where a language model only conditions one."""
-
-    parameters_b: Many[Positive] | None = None
-    """Parameters in billions, one number per released or reported size, ascending."""
-
-    modalities: Modalities | None = None
-    """`None` means not known."""
 
 
 class Paper(Record):
@@ -246,8 +175,12 @@ class Paper(Record):
     links: Links | None = None
     """`None` means that none is known."""
 
-    license: LicenseId | None = None
-    """Licence of the official code; `None` means that none was found stated."""
+    code_license: Annotated[
+        LicenseId | None,
+        Field(validation_alias=AliasChoices("code_license", "license")),
+    ] = None
+    """Licence of the official code; `None` means that none was found stated. It may be
+    written `license`, as it was called."""
 
     repository: Repository | None = None
     """Of `links.code`; `None` means that its host was not asked yet."""
@@ -257,6 +190,11 @@ class Paper(Record):
 
     model: Model | None = None
     """Only for a paper that introduces a model that the catalogue is about."""
+
+    @property
+    def license(self) -> str | None:
+        """Licence of the official code, as it was called."""
+        return self.code_license
 
     @model_validator(mode="after")
     def _cut_list_has_a_beginning(self) -> Self:

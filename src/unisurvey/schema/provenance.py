@@ -23,6 +23,7 @@ from unisurvey.schema.base import (
     Url,
 )
 from unisurvey.schema.extra import More
+from unisurvey.schema.model import Variant
 from unisurvey.schema.vocabulary import PublicationPlace
 
 if TYPE_CHECKING:
@@ -107,6 +108,11 @@ class Status(Frozen):
     source: Url
     """Where that is stated."""
 
+    @property
+    def note(self) -> str:
+        """Sentence for whoever cites the work."""
+        return f"{self.kind.capitalize()}, see {self.source}"
+
 
 class Record(Frozen):
     """Fields that records of every kind have."""
@@ -119,6 +125,13 @@ class Record(Frozen):
 
     more: More | None = None
     """Values of the fields that `data/catalogue.yaml` adds, by their ids."""
+
+    absent: Many[Text] | None = None
+    """Fields, as dotted paths, of which a source says that there is nothing to state,
+    such as `links.weights` of a model whose weights are kept."""
+
+    gaps: Many[Text] | None = None
+    """Fields, as dotted paths, for which somebody looked and found no source."""
 
     status: Status | None = None
     """`None` means nothing is known to have changed since publication."""
@@ -177,7 +190,17 @@ class Record(Frozen):
 
 
 _BOOKS = (
-    *("status", "corrections", "exceptions", "unverified", "notes", "sources", "added"),
+    *(
+        "absent",
+        "gaps",
+        "status",
+        "corrections",
+        "exceptions",
+        "unverified",
+        "notes",
+        "sources",
+        "added",
+    ),
 )
 TRAILING = ("more", *_BOOKS)
 """Fields of every record that its canonical text holds last, in this order."""
@@ -190,10 +213,14 @@ DECIDED = frozenset({"section", "sections", "model.section"})
 
 
 def stated_fields(record: Record) -> tuple[str, ...]:
-    """Return the dotted paths of the facts that a record states, lists as one fact."""
-    return tuple(
+    """Return the dotted paths of the facts that a record states, lists as one fact.
+
+    That there is nothing to state is one too. A field of variants is one for all of them.
+    """
+    stated = (
         path for path in _leaves(record) if path.partition(".")[0] not in BOOKKEEPING
     )
+    return (*stated, *(record.absent or ()))
 
 
 def _leaves(model: BaseModel, above: str = "") -> Iterator[str]:
@@ -202,6 +229,10 @@ def _leaves(model: BaseModel, above: str = "") -> Iterator[str]:
             yield from _leaves(value, f"{above}{name}.")
         elif isinstance(value, dict):
             yield from (f"{above}{name}.{key}" for key in value)
+        elif value and isinstance(value, tuple) and isinstance(value[0], Variant):
+            stated = {field for each in value for field, held in each if held}
+            fields = (f for f in Variant.model_fields if f in stated and f != "id")
+            yield from (f"{above}{name}.{field}" for field in fields)
         elif value is not None:
             yield f"{above}{name}"
 

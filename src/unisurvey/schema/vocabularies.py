@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from unisurvey.schema.about import About, ExtraField
-from unisurvey.schema.entries import Component, KnownSource, License, Section, Venue
+from unisurvey.schema.entries import (
+    Component,
+    KnownSource,
+    License,
+    Maker,
+    Section,
+    Venue,
+)
 from unisurvey.schema.vocabulary import Vocabulary
 from unisurvey.schema.words import (
     ComponentKindWord,
@@ -32,6 +39,9 @@ class Vocabularies:
     )
     licenses: Vocabulary[License] = field(
         default_factory=lambda: Vocabulary("license", ())
+    )
+    organizations: Vocabulary[Maker] = field(
+        default_factory=lambda: Vocabulary("organization", ())
     )
     sources: Vocabulary[KnownSource] = field(
         default_factory=lambda: Vocabulary("source", ())

@@ -123,6 +123,7 @@ VOCABULARY_OF = {
     "license": "licenses",
     "mask": "masks",
     "modality": "modalities",
+    "organization": "organizations",
     "paradigm": "paradigms",
     "publication": "publications",
     "task": "tasks",
@@ -199,6 +200,7 @@ def _resolve_edition(value: str, info: ValidationInfo) -> str:
 
 ComponentId = Annotated[str, *_word_of("component")]
 LicenseId = Annotated[str, *_word_of("license")]
+OrganizationId = Annotated[str, *_word_of("organization")]
 Paradigm = Annotated[str, *_word_of("paradigm")]
 Encoding = Annotated[str, *_word_of("encoding")]
 Modality = Annotated[str, *_word_of("modality")]

@@ -10,7 +10,7 @@ from unisurvey.fields import FIELDS, Column, by_name, flat_fields, placed
 from unisurvey.fields.facets import looked_at
 from unisurvey.fields.field import is_known
 from unisurvey.views.flat import LazyFlat
-from unisurvey.views.wording import ABSENT, UNVERIFIED, plain
+from unisurvey.views.wording import ABSENT, UNVERIFIED, plain, stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -111,7 +111,7 @@ def texts(
         catalog: Names the components.
         brief: Whether sections go without their kind, which the table says.
     """
-    cells = [plain(column.name, flat[column.name], catalog) for column in columns]
+    cells = [stated(column.name, flat, catalog) for column in columns]
     if brief:
         for n, column in enumerate(columns):
             if column.name == "section" and cells[n]:
@@ -119,6 +119,8 @@ def texts(
                 cells[n] = cells[n].removeprefix(f"{kind}s-")
     if flat.get("unverified") and cells:
         cells[0] = f"{cells[0]} {UNVERIFIED}"
+    if flat.get("status") and cells:
+        cells[0] = f"{cells[0]} ({flat['status']})"
     return cells
 
 

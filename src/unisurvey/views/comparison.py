@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from unisurvey.fields import by_name, placed
 from unisurvey.fields.attributes import lineage_of
 from unisurvey.fields.field import is_known
-from unisurvey.records import name_of
 from unisurvey.views.flat import FLATTEN
-from unisurvey.views.wording import plain
+from unisurvey.views.wording import shown_name, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,13 +89,13 @@ def compare(records: Sequence[Record], kind: str, catalog: Catalog) -> Compariso
     for field in placed(kind, lambda field: field.compared, catalog):
         values = tuple(flat[field.name] for flat in flats)
         if any(is_known(value) for value in values):
-            cells = tuple(_cell(field.name, value, catalog) for value in values)
+            cells = tuple(_cell(field.name, flat, catalog) for flat in flats)
             alike = likeness(values)
             rows.append(Row(field.name, values, cells, alike, field.words))
     return Comparison(
         kind,
         tuple(record.id for record in records),
-        tuple(map(name_of, records)),
+        tuple(map(shown_name, records)),
         tuple(rows),
         (*_components(flats, catalog), *_authors(flats)),
     )
@@ -123,14 +122,15 @@ def likeness(values: Sequence[Any]) -> Likeness:
     return "same" if len(known) == len(values) else "unknown"
 
 
-def _cell(name: str, value: Any, catalog: Catalog) -> str:
+def _cell(name: str, flat: Flat, catalog: Catalog) -> str:
+    value = flat[name]
     if name == "authors" and len(value) > 3:
         return f"{value[0]} and {len(value) - 1} more"
     if name == "section" and value:
         section = catalog.vocabularies.sections[value]
         label = section.label or section.name
         return f"{value} ({label})" if section.paradigm else label
-    return plain(name, value, catalog)
+    return stated(name, flat, catalog)
 
 
 def _components(flats: Sequence[Flat], catalog: Catalog) -> Iterator[Shared]:

@@ -109,9 +109,7 @@ _WORKED_OUT = (
         "modality", _MODELS, _modalities, "words", lambda known: known.modalities, 17
     ),
     Dimension("author", KINDS, _authors, place=24),
-    Dimension(
-        "organization", KINDS, partial(_authors, only_organizations=True), place=25
-    ),
+    Dimension("team", KINDS, partial(_authors, only_organizations=True), place=25),
 )
 """Dimensions that are no field."""
 
@@ -151,11 +149,15 @@ def groupings(kind: str, catalog: Catalog | None = None) -> dict[str, Dimension]
 def dimension(name: str, kind: str, catalog: Catalog) -> Dimension:
     """Return the dimension of this name; hyphens are as good as underscores.
 
+    What records have several of is called in the singular too: `organization`.
+
     Raises:
         UnknownValueError: records of this kind cannot be counted by that.
     """
     known = groupings(kind, catalog)
     asked = name.strip().replace("-", "_")
+    if f"{asked}s" in known:
+        asked = f"{asked}s"
     if asked not in known:
         raise UnknownValueError("grouping", name, known)
     return known[asked]
@@ -173,7 +175,9 @@ def values(
         families: Let a component stand for the family at the top.
     """
     found = by.of(record, catalog)
-    if by.name in COMPONENT_DIMENSIONS:
+    if by.name == "organizations":
+        found = (catalog.vocabularies.organizations[one].name for one in found)
+    elif by.name in COMPONENT_DIMENSIONS:
         known = catalog.vocabularies.components
         ids = [lineage_of(c, catalog)[-1] for c in found] if families else found
         found = (known[component_id].name for component_id in ids)

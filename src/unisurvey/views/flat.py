@@ -30,7 +30,7 @@ def flat_keys(kind: str, catalog: Catalog | None = None) -> tuple[str, ...]:
 
 
 _PROVENANCE = (
-    *("aliases", "other_titles", "status", "corrections", "exceptions", "notes"),
+    *("aliases", "other_titles", "corrections", "exceptions", "gaps", "notes"),
     *("sources", "added"),
 )
 
@@ -90,13 +90,25 @@ def full(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Return the flat object with provenance: all the record says, and who names it."""
     kind = kind_of(record)
     stored = record.model_dump(mode="json", exclude_none=True)
+    status = stored.get("status", {})
     return {
         "kind": kind.removesuffix("s"),
         **FLATTEN[kind](record, catalog),
         **{name: stored[name] for name in _PROVENANCE if name in stored},
+        **{f"status_{k}": status[k] for k in ("by", "source") if k in status},
+        **_variants(stored.get("model")),
         "introduces": introduces(record, catalog),
         "used_by": used_by(record, catalog),
     }
+
+
+def _variants(model: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the variants of a model as they are stored; their licence is filled in."""
+    if model is None:
+        return {}
+    license_ = model.get("weights_license")
+    filled = {"license": license_} if license_ else {}
+    return {"variants": [{**filled, **each} for each in model.get("variants", ())]}
 
 
 BRIEF_KEYS = ("kind", "id", "name", "title", "date", "url")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.fields import by_name, fields_of
-from unisurvey.fields.attributes import PARTS, paper_url
+from unisurvey.fields.attributes import PARTS, model_of, paper_url
 from unisurvey.records import name_of
 from unisurvey.records.ties import REPLACED
 from unisurvey.schema import Benchmark, Dataset, Paper
@@ -15,7 +15,9 @@ from unisurvey.views.wording import (
     UNVERIFIED,
     author_names,
     benchmark_size,
-    plain,
+    component_names,
+    shown_name,
+    stated,
 )
 
 if TYPE_CHECKING:
@@ -28,10 +30,20 @@ Row = tuple[str, str]
 
 _BUILT, _LINKS, _PUBLISHED = "Built of", "Links", "Published and cited"
 _GROUPS = {
-    **dict.fromkeys((*PARTS, "mask", "parameters_b"), _BUILT),
+    **dict.fromkeys((*PARTS, "mask", "parameters_b", "training_data"), _BUILT),
     **dict.fromkeys(("input_modalities", "output_modalities"), _BUILT),
     **dict.fromkeys(("url", "home", "code", "weights", "demo", "project"), _LINKS),
-    **dict.fromkeys(("license", "stars", "last_commit", "archived"), _LINKS),
+    **dict.fromkeys(
+        (
+            "code_license",
+            "weights_license",
+            "license",
+            "stars",
+            "last_commit",
+            "archived",
+        ),
+        _LINKS,
+    ),
     **dict.fromkeys(("key", "authors", "arxiv", "arxiv_class", "doi"), _PUBLISHED),
     **dict.fromkeys(("year", "venue", "pages"), _PUBLISHED),
     **dict.fromkeys(("survey_references", "cited_in"), _PUBLISHED),
@@ -92,6 +104,7 @@ def page(
             "Introduces", [_artifact(r, catalog) for r in catalog.introduced(record)]
         ),
         Group(_BUILT, facts[_BUILT]),
+        Group("Variants", list(_variants(record, catalog))),
         Group("Used by", list(_users(record, catalog))),
         Group(_LINKS, facts[_LINKS]),
         Group(_PUBLISHED, facts[_PUBLISHED]),
@@ -100,7 +113,7 @@ def page(
     )
     mark = f" {UNVERIFIED}" if record.unverified else ""
     return Page(
-        f"{name_of(record)}{mark}",
+        f"{shown_name(record)}{mark}",
         [group for group in groups if group.rows],
         unstated,
         0 if sources else len(record.sources),
@@ -135,7 +148,7 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, Row]]:
         if not (field.flat and field.on_page):
             continue
         name, value = field.name, flat[field.name]
-        text = plain(name, value, catalog)
+        text = stated(name, flat, catalog)
         if name == "section" and value:
             section = catalog.vocabularies.sections[value]
             text = f"{value} ({section.label or section.name})"
@@ -151,6 +164,26 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, Row]]:
             yield from (
                 (name, ("also titled", title)) for title in record.other_titles or ()
             )
+
+
+def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:
+    """Yield each variant of a model in one line."""
+    model = model_of(record)
+    for each in (model and model.variants) or ():
+        counted = [
+            f"{number:g}B {name.replace('_', ' ')}"
+            for name, number in each.parameters or ()
+            if number
+        ]
+        facts = (
+            ", ".join(counted),
+            component_names(each.backbone or (), catalog),
+            f"{each.resolution} px" if each.resolution else None,
+            model and model.license_of(each),
+            each.released and f"released {each.released}",
+            each.weights,
+        )
+        yield each.name or each.id, "; ".join(filter(None, facts))
 
 
 def _size(record: Record) -> str:

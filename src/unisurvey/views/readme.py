@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
 from unisurvey.fields import flat_fields
-from unisurvey.records import name_of
 from unisurvey.records.catalog import SELECTABLE
 from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.sections import by_section, heading
-from unisurvey.views.wording import benchmark_size, plain, short_count, venue_or_arxiv
+from unisurvey.views.wording import (
+    benchmark_size,
+    plain,
+    short_count,
+    shown_name,
+    venue_or_arxiv,
+)
 
 if TYPE_CHECKING:
     from collections import defaultdict
@@ -161,7 +166,7 @@ def _row(
     """Return one row; the template decides only how links look."""
     flat = LazyFlat(kind_of(record), record, catalog)
     row = {
-        "name": name_of(record),
+        "name": shown_name(record),
         "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
         "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
         **{name: flat[name] for name in ("title", "url", "date")},

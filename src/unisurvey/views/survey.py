@@ -16,6 +16,7 @@ from unisurvey.views.wording import (
     component_names,
     plain,
     short_count,
+    shown_name,
     venue_or_arxiv,
 )
 
@@ -45,6 +46,8 @@ def _cells(record: Record, kind: str, names: Iterable[str], catalog: Catalog) ->
             case "input" if kind == "benchmarks":
                 sides = (" + ".join(flat[side]) for side in ("input", "output"))
                 return " → ".join(sides) if flat["input"] else None
+            case "name":
+                return shown_name(record)
             case "venue":
                 return venue_or_arxiv(paper, catalog)
             case _:
@@ -91,7 +94,7 @@ def _heading(leaf: Section) -> str:
 
 
 def _in_table_order(records: list[Record]) -> list[Record]:
-    """Sort by the survey's rows; what it lacks follows, newest first."""
+    """Sort by the survey's rows; what it only cites follows, newest first."""
 
     def rank(record: Record) -> int:
         return getattr(model_of(record) or record, "survey_row", None) or 10**6

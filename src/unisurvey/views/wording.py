@@ -12,16 +12,26 @@ from unisurvey.records import name_of
 if TYPE_CHECKING:
     from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
-    from unisurvey.schema import Paper
+    from unisurvey.schema import Paper, Record
+    from unisurvey.views.flat import Flat
 
 ABSENT = "–"
 """Shown for what is not known; never stored."""
+
+NONE = "none"
+"""Shown where a source says that there is nothing to state."""
 
 UNVERIFIED = "(unverified)"
 """Follows the name of a record that nobody has confirmed."""
 
 ET_AL = "et al."
 """Stands for the authors that are not known, where a list is cut, to people."""
+
+
+def shown_name(record: Record) -> str:
+    """Return what people call a record, with what became of it."""
+    status = f" ({record.status.kind})" if record.status else ""
+    return f"{name_of(record)}{status}"
 
 
 def short_count(number: int) -> str:
@@ -70,9 +80,10 @@ def author_names(paper: Paper | None) -> tuple[str, ...]:
 
 
 def _named(field: RecordField, value: Any, catalog: Catalog) -> Any:
-    """Return a value of a field that the catalogue adds with names in place of ids."""
+    """Return a value of a field with names in place of ids."""
     words = field.vocabulary(catalog.vocabularies)
-    refers = field.added is not None and field.added.type == "record"
+    added = field.added
+    refers = added.type == "record" if added else field.name == "training_data"
 
     def name(one: Any) -> Any:
         if words is not None and one in words:
@@ -85,13 +96,28 @@ def _named(field: RecordField, value: Any, catalog: Catalog) -> Any:
     return [name(one) for one in value] if isinstance(value, list) else name(value)
 
 
+def stated(name: str, flat: Flat, catalog: Catalog) -> str:
+    """Return one value of a flat object as people read it, or that there is none.
+
+    It is `""` where that is not known either.
+    """
+    text = plain(name, flat[name], catalog)
+    if (
+        not text
+        and flat.get("absent")
+        and by_name(catalog)[name].place in flat["absent"]
+    ):
+        return NONE
+    return text
+
+
 def plain(name: str, value: Any, catalog: Catalog) -> str:
     """Return one value of a flat object as people read it; `""` when not known."""
     if not is_known(value):
         return ""
     field = by_name(catalog).get(name)
     form = field.value_form if field else "text"
-    if field and field.added:
+    if field and (field.added or form == "organization" or name == "training_data"):
         value = _named(field, value, catalog)
     match form, value:
         case "amount", int():

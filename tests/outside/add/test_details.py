@@ -37,7 +37,10 @@ def test_values_become_ids_at_their_place(details):
         "model.encoders.understanding": ["siglip2"],
         "model.encoders.generation": ["vae"],
         "model.mask": "bidirectional",
-        "model.parameters_b": [1.5, 7.0],
+        "model.variants": [
+            {"id": "1.5b", "parameters": {"stated": 1.5}},
+            {"id": "7b", "parameters": {"stated": 7.0}},
+        ],
         "model.modalities.input": ["text", "image"],
         "venue": "neurips-2024",
     }

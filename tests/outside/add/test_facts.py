@@ -139,7 +139,7 @@ def test_the_licence_is_that_of_the_repository(facts):
 
     found = facts(ARXIV, code, weights)
 
-    assert found.value("license") == "MIT"
+    assert found.value("code_license") == "MIT"
     assert found.value("links.code") == "https://github.com/roe/quexel"
     assert found.value("links.weights") == "https://huggingface.co/roe/quexel"
 
@@ -149,7 +149,7 @@ def test_a_licence_outside_the_vocabulary_is_left_to_a_person(facts):
 
     found = facts(ARXIV, code)
 
-    assert ("license", "GitHub says 'Zlib'") in found.doubts
+    assert ("code_license", "GitHub says 'Zlib'") in found.doubts
 
 
 def test_a_withdrawn_work_says_so(facts):

@@ -19,6 +19,8 @@ SCHEMAS: dict[str, type[BaseModel]] = {
 LEFT_OUT = {
     *(
         "aliases",
+        "absent",
+        "gaps",
         "status",
         "corrections",
         "exceptions",

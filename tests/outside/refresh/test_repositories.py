@@ -22,7 +22,7 @@ def code(owl):
 
 
 def test_stars_are_noted_with_the_day_they_were_seen(world, ask, code):
-    code("license: MIT\n", "license")
+    code("code_license: MIT\n", "code_license")
     world.repositories["quill/owl"] = starred()
 
     asked = ask("stars")
@@ -97,7 +97,7 @@ def test_a_licence_that_github_cannot_tell_says_nothing(world, ask, code):
 
 
 def test_one_missing_repository_does_not_hide_the_others(world, ask, code, root):
-    code("license: MIT\n", "license")
+    code("code_license: MIT\n", "code_license")
     text = (root / "data/papers/owl.yaml").read_text()
     other = text.replace("quill2025owl", "quill2025crow").replace("quill/owl", "q/crow")
     (root / "data/papers/crow.yaml").write_text(other)

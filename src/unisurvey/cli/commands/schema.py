@@ -22,6 +22,7 @@ def schema(
             "venues",
             "components",
             "licenses",
+            "organizations",
             "sources",
             "catalogue",
             "words",

@@ -14,7 +14,7 @@ from unisurvey.outside.add.naming import slug
 from unisurvey.outside.add.options import OPTIONS, by_side, spelled
 from unisurvey.outside.services.answers import web_address
 from unisurvey.schema import Model
-from unisurvey.schema.amounts import read_count
+from unisurvey.schema.amounts import read_billions, read_count
 from unisurvey.schema.base import Text
 
 if TYPE_CHECKING:
@@ -166,8 +166,9 @@ def read_value(
         if not words:
             raise UsageError(f"{label} is empty")
         read = [_one(label, field, word, known) for word in words]
-        billions = field.value_form == "billions"
-        return sorted(read) if billions else list(dict.fromkeys(read))
+        if field.value_form == "billions":
+            return [_variant(size) for size in sorted({*read})]
+        return list(dict.fromkeys(read))
     if len(texts) > 1:
         raise UsageError(f"{label} is given {len(texts)} times, expected one value")
     return _one(label, field, texts[0].strip(), known)
@@ -177,11 +178,9 @@ def _one(label: str, field: RecordField, word: str, known: Vocabularies) -> Any:
     match field.taken_form:
         case "component":
             return known.components.resolve(word)
-        case "license":
-            return known.licenses.resolve(word)
         case "section":
             return known.sections.resolve(word)
-        case "word":
+        case "word" | "license" | "organization":
             words = field.vocabulary(known)
             return words.resolve(word) if words else word
         case "venue":
@@ -239,15 +238,18 @@ def _venue(word: str, known: Vocabularies) -> str:
 
 
 def _billions(label: str, word: str) -> float:
-    """Return billions; a number with another unit is converted."""
-    plain = word.replace(".", "", 1).isdecimal()
-    number = read_count(f"{word}B" if plain else word)
-    if not number:
+    number = read_billions(word)
+    if number is None:
         raise UsageError(
             f"{label} {word!r} is no number of billions, expected one such as "
             "'7' or '1.3'"
         )
-    return float(number / 10**9)
+    return number
+
+
+def _variant(size: float) -> dict[str, Any]:
+    """Return the model of a size, of which nothing else is known."""
+    return {"id": f"{size:g}b", "parameters": {"stated": size}}
 
 
 def _amount(label: str, word: str) -> int:

@@ -44,7 +44,13 @@ if TYPE_CHECKING:
 UNPLACED = {"check": "C217", "reason": DRAFTED}
 """Stands in a paper's record until it is known where it belongs."""
 
-_OF_PAPERS = ("links.code", "links.demo", "links.project", "links.weights", "license")
+_OF_PAPERS = (
+    "links.code",
+    "links.demo",
+    "links.project",
+    "links.weights",
+    "code_license",
+)
 """What pages say of the data rather than of the paper."""
 
 _SECTION = (

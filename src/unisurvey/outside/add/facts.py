@@ -160,7 +160,7 @@ def gather(works: Sequence[Work], vocabularies: Vocabularies) -> Statements:
     _date(facts, papers)
     _venue(facts, papers, vocabularies)
     _links(facts, ordered)
-    license_of(facts, "license", ordered, ("repository",), vocabularies)
+    license_of(facts, "code_license", ordered, ("repository",), vocabularies)
     for work in ordered:
         if work.notice and not facts.status:
             facts.status = {"kind": work.notice, "source": work.page}

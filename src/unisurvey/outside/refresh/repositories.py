@@ -86,7 +86,7 @@ def _licensed(
             note = f"{found.license!r} needs an entry in licenses.yaml"
             yield Change(paper, "license", note, decided=False)
         return
-    made = edit(paper, ("license",), known, witness(url, ("license",)))
+    made = edit(paper, ("code_license",), known, witness(url, ("code_license",)))
     if not made:
         return
     code = _code(paper)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import FIELDS, by_name
-from unisurvey.schema import Organization
+from unisurvey.fields.attributes import sizes_of
+from unisurvey.schema import Organization, Record, Variant
+from unisurvey.schema.model import Parameters
 from unisurvey.schema.provenance import CheckException, Correction, Source
 from unisurvey.sql.sqlite import Table, TableColumn
 from unisurvey.sql.tables.records import described, field, position, record_kind
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record
     from unisurvey.sql.sqlite import Row
 
 _PAPER = TableColumn("paper_id", "The paper.", "TEXT", True, "papers(id)")
@@ -96,8 +97,42 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
                 described(by_name()["parameters_b"])._replace(required=True),
             ),
             (
-                (id_, n, float(size))
-                for id_, n, size in _values(catalog.models, "parameters_b")
+                (model.id, n, float(size))
+                for model in catalog.models
+                for n, size in enumerate(sizes_of(model, catalog), 1)
+            ),
+        ),
+        _table(
+            "model_variants",
+            "Released or reported models of a name, ascending in size.",
+            (
+                *(_MODEL, _POSITION),
+                field(Variant, "id", column="variant"),
+                field(Variant, "name"),
+                *(
+                    field(Parameters, name)._replace(name=f"{name}_b", type="REAL")
+                    for name in Parameters.model_fields
+                ),
+                field(Variant, "resolution")._replace(type="INTEGER"),
+                field(Variant, "weights"),
+                field(Variant, "license", refers="licenses(id)")._replace(
+                    about="Licence of its weights."
+                ),
+                field(Variant, "released"),
+            ),
+            (
+                (
+                    *(paper.id, n, each.id, each.name),
+                    *(
+                        getattr(each.parameters, name, None)
+                        for name in Parameters.model_fields
+                    ),
+                    *(each.resolution, each.weights, paper.model.license_of(each)),
+                    each.released,
+                )
+                for paper in catalog.models
+                if paper.model
+                for n, each in enumerate(paper.model.variants or (), 1)
             ),
         ),
         _table(
@@ -267,6 +302,20 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
                 TableColumn("field", "Dotted path, as in `vouches`.", required=True),
             ),
             ((*owner, path) for *owner, _, path in _of_records(catalog, "unverified")),
+        ),
+        *(
+            _table(
+                name,
+                field(Record, name).about,
+                (
+                    *_RECORD,
+                    TableColumn(
+                        "field", "Dotted path, as in `vouches`.", required=True
+                    ),
+                ),
+                ((*owner, path) for *owner, _, path in _of_records(catalog, name)),
+            )
+            for name in ("absent", "gaps")
         ),
         _table(
             "notes",

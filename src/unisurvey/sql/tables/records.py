@@ -75,7 +75,11 @@ _ABOUT = {
 _PLACE = position(
     "Place in the taxonomy's order of sections, newest first within one, from 1."
 )
-_REFERS = {"section": "sections(id)", "license": "licenses(id)"}
+_REFERS = {
+    "section": "sections(id)",
+    "license": "licenses(id)",
+    "organization": "organizations(id)",
+}
 _TYPES: dict[str, Any] = {
     "integer": "INTEGER", "boolean": "INTEGER", "number": "NUMERIC",
     "list of integers": "INTEGER", "list of numbers": "REAL",

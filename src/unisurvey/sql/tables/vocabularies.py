@@ -10,6 +10,7 @@ from unisurvey.records import name_of
 from unisurvey.schema import (
     Component,
     License,
+    Maker,
     Section,
     Venue,
 )
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
-    """Return `components`, `sections`, `venues`, `licenses` and `spellings`."""
+    """Return `components`, `sections`, `venues`, `licenses` and others."""
     known = catalog.vocabularies
     return (
         Table(
@@ -90,13 +91,21 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
             [(entry.id, entry.name) for entry in known.licenses],
         ),
         Table(
+            "organizations",
+            "Who makes models.",
+            tuple(field(Maker, name) for name in ("id", "name", "url")),
+            ("id",),
+            [(entry.id, entry.name, entry.url) for entry in known.organizations],
+        ),
+        Table(
             "spellings",
-            "Other names of sections, venues, components and licences, the survey's "
+            "Other names of sections, venues, components and so on, the survey's "
             "among them.",
             (
                 TableColumn(
                     "vocabulary",
-                    "Table of the entry: sections, venues, components or licenses.",
+                    "Table of the entry: sections, venues, components, licenses or "
+                    "organizations.",
                     required=True,
                 ),
                 TableColumn("entry_id", "The entry.", required=True),
@@ -124,7 +133,7 @@ def _sections(known: Vocabularies) -> list[Row]:
 
 
 def _spellings(known: Vocabularies) -> Iterator[Row]:
-    for name in ("sections", "venues", "components", "licenses"):
+    for name in ("sections", "venues", "components", "licenses", "organizations"):
         for entry in getattr(known, name):
             for spelling in dict.fromkeys(entry.aliases or ()):
                 yield name, entry.id, spelling

@@ -1,0 +1,78 @@
+"""What a record leaves open: it is stated, or known to be absent, or told as a gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unisurvey.checks.registry import Finding, check
+from unisurvey.fields import flat_fields
+from unisurvey.fields.field import is_known
+from unisurvey.records.explain import has_field
+from unisurvey.schema import Record
+from unisurvey.schema.provenance import covers, kinds_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unisurvey.checks.subject import Subject
+
+
+@check("C291", each=Record)
+def open_but_stated(subject: Subject[Record]) -> Iterator[Finding]:
+    """A field is said to be absent or a gap that the record states, or does not have.
+
+    `absent` names fields of which a source says that there is nothing to state, `gaps`
+    those for which somebody looked and found no source. Take the path off the list, or
+    correct its spelling.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        gaps: [title]
+    """
+    record = subject.record
+    absent = record.absent or ()
+    added = {f"more.{name}" for name in subject.catalog.vocabularies.extra.by_id}
+    for name in ("absent", "gaps"):
+        for n, path in enumerate(getattr(record, name) or ()):
+            if path in subject.stated:
+                why = "is stated"
+            elif path not in added and not has_field(type(record), path):
+                why = "is no field of such a record"
+            elif name == "gaps" and path in absent:
+                why = "is absent, as a source says"
+            else:
+                continue
+            yield Finding(record, (name, n), f"{path!r} {why}")
+
+
+@check("C292", severity="warning", each=Record)
+def incomplete(subject: Subject[Record]) -> Iterator[Finding]:
+    """A record leaves open what every record of its kind should tell.
+
+    `complete` in `data/catalogue.yaml` says which fields these are. State the field
+    with its source; or, where a source says that there is none, name it under `absent`;
+    or, where you looked and found no source, under `gaps`.
+
+    Example:
+        # data/catalogue.yaml
+        complete:
+          - of: datasets
+            fields: [license]
+        # data/datasets/sketches.yaml
+        name: Sketches
+    """
+    record, catalog = subject.record, subject.catalog
+    told = (*(record.absent or ()), *(record.gaps or ()))
+    kinds = kinds_of(record)
+    for rule in catalog.vocabularies.about.complete or ():
+        if rule.of not in kinds:
+            continue
+        fields = flat_fields(rule.of, catalog)
+        for field in (fields[name] for name in rule.fields if name in fields):
+            place = field.place
+            if is_known(field.value(record, catalog)):
+                continue
+            if not any(covers(path, place) or covers(place, path) for path in told):
+                message = f"{place!r} is neither stated nor told as a gap"
+                yield Finding(record, (), message)
