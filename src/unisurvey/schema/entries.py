@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from unisurvey.schema.base import Doi, Frozen, Many, Slug, SpdxId, Text, Url
+from unisurvey.schema.base import ArxivId, Doi, Frozen, Many, Slug, SpdxId, Text, Url
 from unisurvey.schema.vocabulary import ComponentKind, Encoding, Paradigm, Task
 
 RecordKind = Literal["model", "paper", "dataset", "benchmark"]
@@ -151,6 +151,28 @@ class Maker(Frozen):
 
     aliases: Many[Text] | None = None
     """Other spellings accepted on input."""
+
+
+class Excluded(Frozen):
+    """A work that was looked at and left out."""
+
+    id: Slug
+    """As its record would be called."""
+
+    name: Text
+    """Title, or what the work is called."""
+
+    arxiv: ArxivId | None = None
+    """Of its paper."""
+
+    url: Url | None = None
+    """Where it is read, when it is not on arXiv."""
+
+    reason: Text
+    """Why, as a clause: `it makes no images`."""
+
+    aliases: Many[Text] | None = None
+    """Other names that it is found under."""
 
 
 class KnownSource(Frozen):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -115,6 +115,15 @@ class Model(Frozen):
 
     section: SectionId
     """Leaf of the taxonomy; gives the paradigm and the image encoding."""
+
+    section_by: Literal["survey", "us"] | None = None
+    """Who put it there; `None` is the survey."""
+
+    section_reason: Text | None = None
+    """Why it stands there, in a sentence, where the survey does not say so."""
+
+    section_alternatives: Many[SectionId] | None = None
+    """Other sections that can be argued for."""
 
     survey_row: Annotated[int, Field(ge=1)] | None = None
     """Row of the survey's table of its section; `None` when it has none."""

@@ -212,7 +212,12 @@ TRAILING = ("more", *_BOOKS)
 BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *_BOOKS})
 """Top-level fields that state no fact of the outside world and need no source."""
 
-DECIDED = frozenset({"section", "sections", "model.section"})
+DECIDED = frozenset(
+    {"section", "sections"}
+    | {
+        f"model.section{part}" for part in ("", "_by", "_reason", "_alternatives")
+    }
+)
 """Fields that the catalogue's maintainers decide; a source may vouch, but need not."""
 
 
