@@ -10,6 +10,7 @@ import sys
 import webbrowser
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -19,7 +20,7 @@ from unisurvey.cli.app import app
 from unisurvey.outside.add.proof import extended
 from unisurvey.records import load
 from unisurvey.records.canonical import canonical
-from unisurvey.records.editing import edited
+from unisurvey.records.editing import Place, edited
 from unisurvey.schema import Dataset, Paper
 
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
@@ -126,10 +127,8 @@ def _without_data(paper, catalog):
     if not (paper.model and paper.model.training_data):
         return paper
     place = "model.training_data"
-    changes = {
-        ("model", "training_data"): None,
-        ("gaps",): [*(paper.gaps or ()), place],
-    }
+    gaps = [*(paper.gaps or ()), place]
+    changes: dict[Place, Any] = {("model", "training_data"): None, ("gaps",): gaps}
     return edited(paper, changes, catalog.vocabularies)
 
 

@@ -145,7 +145,7 @@ def test_groups_on_a_terminal_share_their_columns(run, toy, monkeypatch):
     lines = [line.rstrip() for line in text.splitlines()]
     assert lines == [
         "Name                    Date         Backbone",
-        "─" * 60,
+        "─" * 52,
         "b-1 AR, pixel (1)",
         "Bare                    –            –",
         "",
