@@ -160,7 +160,10 @@ class Maker:
         if self.chance(0.9):
             found["mask"] = self.pick(("causal", "bidirectional"))
         if self.chance(0.5):
-            found["parameters_b"] = sorted(self._lot.sample(SIZES, self.pick((1, 2))))
+            sizes = sorted(self._lot.sample(SIZES, self.pick((1, 2))))
+            found["variants"] = [
+                {"id": f"{size:g}b", "parameters": {"stated": size}} for size in sizes
+            ]
         modalities = {"input": ["text", "image", *more], "output": ["text", "image"]}
         return found | {"modalities": modalities}
 
@@ -194,7 +197,7 @@ class Maker:
             "project": f"https://lab-{n % 1999}.example.org/{n}/",
             "weights": f"https://huggingface.co/{place}",
         }
-        data["license"] = self.pick(self._licenses)
+        data["code_license"] = self.pick(self._licenses)
         data["model"] = self._model(name)
         return self._sourced(name, data, n)
 

@@ -18,6 +18,8 @@ from typer.testing import CliRunner
 from unisurvey.cli.app import app
 from unisurvey.outside.add.proof import extended
 from unisurvey.records import load
+from unisurvey.records.canonical import canonical
+from unisurvey.records.editing import edited
 from unisurvey.schema import Dataset, Paper
 
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
@@ -119,8 +121,20 @@ def make_toy(path):
     return path
 
 
+def _without_data(paper, catalog):
+    """Return a paper of which nothing names what a model learned from."""
+    if not (paper.model and paper.model.training_data):
+        return paper
+    place = "model.training_data"
+    changes = {
+        ("model", "training_data"): None,
+        ("gaps",): [*(paper.gaps or ()), place],
+    }
+    return edited(paper, changes, catalog.vocabularies)
+
+
 @pytest.fixture(scope="session")
-def some_real(tmp_path_factory):
+def some_real(tmp_path_factory, real):
     """A root with some real records and all vocabularies; not to be changed.
 
     Tests that only need real text take it: it stays small however the catalogue grows.
@@ -132,6 +146,8 @@ def some_real(tmp_path_factory):
         copy = root / "data" / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(REPOSITORY / "data" / name, copy)
+    for path in (root / "data" / "papers").glob("*.yaml"):
+        path.write_text(canonical(_without_data(real[path.stem], real)), "utf-8")
     components = root / "data" / "components.yaml"
     there = {path.stem for path in (root / "data" / "papers").glob("*.yaml")}
     components.write_text(

@@ -101,7 +101,7 @@ def test_a_record_shows_lists_links_teams_and_notes(catalog):
         for row in tree.iter("tr")
     }
     assert cells["authors"] == "Văn Nguyễn, Ada van der Maaten Jr., Toy Team"
-    assert "parameters stated 32" in cells["model.variants"]
+    assert "stated 32; active 3" in cells["model.variants"]
     assert cells["repository.archived"] == "no"
     assert (cells["status.kind"], cells["status.by"]) == ("superseded", "toy-any")
     assert cells["links.code"] == "https://github.com/toy/show"

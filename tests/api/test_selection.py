@@ -152,7 +152,7 @@ def test_names_and_titles_cannot_become_html(hostile):
 def test_links_of_a_listing_lead_to_the_paper(catalog):
     tree = html.fromstring(catalog.pick("toy-show")._repr_html_())
 
-    assert tree.xpath("//a[text()='Toy-Show']/@href") == [
+    assert tree.xpath("//a[text()='Toy-Show (superseded)']/@href") == [
         "https://arxiv.org/abs/2503.10001"
     ]
 

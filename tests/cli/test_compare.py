@@ -9,7 +9,7 @@ def test_two_models_side_by_side(run, toy, monkeypatch):
     text = run("compare", "toy-show", "toy-any", root=toy).stdout
 
     lines = [line.rstrip() for line in text.splitlines()]
-    assert lines[0].split() == ["Toy-Show", "Toy-Any"]
+    assert lines[0].split() == ["Toy-Show", "(superseded)", "Toy-Any"]
     assert (
         "≠   paradigm                hybrid                     autoregressive" in lines
     )
@@ -26,7 +26,7 @@ def test_a_narrow_terminal_gets_records_one_below_the_other(run, toy, monkeypatc
 
     at = next(n for n, line in enumerate(lines) if line.startswith("≠  paradigm"))
     assert [line.split() for line in lines[at + 1 : at + 3]] == [
-        ["Toy-Show", "hybrid"],
+        ["Toy-Show", "(superseded)", "hybrid"],
         ["Toy-Any", "autoregressive"],
     ]
     assert max(map(len, lines)) <= 50
@@ -44,7 +44,9 @@ def test_only_the_differences(run, toy):
 def test_markdown_escapes_and_links(run, toy):
     text = run("compare", "tb", "plain-bench", "-f", "md", root=toy).stdout
 
-    assert text.startswith("|  |  | Toy\\|Bench | Plain |\n| --- | --- | --- | --- |\n")
+    assert text.startswith(
+        "|  |  | Toy\\|Bench (superseded) | Plain |\n| --- | --- | --- | --- |\n"
+    )
     assert "| ? | home | [home](https://toy.example.org/bench) | – |\n" in text
     assert "| ≠ | section | Image editing | Text-to-image generation |\n" in text
 

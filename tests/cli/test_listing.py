@@ -38,8 +38,8 @@ def test_rows_are_sorted_by_several_columns_each_way(ids, words, expected):
         ((), ["toy-bare", "toy-show", "toy-any"]),
         (("--author", "zola", "--venue", "tmlr"), []),
         (("--min-samples", "2M"), ["toy-sets"]),
-        (("--task", "editing"), ["toy-sets"]),
-        (("--task", "editing", "--modality", "output:image"), ["toy-bench"]),
+        (("--task", "image"), ["toy-show"]),
+        (("--task", "editing", "--min-samples", "1"), ["toy-sets"]),
         (("--survey-table", "2"), ["toy-any"]),
         (("--survey-table", "3"), ["toy-sets"]),
         (("--survey-table", "4"), ["toy-bench"]),
@@ -78,7 +78,7 @@ def test_without_a_kind_the_filters_tell_what_is_listed(ids, words, expected):
         (
             ("papers", "--task", "editing"),
             (
-                "--task does not apply to papers, only to benchmarks, datasets; "
+                "--task does not apply to papers, only to benchmarks, datasets, models; "
                 "use --section or --search"
             ),
         ),
@@ -130,7 +130,7 @@ def test_groups_are_markdown_tables_below_headings_with_counts(run, toy):
         "| [Toy-Any](https://arxiv.org/abs/2411.00002) | 2024-11 |\n"
         "\n### Qwen2.5-VL-32B (1)\n\n"
         "| Name | Date |\n| --- | --- |\n"
-        "| [Toy-Show](https://arxiv.org/abs/2503.10001) | 2025-03-14 |\n"
+        "| [Toy-Show (superseded)](https://arxiv.org/abs/2503.10001) | 2025-03-14 |\n"
         "\n### – (1)\n\n"
         "| Name | Date |\n| --- | --- |\n"
         "| Bare | – |\n"
@@ -144,16 +144,16 @@ def test_groups_on_a_terminal_share_their_columns(run, toy, monkeypatch):
 
     lines = [line.rstrip() for line in text.splitlines()]
     assert lines == [
-        "Name       Date         Venue                Backbone",
+        "Name                    Date         Backbone",
         "─" * 60,
         "b-1 AR, pixel (1)",
-        "Bare       –            –                    –",
+        "Bare                    –            –",
         "",
         "c-1 AR + diffusion (1)",
-        "Toy-Show   2025-03-14   ICLR 2026            Qwen2.5-VL-32B",
+        "Toy-Show (superseded)   2025-03-14   Qwen2.5-VL-32B",
         "",
         "Any-to-any multimodal models (1)",
-        "Toy-Any    2024-11      ICLR Workshop 2025   LLaMA + Qwen2.5",
+        "Toy-Any                 2024-11      LLaMA + Qwen2.5",
     ]
 
 

@@ -195,7 +195,7 @@ def test_colour_and_links_are_for_terminals_and_can_be_refused(toy):
 def test_forced_colour_reaches_a_pipe(toy):
     result = start("show", "toy-show", cwd=toy, FORCE_COLOR="1")
 
-    assert "\x1b[1mToy-Show\x1b[0m" in result.stdout
+    assert "\x1b[1mToy-Show (superseded)\x1b[0m" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,10 @@ def test_titles_can_be_read_in_a_usual_terminal(repository, run, monkeypatch):
         (("--has", "weights,code"), ["Name", "Weights", "Code"]),
         (("--until", "2025", "--sort", "venue"), ["Name", "Date", "Venue"]),
         (("datasets", "--min-samples", "1M"), ["Name", "Samples", "Section"]),
-        (("benchmarks", "--task", "editing"), ["Name", "Section", "Size"]),
+        (
+            ("benchmarks", "--section", "benchmarks-editing"),
+            ["Name", "Section", "Size"],
+        ),
         (("papers", "--author", "lovelace"), ["Id", "Authors", "Title"]),
         (("papers", "--cited", "table-1"), ["Id", "Cited in", "Title"]),
         (("--search", "toy", "--columns", "name,date"), ["Name", "Date"]),

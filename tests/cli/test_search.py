@@ -133,7 +133,7 @@ def test_no_hits_are_an_empty_list_for_machines(run, toy):
     [
         (("?!",), "'?!' has no word to look for"),
         (
-            ("toy", "--mask", "causal", "--task", "editing"),
+            ("toy", "--mask", "causal", "--max-samples", "1"),
             "--mask does not apply to papers, only to models",
         ),
         (

@@ -57,7 +57,13 @@ def test_a_filter_on_a_field_tells_how_many_do_not_state_it(words, stderr, toy, 
             ("list", "--has", "code"),
             "also 1 dataset: list datasets …\n",
         ),
-        (("list", "--task", "editing"), "also 1 benchmark: list benchmarks …\n"),
+        (
+            ("list", "--task", "editing"),
+            (
+                "no models match; 3 would without --task editing\n"
+                "but 1 dataset and 1 benchmark: list datasets …\n"
+            ),
+        ),
         (
             ("stats", "--since", "2024", "--by", "mask"),
             (

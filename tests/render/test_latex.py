@@ -192,5 +192,7 @@ def test_a_selection_has_the_columns_that_are_named(toy, run):
     text = run(*words, root=toy).stdout
 
     assert "  Name & Mask \\\\\n" in text
-    assert r"  Toy-Show \cite{nguyen2025toyshow} & bidirectional \\" in text
+    assert (
+        r"  Toy-Show (superseded) \cite{nguyen2025toyshow} & bidirectional \\" in text
+    )
     assert r"\caption{3 models. A dash means that the value is not known.}" in text

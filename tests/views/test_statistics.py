@@ -218,7 +218,7 @@ def test_a_cross_table_holds_what_the_files_say(real, repository):
     cells = {(m, y): n for m, row in table.cells.items() for y, n in row.items() if n}
     assert cells == expected
     assert table.total == table.records == len(unified(repository))
-    assert list(table.cells) == ["causal", "bidirectional", "–"]
+    assert list(table.cells) == ["causal", "bidirectional", "block-causal", "–"]
     assert list(table.column_records) == sorted(table.column_records)
 
 

@@ -80,6 +80,18 @@ Capitals = Annotated[
 ]
 
 
+def _vouches_for_license(source: Any) -> bool:
+    vouches = source.get("vouches") if isinstance(source, dict) else None
+    return isinstance(vouches, list) and "license" in vouches
+
+
+def _renamed(source: Any) -> Any:
+    if not _vouches_for_license(source):
+        return source
+    paths = ["code_license" if p == "license" else p for p in source["vouches"]]
+    return {**source, "vouches": paths}
+
+
 class Links(Frozen):
     """Pages of the work beside the paper itself."""
 
@@ -190,6 +202,15 @@ class Paper(Record):
 
     model: Model | None = None
     """Only for a paper that introduces a model that the catalogue is about."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _vouched_for_as_it_was_called(cls, data: Any) -> Any:
+        """Let what vouches for, or corrects, the licence as it was called go on."""
+        sources = data.get("sources") if isinstance(data, dict) else None
+        if isinstance(sources, list) and any(map(_vouches_for_license, sources)):
+            data = {**data, "sources": [_renamed(source) for source in sources]}
+        return data
 
     @property
     def license(self) -> str | None:

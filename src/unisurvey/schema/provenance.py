@@ -175,6 +175,10 @@ class Record(Frozen):
                 raise ValidationError.from_exception_data("more", wrong)
         return self
 
+    def __hash__(self) -> int:
+        """Return a number that equal records share; `more` has none of its own."""
+        return hash((type(self), self.id))
+
     def __str__(self) -> str:
         """Return a line for people: kind, id, and what the work is called."""
         model = getattr(self, "model", None)

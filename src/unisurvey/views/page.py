@@ -175,11 +175,12 @@ def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:
             for name, number in each.parameters or ()
             if number
         ]
+        license_ = model.license_of(each) if model else None
         facts = (
             ", ".join(counted),
             component_names(each.backbone or (), catalog),
             f"{each.resolution} px" if each.resolution else None,
-            model and model.license_of(each),
+            license_,
             each.released and f"released {each.released}",
             each.weights,
         )

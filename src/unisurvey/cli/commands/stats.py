@@ -113,8 +113,8 @@ def stats(
     unisurvey stats --sources
 
     Fields: FIELDS; also year, first_year, quarter, month, encoder (of either side),
-    component (any), modality (in or out), author and organization: the teams among the
-    authors, not who employs them.
+    component (any), modality (in or out), author and team: the teams among the authors,
+    not who employs them.
 
     A year is that of publication, or of the first version of what is not published;
     first_year, quarter and month are those of the first version. A record with several
@@ -166,10 +166,6 @@ def stats(
     emit(form, {**ways, "plain": ways["tsv"]}, settings)
     if note and records:
         settings.note(note)
-    if "organization" in named:
-        settings.note(
-            "organization counts teams among authors, not who employs authors"
-        )
     tell_selection(
         *(catalog, of, filters, records, settings),
         guessed=not kind,
