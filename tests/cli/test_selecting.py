@@ -231,12 +231,6 @@ def test_audit_looks_only_at_works_that_fit(toy, run, tmp_path):
     assert "(toy-any)" not in part
 
 
-def test_organizations_are_said_to_be_teams_among_authors(toy, run):
-    note = run("stats", "--by", "organization", root=toy).stderr
-
-    assert note.startswith("organization counts teams among authors")
-
-
 @pytest.mark.parametrize("word", ["toy-show", "papers/toy-show", "Toy-Show"])
 def test_a_named_record_with_problems_shows_them(word, toy_copy, run):
     path = toy_copy / "data/papers/toy-show.yaml"
