@@ -11,7 +11,9 @@ def test_two_models_side_by_side(run, toy, monkeypatch):
 
     lines = [line.rstrip() for line in text.splitlines()]
     assert lines[0].split() == ["Toy-Show", "(superseded)", "Toy-Any"]
-    assert any(re.fullmatch("≠ +paradigm +hybrid +autoregressive", line) for line in lines)
+    assert any(
+        re.fullmatch("≠ +paradigm +hybrid +autoregressive", line) for line in lines
+    )
     assert any(line.startswith("~   input modalities") for line in lines)
     assert any(line.startswith("?   encoding") for line in lines)
     assert "Shared components: VAE (decoder and generation encoder)" in lines

@@ -151,10 +151,10 @@ def read_component(word: str, library: Library) -> frozenset[str]:
 
 
 def read_dataset(word: str, library: Library) -> frozenset[str]:
-    """Return the dataset that has this id, name or alias."""
+    """Return the dataset that has this id, name or alias, folded as texts are."""
     folded = fold(word)
     found = frozenset(
-        each.id
+        fold(each.id)
         for each in library.datasets
         if folded in map(fold, (each.id, each.name, *(each.aliases or ())))
     )
