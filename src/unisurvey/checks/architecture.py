@@ -69,6 +69,26 @@ def _requirements(section: str, known: Vocabularies) -> Iterator[Requirement]:
             yield rule
 
 
+@check("C273", each=Paper)
+def section_without_reason(subject: Subject[Paper]) -> Iterator[Finding]:
+    """The section of a model is ours, and nothing says why.
+
+    `section_by: us` says that the survey does not classify the model. `section_reason`
+    then says in a sentence why it stands where it does.
+
+    Example:
+        # data/papers/sketch.yaml
+        model:
+          name: Sketch
+          section: b-1
+          section_by: us
+    """
+    model = subject.record.model
+    if model and model.section_by == "us" and not model.section_reason:
+        message = "a section of our own needs a reason"
+        yield Finding(subject.record, ("model", "section_by"), message)
+
+
 @check("C272", each=Paper)
 def encoders_against_encoding(subject: Subject[Paper]) -> Iterator[Finding]:
     """Encoders contradict the section's encoding.

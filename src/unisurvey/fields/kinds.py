@@ -100,6 +100,13 @@ MODEL_FIELDS = (
     replace(PAGES, flat=False),
     _model("section", template="leaf of data/taxonomy.yaml: b-2", **SECTION),
     _model(
+        "section_by", about="survey or us: who put it into its section.",
+        get=lambda paper, _: paper.model.section_by or "survey", flat_as="text",
+        counted=Counted(4), on_page=False,
+    ),
+    _model("section_reason", quiet=True),
+    _model("section_alternatives", quiet=True),
+    _model(
         "paradigm", about="How the model works in principle.", get=paradigm_of,
         compared=1, gap=MODELS, counted=Counted(2),
         filter=Filter("A word of data/words.yaml, such as hybrid.", "WORD", 1, WORKS),

@@ -1,5 +1,6 @@
 """Whether two descriptions are of one work: identifiers, titles and people."""
 
+from unisurvey.matching.excluded import left_out
 from unisurvey.matching.index import (
     SHARED_AUTHORS,
     Description,
@@ -26,6 +27,7 @@ __all__ = [
     "bare",
     "describe",
     "has_title",
+    "left_out",
     "squeeze",
     "titles",
     "written",

@@ -227,6 +227,7 @@ class _Reader:
             components=Vocabulary("component", listed("components.yaml")),
             licenses=Vocabulary("license", listed("licenses.yaml")),
             organizations=Vocabulary("organization", listed("organizations.yaml")),
+            excluded=Vocabulary("excluded work", listed("excluded.yaml")),
             sources=Vocabulary("source", listed("sources.yaml")),
         )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unisurvey.schema import (
     About,
     Component,
+    Excluded,
     KnownSource,
     License,
     Maker,
@@ -27,6 +28,7 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "components.yaml": Component,
     "licenses.yaml": License,
     "organizations.yaml": Maker,
+    "excluded.yaml": Excluded,
     "sources.yaml": KnownSource,
 }
 """File below `data/` that holds a list, and the schema of its entries."""
@@ -48,6 +50,7 @@ _WORDS_OF: dict[type[BaseModel], dict[str, str]] = {
     Component: {"": "component"},
     License: {"": "license"},
     Maker: {"": "organization"},
+    Excluded: {"": "excluded work"},
     About: {"fields": "field", "publications": "publication"},
     Words: {
         "paradigms": "paradigm",

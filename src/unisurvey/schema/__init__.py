@@ -6,6 +6,7 @@ from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
     Component,
+    Excluded,
     KnownSource,
     License,
     Maker,
@@ -32,6 +33,7 @@ __all__ = [
     "Benchmark",
     "Component",
     "Dataset",
+    "Excluded",
     "KnownSource",
     "License",
     "Maker",

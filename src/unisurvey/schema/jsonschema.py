@@ -17,6 +17,7 @@ from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
     Component,
+    Excluded,
     KnownSource,
     License,
     Maker,
@@ -46,6 +47,7 @@ SCHEMAS: dict[str, Any] = {
     "components": tuple[Component, ...],
     "licenses": tuple[License, ...],
     "organizations": tuple[Maker, ...],
+    "excluded": tuple[Excluded, ...],
 }
 """Name of a file kind → what its content validates as."""
 

@@ -214,9 +214,7 @@ BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *_BOOKS})
 
 DECIDED = frozenset(
     {"section", "sections"}
-    | {
-        f"model.section{part}" for part in ("", "_by", "_reason", "_alternatives")
-    }
+    | {f"model.section{part}" for part in ("", "_by", "_reason", "_alternatives")}
 )
 """Fields that the catalogue's maintainers decide; a source may vouch, but need not."""
 

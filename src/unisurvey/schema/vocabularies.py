@@ -8,6 +8,7 @@ from functools import cached_property
 from unisurvey.schema.about import About, ExtraField
 from unisurvey.schema.entries import (
     Component,
+    Excluded,
     KnownSource,
     License,
     Maker,
@@ -43,6 +44,11 @@ class Vocabularies:
     organizations: Vocabulary[Maker] = field(
         default_factory=lambda: Vocabulary("organization", ())
     )
+    excluded: Vocabulary[Excluded] = field(
+        default_factory=lambda: Vocabulary("excluded work", ())
+    )
+    """Works that were looked at and left out."""
+
     sources: Vocabulary[KnownSource] = field(
         default_factory=lambda: Vocabulary("source", ())
     )

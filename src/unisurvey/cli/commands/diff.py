@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _GROUPS: tuple[tuple[Group, str], ...] = (
     ("missing", "missing in the catalogue"),
+    ("left out", "left out of the catalogue"),
     ("unsure", "not sure which work is meant"),
     ("disagrees", "facts that disagree"),
     ("fault", "faults of the list itself"),
@@ -202,7 +203,7 @@ def to_markdown(found: ListDiff, catalog: Catalog) -> str:
     parts += _section("missing in the list", ("Name", "Title", "Date"), absent)
     facts = [_fact_cells(difference) for difference in found.of("disagrees")]
     parts += _section(titles["disagrees"], _FACTS, facts)
-    groups: tuple[Group, ...] = ("fault", "unsure")
+    groups: tuple[Group, ...] = ("left out", "fault", "unsure")
     for group in groups:
         rows = [_fault_cells(difference) for difference in found.of(group)]
         parts += _section(titles[group], _FAULTS, rows)
@@ -217,6 +218,7 @@ def to_json(found: ListDiff, catalog: Catalog) -> str:
         "disagreements": [_difference(d) for d in found.of("disagrees")],
         "faults": [_difference(d) for d in found.of("fault")],
         "unsure": [_difference(d) for d in found.of("unsure")],
+        "left_out": [_difference(d) for d in found.of("left out")],
         "aligned": [_aligned(a) for a in found.alignments if a.verdict == "aligned"],
     }
     whole = {

@@ -10,6 +10,7 @@ from unisurvey.fields.attributes import paper_url
 from unisurvey.lists.diff.alignment import Aligner, Alignment
 from unisurvey.lists.diff.facts import Difference, compare
 from unisurvey.lists.diff.faults import faults, unread, unsure
+from unisurvey.matching import left_out
 from unisurvey.query import kinds_for, make_query
 from unisurvey.records import name_of
 from unisurvey.schema import Benchmark, Dataset, Paper
@@ -112,7 +113,15 @@ def _differences(
             case "unsure":
                 yield unsure(alignment)
             case "missing":
-                if row.is_identified:
+                titles = (row.title, row.perhaps, row.name)
+                entry = left_out(catalog.vocabularies, row.arxiv, titles)
+                if entry:
+                    message = f"{row.label!r} is left out: {entry.reason}"
+                    yield Difference(
+                        *("left out", "L102", message, row.span, row),
+                        severity="warning",
+                    )
+                elif row.is_identified:
                     message = f"the catalogue lacks {row.label!r}"
                     yield Difference("missing", "L101", message, row.span, row)
     if not found.is_understood:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _QUALIFIER = re.compile(r"\b(?:workshops?|w)\b", re.IGNORECASE)
 _ROLES: tuple[Role, ...] = ("code", "demo", "weights", "project")
 
-Group = Literal["missing", "unsure", "disagrees", "fault"]
+Group = Literal["missing", "left out", "unsure", "disagrees", "fault"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Difference:
     """One thing that the list and the catalogue do not both say, at its place."""
 
     group: Group
-    """`missing` in the catalogue, `unsure` what it is, `disagrees`, the list's `fault`."""
+    """`missing` in the catalogue, `left out` of it, `unsure` what it is, `disagrees`, the list's `fault`."""
 
     code: str
     message: str

@@ -14,6 +14,7 @@ from unisurvey.outside.add.duplicates import (
     RefusedWorkError,
     find_listed,
     find_paper,
+    refuse_left_out,
 )
 from unisurvey.outside.add.facts import Statements, gather, license_of
 from unisurvey.outside.add.inquiry import group
@@ -119,6 +120,7 @@ def draft(making: Drafting, works: Sequence[Work], source: str) -> Draft:
     facts = gather(works, making.catalog.vocabularies)
     if not facts.value("title"):
         raise UsageError(f"{source} names neither a title nor a paper to cite")
+    refuse_left_out(facts, making.catalog, source)
     found = find_paper(facts, works, making.catalog, making.distinct_from)
     if making.details.kind in {"dataset", "benchmark"}:
         return draft_listed(making, facts, works, source, found)

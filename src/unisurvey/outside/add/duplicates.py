@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from unisurvey.errors import SurveyError
-from unisurvey.matching import Description, Index, address, bare, written
+from unisurvey.matching import Description, Index, address, bare, left_out, written
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper, Record
 from unisurvey.text.folding import fold
@@ -100,6 +100,28 @@ def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
             return Duplicate(found[0], ("doi",)) if found else None
         case _:
             return None
+
+
+def refuse_left_out(facts: Statements, catalog: Catalog, source: str) -> None:
+    """Refuse a work that was looked at and left out.
+
+    Raises:
+        DuplicateWorkError: says why it was.
+    """
+    arxiv, title = facts.value("arxiv"), facts.value("title")
+    entry = left_out(
+        catalog.vocabularies,
+        (arxiv,) if arxiv else (),
+        (title,) if title else (),
+        facts.value("url") or "",
+    )
+    if entry:
+        raise DuplicateWorkError(
+            [
+                f"{source}: left out: {entry.reason}; if that no longer holds, take "
+                f"{entry.id!r} out of data/excluded.yaml"
+            ]
+        )
 
 
 def refuse_known(sources: Sources, catalog: Catalog, details: Details) -> None:
