@@ -116,12 +116,9 @@ def refuse_left_out(facts: Statements, catalog: Catalog, source: str) -> None:
         facts.value("url") or "",
     )
     if entry:
-        raise DuplicateWorkError(
-            [
-                f"{source}: left out: {entry.reason}; if that no longer holds, take "
-                f"{entry.id!r} out of data/excluded.yaml"
-            ]
-        )
+        what = f"{source}: left out: {entry.reason}"
+        mend = f"take {entry.id!r} out of data/excluded.yaml"
+        raise DuplicateWorkError([f"{what}; if that no longer holds, {mend}"])
 
 
 def refuse_known(sources: Sources, catalog: Catalog, details: Details) -> None:
