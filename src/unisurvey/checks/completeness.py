@@ -46,7 +46,7 @@ def open_but_stated(subject: Subject[Record]) -> Iterator[Finding]:
             yield Finding(record, (name, n), f"{path!r} {why}")
 
 
-@check("C292", severity="warning", each=Record)
+@check("C292", severity="warning", open_work=True, each=Record)
 def incomplete(subject: Subject[Record]) -> Iterator[Finding]:
     """A record leaves open what every record of its kind should tell.
 
@@ -69,10 +69,15 @@ def incomplete(subject: Subject[Record]) -> Iterator[Finding]:
         if rule.of not in kinds:
             continue
         fields = flat_fields(rule.of, catalog)
-        for field in (fields[name] for name in rule.fields if name in fields):
-            place = field.place
-            if is_known(field.value(record, catalog)):
-                continue
-            if not any(covers(path, place) or covers(place, path) for path in told):
-                message = f"{place!r} is neither stated nor told as a gap"
-                yield Finding(record, (), message)
+        wanted = [fields[name] for name in rule.fields if name in fields]
+        left = [
+            field.place
+            for field in wanted
+            if not is_known(field.value(record, catalog))
+            and not any(
+                covers(path, field.place) or covers(field.place, path) for path in told
+            )
+        ]
+        if left:
+            message = f"neither stated nor told as a gap: {', '.join(left)}"
+            yield Finding(record, (), message)

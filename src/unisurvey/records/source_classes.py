@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from unisurvey.schema.entries import SourceClass
 from unisurvey.schema.hosted import hosted
-from unisurvey.schema.provenance import DECIDED, covers
+from unisurvey.schema.provenance import DECIDED, covers, stated_fields
 from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
@@ -60,6 +60,20 @@ def best_class(record: Record, field: str, catalog: Catalog) -> SourceClass | No
         if any(covers(path, field) for path in source.vouches)
     ]
     return min(vouching, key=CLASSES.index, default=None)
+
+
+_BUILT_OF = ("model.backbone", "model.encoders", "model.decoder", "model.mask")
+"""What only the makers of a model know."""
+
+
+def from_lists_alone(record: Record, catalog: Catalog) -> tuple[str, ...]:
+    """Return the fields of a model's architecture that only a survey or list states."""
+    return tuple(
+        field
+        for field in stated_fields(record)
+        if any(covers(path, field) for path in _BUILT_OF)
+        and best_class(record, field, catalog) == "list"
+    )
 
 
 @cache

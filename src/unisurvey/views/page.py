@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.fields import by_name, fields_of
 from unisurvey.fields.attributes import PARTS, model_of, paper_url
 from unisurvey.records import name_of
+from unisurvey.records.source_classes import from_lists_alone
 from unisurvey.records.ties import REPLACED
 from unisurvey.schema import Benchmark, Dataset, Paper
 from unisurvey.views.flat import FLATTEN, address, kind_of
 from unisurvey.views.wording import (
     ABSENT,
+    ALONE,
     UNVERIFIED,
     author_names,
     benchmark_size,
@@ -23,6 +25,7 @@ from unisurvey.views.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
 
@@ -144,6 +147,7 @@ def addresses(record: Record, target: str, catalog: Catalog) -> list[str]:
 def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, Row]]:
     """Yield each field's name and row; the text of what is not stated is empty."""
     flat = FLATTEN[kind_of(record)](record, catalog)
+    alone = from_lists_alone(record, catalog)
     for field in fields_of(kind_of(record), catalog):
         if not (field.flat and field.on_page):
             continue
@@ -158,12 +162,22 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, Row]]:
             text = ", ".join(author_names(catalog.paper_of(record)))
         elif name == "understanding_encoder" and flat["shared_encoder"]:
             text += " (shared)"
+        if text and _stating(field, record) in alone:
+            text += f" ({ALONE})"
         if text or not field.quiet:
             yield name, (field.words, text)
         if name == "title" and isinstance(record, Paper):
             yield from (
                 (name, ("also titled", title)) for title in record.other_titles or ()
             )
+
+
+def _stating(field: RecordField, record: Record) -> str:
+    """Return the place of a field in a record; a shared encoder has one of its own."""
+    model = model_of(record)
+    shared = model and model.encoders and model.encoders.shared
+    is_encoder = field.place.startswith("model.encoders.")
+    return "model.encoders.shared" if shared and is_encoder else field.place
 
 
 def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:

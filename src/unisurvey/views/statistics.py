@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from unisurvey.errors import UsageError
 from unisurvey.fields import fields_of
 from unisurvey.fields.field import is_known
-from unisurvey.records.source_classes import CLASSES, best_class
+from unisurvey.records.source_classes import CLASSES, best_class, from_lists_alone
 from unisurvey.schema.provenance import stated_fields
 from unisurvey.views.columns import flatten
 from unisurvey.views.dimensions import (
@@ -23,7 +23,7 @@ from unisurvey.views.dimensions import (
     groupings,
     values,
 )
-from unisurvey.views.wording import ABSENT
+from unisurvey.views.wording import ABSENT, ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -227,7 +227,10 @@ def _records_of(
 def gaps(
     records: Sequence[Record], kind: str, catalog: Catalog
 ) -> list[tuple[str, int]]:
-    """Return each field that records should have with how many lack it, most first."""
+    """Return each field that records should have with how many lack it, most first.
+
+    What only a list states of how a model is built is counted too.
+    """
     flats = [flat for _, flat in flatten(records, kind, catalog)]
     names = [field.name for field in fields_of(kind, catalog) if kind in field.gap]
     counts = {
@@ -238,6 +241,12 @@ def gaps(
         )
         for name in names
     }
+    if kind == "models":
+        alone = (from_lists_alone(record, catalog) for record in records)
+        some = Counter(field for fields in alone for field in fields)
+        counts |= {
+            f"{field.removeprefix('model.')}: {ALONE}": some[field] for field in some
+        }
     found = [(name, count) for name, count in counts.items() if count]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 

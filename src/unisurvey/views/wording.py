@@ -21,6 +21,9 @@ ABSENT = "–"
 NONE = "none"
 """Shown where a source says that there is nothing to state."""
 
+ALONE = "a list alone says so"
+"""Follows what only a survey or a list states of a model, not its makers."""
+
 UNVERIFIED = "(unverified)"
 """Follows the name of a record that nobody has confirmed."""
 
