@@ -94,7 +94,7 @@ MODEL_FIELDS = (
     replace(DATE, column=Column(place=3, rank=3)),
     YEAR,
     replace(VENUE, column=Column(place=3, rank=4, narrow=20), plain=3),
-    replace(PAGES, flat=False),
+    PAGES,
     _model("section", template="leaf of data/taxonomy.yaml: b-2", **SECTION),
     _model(
         "paradigm", about="How the model works in principle.", get=paradigm_of,
