@@ -1,7 +1,7 @@
 """Records to be filled in by hand: every field that a person should know of.
 
 A value in angle brackets says what belongs there. No field takes such a value, so that
-`unisurvey validate` points at each that is not yet filled in; a field that no source
+`unisurvey validate` names each that is not yet filled in; a field that no source
 states is removed instead.
 """
 
