@@ -129,6 +129,18 @@ def test_what_is_written_is_told_and_then_what_to_do(nowhere, run):
     assert about == {"title": "Works on my subject", "name": "my-survey"}
 
 
+def test_the_venues_of_a_new_catalogue_are_those_of_neighbouring_fields_too(started):
+    venues = load(started).catalog.vocabularies.venues
+
+    assert {"acl", "emnlp", "naacl", "eacl", "coling", "lrec", "conll"} <= {
+        venue.id for venue in venues
+    }
+    assert venues["eacl"].full == (
+        "Conference of the European Chapter of the Association for Computational "
+        "Linguistics"
+    )
+
+
 @pytest.mark.parametrize(
     ("directory", "about"),
     [
