@@ -105,11 +105,12 @@ MODEL_FIELDS = (
             "section nor a source decides it."),
     ),
     _model(
-        "encoding", about="How images are encoded.", get=encoding_of, closed="encodings",
+        "encoding", about="How what is not text is encoded.", get=encoding_of,
+        closed="encodings",
         compared=1, counted=Counted(3),
         filter=Filter("Likewise, such as pixel.", "WORD", 2, WORKS),
-        stored=Stored("How images are encoded; NULL where the section does not decide "
-            "it."),
+        stored=Stored("How what is not text is encoded; NULL where the section does not "
+            "decide it."),
     ),
     _model(
         "backbone", "", "Components that fuse the modalities.",
@@ -147,13 +148,13 @@ MODEL_FIELDS = (
             "NULL when no encoder is known.", place=100, of=_shared_or_null),
     ),
     _model(
-        "decoder", "", "Components that make pixels or sound.",
+        "decoder", "", "Components that make what comes out.",
         column=Column(place=7, wraps=True, rank=8), counted=Counted(14),
         filter=Filter("Likewise.", "NAME", 10),
         option=Option("", "What makes the pixels.", "NAME", 1, asked=True), **_PART,
     ),
     _model(
-        "mask", "", "Attention mask used in image generation.",
+        "mask", "", "Attention mask used in generation.",
         column=Column(place=8, rank=9), compared=3, gap=MODELS,
         counted=Counted(10), filter=Filter("Likewise, such as causal.", "WORD", 5),
         option=Option(metavar="WORD", place=1, asked=True),

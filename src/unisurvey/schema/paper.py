@@ -165,7 +165,7 @@ class Model(Frozen):
     """As its authors spell it."""
 
     section: SectionId
-    """Leaf of the taxonomy; gives the paradigm and the image encoding."""
+    """Leaf of the taxonomy; gives the paradigm and the encoding."""
 
     survey_row: Annotated[int, Field(ge=1)] | None = None
     """Row of the survey's table of its section; `None` when it has none."""
@@ -183,7 +183,7 @@ class Model(Frozen):
     """What turns the backbone's output into pixels (or sound)."""
 
     mask: Mask | None = None
-    """Attention mask of the network that makes the image: of the diffusion transformer,
+    """Attention mask of the network that makes the output: of the diffusion transformer,
     where a language model only conditions one."""
 
     parameters_b: Many[Positive] | None = None
