@@ -79,7 +79,7 @@ def drafts(
     Raises:
         typer.Exit: the catalogue has a work already, or a service does not answer.
     """
-    from unisurvey.outside.add.drafts import draft_all
+    from unisurvey.outside.add.batch import draft_all
     from unisurvey.outside.add.duplicates import RefusedWorkError, refuse_known
     from unisurvey.outside.add.inquiry import AskingError, ask
 
