@@ -16,6 +16,7 @@ from unisurvey.outside.add.inquiry import group
 from unisurvey.outside.add.record import Drafting
 from unisurvey.outside.add.sources import Sources
 from unisurvey.outside.services.work import Work
+from unisurvey.schema import Paper
 
 TODAY = "2029-09-13"
 LETTERS = str.maketrans("0123456789", "ghijklmnop")
@@ -76,17 +77,33 @@ def test_data_that_were_given_before_are_refused(toy_catalog):
 
 def test_names_of_earlier_works_are_taken(toy_catalog):
     batch = Batch(Drafting(toy_catalog, Details(), TODAY))
-    shared = {"authors": ("Ann Roe",), "year": 2028}
-
     made = [
-        batch.draft([Work("bib", "", file="a", title=title, doi=doi, **shared)], doi)
+        batch.draft(
+            [
+                Work(
+                    "bib",
+                    "",
+                    file="a",
+                    title=title,
+                    doi=doi,
+                    authors=("Ann Roe",),
+                    year=2028,
+                )
+            ],
+            doi,
+        )
         for title, doi in (
             ("Herons Sleep", "10.1234/a"),
             ("Herons Alone Fly", "10.1234/b"),
         )
     ]
 
-    keys = [draft.records[0].key for draft in made]
+    keys = [
+        record.key
+        for draft in made
+        for record in draft.records
+        if isinstance(record, Paper)
+    ]
     assert len({*keys}) == 2
 
 
