@@ -65,6 +65,24 @@ def test_the_example_of_a_section_is_one_of_the_catalogue(run, toy_copy):
         assert (section.kind, section.children) == (kind, None)
 
 
+def test_hints_name_the_words_of_the_catalogue(run, sparse_words):
+    text = run("new", "model", root=sparse_words).stdout
+
+    assert 'input: ["<what goes in: protein, sugar>"]' in text
+    assert "mask" not in text  # there is no word for it
+
+
+@pytest.fixture
+def sparse_words(toy_copy):
+    """A catalogue of two modalities, without a word for masks."""
+    path = toy_copy / "data" / "words.yaml"
+    known = yaml.safe_load(path.read_text())
+    known["modalities"] = [{"id": word, "name": word} for word in ("protein", "sugar")]
+    del known["masks"]
+    path.write_text(yaml.safe_dump(known, sort_keys=False, allow_unicode=True))
+    return toy_copy
+
+
 def test_a_template_goes_to_a_file(run, toy_copy, tmp_path):
     printed = run("new", "benchmark", "Toy", "-o", "-", root=toy_copy).stdout
 

@@ -82,7 +82,7 @@ _PART: Fixed = {
     "stored": Stored(table="model_components"),
 }
 _MODALITIES: Fixed = {
-    "compared": 3, "gap": MODELS, "template": "text, image, video, audio …",
+    "compared": 3, "gap": MODELS,
     "stored": Stored(table="model_modalities"),
 }
 
@@ -118,7 +118,7 @@ MODEL_FIELDS = (
         filter=Filter("Component and its versions: qwen2.5 finds Qwen2.5-VL too; "
             "=qwen2.5 does not.", "NAME", 6),
         option=Option("", "What fuses the modalities.", "NAME", 1, asked=True),
-        **{**_PART, "template": "language model"},
+        **{**_PART, "template": "what it is built on"},
     ),
     _model(
         "understanding_encoder", "encoders.understanding",
@@ -170,11 +170,12 @@ MODEL_FIELDS = (
     ),
     _model(
         "input_modalities", "modalities.input", "What goes in.", counted=Counted(18),
-        option=TAKES, **_MODALITIES,
+        option=TAKES, template="what goes in: text", **_MODALITIES,
     ),
     _model(
         "output_modalities", "modalities.output", "What comes out.",
-        counted=Counted(19), option=GIVES, **_MODALITIES,
+        counted=Counted(19), option=GIVES,
+        template="what comes out: text", **_MODALITIES,
     ),
     URL,
     replace(CODE, option=CODE.option and CODE.option._replace(asked=True)),
@@ -201,7 +202,7 @@ def _behind(record: Record, library: Library) -> str | None:
 _UNIT: Fixed = {
     "about": "What is counted.", "compared": 1, "counted": Counted(21),
     "on_page": False,
-    "option": Option("", "What is counted, in the plural: image-text pairs.", "TEXT", 6,
+    "option": Option("", "What is counted, in the plural: documents.", "TEXT", 6,
         asked=True),
 }
 _OWN_DATE: Fixed = {
@@ -287,7 +288,7 @@ BENCHMARK_FIELDS = (
     _benchmark(
         "input", compared=1, gap=BENCHMARKS, counted=Counted(22),
         option=TAKES,
-        template="what the model is given: image, question",
+        template="what the model is given: question",
         stored=Stored(table="benchmark_modalities"),
     ),
     _benchmark(
