@@ -94,6 +94,16 @@ def test_one_record_is_told_of_as_one_and_by_its_title_alone(started, run):
     assert run("news", "-f", "md").stdout.count("An Example of a Record") == 1
 
 
+@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.usefixtures("started")
+def test_counts_of_nothing_have_no_heading(run, form):
+    told = run("stats", "--format", form).stdout
+
+    assert "records" in told
+    assert "without" not in told
+    assert {*json.loads(run("stats", "--format", "json").stdout)} > {"datasets without"}
+
+
 def test_a_paper_without_a_name_leaves_that_of_others_in_the_table(started, run):
     named = (started / "data/papers/example.yaml").read_text()
     named = named.replace("An Example of a", "Naming").replace("doe2026e", "doe2026n")
