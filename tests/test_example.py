@@ -107,6 +107,14 @@ def test_every_target_renders_and_stays(rendered, run, foreign):
     figures = {path.name for path in (rendered / "docs" / "figures").iterdir()}
     assert "timeline-light.svg" in figures
     assert "components-light.svg" not in figures  # no encoder is stated
+    guide = (rendered / "docs" / "sql.md").read_text()
+    assert "| `mask` |" in guide  # of one model
+    assert not re.search(r"`(?:demo|survey_\w+|cited_in|understanding_encoder)`", guide)
+    for page in ("sql", "problems"):
+        text = (rendered / "docs" / f"{page}.md").read_text()
+        assert not re.search(
+            r"images? (?:encod|generat|are)|pseudo|siglip 2", text.casefold()
+        )
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

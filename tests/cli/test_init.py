@@ -84,6 +84,40 @@ def files(root):
     )
 
 
+def test_one_record_is_told_of_as_one_and_by_its_title_alone(started, run):
+    run("render")
+
+    readme = (started / "README.md").read_text()
+    assert "\n1 paper: one YAML record in [`data/`](data/), every fact" in readme
+    assert "\n| Title | Venue |" in readme
+    assert readme.count("An Example of a Record") == 1
+    assert run("news", "-f", "md").stdout.count("An Example of a Record") == 1
+
+
+@pytest.mark.parametrize("form", ["table", "md"])
+@pytest.mark.usefixtures("started")
+def test_counts_of_nothing_have_no_heading(run, form):
+    told = run("stats", "--format", form).stdout
+
+    assert "records" in told
+    assert "without" not in told
+    assert {*json.loads(run("stats", "--format", "json").stdout)} > {"datasets without"}
+
+
+def test_a_paper_without_a_name_leaves_that_of_others_in_the_table(started, run):
+    named = (started / "data/papers/example.yaml").read_text()
+    named = named.replace("An Example of a", "Naming").replace("doe2026e", "doe2026n")
+    (started / "data/papers/other.yaml").write_text(f"name: Other\n{named}")
+    run("fmt")
+
+    run("render")
+
+    readme = (started / "README.md").read_text()
+    assert "2 papers: one YAML record each in [" in readme
+    assert "\n| – | [An Example of a Record](" in readme
+    assert "\n| Other | [Naming Record](" in readme
+
+
 def test_what_is_written_is_told_and_then_what_to_do(nowhere, run):
     result = run("init", "my-survey", "--title", "Works on my subject")
 
@@ -103,6 +137,18 @@ def test_what_is_written_is_told_and_then_what_to_do(nowhere, run):
     assert all(step.startswith("next: ") for step in steps)
     about = yaml.safe_load((nowhere / "my-survey/data/catalogue.yaml").read_text())
     assert about == {"title": "Works on my subject", "name": "my-survey"}
+
+
+def test_the_venues_of_a_new_catalogue_are_those_of_neighbouring_fields_too(started):
+    venues = load(started).catalog.vocabularies.venues
+
+    assert {"acl", "emnlp", "naacl", "eacl", "coling", "lrec", "conll"} <= {
+        venue.id for venue in venues
+    }
+    assert venues["eacl"].full == (
+        "Conference of the European Chapter of the Association for Computational "
+        "Linguistics"
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,7 +270,8 @@ def test_the_works_of_a_bib_file_become_unverified_records(nowhere, run):
     left_out = "3 of 3 records left out, because something in them is unverified"
     assert left_out in told
     assert left_out in run("render", root=nowhere / "new").stderr
-    assert "No records yet" in (nowhere / "new" / "README.md").read_text()
+    readme = (nowhere / "new" / "README.md").read_text()
+    assert "No records yet; each will be one YAML record in [" in readme
 
 
 def test_headings_of_a_list_become_sections(nowhere, run):

@@ -1,26 +1,49 @@
 import re
 
 import pytest
+import yaml
 
 from unisurvey.records import load
 
 FOLDERS = {"model": "papers", "paper": "papers"}
 
 
+def _unfilled(block, above=""):
+    """Yield the paths of what is to be filled in, in order."""
+    for name, value in block.items():
+        if isinstance(value, dict):
+            yield from _unfilled(value, f"{above}{name}.")
+        elif "<" in str(value):
+            yield f"{above}{name}"
+
+
 @pytest.mark.parametrize("kind", ["model", "paper", "dataset", "benchmark"])
-def test_validate_points_at_every_place_to_fill(run, toy_copy, kind):
+def test_validate_names_all_that_is_to_be_filled_in_at_once(run, toy_copy, kind):
     run("new", kind, "Zorblax-7", root=toy_copy)
 
     folder = FOLDERS.get(kind, f"{kind}s")
     path = toy_copy / "data" / folder / "zorblax-7.yaml"
-    open_places = re.findall(r"<[^<>]+>", path.read_text())
+    record = yaml.safe_load(path.read_text())
+    open_fields = list(_unfilled(record))
     result = run("validate", path, root=toy_copy, code=1)
-    told = re.findall(
-        r" S106 ['\"](<[^<>]+>)['\"] is still to be filled in", result.stderr
+    (told,) = re.findall(
+        r" S106 (\d+) fields are still to be filled in: (.*)", result.stderr
     )
-    assert told == open_places
-    assert len(told) >= 9
-    assert f"{len(told)} problems in 1 file" in result.stderr
+    assert told[1].split(", ") == open_fields
+    assert int(told[0]) == len(open_fields) >= 9
+    assert "1 problem in 1 file" in result.stderr
+
+
+def test_one_place_to_fill_is_told_with_its_hint(run, toy_copy):
+    path = toy_copy / "data" / "papers" / "toy-show.yaml"
+    text = re.sub(
+        r"^pages: .*$", 'pages: "<pages>"', path.read_text(), flags=re.MULTILINE
+    )
+    path.write_text(text)
+
+    told = run("validate", path, root=toy_copy, code=1).stderr
+
+    assert "S106 '<pages>' is still to be filled in" in told
 
 
 def test_a_template_goes_to_stdout_without_a_name(run, toy_copy):
@@ -40,6 +63,24 @@ def test_the_example_of_a_section_is_one_of_the_catalogue(run, toy_copy):
         (example,) = re.findall(r"leaf of data/taxonomy.yaml: ([\w-]+)>", text)
         section = catalog.vocabularies.sections[example]
         assert (section.kind, section.children) == (kind, None)
+
+
+def test_hints_name_the_words_of_the_catalogue(run, sparse_words):
+    text = run("new", "model", root=sparse_words).stdout
+
+    assert 'input: ["<what goes in: protein, sugar>"]' in text
+    assert "mask" not in text  # there is no word for it
+
+
+@pytest.fixture
+def sparse_words(toy_copy):
+    """A catalogue of two modalities, without a word for masks."""
+    path = toy_copy / "data" / "words.yaml"
+    known = yaml.safe_load(path.read_text())
+    known["modalities"] = [{"id": word, "name": word} for word in ("protein", "sugar")]
+    del known["masks"]
+    path.write_text(yaml.safe_dump(known, sort_keys=False, allow_unicode=True))
+    return toy_copy
 
 
 def test_a_template_goes_to_a_file(run, toy_copy, tmp_path):

@@ -220,6 +220,35 @@ def test_a_dry_run_confirms_nothing(recheck):
     assert record["unverified"] == [*FACTS]
 
 
+@pytest.mark.parametrize(
+    ("doi", "reply", "code", "why"),
+    [
+        ("10.1234/nobody", None, 1, "stays as it is; check it"),
+        ("10.1234/busy", (503, {}, "busy"), 4, "stays as it is; try again later"),
+    ],
+)
+def test_a_record_that_fails_stops_no_other(
+    add, run, toy_copy, standin, doi, reply, code, why
+):
+    add(HERON % (TITLE.replace("&", "\\&"), THREE, "2024"), "--section", "b-1")
+    add(f"@misc{{x, title={{Egret}}, author={{Roe, Ann}}, year=2024, doi={{{doi}}}}}")
+    if reply:
+        standin.own[f"/crossref/works/{doi}"] = reply
+        standin.own[f"/datacite/dois/{doi}"] = reply
+    ids = [f"--recheck={name}" for name in ("roe2024egret", "heron", "toy-show")]
+
+    result = run(
+        "add", *ids, *standin.options, "--retries", 0, root=toy_copy, code=code
+    )
+
+    assert "error: roe2024egret: " in result.stderr
+    assert f"roe2024egret {why}" in result.stderr
+    assert "note: nothing of 'toy-show' is unverified" in result.stderr
+    assert "heron: title confirmed by " in result.stdout
+    assert "unverified" not in read(toy_copy / "data" / "papers" / "heron.yaml")
+    assert "unverified" in read(toy_copy / "data" / "papers" / "roe2024egret.yaml")
+
+
 def test_only_what_is_unverified_is_asked_again(run, toy_copy):
     result = run("add", "--recheck", "toy-show", root=toy_copy, code=2)
     other = run("add", "x.bib", "--recheck", "toy-show", root=toy_copy, code=2)

@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from unisurvey.export.feed import ATOM, LENGTH, entry_id, feed, to_atom
+from unisurvey.schema import About
 from unisurvey.views.news import additions
 
 IRI = re.compile(r"[^\s<>\"{}|\\^`\[\]]+")
@@ -104,6 +105,21 @@ def test_an_entry_says_what_the_record_says(toy_catalog):
         "Toy-Show: One Model to Draw and Read"
     )
     assert "Venue: ICLR 2026" in text(entry, "content").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("about", "title"),
+    [
+        (About(title="On leaves", subject="fern"), "Ferns: new works in the library"),
+        (About(title="On leaves"), "On leaves: new works in the library"),
+        (About(), "Reference library: new works in the library"),
+    ],
+)
+def test_the_title_says_what_is_new(toy_catalog, about, title):
+    known = replace(toy_catalog.vocabularies, about=about)
+    catalog = replace(toy_catalog, vocabularies=known)
+
+    assert feed(catalog, [toy_catalog["toy-show"]]).title == title
 
 
 def test_special_characters_arrive_as_they_are(toy_catalog):

@@ -88,7 +88,7 @@ def test_columns_carry_their_meaning(tmp_path):
 
     schema = parquet.read_schema(path)
     about = schema.field("mask").metadata[b"description"]
-    assert about == b"Attention mask used in image generation."
+    assert about == b"Attention mask used in generation."
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ def test_periods_of_dates():
     assert period_of("2025-05-14", "month").name == "May 2025"
     assert period_of("2025", "month").name == "2025, month not known"
     assert period_of("2025", "quarter").label == "?"
+    assert period_of("2025", "year").name == period_of("2025-05", "year").name == "2025"
 
 
 def test_periods_without_models_are_there_too():
@@ -29,6 +30,40 @@ def test_periods_without_models_are_there_too():
         *("2024 Q3", "2024 Q4", "2024, month not known", "2025 Q1", "2025 Q2"),
     ]
     assert without_gaps([]) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "timeline_by", "growth_by"),
+    [
+        (("2024-05", "2024-11"), "quarter", "month"),
+        (("2023-01", "2024-05", "2025-01"), "year", "month"),
+        (("1984", "2024-11"), "year", "year"),
+    ],
+)
+def test_time_is_counted_as_suits_the_records(dates, timeline_by, growth_by, many):
+    papers = [
+        paper.model_copy(update={"date": date})
+        for paper, date in zip(many.papers, dates, strict=False)
+    ]
+
+    assert timeline(many, papers).by == timeline_by
+    assert growth(many, papers).by == growth_by
+
+
+@pytest.mark.parametrize(
+    ("by", "labels"),
+    [("year", ("2003", "2004–2007", "2008")), ("quarter", ("Q2–Q4", "Q1–Q4", "Q1"))],
+)
+def test_a_gap_is_one_line_of_a_year_or_of_years(by, labels, many, page):
+    papers = tuple(
+        paper.model_copy(update={"date": date})
+        for paper, date in zip(many.papers, ("2003-02", "2008-01"), strict=False)
+    )
+    canvas = page("timeline", replace(many, papers=papers), by=by)
+
+    drawn = [artist.get_text() for artist, _ in canvas.texts]
+    assert set(labels) <= set(drawn)
+    assert "–" not in drawn
 
 
 @pytest.mark.parametrize("by", ["quarter", "month"])

@@ -66,7 +66,7 @@ def test_no_label_overlaps_another_or_leaves_its_box(name, which, width, page, r
     assert outside(found, canvas.width, canvas.height) == []
 
 
-@pytest.mark.parametrize("by", ["quarter", "month"])
+@pytest.mark.parametrize("by", ["year", "quarter", "month"])
 @pytest.mark.parametrize("name", ["timeline", "growth"])
 def test_labels_of_any_period_keep_apart(name, by, page, many):
     canvas = page(name, many, by=by)
@@ -80,9 +80,40 @@ def test_labels_of_any_period_keep_apart(name, by, page, many):
 def test_decades_fit_as_well(page, many):
     first, *_, last = many.papers
     old = first.model_copy(update={"date": "1990-02"})
-    canvas = page("growth", replace(many, papers=(old, last)), width=6.5)
+    few = replace(many, papers=(old, last))
 
-    assert overlapping(extents(canvas)) == []
+    for name in ("timeline", "growth"):
+        for by in (None, "quarter"):
+            assert overlapping(extents(page(name, few, width=6.5, by=by))) == []
+
+
+@pytest.mark.parametrize("by", ["year", "quarter", "month"])
+@pytest.mark.parametrize(
+    "dates", [("1984", "2024-05"), ("2017-11", "2024-01"), ("2023-12", "2024-02")]
+)
+def test_no_tick_of_time_crosses_its_label(dates, by, page, many):
+    papers = tuple(
+        paper.model_copy(update={"date": date})
+        for paper, date in zip(many.papers, dates, strict=False)
+    )
+    canvas = page("growth", replace(many, papers=papers), by=by, width=6.5)
+
+    ticks = [
+        line.get_xdata()[0]
+        for line in canvas.axes.lines
+        if len(line.get_xdata()) == 2 and len({*line.get_xdata()}) == 1
+    ]
+    crossed = [
+        text
+        for text, (left, top, right, _), _ in extents(canvas)
+        for x in ticks
+        if left < x < right and top > canvas.height - 60
+    ]
+    years = [t for t, _, _ in extents(canvas) if t.isdigit() and int(t) > 1900]
+
+    assert ticks
+    assert years
+    assert crossed == []
 
 
 def test_the_layout_check_sees_an_overlap_and_an_escape():

@@ -116,6 +116,36 @@ def test_audit_takes_no_venue_for_another(real):
         ("NeurIPS 2024 poster", "neurips"),
         ("ICLR 2024 notable top 25%", "iclr"),
         ("TMLR, vol. 12", "tmlr"),
+        (
+            (
+                "Proceedings of the 2025 Conference of the Nations of the Americas Chapter of "
+                "the Association for Computational Linguistics: Human Language Technologies "
+                "(Volume 1: Long Papers)"
+            ),
+            "naacl",
+        ),
+        (
+            (
+                "Proceedings of the 17th Conference of the European Chapter of the Association "
+                "for Computational Linguistics"
+            ),
+            "eacl",
+        ),
+        (
+            "Proceedings of the Thirteenth Language Resources and Evaluation Conference",
+            "lrec",
+        ),
+        (
+            (
+                "Proceedings of the 27th Conference on Computational Natural Language Learning "
+                "(CoNLL)"
+            ),
+            "conll",
+        ),
+        (
+            "Proceedings of the 28th International Conference on Computational Linguistics",
+            "coling",
+        ),
         ("TMLR 12 (13)", "tmlr"),
         ("ICLR 2024, but under review", None),
         ("Submitted to ICLR", None),

@@ -55,6 +55,7 @@ def test_a_model_is_flat_with_components_by_id_and_the_venue_in_words(toy_catalo
         "date": "2025-03-14",
         "year": 2026,
         "venue": "ICLR 2026",
+        "pages": "100–112",
         "section": "c-1",
         "paradigm": "hybrid",
         "encoding": "pixel",

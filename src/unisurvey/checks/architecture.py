@@ -93,8 +93,8 @@ def section_without_reason(subject: Subject[Paper]) -> Iterator[Finding]:
 def encoders_against_encoding(subject: Subject[Paper]) -> Iterator[Finding]:
     """Encoders contradict the section's encoding.
 
-    `contradicted_by` in `data/words.yaml` says what speaks against an encoding: here,
-    that pseudo hybrid encoding has one encoder for both sides.
+    `contradicted_by` in `data/words.yaml` says what speaks against an encoding, such as one
+    encoder for both sides where there should be two.
     Correct the encoders or the section. Where the survey's choice stands although it can
     be argued about, say so under `exceptions`.
 

@@ -6,7 +6,7 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -79,7 +79,7 @@ def drafts(
     Raises:
         typer.Exit: the catalogue has a work already, or a service does not answer.
     """
-    from unisurvey.outside.add.drafts import draft_all
+    from unisurvey.outside.add.batch import draft_all
     from unisurvey.outside.add.duplicates import RefusedWorkError, refuse_known
     from unisurvey.outside.add.inquiry import AskingError, ask
 
@@ -107,27 +107,36 @@ def drafts(
             )
         raise typer.Exit(Exit.PROBLEMS) from None
     except AskingError as error:
-        refuse_unanswered(error, settings)
+        raise typer.Exit(tell_unanswered(error, settings)) from None
 
 
-def refuse_unanswered(error: AskingError, settings: Settings) -> NoReturn:
+def tell_unanswered(error: AskingError, settings: Settings, about: str = "") -> Exit:
     """Say which service does not answer, or knows no such work.
 
-    Raises:
-        typer.Exit: always.
+    Args:
+        error: What came of asking.
+        settings: Of the program.
+        about: Id of the record that it was asked about, if there is one.
+
+    Returns:
+        What the program ends with for it.
     """
     from unisurvey.errors import NotFoundError
 
     unknown = isinstance(error.cause, NotFoundError)
-    tell(f"error: {error.cause if unknown else error}")
+    told = error.cause if unknown else error
+    tell(f"error: {about}: {told}" if about else f"error: {told}")
     hint = (
         "check it"
         if unknown
+        else "try again later"
+        if about
         else "try again later, or give another source such as a DOI, an OpenReview "
         "address or a .bib file"
     )
-    settings.note(f"nothing was written; {hint}")
-    raise typer.Exit(Exit.PROBLEMS if unknown else Exit.NETWORK)
+    written = f"{about} stays as it is" if about else "nothing was written"
+    settings.note(f"{written}; {hint}")
+    return Exit.PROBLEMS if unknown else Exit.NETWORK
 
 
 def refuse_problems(

@@ -385,7 +385,7 @@ def _condition(option: str, text: str) -> tuple[str, str]:
     """Return the filter and the value of `mask=causal` or `dimensions>=768`."""
     from unisurvey.errors import UsageError
 
-    match = re.fullmatch(r"\s*([\w-]+)\s*(=|>=|<=)\s*(.+)", text)
+    match = re.fullmatch(r"\s*([\w-]+)\s*(=(?![<>](?!=))|[<>]=?)\s*(.+)", text)
     if match is None:
         raise UsageError(
             f"--{option} {text!r} is no condition, expected one such as "

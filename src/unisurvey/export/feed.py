@@ -55,7 +55,8 @@ def feed(
     license_ = known.licenses.by_id.get(about.license or "")
     return Feed(
         id=_urn(f"feed/{kind}" if kind else "feed", catalog),
-        title=f"{about.models}: new {kind or 'works'} in the library",
+        title=f"{about.models if about.subject else about.heading}: new "
+        f"{kind or 'works'} in the library",
         subtitle="By the day on which the records entered the catalogue",
         author=", ".join(person.name for person in about.people or ()) or about.heading,
         rights=f"Records are under {license_.name}." if license_ else None,

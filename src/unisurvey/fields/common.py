@@ -73,7 +73,7 @@ TITLE = _paper(
 )
 KEY = _paper(
     "key", about="BibTeX key of the paper; never changes.",
-    template="family name, year and first title word: xie2024showo",
+    template="family name, year and first title word: doe2024sketches",
     stored=Stored(place=1),
 )
 AUTHORS = _paper(

@@ -85,7 +85,7 @@ _PART: Fixed = {
     "stored": Stored(table="model_components"),
 }
 _MODALITIES: Fixed = {
-    "compared": 3, "gap": MODELS, "template": "text, image, video, audio …",
+    "compared": 3, "gap": MODELS,
     "stored": Stored(table="model_modalities"),
 }
 
@@ -97,7 +97,7 @@ MODEL_FIELDS = (
     replace(DATE, column=Column(place=3, rank=3)),
     YEAR,
     replace(VENUE, column=Column(place=3, rank=4, narrow=20), plain=3),
-    replace(PAGES, flat=False),
+    PAGES,
     _model("section", template="leaf of data/taxonomy.yaml: b-2", **SECTION),
     _model(
         "section_by", about="survey or us: who put it into its section.",
@@ -115,11 +115,12 @@ MODEL_FIELDS = (
             "section nor a source decides it."),
     ),
     _model(
-        "encoding", about="How images are encoded.", get=encoding_of, closed="encodings",
+        "encoding", about="How what is not text is encoded.", get=encoding_of,
+        closed="encodings",
         compared=1, counted=Counted(3),
         filter=Filter("Likewise, such as pixel.", "WORD", 2, WORKS),
-        stored=Stored("How images are encoded; NULL where the section does not decide "
-            "it."),
+        stored=Stored("How what is not text is encoded; NULL where the section does not "
+            "decide it."),
     ),
     _model(
         "backbone", "", "Components that fuse the modalities.",
@@ -127,7 +128,7 @@ MODEL_FIELDS = (
         filter=Filter("Component and its versions: qwen2.5 finds Qwen2.5-VL too; "
             "=qwen2.5 does not.", "NAME", 6),
         option=Option("", "What fuses the modalities.", "NAME", 1, asked=True),
-        **{**_PART, "template": "language model"},
+        **{**_PART, "template": "what it is built on"},
     ),
     _model(
         "understanding_encoder", "encoders.understanding",
@@ -157,13 +158,13 @@ MODEL_FIELDS = (
             "NULL when no encoder is known.", place=100, of=_shared_or_null),
     ),
     _model(
-        "decoder", "", "Components that make pixels or sound.",
+        "decoder", "", "Components that make what comes out.",
         column=Column(place=7, wraps=True, rank=8), counted=Counted(14),
         filter=Filter("Likewise.", "NAME", 10),
         option=Option("", "What makes the pixels.", "NAME", 1, asked=True), **_PART,
     ),
     _model(
-        "mask", "", "Attention mask used in image generation.",
+        "mask", "", "Attention mask used in generation.",
         column=Column(place=8, rank=9), compared=3, gap=MODELS,
         counted=Counted(10), filter=Filter("Likewise, such as causal.", "WORD", 5),
         option=Option(metavar="WORD", place=1, asked=True),
@@ -198,11 +199,12 @@ MODEL_FIELDS = (
     ),
     _model(
         "input_modalities", "modalities.input", "What goes in.", counted=Counted(18),
-        option=TAKES, **_MODALITIES,
+        option=TAKES, template="what goes in: text", **_MODALITIES,
     ),
     _model(
         "output_modalities", "modalities.output", "What comes out.",
-        counted=Counted(19), option=GIVES, **_MODALITIES,
+        counted=Counted(19), option=GIVES,
+        template="what comes out: text", **_MODALITIES,
     ),
     URL,
     replace(CODE, option=CODE.option and CODE.option._replace(asked=True)),
@@ -238,7 +240,7 @@ def _behind(record: Record, library: Library) -> str | None:
 _UNIT: Fixed = {
     "about": "What is counted.", "compared": 1, "counted": Counted(21),
     "on_page": False,
-    "option": Option("", "What is counted, in the plural: image-text pairs.", "TEXT", 6,
+    "option": Option("", "What is counted, in the plural: documents.", "TEXT", 6,
         asked=True),
 }
 _OWN_DATE: Fixed = {
@@ -324,7 +326,7 @@ BENCHMARK_FIELDS = (
     _benchmark(
         "input", compared=1, gap=BENCHMARKS, counted=Counted(22),
         option=TAKES,
-        template="what the model is given: image, question",
+        template="what the model is given: question",
         stored=Stored(table="benchmark_modalities"),
     ),
     _benchmark(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UnknownValueError, UsageError
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from unisurvey.fields.attributes import Library
 
 SIDES = ("input", "output")
-_RANGE = re.compile(r"(>=|<=)?([^.<>=]+(?:\.\d+\w*)?)(?:\.\.(.+))?")
+_RANGE = re.compile(r"([<>]=?)?([^.<>=]+(?:\.\d+\w*)?)(?:\.\.(.+))?")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def read_number(word: str, _library: Library) -> frozenset[str]:
 
 
 def read_number_range(word: str, _library: Library) -> Between:
-    """Return a number, or what `>=`, `<=` before it or `..` between two leave open."""
+    """Return a number, or what `>`, `<=` … before it or `..` between two leave open."""
     from unisurvey.schema.amounts import read_count
 
     def span(text: str) -> tuple[float, float]:
@@ -92,7 +92,8 @@ def read_number_range(word: str, _library: Library) -> Between:
         number = float(text if count is None else count)
         return number, number
 
-    return _between(word, span, "number", "768, >=512, 512..1024 or 1.5M", math.inf)
+    expected = "768, >=512, <1024, 512..1024 or 1.5M"
+    return _between(word, span, math.nextafter, "number", expected, math.inf, -math.inf)
 
 
 def read_date_range(word: str, _library: Library) -> Between:
@@ -102,17 +103,23 @@ def read_date_range(word: str, _library: Library) -> Between:
     def span(text: str) -> tuple[date, date]:
         return date_span(typed_date(text))
 
-    expected = "2024, >=2024-05 or 2023..2024"
-    return _between(word, span, "date", expected, date.max, date.min)
+    def beside(day: date, towards: date) -> date:
+        return (
+            day + timedelta(days=1 if towards > day else -1) if day != towards else day
+        )
+
+    expected = "2024, >=2024-05, <2024 or 2023..2024"
+    return _between(word, span, beside, "date", expected, date.max, date.min)
 
 
 def _between(
     word: str,
     span: Callable[[str], tuple[Any, Any]],
+    beside: Callable[[Any, Any], Any],
     what: str,
     expected: str,
     most: Any,
-    least: Any = -math.inf,
+    least: Any,
 ) -> Between:
     found = _RANGE.fullmatch(word.replace(" ", ""))
     bound, one, last = found.groups() if found else ("", "", None)
@@ -123,9 +130,17 @@ def _between(
         raise UsageError(
             f"{word!r} is no {what}, expected one such as {expected}"
         ) from None
-    return Between(
-        least if bound == "<=" else low, most if bound == ">=" else until, span
-    )
+    match bound:
+        case ">=":
+            return Between(low, most, span)
+        case "<=":
+            return Between(least, until, span)
+        case ">":
+            return Between(beside(until, most), most, span)
+        case "<":
+            return Between(least, beside(low, least), span)
+        case _:
+            return Between(low, until, span)
 
 
 def read_section(word: str, library: Library) -> frozenset[str]:

@@ -124,7 +124,7 @@ def shown(
         name: Of `FIGURES`.
         catalog: Where the records are from.
         records: Of the figure's kind.
-        by: `quarter` or `month`; `None` is what suits the figure.
+        by: `year`, `quarter` or `month`; `None` is what suits figure and records.
 
     Raises:
         UsageError: the figure does not exist or does not count by period.
@@ -157,7 +157,7 @@ def draw(
         form: `svg`, `pdf` or `png`.
         theme: `light` or `dark`.
         width: In inches; text keeps its size.
-        by: `quarter` or `month`, for timeline and growth.
+        by: As of `shown`, for timeline and growth.
 
     Raises:
         UsageError: a name is unknown, or matplotlib is not installed.

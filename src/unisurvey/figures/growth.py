@@ -1,4 +1,4 @@
-"""How many models there were by the end of each month, stacked by paradigm."""
+"""How many models there were by the end of each period, stacked by paradigm."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from unisurvey.figures.models import (
     marks,
     paradigm_counts,
     period_of,
+    suiting,
     without_gaps,
 )
 
@@ -43,7 +44,7 @@ AXIS, TICKS = 26.0, 5
 
 @dataclass(frozen=True)
 class Growth:
-    """Cumulative counts at the end of each month or quarter."""
+    """Cumulative counts at the end of each period."""
 
     periods: tuple[Period, ...]
     totals: dict[ParadigmStyle, tuple[int, ...]]
@@ -93,9 +94,16 @@ class Growth:
         return " ".join(f"{period.name}: {number}." for period, number in pairs)
 
 
-def growth(catalog: Catalog, models: Iterable[Paper], by: str = "month") -> Growth:
-    """Return the number of models at the end of each `month` or `quarter`."""
+def growth(catalog: Catalog, models: Iterable[Paper], by: str | None = None) -> Growth:
+    """Return the number of models at the end of each period.
+
+    Args:
+        catalog: Where the models are from.
+        models: Which to count.
+        by: `year`, `quarter` or `month`; `None` is months, or years where they are many.
+    """
     every = marks(models, catalog)
+    by = by or suiting(every, "month")
     dated = [(period_of(m.date, by), m) for m in every if m.date]
     periods = without_gaps(period for period, _ in dated)
     totals: dict[ParadigmStyle, tuple[int, ...]] = {}
@@ -137,7 +145,7 @@ def draw_growth(shown: Growth, theme: Theme, width: float) -> Canvas:
     if shown.periods:
         _areas(canvas, shown, left, right, height)
         _names(canvas, shown, names, right, height)
-        _months(canvas, shown.periods, left, right, bottom)
+        _axis(canvas, shown.periods, left, right, bottom)
     canvas.line([(left, bottom), (right, bottom)], colour=theme.muted)
     canvas.finish(bottom + 22 + MARGIN)
     return canvas
@@ -192,26 +200,38 @@ def _names(
         floor, lowest = floor + count, y - NORMAL - 4
 
 
-def _months(
+def _axis(
     canvas: Canvas,
     periods: tuple[Period, ...],
     left: float,
     right: float,
     bottom: float,
 ) -> None:
-    """Write the years, and as many periods below as have room."""
-    theme = canvas.theme
+    """Write as many years, and as many periods above them, as have room."""
     step = (right - left) / len(periods)
-    free = left
-    widest = max(text_width(period.label, SMALL) for period in periods) + 5
-    every = next((n for n in (1, 2, 3, 6, 12) if n * step >= widest), None)
+    starts = {p.year: left + step * n for n, p in reversed([*enumerate(periods)])}
+    _years(canvas, starts, step * periods[0].per_year, bottom)
+    widest = max(text_width(period.label, SMALL) for period in periods)
+    parts = (n for n in (1, 2, 3, 6) if not periods[0].per_year % n)
+    every = next((n for n in parts if n * step >= widest + 5), None)
     for n, period in enumerate(periods):
-        x = left + step * n
-        if not n or period.year != periods[n - 1].year:
-            canvas.line([(x, bottom), (x, bottom + 22)], colour=theme.muted)
-            year = str(period.year)
-            if x >= free:
-                free = x + text_width(year, NORMAL, "bold") + 8
-                canvas.text(x + 4, bottom + 18, year, size=NORMAL, weight="bold")
         if every and not (period.number - 1) % every and period.label != "?":
-            canvas.note(x + step / 2, bottom + 8, period.label)
+            x = left + step * n
+            if step > widest:
+                canvas.note(x + step / 2, bottom + 8, period.label)
+            else:
+                canvas.note(x + 4, bottom + 8, period.label, "left")
+
+
+def _years(
+    canvas: Canvas, starts: dict[int, float], room: float, bottom: float
+) -> None:
+    """Write years where they begin: all, or each second, fifth … where they are dense."""
+    wide = text_width("2000", NORMAL, "bold") + 8
+    every = next((n for n in (1, 2, 5, 10, 20, 50) if n * room >= wide), 100)
+    shown = [year for year in sorted(starts) if not year % every]
+    for year, after in zip(shown, [*shown[1:], None], strict=True):
+        x = starts[year]
+        canvas.line([(x, bottom), (x, bottom + 22)], colour=canvas.theme.muted)
+        if after is None or starts[after] - x >= wide:
+            canvas.text(x + 4, bottom + 18, str(year), size=NORMAL, weight="bold")

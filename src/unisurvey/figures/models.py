@@ -81,12 +81,15 @@ def counted(counts: Mapping[ParadigmStyle, int]) -> str:
     return ", ".join(f"{count} {style.name.lower()}" for style, count in counts.items())
 
 
-PER_YEAR = {"quarter": 4, "month": 12}
+PER_YEAR = {"year": 1, "quarter": 4, "month": 12}
+
+LONG = 10
+"""Years that are counted in parts; of more, a year is part enough."""
 
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A quarter or a month, or the part of a year of which no more is known."""
+    """A year, a quarter, a month, or the part of a year of which no more is known."""
 
     year: int
     number: int
@@ -97,23 +100,27 @@ class Period:
     @property
     def label(self) -> str:
         """Short name within the year: `Q2`, `May`; `?` where the month is not known."""
+        if self.per_year == 1:
+            return ""
         if self.number > self.per_year:
             return "?"
         return MONTHS[self.number - 1][:3] if self.per_year == 12 else f"Q{self.number}"
 
     @property
     def name(self) -> str:
-        """Name with the year: `2025 Q2`, `May 2025`."""
+        """Name with the year: `2025`, `2025 Q2`, `May 2025`."""
         if self.number > self.per_year:
             return f"{self.year}, month not known"
         if self.per_year == 12:
             return f"{self.label} {self.year}"
-        return f"{self.year} {self.label}"
+        return f"{self.year} {self.label}".rstrip()
 
 
 def period_of(date: str, by: str) -> Period:
-    """Return the `quarter` or `month` of a partial ISO date."""
+    """Return the `year`, `quarter` or `month` of a partial ISO date."""
     per_year = PER_YEAR[by]
+    if per_year == 1:
+        return Period(int(date[:4]), 1, 1)
     if len(date) < len("2025-05"):
         return Period(int(date[:4]), per_year + 1, per_year)
     month = int(date[5:7])
@@ -135,3 +142,18 @@ def without_gaps(found: Iterable[Period]) -> list[Period]:
         for number in range(1, n + 1)
     }
     return sorted({p for p in every if first <= p <= last} | set(known))
+
+
+def suiting(models: Iterable[ModelMark], usual: str, empty: float = 1) -> str:
+    """Return the `usual` part of a year to count by, or `year`.
+
+    Args:
+        models: What is counted.
+        usual: `quarter` or `month`.
+        empty: Which share of all parts may be without models.
+    """
+    found = {period_of(mark.date, usual) for mark in models if mark.date}
+    every = without_gaps(found)
+    many = len(every) > LONG * PER_YEAR[usual]
+    sparse = len(every) - len(found) > empty * len(every)
+    return "year" if many or sparse else usual

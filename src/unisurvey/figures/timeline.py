@@ -7,6 +7,7 @@ stays readable and no two names can overlap.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from unisurvey.figures.canvas import (
@@ -27,16 +28,22 @@ from unisurvey.figures.models import (
     marks,
     paradigm_counts,
     period_of,
+    suiting,
     undecided_counts,
     without_gaps,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from unisurvey.figures.theme import Theme
     from unisurvey.records import Catalog
     from unisurvey.schema import Paper
+
+EMPTY = 0.5
+"""Share of the quarters that may be without models; else years are counted."""
+
+Row = tuple["Period", "tuple[ModelMark, ...]"]
 
 GUTTER = 84.0
 """Width of the column of years, periods and counts, in points."""
@@ -50,7 +57,7 @@ behind the name."""
 class Timeline:
     """The models of every period, in order."""
 
-    rows: tuple[tuple[Period, tuple[ModelMark, ...]], ...]
+    rows: tuple[Row, ...]
     undated: int
     """How many models are left out, because no date of theirs is known."""
 
@@ -99,12 +106,21 @@ class Timeline:
 
 
 def timeline(
-    catalog: Catalog, models: Iterable[Paper], by: str = "quarter"
+    catalog: Catalog, models: Iterable[Paper], by: str | None = None
 ) -> Timeline:
-    """Return the models by `quarter` or `month` of their first public version."""
+    """Return the models by the time of their first public version.
+
+    Args:
+        catalog: Where the models are from.
+        models: Which to show.
+        by: `year`, `quarter` or `month`; `None` is quarters, or years where they are
+            many or most of them would be empty.
+    """
     found: dict[Period, list[ModelMark]] = {}
     undated = 0
-    for mark in marks(models, catalog):
+    every = marks(models, catalog)
+    by = by or suiting(every, "quarter", EMPTY)
+    for mark in every:
         if mark.date is None:
             undated += 1
         else:
@@ -134,30 +150,56 @@ def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
     )
     y = legend(canvas, y, paradigm_counts(every), undecided_counts(every), remarks)
     year = None
-    for period, row in shown.rows:
+    for rows in _lines(shown.rows):
+        period = rows[0][0]
         first = period.year != year
         canvas.line(
             [(MARGIN if first else MARGIN + 40, y), (width - MARGIN, y)],
             colour=theme.muted if first else theme.line,
             width=0.8 if first else 0.5,
         )
-        if first:
+        if first and rows[0][0].year == rows[-1][0].year:
             canvas.text(MARGIN, y + 12, str(period.year), size=11, weight="bold")
-            year = period.year
-        y = _row(canvas, period, row, y)
+        year = period.year
+        y = _row(canvas, rows, y)
     canvas.line([(MARGIN, y), (width - MARGIN, y)], colour=theme.muted)
     canvas.finish(y + MARGIN)
     return canvas
 
 
-def _row(canvas: Canvas, period: Period, row: tuple[ModelMark, ...], y: float) -> float:
-    """Draw one period; return where the next begins."""
+def _lines(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield what shares a line: a period with models, or all of a gap in a year.
+
+    A gap between years is one line, too, where years are counted.
+    """
+
+    def line(row: Row) -> tuple[Period | None, int | None]:
+        period, models = row
+        return (
+            period if models else None,
+            None if period.per_year == 1 else period.year,
+        )
+
+    for _, group in groupby(rows, line):
+        yield list(group)
+
+
+def _row(canvas: Canvas, rows: list[Row], y: float) -> float:
+    """Draw one line; return where the next begins."""
     theme = canvas.theme
     middle = y + 5 + CHIP / 2
-    canvas.text(MARGIN + 42, middle, period.label, size=NORMAL)
-    count = str(len(row)) if row else "–"
-    edge = MARGIN + GUTTER - 9
-    canvas.text(edge, middle, count, size=NORMAL, colour=theme.muted, align="right")
+    (first, row), (last, _) = rows[0], rows[-1]
+    gap = len(rows) > 1
+    if first.year != last.year:
+        years = f"{first.year}–{last.year}"
+        canvas.text(MARGIN, middle, years, size=NORMAL, colour=theme.muted)
+    else:
+        label = f"{first.label}–{last.label}" if gap else first.label
+        canvas.text(MARGIN + 42, middle, label, size=NORMAL)
+    if not gap:
+        count = str(len(row)) if row else "–"
+        edge = MARGIN + GUTTER - 9
+        canvas.text(edge, middle, count, size=NORMAL, colour=theme.muted, align="right")
     left, right = MARGIN + GUTTER, canvas.width - MARGIN
     x, top = left, y + 5
     for mark in row:

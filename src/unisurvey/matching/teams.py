@@ -27,13 +27,17 @@ class Teams:
 
     def __init__(self, lists: Iterable[People]) -> None:
         teams = tuple(lists)
-        named = [bytearray(len(teams) // 8 + 1) for _ in range(_BUCKETS)]
+        named: dict[int, bytearray] = defaultdict(
+            lambda: bytearray(len(teams) // 8 + 1)
+        )
         self._with_half: dict[int, int] = defaultdict(int)
         for n, team in enumerate(teams):
             for bucket in {_bucket(key) for keys in team for key in keys}:
                 named[bucket][n >> 3] |= 1 << (n & 7)
             self._with_half[_half(team)] |= 1 << n
-        self._named = [int.from_bytes(lists, "little") for lists in named]
+        self._named = {
+            bucket: int.from_bytes(lists, "little") for bucket, lists in named.items()
+        }
         self._everything = (1 << len(teams)) - 1
 
     def sharing_half(self, team: People) -> Iterator[int]:
@@ -42,9 +46,9 @@ class Teams:
         Half of the shorter list is meant, and at least one. None is missed; keys that
         fall into one bucket may bring some that have fewer.
         """
-        named = self._named
+        named = self._named.get
         holders = [
-            named[_bucket(one)] | named[_bucket(other)]
+            named(_bucket(one), 0) | named(_bucket(other), 0)
             for one, other in filter(None, team)
         ]
         sums = _added_up(holders)

@@ -7,6 +7,7 @@ from unisurvey.records.catalog import (
     kind_named,
     name_of,
     names_of,
+    short_name,
 )
 from unisurvey.records.loading import Loaded, load, load_catalog, shown_path
 from unisurvey.root import find_root
@@ -22,5 +23,6 @@ __all__ = [
     "load_catalog",
     "name_of",
     "names_of",
+    "short_name",
     "shown_path",
 ]

@@ -266,17 +266,21 @@ def _clear_name(record: Record) -> str:
     )
 
 
-def name_of(record: Record) -> str:
-    """Return what people call the record: its name, else its title."""
+def short_name(record: Record) -> str | None:
+    """Return the name that the record states; `None` where it has a title alone."""
     match record:
         case Paper(model=model) if model:
             return model.name
-        case Paper():
-            return record.name or record.title
-        case Dataset() | Benchmark():
+        case Paper() | Dataset() | Benchmark():
             return record.name
         case _:
-            return record.id
+            return None
+
+
+def name_of(record: Record) -> str:
+    """Return what people call the record: its name, else its title."""
+    title = record.title if isinstance(record, Paper) else record.id
+    return short_name(record) or title
 
 
 def names_of(record: Record) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from operator import contains
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -61,7 +62,14 @@ def explain(
         doubtful: What words are called of which some may be missing, since their
             vocabulary has problems; that one is unknown follows from these.
     """
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    unfilled = sorted(
+        filter(_is_unfilled, details),
+        key=lambda detail: positions.span((*prefix, *detail["loc"])).line,
+    )
+    for detail in details:
+        if detail in unfilled[1:]:
+            continue  # told with the first
         if detail["type"] == "too_short" and detail["input"]:
             continue  # follows from an error in one of its elements
         if detail["input"] is None:
@@ -69,6 +77,8 @@ def explain(
         if detail["type"] == "vocabulary" and detail["ctx"].get("what") in doubtful:
             continue
         code, message, hint = _words(detail, schema)
+        if unfilled[1:] and detail is unfilled[0]:
+            message = _all_of(unfilled)
         loc = (*prefix, *detail["loc"])
         if detail["type"] == "missing":
             loc = loc[:-1]
@@ -80,16 +90,29 @@ def explain(
         yield Problem(path, code, message, span, hint, fix=fix)
 
 
+def _is_unfilled(detail: ErrorDetails) -> bool:
+    return is_unfilled(detail["input"]) and detail["type"] != "extra_forbidden"
+
+
+def _all_of(unfilled: list[ErrorDetails]) -> str:
+    """Return one sentence on all that a template left to somebody to fill in."""
+    names = dict.fromkeys(
+        ".".join(map(str, takewhile(lambda part: type(part) is str, detail["loc"])))
+        for detail in unfilled
+    )
+    return f"{len(names)} fields are still to be filled in: {', '.join(names)}"
+
+
 def _words(
     detail: ErrorDetails, schema: type[BaseModel]
 ) -> tuple[str, str, str | None]:
     kind, value, loc = detail["type"], detail["input"], detail["loc"]
     context = detail.get("ctx", {})
-    if is_unfilled(value) and kind != "extra_forbidden":
+    if _is_unfilled(detail):
         return (
             "S106",
             f"{value!r} is still to be filled in",
-            "write what a source says; where none does, remove the field",
+            "write what a source says in place of <…>; where none does, remove the field",
         )
     match kind:
         case "extra_forbidden":

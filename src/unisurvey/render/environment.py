@@ -119,7 +119,7 @@ def _cells(row: dict[str, Any]) -> dict[str, str]:
     """Return what stands below each header."""
     return {
         **{header: _text(text) for header, text in row["listed"].items()},
-        "Name": inline.escape(row["name"]),
+        "Name": _text(row["name"]),
         "Title": _title(row),
         "Venue": _text(row["venue"]),
         "Date": row["date"] or ABSENT,

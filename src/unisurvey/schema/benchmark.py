@@ -40,7 +40,7 @@ class Benchmark(Record):
     """What is counted, in the plural: prompts, questions, edits."""
 
     evaluates: Text | None = None
-    """What it measures, in the survey's words."""
+    """What it measures, in the words of its source."""
 
     input: Many[Text] | None = None
     """What the model is given."""

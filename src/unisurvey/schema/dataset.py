@@ -37,7 +37,7 @@ class Dataset(Record):
     """Number of samples as its authors state it; `None` means not stated."""
 
     unit: Text | None = None
-    """What is counted, in the plural: image-text pairs, edits, documents."""
+    """What is counted, in the plural: documents, question-answer pairs."""
 
     date: PartialDate | None = None
     """Day or month in which the data came out, the whole of them where parts came

@@ -38,10 +38,10 @@ class Section(Frozen):
     """Which records it holds."""
 
     paradigm: Paradigm | None = None
-    """How images are generated; `None` where the section does not decide it."""
+    """How its models work in principle; `None` where the section does not decide it."""
 
     encoding: Encoding | None = None
-    """How images are encoded; `None` where the section does not decide it."""
+    """How what is not text is encoded; `None` where the section does not decide it."""
 
     tasks: Many[Task] | None = None
     """What its records are for."""

@@ -114,7 +114,7 @@ class Model(Frozen):
     """As its authors spell it."""
 
     section: SectionId
-    """Leaf of the taxonomy; gives the paradigm and the image encoding."""
+    """Leaf of the taxonomy; gives the paradigm and the encoding."""
 
     section_by: Literal["survey", "us"] | None = None
     """Who put it there; `None` is the survey."""

@@ -10,6 +10,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.fields import FIELDS
+from unisurvey.fields.field import is_known
 from unisurvey.files import read_regular
 from unisurvey.sql.tables import database
 
@@ -31,7 +33,10 @@ def sql_guide(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
     chosen = own if own.exists() else Path(__file__).with_suffix(".toml")
     text = read_regular(chosen).decode()
     things: dict[str, dict[str, Any]] = {}
+    silent = _silent(catalog)
     for row in made.descriptions:
+        if {row.table, row.column} & silent:
+            continue
         if row.column is None:
             things[row.table] = {"about": row.about, "kind": row.kind, "columns": []}
         else:
@@ -45,3 +50,18 @@ def sql_guide(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         ],
         "things": [{"name": name, **thing} for name, thing in things.items()],
     }
+
+
+def _silent(catalog: Catalog) -> frozenset[str]:
+    """Return the tables and columns that say nothing in this catalogue."""
+    unasked = catalog.vocabularies.about.unasked
+    stating: dict[str, bool] = {}
+    for kind in FIELDS:
+        for field in FIELDS[kind]:
+            said = field.name not in unasked or any(
+                is_known((field.stored.of or field.value)(record, catalog))
+                for record in catalog.records(kind)
+            )
+            for place in (field.stored.table, field.stored.column or field.name):
+                stating[place] = stating.get(place, False) or said
+    return frozenset(place for place, states in stating.items() if not states)

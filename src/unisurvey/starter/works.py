@@ -5,14 +5,13 @@ Nobody is asked: what a record says is unverified, and its source is the file.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import suppress
 from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
-from rapidfuzz import fuzz, process
 
 from unisurvey.bib.reader import read_bib
 from unisurvey.checks import Choice
@@ -21,9 +20,8 @@ from unisurvey.errors import UsageError
 from unisurvey.lists.awesome.reader import read_list
 from unisurvey.lists.diff.drafts import work_of
 from unisurvey.lists.diff.source import read_file
-from unisurvey.matching import squeeze
+from unisurvey.outside.add.batch import Batch
 from unisurvey.outside.add.details import Details
-from unisurvey.outside.add.drafts import draft
 from unisurvey.outside.add.duplicates import DuplicateWorkError
 from unisurvey.outside.add.naming import slug
 from unisurvey.outside.add.proof import extended, mend
@@ -44,9 +42,6 @@ PAPERS = "papers"
 """Section of the starter's taxonomy that works go to."""
 
 UNSORTED = "Unsorted"
-_ALIKE = 70
-"""Score of titles that may be of one work, which all rules about that are above."""
-
 _LONGEST = 60
 """Characters of a section's id, which gets more where it is not unique."""
 
@@ -178,62 +173,15 @@ def _section(name: str, ids: set[str]) -> Section:
         return Section(id="unsorted", name=UNSORTED, kind="paper")
 
 
-class _Earlier:
-    """The records that were made, by what tells that another is of the same work.
-
-    A draft is compared with these alone: with all, each would be slower than the last.
-    """
-
-    def __init__(self) -> None:
-        self.places: dict[str, str] = {}
-        """Id → what was given and became it."""
-
-        self.names: set[str] = set()
-        self._records: dict[str, Paper] = {}
-        self._titles: dict[str, str] = {}
-        self._known: dict[str, list[str]] = defaultdict(list)
-
-    @property
-    def records(self) -> tuple[Paper, ...]:
-        """All of them, in the order in which they were given."""
-        return tuple(self._records.values())
-
-    def add(self, records: Iterable[Paper], place: str) -> None:
-        """Keep records; one that says more takes another's place."""
-        for record in records:
-            self._records[record.id] = record
-            self._titles[record.id] = squeeze(record.title)
-            self.places[record.id] = place
-            self.names |= {record.id, record.key}
-            for name in filter(None, (record.arxiv, record.doi, record.url)):
-                self._known[name.casefold()].append(record.id)
-
-    def like(self, work: Work) -> tuple[Paper, ...]:
-        """Return those that may be of a work."""
-        title = squeeze(work.title or work.name or "")
-        near = process.extract(
-            title, self._titles, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None
-        )
-        ids = [id_ for _, _, id_ in near]
-        for name in filter(None, (work.arxiv, work.doi, work.web_page)):
-            ids += self._known[name.casefold()]
-        return tuple(self._records[id_] for id_ in dict.fromkeys(ids))
-
-
 def _taken(
     given: Iterable[_Given], path: Path, catalog: Catalog, today: str, told: list[str]
 ) -> Taken:
-    made = _Earlier()
+    batch = Batch(Drafting(catalog, Details(), today))
+    made: dict[str, Paper] = {}
+    places: dict[str, str] = {}
     for place, work, section in given:
-        making = Drafting(
-            replace(catalog, papers=made.like(work)),
-            Details(section=section),
-            today,
-            given={f"papers/{id_}": place for id_, place in made.places.items()},
-            taken=made.names,
-        )
         try:
-            found = draft(making, [work], place)
+            found = batch.draft([work], place, details=Details(section=section))
         except DuplicateWorkError as error:
             told += error.told
         except UsageError as error:
@@ -244,11 +192,12 @@ def _taken(
                 for doubt in found.doubts
                 if doubt.field != "authors"  # the record says so itself
             )
-            made.add((r for r in found.records if isinstance(r, Paper)), place)
-    if not made.records:
+            made |= {r.id: r for r in found.records if isinstance(r, Paper)}
+            places |= dict.fromkeys((r.id for r in found.records), place)
+    if not made:
         raise _nothing(path, told)
-    catalog = extended(catalog, mend(catalog, made.records))
-    return Taken(_sound(catalog, made.places, told), tuple(told))
+    catalog = extended(catalog, mend(catalog, tuple(made.values())))
+    return Taken(_sound(catalog, places, told), tuple(told))
 
 
 def _nothing(path: Path, told: Iterable[str]) -> UsageError:

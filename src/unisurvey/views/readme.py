@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
 from unisurvey.fields import flat_fields
+from unisurvey.records import short_name
 from unisurvey.records.catalog import SELECTABLE
 from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.sections import by_section, heading
@@ -14,7 +15,6 @@ from unisurvey.views.wording import (
     benchmark_size,
     plain,
     short_count,
-    shown_name,
     venue_or_arxiv,
 )
 
@@ -59,6 +59,7 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
     held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
     return {
         "counts": counts,
+        "records": sum(1 for _ in catalog),
         "told_counts": _told(counts),
         "corrections": sum(len(record.corrections or ()) for record in catalog),
         "sections": [
@@ -137,6 +138,8 @@ def _section(
         for header, (field, key) in _MEANING.items()
         if field in unasked and not any(row.get(key) for row in rows)
     }
+    if not any(row["name"] for row in rows):
+        hidden.add("Name")
     return {
         "id": section.id,
         "heading": heading(section),
@@ -166,7 +169,7 @@ def _row(
     """Return one row; the template decides only how links look."""
     flat = LazyFlat(kind_of(record), record, catalog)
     row = {
-        "name": shown_name(record),
+        "name": short_name(record),
         "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
         "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
         **{name: flat[name] for name in ("title", "url", "date")},

@@ -31,10 +31,14 @@ ET_AL = "et al."
 """Stands for the authors that are not known, where a list is cut, to people."""
 
 
+def fate(record: Record) -> str:
+    """Return what follows the name of a work that was withdrawn, retracted or replaced."""
+    return f" ({record.status.kind})" if record.status else ""
+
+
 def shown_name(record: Record) -> str:
     """Return what people call a record, with what became of it."""
-    status = f" ({record.status.kind})" if record.status else ""
-    return f"{name_of(record)}{status}"
+    return f"{name_of(record)}{fate(record)}"
 
 
 def short_count(number: int) -> str:

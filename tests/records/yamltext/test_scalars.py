@@ -25,16 +25,13 @@ from unisurvey.records.yamltext import parse
         ("-0b101", "the number -5", "-5"),
         ("089", "the number 89", "89"),
         ("12:30", "the number 750", "750"),
-        ("-1:30:30.5", "the number -5430.5", None),
+        ("-1:30:30.5", "the number -5430.5", "-5430.5"),
         ("1_000", "the number 1000", "1000"),
         ("+5", "the number 5", "5"),
-        ("1e3", "the number 1000.0", None),
-        ("1.5E-3", "the number 0.0015", None),
-        (".5", "the number 0.5", None),
-        ("5.", "the number 5.0", None),
-        (".inf", "the number infinity", None),
-        ("-.INF", "the number infinity", None),
-        (".NaN", "a number without a value", None),
+        ("1e3", "the number 1000.0", "1000.0"),
+        ("1.5E-3", "the number 0.0015", "0.0015"),
+        (".5", "the number 0.5", "0.5"),
+        ("5.", "the number 5.0", "5.0"),
         ("2410.1384", "the number 2410.1384", None),
         ("9" * 19, "a number", None),
         ("=", "a mark for a default value", None),
@@ -49,6 +46,24 @@ def test_a_guessed_type_stays_text_and_is_a_mendable_problem(text, reading, mend
     assert problem.message == f"{text} is read as {reading}, expected text"
     assert problem.hint == hint
     assert (parsed.value, parsed.mendable) == ([text], True)
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        (".inf", "the number infinity"),
+        ("-.INF", "the number infinity"),
+        (".NaN", "a number without a value"),
+    ],
+)
+def test_a_number_that_is_none_is_not_to_be_quoted_first(text, reading):
+    (problem,) = parse(f"- {text}".encode(), "x").problems
+
+    assert problem.code == "Y012"
+    assert problem.message == f"{text} is read as {reading}, which no field holds"
+    assert problem.hint == (
+        f'write a number, or leave the field out; if it is text, quote it: "{text}"'
+    )
 
 
 @pytest.mark.parametrize(

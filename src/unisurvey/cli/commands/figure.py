@@ -42,10 +42,10 @@ def figure(
     ] = None,
     dark: Annotated[bool, typer.Option("--dark", help="For a dark page.")] = False,
     by: Annotated[
-        Literal["quarter", "month"] | None,
+        Literal["year", "quarter", "month"] | None,
         typer.Option(
             help="What timeline and growth count by. Default: quarter for timeline, "
-            "month for growth."
+            "month for growth; year where that would be too many."
         ),
     ] = None,
     width: Annotated[

@@ -33,8 +33,8 @@ def new(
 ) -> None:
     """Write a record to be filled in by hand.
 
-    Values in angle brackets say what belongs there; 'unisurvey validate' points at each
-    that is left. Remove a field that no source states.
+    Values in angle brackets say what belongs there; 'unisurvey validate' names those that
+    are left. Remove a field that no source states.
 
     Examples:
     unisurvey new model Show-o

@@ -98,6 +98,9 @@ def _ways(
     from unisurvey.views.news import NEWS_COLUMNS, NEWS_KEYS, flat_addition
 
     flats = [flat_addition(record, catalog) for record in records]
+    read = [
+        {**f, "title": None if f["title"] == f["name"] else f["title"]} for f in flats
+    ]
 
     def atom() -> str:
         from unisurvey.export.feed import feed, to_atom
@@ -110,12 +113,12 @@ def _ways(
 
         from unisurvey.cli.tables import record_table
 
-        made = record_table(flats, NEWS_COLUMNS, catalog)
+        made = record_table(read, NEWS_COLUMNS, catalog)
         return [replace(made, elsewhere="--format json has them")] if flats else []
 
     return {
         **row_ways(flats, NEWS_KEYS),
         "atom": atom,
-        "md": lambda: rows_table(flats, NEWS_COLUMNS, catalog),
+        "md": lambda: rows_table(read, NEWS_COLUMNS, catalog),
         "table": table,
     }

@@ -209,12 +209,13 @@ def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
     heads = ("table", "value", "count") if several else (next(iter(tables)), "count")
     lines = [row[0 if several else 1 :] for row in rows]
     objects = {name: dict(pairs) for name, pairs in tables.items()}
+    read = {name: pairs for name, pairs in tables.items() if pairs} or tables
 
     return {
         "json": lambda: json_document(objects if several else objects[heads[0]]),
-        "table": lambda: _charts().bars(tables),
+        "table": lambda: _charts().bars(read),
         "md": lambda: "\n".join(
-            _markdown([(name, "count"), *pairs]) for name, pairs in tables.items()
+            _markdown([(name, "count"), *pairs]) for name, pairs in read.items()
         ),
         "csv": lambda: csv_lines([heads, *lines]),
         "tsv": lambda: tsv_lines(lines),

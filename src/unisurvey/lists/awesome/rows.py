@@ -23,7 +23,7 @@ from unisurvey.lists.awesome.links import (
 )
 from unisurvey.lists.awesome.model import ListLink, ListRow, RowPart
 from unisurvey.lists.awesome.published import VenueWords, date_in, is_date, venue_year
-from unisurvey.lists.awesome.titles import Titled, find_title, is_people
+from unisurvey.lists.awesome.titles import LONGEST_TAG, Titled, find_title, is_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,7 +65,9 @@ _ROLES: dict[Column, Role] = {
     "weights": "weights", "dataset": "dataset",
 }  # fmt: skip
 
-_BRACKETED = re.compile(r"[\[(（【]((?:[^\[\]()（）【】]|\([^()]*\)){3,120})[\])）】]")
+_BRACKETED = re.compile(
+    rf"[\[(（【]((?:[^\[\]()（）【】]|\([^()]*\)){{3,{LONGEST_TAG}}})[\])）】]"
+)
 
 
 class CellSource(NamedTuple):

@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from unisurvey.lists.awesome.model import RowPart
     from unisurvey.lists.awesome.published import VenueWords
 
-_TAG = re.compile(r"\s*[\[【(](?P<tag>[^\[\]【】()]{1,120})[\]】)]\s*[:：.\-–—]?\s*")
-_LAST_TAG = re.compile(r"\s*[\[(](?P<tag>(?:[^\[\]()]|\([^()]*\)){1,120})[\])]\s*$")
+LONGEST_TAG = 160
+"""Characters of what stands in brackets beside a title: venues have long names in full."""
+
+_TAG = re.compile(
+    rf"\s*[\[【(](?P<tag>[^\[\]【】()]{{1,{LONGEST_TAG}}})[\]】)]\s*[:：.\-–—]?\s*"
+)
+_LAST_TAG = re.compile(
+    rf"\s*[\[(](?P<tag>(?:[^\[\]()]|\([^()]*\)){{1,{LONGEST_TAG}}})[\])]\s*$"
+)
 _LAST_TAIL = re.compile(
     r"(?:,|\.|;|\s[-–—|]|[?!])\s+(?P<tail>[^,;|]{2,80}?)[\s,.;\[({|]*$"
 )

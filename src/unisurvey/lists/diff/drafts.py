@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.errors import UsageError
 from unisurvey.lists.diff.facts import outside_month
-from unisurvey.outside.add.drafts import draft as draft_work
+from unisurvey.outside.add.batch import Batch
 from unisurvey.outside.add.duplicates import DuplicateWorkError
 from unisurvey.outside.services.answers import file_name
 from unisurvey.outside.services.work import Work
@@ -36,19 +36,18 @@ def draft_rows(
             for a file.
         file: Its name, then; it makes nothing certain.
     """
+    batch = Batch(making)
     drafts: list[Draft] = []
     refused: list[str] = []
     for row in rows:
         place = f"line {row.span.line}"
         try:
-            draft = draft_work(making, [work_of(row, list_url, file)], row.label)
+            works = [work_of(row, list_url, file)]
+            drafts.append(batch.draft(works, row.label, place=place))
         except DuplicateWorkError as error:
             refused += [f"{place}: {told}" for told in error.told]
         except UsageError as error:
             refused.append(f"{place}: {error}")
-        else:
-            drafts.append(draft)
-            making = making.having(draft, place)
     return drafts, refused
 
 

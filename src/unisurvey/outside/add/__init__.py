@@ -7,7 +7,8 @@ Each step takes what the step before gave; `cli/drafts.py` calls them:
 - `facts`: one set of statements of a work, each with who vouches for it
 - `duplicates`: whether the catalogue has the work: by its identifiers before anybody is
   asked, by all else once there are facts
-- `record`, `drafts`: statements and details → valid records, and what is left open
+- `record`, `drafts`: statements and details → valid records, and what is left open;
+  `batch` makes those of many works
 - `proof`: every rule of the catalogue; then all files are written, or none
 
 `rechecking` holds a record against facts in the same way.

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from unisurvey.checks.references import DRAFTED
 from unisurvey.errors import UsageError
 from unisurvey.fields import FIELDS
-from unisurvey.outside.add.duplicates import (
-    DuplicateWorkError,
-    RefusedWorkError,
-    find_listed,
-    find_paper,
-    refuse_left_out,
-)
+from unisurvey.outside.add.duplicates import find_listed, find_paper, refuse_left_out
 from unisurvey.outside.add.facts import Statements, gather, license_of
-from unisurvey.outside.add.inquiry import group
 from unisurvey.outside.add.naming import make_id, short_name, slug
 from unisurvey.outside.add.options import KINDS, OPTIONS, spelled
-from unisurvey.outside.add.proof import mend
-from unisurvey.outside.add.record import (
-    Draft,
-    completes,
-    taken_names,
-    valid_record,
-)
+from unisurvey.outside.add.record import Draft, completes, valid_record
 from unisurvey.outside.services.work import best_first
 from unisurvey.schema import Benchmark, Dataset
 from unisurvey.schema.provenance import stated_fields
@@ -38,7 +24,6 @@ if TYPE_CHECKING:
     from unisurvey.outside.add.duplicates import Duplicate
     from unisurvey.outside.add.facts import Doubt
     from unisurvey.outside.add.record import Drafting
-    from unisurvey.outside.add.sources import Sources
     from unisurvey.outside.services.work import Work
     from unisurvey.schema import Paper, Record
 
@@ -58,50 +43,6 @@ _SECTION = (
     "section",
     "where it belongs, see docs/taxonomy.md; for a model then also what it is built of",
 )
-
-
-def draft_all(works: Sequence[Work], sources: Sources, making: Drafting) -> list[Draft]:
-    """Return the drafts of all works, those that are one put together.
-
-    Args:
-        works: Answers to `sources.asked` in its order, then any others.
-        sources: How the user names them.
-        making: For which catalogue, with which details.
-
-    Raises:
-        RefusedWorkError: names each work that the catalogue has, and each that
-            nothing identifies.
-        UsageError: a work cannot be made a record.
-    """
-    asked = zip(works, sources.asked.values(), strict=False)  # others follow
-    name_of = {id(work): word for work, word in (*asked, *sources.told)}
-    groups = group([*works, *(work for work, _ in sources.told)])
-    details = making.details
-    if len(groups) > 1 and (details.id or details.name):
-        given = "--id" if details.id else "--name"
-        raise UsageError(f"{given} is for one work, but these are {len(groups)}")
-    drafts: list[Draft] = []
-    refused: list[str] = []
-    for held in groups:
-        named = [name_of[id(work)] for work in held if id(work) in name_of]
-        source = " ".join(named) or held[0].page
-        if not any(work.arxiv or work.doi or work.web_page for work in held):
-            refused.append(
-                f"{source}: no arXiv id, DOI or web address, by which the work could "
-                "be looked up"
-            )
-            continue
-        try:
-            made = draft(making, held, source)
-        except DuplicateWorkError as error:
-            refused += error.told
-            continue
-        made = replace(made, records=mend(making.catalog, made.records))
-        drafts.append(made)
-        making = making.having(made, source)
-    if refused:
-        raise RefusedWorkError(refused, len(drafts))
-    return drafts
 
 
 def draft(making: Drafting, works: Sequence[Work], source: str) -> Draft:
@@ -184,7 +125,7 @@ def draft_listed(
         records.append(making.paper(facts, works, source))
     paper = found.record if found else records[0] if records else None
     listed.say("paper", paper.id if paper else None, facts.places("title"))
-    taken = taken_names(making.catalog, folder)
+    taken = making.names(folder)
     fallback = f"{slug(name)}-{making.details.kind}"
     id_ = making.given_id(taken) or make_id(name, fallback, taken)
     schema = Dataset if making.details.kind == "dataset" else Benchmark

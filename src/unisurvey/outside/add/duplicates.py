@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from rapidfuzz import fuzz, process
+
 from unisurvey.errors import SurveyError
-from unisurvey.matching import Description, Index, address, bare, left_out, written
+from unisurvey.matching import (
+    Description,
+    Index,
+    address,
+    bare,
+    left_out,
+    squeeze,
+    titles,
+    written,
+)
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper, Record
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from unisurvey.outside.add.details import Details
     from unisurvey.outside.add.facts import Statements
@@ -31,6 +43,9 @@ _WORDS = {
     "authors": "authors",
     "name": "name",
 }
+_ALIKE = 70
+"""Score of titles that may be of one work, which all rules about that are above."""
+
 _CERTAIN = frozenset({"arxiv", "doi", "url", "link"})
 
 
@@ -86,6 +101,47 @@ class RefusedWorkError(SurveyError):
 
 class DuplicateWorkError(RefusedWorkError):
     """Works are in the catalogue already."""
+
+
+class Candidates:
+    """Papers by what tells that a work may be in one of them.
+
+    Wider than any rule that decides whether it is.
+    """
+
+    def __init__(self, papers: Iterable[Paper]) -> None:
+        self._papers: dict[str, Paper] = {}
+        self._titles: dict[tuple[str, str], str] = {}
+        """Id and title → the title's letters and digits."""
+
+        self._identified: dict[str, set[str]] = defaultdict(set)
+        for paper in papers:
+            self.add(paper)
+
+    def add(self, paper: Paper) -> None:
+        """Have a paper too, in place of one of its id."""
+        self._papers[paper.id] = paper
+        for title in titles(paper):
+            self._titles[paper.id, title] = squeeze(title)
+        names = (bare(paper.arxiv), paper.doi, *_links(paper))
+        for name in filter(None, names):
+            self._identified[name.casefold()].add(paper.id)
+
+    def like(self, works: Iterable[Work]) -> tuple[Paper, ...]:
+        """Return the papers that any of some statements may be about, by id."""
+        found: set[str] = set()
+        for work in works:
+            near = process.extract_iter(
+                squeeze(work.title or work.name or ""),
+                self._titles,
+                scorer=fuzz.ratio,
+                score_cutoff=_ALIKE,
+            )
+            found.update(id_ for *_, (id_, _) in near)
+            links = map(address, filter(None, (work.web_page, *work.links.values())))
+            for name in filter(None, (work.arxiv, work.doi, *links)):
+                found |= self._identified.get(name.casefold(), set())
+        return tuple(self._papers[id_] for id_ in sorted(found))
 
 
 def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:

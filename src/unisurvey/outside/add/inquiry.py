@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.errors import NetworkError
@@ -107,15 +108,32 @@ def group(works: Sequence[Work]) -> list[tuple[Work, ...]]:
     common, or a link to each other. A repository, model or data set that names no
     paper belongs to the paper of its name, or to the only paper there is.
     """
-    groups: list[list[Work]] = []
-    for work in works:
-        mine = [held for held in groups if any(_are_one(work, one) for one in held)]
-        for held in mine:
-            groups.remove(held)
-        merged = [*(one for held in mine for one in held), work]
-        groups.append(sorted(merged, key=works.index))
-    groups.sort(key=lambda held: works.index(held[0]))
+    group_of: list[list[int]] = []
+    bearing: dict[str, list[int]] = defaultdict(list)
+    for n, work in enumerate(works):
+        group_of.append([n])
+        names = _names(work)
+        for other in sorted({m for name in names for m in bearing[name]}):
+            if group_of[n] is not group_of[other] and _are_one(work, works[other]):
+                merged = sorted((*group_of[n], *group_of[other]))
+                for member in merged:
+                    group_of[member] = merged
+        for name in names:
+            bearing[name].append(n)
+    groups = [
+        [works[m] for m in members]
+        for n, members in enumerate(group_of)
+        if members[0] == n
+    ]
     return [tuple(held) for held in _with_pages(groups)]
+
+
+def _names(work: Work) -> set[str]:
+    """Return what works have in common that are one: identifiers, addresses, the title."""
+    links = map(address, filter(None, (work.url, *work.links.values())))
+    title = squeeze(work.title or "")
+    found = (work.arxiv, (work.doi or "").casefold(), *links, title)
+    return {name for name in found if name}
 
 
 def _with_pages(groups: list[list[Work]]) -> list[list[Work]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +12,6 @@ from unisurvey.errors import UsageError
 from unisurvey.matching import Index, squeeze
 from unisurvey.outside.add.duplicates import Duplicate, DuplicateWorkError
 from unisurvey.outside.add.naming import make_id, page_name, short_name
-from unisurvey.outside.add.proof import extended
 from unisurvey.records import folder_of, names_of
 from unisurvey.records.editing import Place, edited
 from unisurvey.root import data_directory
@@ -124,17 +123,13 @@ class Drafting:
     given: Mapping[str, str] = field(default_factory=dict)
     """Place of a record that is not written yet → what was given and became it."""
 
-    taken: Collection[str] = ()
-    """What records are called that the catalogue lacks, so that a new one is not."""
+    taken: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Folder → what its records are called, where that is known already."""
 
-    def having(self, draft: Draft, source: str) -> Drafting:
-        """Return what makes further drafts, for the catalogue with this one in it."""
-        places = (f"{folder_of(record)}/{record.id}" for record in draft.records)
-        return replace(
-            self,
-            catalog=extended(self.catalog, draft.records),
-            given={**self.given, **dict.fromkeys(places, source)},
-        )
+    def names(self, folder: str) -> set[str]:
+        """Return what no new record of a folder can be called."""
+        held = self.taken.get(folder)
+        return taken_names(self.catalog, folder) if held is None else set(held)
 
     def duplicate(self, found: Duplicate[Any], source: str) -> DuplicateWorkError:
         """Return what to raise for a work that is there, or was given before."""
@@ -187,7 +182,7 @@ class Drafting:
             DuplicateWorkError: it looks like a record that it was not told from.
             UsageError: no year is known for its key, or its id is taken.
         """
-        taken = taken_names(self.catalog, "papers").union(self.taken)
+        taken = self.names("papers")
         taken -= {old.id} if old else set()
         given = (
             self.given_id(taken) if self.details.kind in {"paper", "model"} else None
@@ -195,7 +190,7 @@ class Drafting:
         if old:
             key, id_, added = old.key, given or old.id, old.added
         else:
-            names = taken.union(*(taken_names(self.catalog, f) for f in KINDS))
+            names = taken.union(*map(self.names, KINDS))
             year = _year(facts, works)
             key = make_key(
                 facts.value("authors") or (), year, facts.value("title"), names

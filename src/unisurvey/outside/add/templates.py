@@ -1,7 +1,7 @@
 """Records to be filled in by hand: every field that a person should know of.
 
 A value in angle brackets says what belongs there. No field takes such a value, so that
-`unisurvey validate` points at each that is not yet filled in; a field that no source
+`unisurvey validate` names each that is not yet filled in; a field that no source
 states is removed instead.
 """
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 _SOURCE = {
     "url": "<page that you opened: https://…>",
-    "vouches": ["<fields that it states, such as title or model.backbone>"],
+    "vouches": ["<fields that it states, such as title or name>"],
 }
+_SHOWN = 4
+"""Words of a list that a hint names."""
 
 
 def template(
@@ -42,7 +44,7 @@ def template(
     """
     fields: dict[str, Any] = {}
     for field in fields_of(KINDS[kind], library):
-        if field.template is not None:
+        if field.template is not None and _can_be_said(field, library):
             *above, last = field.place.split(".")
             block = fields
             for step in above:
@@ -57,9 +59,22 @@ def template(
     )
 
 
+def _can_be_said(field: RecordField, library: Library | None) -> bool:
+    """Return whether the catalogue has a word for it, where only its words fit."""
+    if library is None or field.value_form != "word":
+        return True
+    words = field.vocabulary(library.vocabularies)
+    return words is None or bool(words.by_id)
+
+
 def _hint(field: RecordField, kind: Kind, library: Library) -> str:
-    """Return what belongs there, with a section of the catalogue as the example."""
+    """Return what belongs there, with words of the catalogue as the examples."""
     about, colon, _ = field.hint.partition(": ")
+    words = field.vocabulary(library.vocabularies)
+    if field.value_form == "word" and words is not None and not field.added:
+        ids = list(words.by_id)
+        more = " …" if len(ids) > _SHOWN else ""
+        return f"{about}: {', '.join(ids[:_SHOWN])}{more}"
     if field.name == "section" and colon:
         for section in library.vocabularies.sections:
             if section.kind == kind and not section.children:

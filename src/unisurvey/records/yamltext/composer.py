@@ -23,7 +23,7 @@ from unisurvey.records.yamltext.events import (
     offsets,
 )
 from unisurvey.records.yamltext.places import Fault, SourceText
-from unisurvey.records.yamltext.scalars import SUSPECT, Guess, classify, mending
+from unisurvey.records.yamltext.scalars import SUSPECT, Guess, classify, mending, wrong
 from unisurvey.records.yamltext.syntax import explain
 
 _AWAITED: Final = object()  # the next node is a key
@@ -146,8 +146,7 @@ class Reader:
     def _plain(self, event: Any, text: str) -> Any:
         value = classify(text)
         if isinstance(value, Guess):
-            message = f"{text} is read as {value.reading}, expected text"
-            self._find("Y012", event, message, mending(value))
+            self._find("Y012", event, wrong(value), mending(value))
             return text
         if value is None:
             self._empty(event, text)

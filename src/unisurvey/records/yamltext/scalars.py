@@ -34,6 +34,7 @@ _SEXAGESIMAL = re.compile(r"[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?")
 _NUMBER = re.compile(
     r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9][0-9_]*)(?:[eE][-+]?[0-9]+)?"
 )
+_ENDLESS: Final = ("the number infinity", "a number without a value")
 _SPECIAL = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 
 
@@ -70,6 +71,12 @@ def classify(text: str) -> str | int | float | bool | None:
     return Guess(text, reading) if reading else text
 
 
+def wrong(guess: Guess) -> str:
+    """Return what is wrong with a guess."""
+    held = "which no field holds" if guess.reading in _ENDLESS else "expected text"
+    return f"{guess} is read as {guess.reading}, {held}"
+
+
 def mending(guess: Guess) -> str:
     """Return the hint that says how to write what was meant."""
     quote = f'quote it: "{guess}"'
@@ -77,7 +84,11 @@ def mending(guess: Guess) -> str:
     if word != guess.reading:
         return f"{quote}, or write {word}"
     number = guess.reading.removeprefix("the number ")
+    if guess.reading in _ENDLESS:
+        return f"write a number, or leave the field out; if it is text, {quote}"
     if _INT.fullmatch(number):
+        return f"{quote}, or write {number}"
+    if _FLOAT.fullmatch(number) and not _ARXIV.fullmatch(guess):
         return f"{quote}, or write {number}"
     return quote
 
@@ -88,7 +99,7 @@ def _guess(text: str) -> str | None:
     if _TIME.fullmatch(text):
         return "a point in time"
     if _SPECIAL.fullmatch(text):
-        return "a number without a value" if text[-1] in "nN" else "the number infinity"
+        return _ENDLESS[text[-1] in "nN"]
     if text == "=":
         return "a mark for a default value"
     return _guess_number(text)

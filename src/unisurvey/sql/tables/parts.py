@@ -141,7 +141,7 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
             (
                 *(_MODEL, _DIRECTION, _POSITION),
                 TableColumn(
-                    "modality", "text, image, video, audio and so on.", required=True
+                    "modality", "A modality of `data/words.yaml`.", required=True
                 ),
             ),
             _both_ways(catalog.models, "input_modalities", "output_modalities"),
@@ -151,9 +151,7 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
             "What benchmarks give to a model, and what it must answer with.",
             (
                 *(_BENCHMARK, _DIRECTION, _POSITION),
-                TableColumn(
-                    "modality", "text, image, instruction and so on.", required=True
-                ),
+                TableColumn("modality", "What its authors call it.", required=True),
             ),
             _both_ways(catalog.benchmarks, "input", "output"),
         ),
@@ -249,7 +247,7 @@ def provenance_tables(catalog: Catalog) -> tuple[Table, ...]:
     return (
         _table(
             "corrections",
-            "Values of the survey or its list from which records differ on purpose.",
+            "Values of a publication or a list from which records differ on purpose.",
             (
                 *(*_RECORD, _POSITION),
                 field(Correction, "in_", column="publication"),

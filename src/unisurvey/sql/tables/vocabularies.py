@@ -31,7 +31,7 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
     return (
         Table(
             "components",
-            "Building blocks of models: language models, encoders, tokenizers, decoders.",
+            "Building blocks of models, such as language models and encoders.",
             (
                 *(field(Component, name) for name in ("id", "name", "kind")),
                 field(Component, "family", refers="components(id)"),
@@ -99,8 +99,7 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
         ),
         Table(
             "spellings",
-            "Other names of sections, venues, components and so on, the survey's "
-            "among them.",
+            "Other names of sections, venues, components and so on.",
             (
                 TableColumn(
                     "vocabulary",
