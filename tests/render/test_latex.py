@@ -151,6 +151,7 @@ def test_the_figure_counts_every_model_once(real):
     assert [leaf["heading"].partition(":")[0] for leaf in leaves] == [
         *("a", "b-1", "b-2", "b-3", "b-4", "b-5", "c-1", "c-2"),
         "Any-to-any multimodal models",
+        "Unclassified models",
     ]
 
 

@@ -13,6 +13,7 @@ from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.sections import by_section, heading
 from unisurvey.views.wording import (
     benchmark_size,
+    fate,
     plain,
     short_count,
     venue_or_arxiv,
@@ -168,8 +169,9 @@ def _row(
 ) -> dict[str, Any]:
     """Return one row; the template decides only how links look."""
     flat = LazyFlat(kind_of(record), record, catalog)
+    name = short_name(record)
     row = {
-        "name": short_name(record),
+        "name": name and f"{name}{fate(record)}",
         "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
         "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
         **{name: flat[name] for name in ("title", "url", "date")},

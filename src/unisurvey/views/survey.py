@@ -66,6 +66,7 @@ def survey_table(table: PublicationTable, catalog: Catalog) -> dict[str, Any]:
     kind = f"{section.kind}s"
     held = by_section(catalog, kind)
     names = [column.field for column in table.columns]
+    numbered = any(_rows(held[leaf.id], numbered=True) for leaf in section.leaves)
     return {
         "name": table.file,
         "number": table.number,
@@ -84,7 +85,7 @@ def survey_table(table: PublicationTable, catalog: Catalog) -> dict[str, Any]:
                 ],
             }
             for leaf in section.leaves
-            if (records := _in_table_order(held[leaf.id]))
+            if (records := _rows(held[leaf.id], numbered=numbered))
         ],
     }
 
@@ -93,13 +94,18 @@ def _heading(leaf: Section) -> str:
     return f"{leaf.label} ({leaf.id})" if leaf.paradigm and leaf.label else leaf.name
 
 
-def _in_table_order(records: list[Record]) -> list[Record]:
-    """Sort by the survey's rows; what it only cites follows, newest first."""
+def _rows(records: Iterable[Record], *, numbered: bool) -> list[Record]:
+    """Return what a table has, in the order of its rows.
 
-    def rank(record: Record) -> int:
-        return getattr(model_of(record) or record, "survey_row", None) or 10**6
+    Where none is numbered, the catalogue tells no order and all are in it.
+    """
 
-    return sorted(records, key=rank)
+    def row(record: Record) -> int:
+        return getattr(model_of(record) or record, "survey_row", None) or 0
+
+    if not numbered:
+        return [*records]
+    return sorted((record for record in records if row(record)), key=row)
 
 
 def references(survey: Publication, catalog: Catalog) -> dict[str, Any]:
