@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_code
 from unisurvey.cli.emit import emit
 from unisurvey.cli.settings import settings_of
 from unisurvey.text.jsontext import json_document
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from unisurvey.views.problems import Explained
 
 
-def _complete_code(incomplete: str) -> list[str]:
-    from unisurvey.views.problems import problems
-
-    codes = (each.code for group in problems() for each in group.codes)
-    return [code for code in codes if code.startswith(incomplete.upper())]
-
-
 def checks(
     context: typer.Context,
     codes: Annotated[
@@ -32,7 +26,7 @@ def checks(
             metavar="CODE…",
             help="Explain these codes, or all that begin so. Default: list the codes "
             "of validate.",
-            autocompletion=_complete_code,
+            autocompletion=complete_code,
         ),
     ] = None,
     *,

@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_words
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import (
     Limit,
     OptionalIds,
     OptionalKind,
-    complete_words,
     with_filters,
 )
 from unisurvey.cli.settings import settings_of

@@ -7,8 +7,9 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_words
 from unisurvey.cli.destination import write
-from unisurvey.cli.options import Force, complete_words, with_filters
+from unisurvey.cli.options import Force, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.figures.drawing import FIGURES, FORMATS, WIDTH

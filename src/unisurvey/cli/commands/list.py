@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from unisurvey.cli.completion import complete_keys
 from unisurvey.cli.emit import emit, record_ways
 from unisurvey.cli.notes import tell_selection
 from unisurvey.cli.options import (
@@ -15,7 +16,6 @@ from unisurvey.cli.options import (
     Format,
     Kind,
     Limit,
-    complete_keys,
     with_filters,
 )
 from unisurvey.cli.settings import settings_of

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_id
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import FORMAT, OF_KIND, Kind, Limit, complete_id
+from unisurvey.cli.options import (
+    FORMAT,
+    OF_KIND,
+    Kind,
+    Limit,
+)
 from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.text.jsontext import json_document

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
+from unisurvey.cli.completion import complete_words
 from unisurvey.cli.examples import Examples
-from unisurvey.cli.options import complete_words
 from unisurvey.cli.settings import Exit, settings_of
 from unisurvey.cli.source import complete, working_root
 from unisurvey.kept.unchanged import Unchanged

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from unisurvey.atomic import naming
+from unisurvey.cli.completion import complete_table
 from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import FORMAT
 from unisurvey.cli.settings import settings_of
@@ -48,6 +49,7 @@ def sql(
         typer.Argument(
             metavar="QUERY",
             help="One SELECT; - reads it from stdin. With --schema: a table or view.",
+            autocompletion=complete_table,
         ),
     ] = None,
     *,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from unisurvey.cli.completion import complete_words, in_list
 from unisurvey.cli.emit import emit
 from unisurvey.cli.notes import tell_selection
 from unisurvey.cli.options import (
     OF_KIND,
     CountFormat,
     Kind,
-    complete_words,
     with_filters,
 )
 from unisurvey.cli.settings import is_terminal, settings_of
@@ -55,7 +55,7 @@ def stats(
             metavar="FIELD",
             help="Count by a field, such as paradigm, year, venue or encoder; two make "
             "a cross table.",
-            autocompletion=complete_words(_groupings),
+            autocompletion=in_list(complete_words(_groupings)),
         ),
     ] = None,
     lineage: Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_code
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT
 from unisurvey.cli.settings import Exit, Settings, settings_of
@@ -47,12 +48,18 @@ def validate(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="CODE", help="Only these codes, or all that begin so: C24,S105."
+            metavar="CODE",
+            help="Only these codes, or all that begin so: C24,S105.",
+            autocompletion=complete_code,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="Without these codes; goes before --select."),
+        typer.Option(
+            metavar="CODE",
+            help="Without these codes; goes before --select.",
+            autocompletion=complete_code,
+        ),
     ] = None,
     metadata: Annotated[
         Path | None,
