@@ -18,6 +18,7 @@ from unisurvey.cli.completion import (
     in_list,
 )
 from unisurvey.cli.options import Force, collecting, optional
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import usable, working_root
 from unisurvey.outside.add.options import heads
@@ -265,7 +266,8 @@ def _recheck(
             return [await ask(found, web, enrich=True) for found in references]
 
     try:
-        told_of = network.run(ask_all())
+        with working(settings, f"asking about {', '.join(ids)}"):
+            told_of = network.run(ask_all())
     except AskingError as error:
         drafting.refuse_unanswered(error, settings)
     differs = False

@@ -13,6 +13,7 @@ import typer
 
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT, Force, OptionalKind, with_filters
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, fitting_kind, selected, usable
 from unisurvey.cli.terminal import Styled
@@ -86,7 +87,8 @@ def audit(
         raise UsageError("--published mends a file, give --fix and --output FILE too")
     bib = read_bib(file)
     catalog, incomplete = usable(context)
-    found = judge(bib, catalog)
+    with working(settings, f"comparing {len(bib.entries)} entries"):
+        found = judge(bib, catalog)
     if filters or kind:
         of = kind or fitting_kind(filters, ("papers", "models"), catalog)
         records, _ = selected(catalog, of, filters, settings)
@@ -106,7 +108,8 @@ def audit(
     disagrees = found.disagrees
     if output is not None:
         own = output != "-" and Path(output).exists() and file.samefile(output)
-        fixed = fix(found, catalog, published=published)
+        with working(settings, f"mending {len(bib.entries)} entries"):
+            fixed = fix(found, catalog, published=published)
         write(fixed.data, output, settings, force=force or own)
         upgraded = f", {fixed.upgraded} upgraded" if published else ""
         settings.note(f"{fixed.mended} mended{upgraded}, {len(fixed.left)} left")

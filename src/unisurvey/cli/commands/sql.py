@@ -13,6 +13,7 @@ from unisurvey.atomic import naming
 from unisurvey.cli.completion import complete_table
 from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import FORMAT
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.cli.streams import STDIN
@@ -108,7 +109,8 @@ def sql(
             if query not in known:
                 raise UnknownValueError("table", query, known)
             asked = _ONE_SCHEMA.format(name=query)
-        answer = ask(connection, asked, _late(timeout))
+        with working(settings, "asking the database"):
+            answer = ask(connection, asked, _late(timeout))
     emit(form, _ways(answer), settings)
     if chosen(form) == "table":
         count = len(answer.rows)

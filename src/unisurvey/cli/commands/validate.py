@@ -12,6 +12,7 @@ import typer
 from unisurvey.cli.completion import complete_code
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import (
     follows,
@@ -113,7 +114,8 @@ def validate(
         choice = replace(choice, metadata=_stored(metadata, loaded.catalog))
     if mend:
         loaded = _mended(loaded, choice, paths, settings)
-    problems = _within(_found(loaded, choice), paths)
+    with working(settings, f"checking {loaded.files} files"):
+        problems = _within(_found(loaded, choice), paths)
     if form == "text" and problems:
         print_problems(problems, loaded.files, settings)
         if loaded.following:
