@@ -75,9 +75,10 @@ def test_formats_of_a_cross_table_agree(run, repository):
     table = json.loads(text("json"))
     head, *body = csv.reader(io.StringIO(text("csv")))
     rows = {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in body}
-    lines = [line.split("\t") for line in text("tsv").splitlines()]
+    heads, *lines = [line.split("\t") for line in text("tsv").splitlines()]
 
     assert head[-2:] == ["total", "models"]
+    assert heads[-1] == "count"
     for row, cells in table["counts"].items():
         assert {name: int(rows[row][name]) for name in cells} == cells
         assert (

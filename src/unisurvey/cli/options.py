@@ -86,6 +86,13 @@ OptionalKind = Annotated[
     ),
 ]
 Limit = typer.Option(min=1, metavar="N", help="At most so many.")
+Header = Annotated[
+    bool,
+    typer.Option(
+        "--header",
+        help="Begin rows in a pipe with the names of their columns, as csv and tsv do.",
+    ),
+]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
 ]

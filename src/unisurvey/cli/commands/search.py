@@ -8,7 +8,15 @@ import typer
 
 from unisurvey.cli.emit import emit, record_ways, row_ways
 from unisurvey.cli.notes import tell_open
-from unisurvey.cli.options import FORMAT, OF_KIND, Format, Kind, Limit, with_filters
+from unisurvey.cli.options import (
+    FORMAT,
+    OF_KIND,
+    Format,
+    Header,
+    Kind,
+    Limit,
+    with_filters,
+)
 from unisurvey.cli.settings import Settings, is_terminal, settings_of, terminal_width
 from unisurvey.cli.source import finish, usable
 
@@ -52,6 +60,7 @@ def search(
     ] = None,
     limit: Annotated[int, Limit] = MOST,
     form: Annotated[Format | None, FORMAT] = None,
+    header: Header = False,
     filters: dict[str, Any],
 ) -> None:
     """Find records by words, the best first.
@@ -86,7 +95,7 @@ def search(
     records = [record for of in kinds for record in catalog.select(of, **filters)]
     index = search_index(records, catalog)
     works = by_work(index.search(wanted), records, catalog)
-    emit(form, _ways(works[:limit], catalog), settings)
+    emit(form, _ways(works[:limit], catalog), settings, header=header)
     if not works:
         _suggest(wanted, records, catalog, settings, lacking=index.lacking(wanted))
     elif is_terminal():
@@ -109,18 +118,19 @@ def _kinds(catalog: Catalog, kind: Kind | None, filters: dict[str, Any]) -> list
 def _ways(works: Sequence[WorkHit], catalog: Catalog) -> Ways:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
-    from unisurvey.text.tabular import tsv_lines
+    from unisurvey.text.tabular import Lines
     from unisurvey.views.flat import address
     from unisurvey.views.searching import ROW_KEYS, hit_row, reasons
 
     rows = [hit_row(work, catalog) for work in works]
     ids = [address(work.record, catalog) for work in works]
 
-    def plain() -> str:
-        return tsv_lines(
+    def plain() -> Lines:
+        found = (
             (id_, row["kind"], row["name"], row["title"], reasons(work, marked=False))
             for id_, row, work in zip(ids, rows, works, strict=True)
         )
+        return Lines(("id", "kind", "name", "title", "found_in"), found)
 
     def markdown() -> str:
         lines = [

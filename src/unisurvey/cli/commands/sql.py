@@ -12,7 +12,10 @@ import typer
 from unisurvey.atomic import naming
 from unisurvey.cli.completion import complete_table
 from unisurvey.cli.emit import chosen, emit, row_ways
-from unisurvey.cli.options import FORMAT
+from unisurvey.cli.options import (
+    FORMAT,
+    Header,
+)
 from unisurvey.cli.progress import working
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
@@ -77,6 +80,7 @@ def sql(
     form: Annotated[
         Literal["table", "md", "csv", "tsv", "json", "jsonl"] | None, FORMAT
     ] = None,
+    header: Header = False,
 ) -> None:
     """Ask the catalogue in SQL, as a read-only SQLite database.
 
@@ -111,7 +115,7 @@ def sql(
             asked = _ONE_SCHEMA.format(name=query)
         with working(settings, "asking the database"):
             answer = ask(connection, asked, _late(timeout))
-    emit(form, _ways(answer), settings)
+    emit(form, _ways(answer), settings, header=header)
     if chosen(form) == "table":
         count = len(answer.rows)
         settings.note("1 row" if count == 1 else f"{count:,} rows")

@@ -12,6 +12,7 @@ from unisurvey.cli.notes import tell_selection
 from unisurvey.cli.options import (
     OF_KIND,
     CountFormat,
+    Header,
     Kind,
     with_filters,
 )
@@ -20,7 +21,7 @@ from unisurvey.cli.source import finish, fitting_kind, usable
 from unisurvey.errors import UsageError
 from unisurvey.fields import FIELDS
 from unisurvey.text.jsontext import json_document
-from unisurvey.text.tabular import csv_lines, tsv_lines
+from unisurvey.text.tabular import Lines, csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -92,6 +93,7 @@ def stats(
             "--format", "-f", help="Default: bars on a terminal, else tab-separated."
         ),
     ] = None,
+    header: Header = False,
     filters: dict[str, Any],
 ) -> None:
     """Count records and gaps, and follow components over time.
@@ -163,7 +165,7 @@ def stats(
         ways = _count_ways({f"{of} without": missing(records, of, catalog)})
     else:
         ways = _count_ways(overview(records, of, catalog))
-    emit(form, {**ways, "plain": ways["tsv"]}, settings)
+    emit(form, {**ways, "plain": ways["tsv"]}, settings, header=header)
     if note and records:
         settings.note(note)
     if "organization" in named:
@@ -221,7 +223,7 @@ def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
             _markdown([(name, "count"), *pairs]) for name, pairs in tables.items()
         ),
         "csv": lambda: csv_lines([heads, *lines]),
-        "tsv": lambda: tsv_lines(lines),
+        "tsv": lambda: Lines(heads, lines),
     }
 
 
@@ -245,7 +247,7 @@ def _cross_ways(table: CrossTable) -> Ways:
         "table": lambda: _charts().cross_table(table),
         "md": lambda: _markdown(table.matrix()),
         "csv": lambda: csv_lines(table.matrix()),
-        "tsv": lambda: tsv_lines(cell for cell in cells if cell[2]),
+        "tsv": lambda: Lines((*table.by, "count"), (c for c in cells if c[2])),
     }
 
 
@@ -266,7 +268,7 @@ def _lineage_ways(lineages: Sequence[Lineage]) -> Ways:
             for each in lineages
         ),
         "csv": lambda: csv_lines([USE_KEYS, *rows]),
-        "tsv": lambda: tsv_lines(rows),
+        "tsv": lambda: Lines(USE_KEYS, rows),
     }
 
 
