@@ -84,14 +84,14 @@ def search(
     """
     from unisurvey.errors import UsageError
     from unisurvey.text.folding import fold
-    from unisurvey.views.searching import by_work, search_index
+    from unisurvey.views.searching import by_work, search_index, searched_kinds
 
     settings = settings_of(context)
     wanted = " ".join(text)
     if not fold(wanted):
         raise UsageError(f"{wanted!r} has no word to look for")
     catalog, incomplete = usable(context)
-    kinds = _kinds(catalog, kind, filters)
+    kinds = searched_kinds(kind, filters, catalog)
     records = [record for of in kinds for record in catalog.select(of, **filters)]
     index = search_index(records, catalog)
     works = by_work(index.search(wanted), records, catalog)
@@ -102,17 +102,6 @@ def search(
         settings.note(f"{len(works[:limit])} of {len(works)} found")
     tell_open(catalog, kinds, filters, settings)
     finish(incomplete=incomplete)
-
-
-def _kinds(catalog: Catalog, kind: Kind | None, filters: dict[str, Any]) -> list[Kind]:
-    """Return the kinds to search; where papers are, models are among them."""
-    from unisurvey.query import kinds_for, make_query
-
-    able = kinds_for(make_query(catalog, **filters), catalog)
-    if kind or not able:
-        return [kind or Kind.papers]
-    hidden = Kind.models if {Kind.papers, Kind.models} <= able else None
-    return [of for of in Kind if of in able and of is not hidden]
 
 
 def _ways(works: Sequence[WorkHit], catalog: Catalog) -> Ways:

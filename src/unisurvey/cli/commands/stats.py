@@ -14,6 +14,7 @@ from unisurvey.cli.options import (
     CountFormat,
     Header,
     Kind,
+    Limit,
     with_filters,
 )
 from unisurvey.cli.settings import is_terminal, settings_of
@@ -85,8 +86,13 @@ def stats(
     ] = False,
     top: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Only the N most frequent values."),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="The N most frequent values, and the others together.",
+        ),
     ] = None,
+    limit: Annotated[int | None, Limit] = None,
     form: Annotated[
         CountFormat | None,
         typer.Option(
@@ -121,7 +127,7 @@ def stats(
     A year is that of publication, or of the first version of what is not published;
     first_year, quarter and month are those of the first version. A record with several
     values counts once for each. --top adds up the rest as others; of a cross table it
-    keeps dates and closed words whole. JSON is an object of values and counts; of two
+    keeps dates and closed words whole. --limit leaves the rest out. JSON is an object of values and counts; of two
     fields it has the counts below "counts" beside their totals; of --lineage it is a
     list of components with their models.
     """
@@ -135,6 +141,8 @@ def stats(
     if not (named or lineage) and any(limits.values()):
         raise UsageError("--families and --top need --by or --lineage")
     _check(named, {"--lineage": lineage, "--gaps": gaps, "--sources": sources})
+    if limit and (lineage or sources or len(named) == 2):
+        raise UsageError("--limit would cut totals; use --top, which adds up the rest")
     catalog, incomplete = usable(context)
     of = kind.value if kind else fitting_kind(filters, ("models", "papers"), catalog)
     if lineage and of != "models":
@@ -159,12 +167,14 @@ def stats(
         note = _total(table.total, table.several, len(records), of)
     elif named:
         pairs = count_by(records, of, named[0], catalog, **limits)
-        ways = _count_ways({named[0]: pairs})
+        ways = _count_ways({named[0]: pairs}, limit)
         note = _total(sum(count for _, count in pairs), named, len(records), of)
+        if limit and limit < len(pairs) and is_terminal():
+            note = f"{limit} of {len(pairs)} values; {note}"
     elif gaps:
-        ways = _count_ways({f"{of} without": missing(records, of, catalog)})
+        ways = _count_ways({f"{of} without": missing(records, of, catalog)}, limit)
     else:
-        ways = _count_ways(overview(records, of, catalog))
+        ways = _count_ways(overview(records, of, catalog), limit)
     emit(form, {**ways, "plain": ways["tsv"]}, settings, header=header)
     if note and records:
         settings.note(note)
@@ -208,8 +218,11 @@ def _charts() -> ModuleType:
     return charts
 
 
-def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
+def _count_ways(
+    counts: Mapping[str, Sequence[tuple[str, int]]], limit: int | None
+) -> Ways:
     """Return the formats of counts by one thing each; one alone has no heading."""
+    tables = {name: pairs[:limit] for name, pairs in counts.items()}
     several = len(tables) > 1
     rows = [(name, *pair) for name, pairs in tables.items() for pair in pairs]
     heads = ("table", "value", "count") if several else (next(iter(tables)), "count")
