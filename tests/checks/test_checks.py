@@ -536,4 +536,4 @@ def test_a_wrong_paper_is_told_once_however_many_links_are_shared(toy_catalog):
     assert own.links.code
     assert own.links.home
     (problem,) = found
-    assert "'toy-any' is not the paper of 'twin'" in problem.hint
+    assert "'toy-any' is not the paper of 'twin'" in str(problem.hint)

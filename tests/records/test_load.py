@@ -157,7 +157,7 @@ CASES = [
     ),
     Case(
         "S105", ALPHA, "license: MIT", "license: proprietary", "8:10-11",
-        "unknown license 'proprietary'; expected one of MIT",
+        "unknown license 'proprietary'; expected MIT",
         "a new license is one more entry of data/licenses.yaml",
     ),
     Case(

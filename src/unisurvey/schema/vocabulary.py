@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
@@ -97,7 +98,10 @@ class Vocabulary(Generic[E]):
     def _unknown(self, value: str) -> UnknownValueError:
         near = close_matches(value, self.by_id)
         known = near or (*self.spellings, *self.meanings)
-        return UnknownValueError(self.what, value, known, self.by_id)
+        folded = value.casefold()
+        named = (ids for text, ids in self.meanings.items() if folded in text)
+        within = dict.fromkeys(chain.from_iterable(named)) if len(folded) > 2 else None
+        return UnknownValueError(self.what, value, known, within or self.by_id)
 
 
 def resolve_word(vocabulary: Vocabulary[Any], value: str) -> str:

@@ -85,6 +85,8 @@ def list_records(
 
     unisurvey list --understanding-encoder siglip --generation-encoder vae --has code
 
+    unisurvey list --has weights --stated parameters_b --sort parameters_b --limit 5
+
     unisurvey list datasets --min-samples 100M --sort -samples
 
     unisurvey list benchmarks --task editing --modality output:image
