@@ -202,6 +202,13 @@ def test_an_unknown_value_names_what_is_called_by_that_word_among_others():
         known.find("mm")
 
 
+def test_a_name_of_two_is_answered_with_both():
+    pair = [License(id=id_, name="Free") for id_ in ("CC0-1.0", "MIT")]
+
+    with pytest.raises(UnknownValueError, match="'free'; expected one of CC0"):
+        Vocabulary("license", pair).resolve("free")
+
+
 def test_the_taxonomy_holds_only_the_top(vocabularies):
     assert [section.id for section in vocabularies.taxonomy] == ["b"]
     assert [s.id for s in vocabularies.sections] == ["b", "b-1", "b-2"]
