@@ -14,6 +14,7 @@ COMPILE := uv pip compile pyproject.toml --universal --generate-hashes --no-head
 SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 TEX := texlive-latex-base texlive-latex-recommended texlive-bibtex-extra \
 	texlive-latex-extra texlive-publishers texlive-luatex texlive-pictures biber lmodern
+SHELLS := bash zsh fish# in which completion is tried
 
 export PYTHONDONTWRITEBYTECODE =# or every process compiles all modules again
 
@@ -43,11 +44,11 @@ current: $(STAMP)
 	$(BIN)/unisurvey fmt --check
 	$(BIN)/unisurvey render --check
 
-# Tests that need TeX or are slow are left to this: it installs TeX (Debian, Ubuntu), tries
-# laws with many more examples and measures coverage.
+# Tests that need TeX or shells or are slow are left to this: it installs both (Debian,
+# Ubuntu), tries laws with many more examples and measures coverage.
 test-all:
 	$(SUDO) apt-get update -qq
-	$(SUDO) apt-get install -y --no-install-recommends $(TEX)
+	$(SUDO) apt-get install -y --no-install-recommends $(TEX) $(SHELLS)
 	$(MAKE) test OPTIONS="--cov -m '' --hypothesis-profile thorough"
 
 lint: $(STAMP)

@@ -16,6 +16,7 @@ few words, so they resemble each other more than real ones do.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 from functools import cached_property
 from itertools import islice
@@ -286,7 +287,10 @@ def write(count: int, target: Path, seed: int = 7) -> None:
             path = target / "data" / folder / f"{stem}.yaml"
             path.write_text(canonical_data(data), "utf-8")
     for path in (HERE / "data").glob("*.yaml"):
-        lines = path.read_text("utf-8").splitlines(keepends=True)
+        text = path.read_text("utf-8")
+        # what records of this repository must tell, which those made here do not
+        text = re.sub(r"^complete:\n(?:[ -].*\n)+", "", text, flags=re.MULTILINE)
+        lines = text.splitlines(keepends=True)
         # works of this repository, which are left out
         kept = [line for line in lines if not line.startswith(("work: ", "  paper: "))]
         (target / "data" / path.name).write_text("".join(kept), "utf-8")

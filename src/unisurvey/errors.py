@@ -139,7 +139,8 @@ class UnknownValueError(UsageError, ValueError):
         known = tuple(known)
         shown = known if shown is None else tuple(shown)
         self.close = close_matches(wanted, known)
-        few = f"; expected one of {', '.join(shown)}" if 0 < len(shown) <= 12 else ""
+        one_of = "one of " if len(shown) > 1 else ""
+        few = f"; expected {one_of}{', '.join(shown)}" if 0 < len(shown) <= 12 else ""
         suggestion = did_you_mean(self.close) or few
         super().__init__(f"unknown {what} {wanted!r}{suggestion}")
 

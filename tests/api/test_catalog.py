@@ -112,6 +112,35 @@ def test_a_record_shows_lists_links_teams_and_notes(catalog):
     assert "model.backbone: survey-v6-table-1 says “LLaMA”; " in tree.text_content()
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "filters"),
+    [
+        ("toy", None, {}),
+        ("toy", "models", {}),
+        ("toy", "datasets", {}),
+        ("toyy shwo", None, {}),
+        ("toy", None, {"mask": "causal"}),
+        ("lobster", None, {}),
+    ],
+)
+def test_works_are_found_as_on_the_command_line(toy, run, text, kind, filters):
+    catalog = unisurvey.load_catalog(toy)
+    options = [f"--{name}={value}" for name, value in filters.items()]
+    options += ["--kind", kind] if kind else []
+
+    found = catalog.search(text, kind, **filters)
+
+    ids = run("search", text, *options, "--format", "ids", root=toy).stdout.split()
+    assert [record.id for record in found] == [name.split("/")[-1] for name in ids]
+    assert list(catalog.search(text, kind, limit=1, **filters)) == list(found[:1])
+    assert found.kind == kind or kind is None
+
+
+def test_an_unknown_filter_of_a_search_is_refused(toy):
+    with pytest.raises(UsageError, match="unknown filter 'colour'"):
+        unisurvey.load_catalog(toy).search("toy", colour="red")
+
+
 def test_records_are_compared_and_counted_as_on_the_command_line(toy, run):
     catalog = unisurvey.load_catalog(toy)
 

@@ -1,5 +1,6 @@
 """For each check what it finds, word for word, and what it lets pass."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -510,3 +511,38 @@ def test_a_record_with_problems_of_its_own_still_exists(root, edit):
 
     assert {problem.path for problem in loaded.problems} == {"data/papers/beta.yaml"}
     assert run_checks(loaded.catalog, strict=True) == ()
+
+
+def with_papers(catalog, renamed):
+    """Return a catalogue in which datasets and benchmarks name other papers."""
+    kinds = {
+        kind: tuple(
+            record.model_copy(update={"paper": renamed(record)})
+            for record in getattr(catalog, kind)
+        )
+        for kind in ("datasets", "benchmarks")
+    }
+    return replace(catalog, **kinds)
+
+
+def test_a_misspelt_paper_is_found_once_whatever_follows_from_it(real):
+    misspelt = with_papers(real, lambda record: record.paper and f"{record.paper}x")
+
+    found = run_checks(misspelt, strict=True)
+
+    assert {problem.code for problem in found} == {"C211"}
+    wrong = (*misspelt.datasets, *misspelt.benchmarks)
+    assert len(found) == len([record for record in wrong if record.paper])
+
+
+def test_a_wrong_paper_is_told_once_however_many_links_are_shared(toy_catalog):
+    own = next(each for each in toy_catalog.datasets if each.id == "toy-sets")
+    twin = own.model_copy(update={"id": "twin", "paper": "toy-any", "aliases": None})
+    catalog = replace(toy_catalog, datasets=(*toy_catalog.datasets, twin))
+
+    found = [p for p in run_checks(catalog, strict=True) if p.code == "C241"]
+
+    assert own.links.code
+    assert own.links.home
+    (problem,) = found
+    assert "'toy-any' is not the paper of 'twin'" in str(problem.hint)

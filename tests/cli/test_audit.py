@@ -107,6 +107,28 @@ def test_mending_to_stdout_leaves_it_clean(run, bib, repository):
     assert "disagrees: showo" in result.stderr
 
 
+def test_preprints_are_upgraded_where_that_is_asked(run, bib, repository, tmp_path):
+    preprint = ENTRY.replace("booktitle = {ICLR}", "journal = {CoRR}")
+    mend = ("audit", bib(preprint), "--fix", "-o", "fixed.bib")
+
+    assert "0 mended, 1 left\n" in run(*mend, root=repository).stderr
+    assert (tmp_path / "fixed.bib").read_text() == preprint
+    result = run(*mend, "--published", root=repository)
+
+    assert result.stderr.endswith("0 mended, 1 upgraded, 0 left\n")
+    assert (
+        "booktitle = {International Conference" in (tmp_path / "fixed.bib").read_text()
+    )
+
+
+def test_only_a_mended_file_is_upgraded(run, bib):
+    result = run("audit", bib(ENTRY), "--published", code=2)
+
+    assert result.stderr == (
+        "error: --published mends a file, give --fix and --output FILE too\n"
+    )
+
+
 @pytest.mark.parametrize("words", [["--fix"], ["-o", "x.bib"]])
 def test_fix_and_output_belong_together(run, bib, words):
     result = run("audit", bib(ENTRY), *words, code=2)

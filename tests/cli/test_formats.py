@@ -162,3 +162,41 @@ def test_a_wide_terminal_gets_more_columns(toy, run, monkeypatch):
         *("Name", "Section", "Date", "Venue", "Backbone", "Parameters"),
         *("Understanding", "Generation", "Decoder", "Mask"),
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("list", "datasets", "--columns", "id,samples"),
+        ("list", "--group-by", "mask"),
+        ("search", "toy"),
+        ("related", "toy-show"),
+        ("news", "--since", "2020"),
+        ("stats",),
+        ("stats", "--by", "mask"),
+        ("stats", "--by", "mask,year"),
+        ("stats", "--lineage"),
+        ("sql", "SELECT id, name FROM models"),
+        ("checks",),
+    ],
+)
+def test_a_header_names_the_columns_of_rows_in_a_pipe(run, toy, words):
+    plain = run(*words, root=toy).stdout
+    header, _, rows = run(*words, "--header", root=toy).stdout.partition("\n")
+
+    assert rows == plain
+    names = header.split("\t")
+    assert {line.count("\t") for line in plain.splitlines()} == {len(names) - 1}
+    assert len({*names}) == len(names)
+    if words[0] != "list" or "--columns" in words:
+        return
+    assert {*names} <= json.loads(run("list", "-f", "json", root=toy).stdout)[0].keys()
+
+
+@pytest.mark.parametrize("words", [("list",), ("stats", "--by", "mask"), ("checks",)])
+def test_tsv_has_one_header_whether_it_is_asked_for_or_not(run, toy, words):
+    text = run(*words, "-f", "tsv", root=toy).stdout
+
+    assert run(*words, "-f", "tsv", "--header", root=toy).stdout == text
+    assert text.splitlines()[0].isascii()

@@ -85,6 +85,35 @@ def _on_terminal(command, cwd, columns, environment):
     return process.wait(timeout=30), found.decode().replace("\r\n", "\n")
 
 
+IMPATIENT = """
+import sys
+from unisurvey.cli import progress
+from unisurvey.cli.app import app
+progress.PATIENCE = 0.01
+app(sys.argv[1:])
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("render", "--check", "readme"), "rendering"),
+        (("cite", "--kind", "papers"), "setting 6 references"),
+        (("figure", "timeline", "-o", "-"), "drawing timeline"),
+    ],
+)
+def test_long_work_shows_itself_on_a_terminal_alone(words, said, toy_copy):
+    command = [sys.executable, "-c", IMPATIENT, "--root", str(toy_copy), *words]
+
+    _, shown = _on_terminal(command, toy_copy, 80, {})
+    piped = subprocess.run(
+        command, cwd=toy_copy, capture_output=True, text=True, check=False
+    )
+
+    assert said in shown
+    assert said not in piped.stdout + piped.stderr
+
+
 def cells(line):
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
 

@@ -1,10 +1,12 @@
-"""Ten questions of researchers, one command each, answered again from the YAML files.
+"""Questions of researchers, one command each, answered again from the YAML files.
 
 The expected answers are worked out with PyYAML and plain loops, so that none of our
 filters, searches or comparisons decides what is right.
 """
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -275,3 +277,166 @@ def test_which_diffusion_models_are_published_and_where(run, models, paradigm):
     }
     assert {tuple(line.split("\t")) for line in text.splitlines()} == wanted
     assert wanted
+
+
+def test_which_models_take_video_and_of_how_many_that_is_not_known(run, models):
+    result = run("list", "--modality", "video", "-f", "ids", root=REPOSITORY)
+
+    def modalities(paper):
+        return paper["model"].get("modalities", {})
+
+    wanted = {
+        name
+        for name, paper in models.items()
+        if any("video" in side for side in modalities(paper).values())
+    }
+    silent = sum(
+        not {"input", "output"} <= modalities(paper).keys()
+        and not any("video" in side for side in modalities(paper).values())
+        for paper in models.values()
+    )
+    assert set(result.stdout.split()) == wanted
+    assert wanted
+    told = f"{len(wanted)} of {len(models)} models; {silent} "
+    assert told in result.stderr or not silent
+
+
+def test_which_editing_datasets_came_out_lately_with_more_than_a_million(ids):
+    found = ids(
+        *("list", "datasets", "--task", "editing", "--min-samples", "1M"),
+        *("--since", "2025"),
+    )
+
+    assert set(found) == {
+        name
+        for name, record in folder("datasets").items()
+        if record["section"] == "datasets-editing"
+        and record.get("samples", 0) >= 1_000_000
+        and record.get("date", "") >= "2025"
+    }
+    assert "imgedit" in found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--section", "benchmarks-interleaved"), ("benchmarks", "--task", "interleaved")],
+)
+def test_which_benchmarks_are_for_interleaved_output(ids, words):
+    wanted = {
+        name
+        for name, record in folder("benchmarks").items()
+        if record["section"] == "benchmarks-interleaved"
+    }
+
+    assert set(ids("list", *words)) == wanted
+    assert wanted
+
+
+def test_which_is_the_smallest_model_with_weights(ids, models):
+    found = ids("list", "--has", "weights", "--sort", "parameters_b", "--limit", "1")
+
+    sizes = {
+        name: min(paper["model"]["parameters_b"])
+        for name, paper in models.items()
+        if "parameters_b" in paper["model"] and "weights" in paper.get("links", {})
+    }
+    assert [sizes[name] for name in found] == [min(sizes.values())]
+
+
+def test_what_introduced_a_dataset(run):
+    datasets = folder("datasets")
+    papers = folder("papers")
+    for name in ("laion-5b", "laion-aesthetics", "journeydb"):
+        paper = papers[datasets[name]["paper"]]
+
+        text = run("show", f"datasets/{name}", root=REPOSITORY).stdout
+
+        assert paper["title"] in text
+        assert f"https://arxiv.org/abs/{paper['arxiv']}" in text
+
+
+def test_what_does_a_paper_introduce(run):
+    datasets = folder("datasets")
+
+    text = run("show", "papers/laion-5b", "-f", "json", root=REPOSITORY).stdout
+
+    found = {artifact["id"] for artifact in json.loads(text)["introduces"]}
+    assert found == {n for n, d in datasets.items() if d.get("paper") == "laion-5b"}
+    assert len(found) > 1
+
+
+def test_who_works_on_a_section(run, models):
+    text = run("stats", "--by", "author", "--section", "b-3", root=REPOSITORY).stdout
+
+    wanted = Counter(
+        author if isinstance(author, str) else author["organization"]
+        for paper in models.values()
+        if paper["model"]["section"] == "b-3"
+        for author in paper.get("authors", ())
+    )
+    assert dict(line.split("\t") for line in text.splitlines()) == {
+        name: str(count) for name, count in wanted.items()
+    }
+
+
+def test_what_came_since_i_last_looked(run):
+    newest = max(paper["added"] for paper in folder("papers").values())
+    ask = ("news", "--kind", "papers", "-f", "json", "--since")
+
+    text = run(*ask, newest, root=REPOSITORY).stdout
+
+    wanted = {n for n, paper in folder("papers").items() if paper["added"] == newest}
+    assert {entry["id"] for entry in json.loads(text)} == wanted
+    assert json.loads(run(*ask, "2099", root=REPOSITORY).stdout) == []
+
+
+def test_what_appeared_at_one_conference(ids):
+    found = ids("list", "papers", "--venue", "cvpr-2026")
+
+    papers = folder("papers").items()
+    assert set(found) == {n for n, p in papers if p.get("venue") == "cvpr-2026"}
+    assert "tuna" in found
+
+
+def test_which_models_on_qwen_look_both_ways(ids, models, is_a):
+    found = ids("list", "--backbone", "qwen2.5,qwen3", "--mask", "bidirectional")
+
+    assert set(found) == {
+        name
+        for name, paper in models.items()
+        if paper["model"].get("mask") == "bidirectional"
+        and any(
+            is_a(paper["model"].get("backbone", ()), name)
+            for name in ("qwen2.5", "qwen3")
+        )
+    }
+    assert "harmon" in found
+
+
+def test_which_any_to_any_models_give_sound(ids, models):
+    found = ids("list", "--section", "any-to-any", "--modality", "output:audio")
+
+    assert set(found) == {
+        name
+        for name, paper in models.items()
+        if paper["model"]["section"] == "any-to-any"
+        and "audio" in paper["model"].get("modalities", {}).get("output", ())
+    }
+    assert "next-gpt" in found
+
+
+def test_a_reading_list_as_a_table_with_its_bibliography(run):
+    ask = ("list", "papers", "--search", "tokeniz", "--sort", "-date", "--format")
+
+    table = run(*ask, "latex", root=REPOSITORY).stdout
+    entries = run(*ask, "bibtex", root=REPOSITORY).stdout
+
+    wanted = {
+        paper["key"]
+        for paper in folder("papers").values()
+        if "tokeniz" in paper["title"].casefold()
+    }
+    cited = set(re.findall(r"\\cite\{(.+?)\}", table))
+    assert cited == set(re.findall(r"(?m)^@\w+\{(.+),", entries))
+    assert wanted <= cited
+    assert len(wanted) > 5

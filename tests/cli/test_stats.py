@@ -75,9 +75,10 @@ def test_formats_of_a_cross_table_agree(run, repository):
     table = json.loads(text("json"))
     head, *body = csv.reader(io.StringIO(text("csv")))
     rows = {row[0]: dict(zip(head[1:], row[1:], strict=True)) for row in body}
-    lines = [line.split("\t") for line in text("tsv").splitlines()]
+    heads, *lines = [line.split("\t") for line in text("tsv").splitlines()]
 
     assert head[-2:] == ["total", "models"]
+    assert heads[-1] == "count"
     for row, cells in table["counts"].items():
         assert {name: int(rows[row][name]) for name in cells} == cells
         assert (
@@ -161,3 +162,26 @@ def test_sources_are_not_counted_beside_other_things(run, toy):
     told = run("stats", "--sources", "--gaps", root=toy, code=2).stderr
 
     assert "give either --gaps or --sources, not both" in told
+
+
+@pytest.mark.parametrize(
+    "words", [("--by", "author"), ("--gaps",), ("datasets", "--by", "section")]
+)
+def test_a_limit_leaves_the_rest_out(run, toy, words):
+    whole = run("stats", *words, root=toy).stdout.splitlines()
+
+    assert len(whole) > 1
+    for count in (1, len(whole), 99):
+        cut = run("stats", *words, "--limit", count, root=toy).stdout.splitlines()
+        assert cut == whole[:count]
+
+
+@pytest.mark.parametrize(
+    "words", [("--by", "mask,year"), ("--lineage",), ("--sources",)]
+)
+def test_totals_are_not_cut(run, toy, words):
+    result = run("stats", *words, "--limit", "1", root=toy, code=2)
+
+    assert result.stderr == (
+        "error: --limit would cut totals; use --top, which adds up the rest\n"
+    )

@@ -297,7 +297,7 @@ def test_the_json_report_has_its_documented_keys(faulty, real):
 
     assert list(report) == [
         *("path", "rows", "kinds", "counts", "missing_in_catalogue", "missing_in_list"),
-        *("disagreements", "faults", "unsure", "aligned"),
+        *("disagreements", "faults", "unsure", "left_out", "aligned"),
     ]
     assert report["counts"]["missing_in_catalogue"] == 3
     assert list(report["faults"][0]) == [

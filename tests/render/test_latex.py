@@ -57,7 +57,9 @@ def test_every_work_cited_is_in_the_bibliography(real, real_files):
     cited = re.findall(r"\\cite\{(.*?)\}", "".join(real_files.values()))
 
     assert set(cited) <= keys
-    assert len(cited) == len(real.models + real.datasets + real.benchmarks)
+    rows = [each.model or each for each in real.models]
+    rows += [*real.datasets, *real.benchmarks]
+    assert len(cited) == sum(row.survey_row is not None for row in rows)
 
 
 @pytest.mark.parametrize("name", TABLES)

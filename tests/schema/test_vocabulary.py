@@ -188,7 +188,25 @@ def test_an_unknown_value_lists_a_short_vocabulary():
     with pytest.raises(UnknownValueError) as caught:
         known.resolve("proprietary")
 
-    assert str(caught.value) == ("unknown license 'proprietary'; expected one of MIT")
+    assert str(caught.value) == ("unknown license 'proprietary'; expected MIT")
+
+
+def test_an_unknown_value_names_what_is_called_by_that_word_among_others():
+    letters = [License(id=f"X-{n}", name=f"Licence {n}") for n in range(20)]
+    free = License(id="CC0-1.0", name="Creative Commons Zero")
+    known = Vocabulary("license", [*letters, free])
+
+    with pytest.raises(UnknownValueError, match=r"'commons'; expected CC0-1\.0$"):
+        known.find("commons")
+    with pytest.raises(UnknownValueError, match=r"unknown license 'mm'$"):
+        known.find("mm")
+
+
+def test_a_name_of_two_is_answered_with_both():
+    pair = [License(id=id_, name="Free") for id_ in ("CC0-1.0", "MIT")]
+
+    with pytest.raises(UnknownValueError, match="'free'; expected one of CC0"):
+        Vocabulary("license", pair).resolve("free")
 
 
 def test_the_taxonomy_holds_only_the_top(vocabularies):

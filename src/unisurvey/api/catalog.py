@@ -12,7 +12,7 @@ from unisurvey.errors import UsageError
 from unisurvey.records import SELECTABLE, kind_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from unisurvey.schema import Benchmark, Dataset, Paper, Record
@@ -76,9 +76,37 @@ class Catalog(below.Catalog):
             UnknownRecordError: nothing has one of them.
             SeveralRecordsError: one is the address of several works.
         """
+        return self._of_any_kind([self[word] for word in wanted])
+
+    def search(
+        self,
+        text: str,
+        kind: str | None = None,
+        limit: int | None = None,
+        **filters: Any,
+    ) -> Selection[Any]:
+        """Return the works that words are found in, the best first.
+
+        Args:
+            text: Words as people type them; case, accents and small slips do not matter.
+            kind: Each record of this kind that fits; `None` is one record per work.
+            limit: At most so many.
+            filters: Those of `select`.
+
+        Raises:
+            UsageError: a filter or value is unknown or does not apply to the kind.
+        """
+        from unisurvey.views.searching import by_work, search_index, searched_kinds
+
+        kinds = searched_kinds(kind, filters, self)
+        records = [record for of in kinds for record in self.select(of, **filters)]
+        hits = search_index(records, self).search(text)
+        found = [work.record for work in by_work(hits, records, self)[:limit]]
+        return Selection(found, self, kinds[0]) if kind else self._of_any_kind(found)
+
+    def _of_any_kind(self, records: Sequence[Record]) -> Selection[Any]:
         from unisurvey.views.flat import kind_of
 
-        records = [self[word] for word in wanted]
         kinds = {kind_of(record) for record in records}
         if kinds == {"models", "papers"}:
             kinds = {"papers"}  # a model is a paper too
@@ -125,7 +153,13 @@ class Catalog(below.Catalog):
         return Selection((near.record for near in found[:limit]), self, among)
 
     def stats(
-        self, by: str, kind: str = "models", *, families: bool = False, **filters: Any
+        self,
+        by: str,
+        kind: str = "models",
+        *,
+        families: bool = False,
+        limit: int | None = None,
+        **filters: Any,
     ) -> dict[str, int]:
         """Return how many records there are of each value, as `stats --by` has it.
 
@@ -133,6 +167,7 @@ class Catalog(below.Catalog):
             by: What they are counted by: `paradigm`, `backbone`, `year` …
             kind: What is counted.
             families: Let a component stand for the family at the top.
+            limit: Only the first so many values.
             filters: Those of `select`.
 
         Raises:
@@ -142,7 +177,7 @@ class Catalog(below.Catalog):
         from unisurvey.views.statistics import count_by
 
         records = self.select(kind, **filters)
-        return dict(count_by(records, kind, by, self, families=families))
+        return dict(count_by(records, kind, by, self, families=families)[:limit])
 
     def shown(self, record: Record) -> dict[str, str]:
         """Return what a record says as people read it: names in place of ids.

@@ -1,20 +1,24 @@
 """Replacing what is wrong in a .bib file, and nothing else.
 
 Only the values of blamed fields change; keys, order, comments, white space and every
-other entry stay byte for byte.
+other entry stay byte for byte. Preprints become publications only where that is asked.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.audit.entries import audit
+from unisurvey.audit.upgrading import Published, upgraded
 from unisurvey.bib.bibtex import to_library
 from unisurvey.bib.encoding import encode
 from unisurvey.bib.reader import parse_bib
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from unisurvey.audit.findings import Audit, EntryFinding, Judgement
     from unisurvey.bib.blocks import Block
     from unisurvey.errors import Problem
@@ -37,14 +41,22 @@ class Fixed(NamedTuple):
     mended: int
     """How many findings."""
 
+    upgraded: int
+    """How many entries of preprints became entries of their publications."""
+
     left: tuple[Problem, ...]
     """All that an audit of the mended file still reports."""
 
 
-def fix(found: Audit, catalog: Catalog) -> Fixed:
+def fix(found: Audit, catalog: Catalog, *, published: bool = False) -> Fixed:
     """Return the file with every error mended for which the right value is known.
 
     What a parent says for several entries is left to a person.
+
+    Args:
+        found: What is wrong.
+        catalog: Knows the right values.
+        published: Whether preprints are cited as what they were published as.
     """
     changes: set[_Change] = set()
     mended = 0
@@ -56,24 +68,58 @@ def fix(found: Audit, catalog: Catalog) -> Fixed:
             if change and _can_hold(found, change[2]):
                 changes.add(change)
                 mended += 1
+    again = _changed(found, changes, catalog)
+    count = 0
+    if published:
+        wanted = {j.paper.id for j in found.judgements if j.paper}
+        upgrades = [
+            own
+            for judgement in again.judgements
+            if judgement.paper and judgement.paper.id in wanted
+            if (own := _upgrade(again, judgement, judgement.paper, catalog))
+        ]
+        count = len(upgrades)
+        again = _changed(again, chain.from_iterable(upgrades), catalog)
+    data = encode(again.bib.text, found.bib.encoding)
+    return Fixed(data, mended, count, again.all_problems)
+
+
+def _changed(found: Audit, changes: Iterable[_Change], catalog: Catalog) -> Audit:
+    """Return the audit of a file after changes, of which no two overlap."""
     text = found.bib.text
     for start, end, mend in sorted(changes, reverse=True):
         text = text[:start] + mend + text[end:]
     data = encode(text, found.bib.encoding)
-    left = audit(parse_bib(data, found.bib.path), catalog).all_problems
-    return Fixed(data, mended, left)
+    return audit(parse_bib(data, found.bib.path), catalog)
 
 
-def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> dict[str, str]:
-    """Return a paper's fields as they stand in our own BibTeX, braces included."""
-    if paper is None:
-        return {}
+def _upgrade(
+    found: Audit, judgement: Judgement, paper: Paper, catalog: Catalog
+) -> tuple[_Change, ...]:
+    """Return what makes an entry one of its publication; nothing where it is one."""
+    if not any(finding.code == "B207" for finding in judgement.findings):
+        return ()
+    own = _own_entry(paper, catalog.vocabularies)
+    changes = upgraded(found.bib, judgement.entry, paper, own)
+    return changes if all(_can_hold(found, mend) for *_, mend in changes) else ()
+
+
+def _own_entry(paper: Paper, vocabularies: Vocabularies) -> Published:
+    """Return a paper's entry as it stands in our own BibTeX, braces included."""
     (entry,) = to_library([paper], vocabularies).entries
-    return {field.key: f"{{{field.value}}}" for field in entry.fields}
+    fields = {field.key: f"{{{field.value}}}" for field in entry.fields}
+    return Published(entry.entry_type, fields)
+
+
+def _spelled(paper: Paper | None, vocabularies: Vocabularies) -> Mapping[str, str]:
+    return _own_entry(paper, vocabularies).fields if paper else {}
 
 
 def _change(
-    found: Audit, judgement: Judgement, finding: EntryFinding, spelled: dict[str, str]
+    found: Audit,
+    judgement: Judgement,
+    finding: EntryFinding,
+    spelled: Mapping[str, str],
 ) -> _Change | None:
     text, field = found.bib.text, finding.field
     if field and field not in judgement.entry.fields:

@@ -32,7 +32,8 @@ def shared_link(catalog: Catalog) -> Iterator[Finding]:
 
     Related are records of one paper, and works that have an author in common (one
     repository often holds all models of a team). One of the others has somebody else's
-    link; open it and correct the record that it does not belong to.
+    link; open it and correct the record that it does not belong to, or what a dataset or
+    benchmark says is its paper. Told once of two records, however many links they share.
 
     Example:
         # data/papers/sketch.yaml
@@ -47,14 +48,28 @@ def shared_link(catalog: Catalog) -> Iterator[Finding]:
     people = _People(catalog)
     holders: dict[str, list[Record]] = defaultdict(list)
     for record in catalog:
+        told: set[str] = set()
         for link in links(record):
             held = holders[address(link.url)]
             for other in held:
                 if not people.related(record, other):
-                    message = f"also the link of {other.id!r}, an unrelated work"
-                    yield Finding(record, link.loc, message)
+                    if other.id not in told:
+                        message = f"also the link of {other.id!r}, an unrelated work"
+                        hint = _or_paper(record, other)
+                        yield Finding(record, link.loc, message, hint)
+                    told.add(other.id)
                     break
             held.append(record)
+
+
+def _or_paper(*records: Record) -> str | None:
+    """Return the other thing that may be wrong where works seem unrelated."""
+    named = [
+        f"{paper!r} is not the paper of {record.id!r}"
+        for record in records
+        if (paper := getattr(record, "paper", None))
+    ]
+    return f"perhaps {', or '.join(named)}" if named else None
 
 
 @check("C242")
@@ -91,7 +106,7 @@ def link_of_another(catalog: Catalog) -> Iterator[Finding]:
                 continue
             if not any(people.related(record, other) for other in others):
                 message = f"repository {found.name!r} is named like {others[0].id!r}"
-                yield Finding(record, link.loc, message)
+                yield Finding(record, link.loc, message, _or_paper(record))
 
 
 def _names(record: Record) -> set[str]:
@@ -107,8 +122,16 @@ class _People:
         self._keys: dict[str, set[tuple[str, str]]] = {}
 
     def related(self, one: Record, other: Record) -> bool:
-        """Return whether two records have a paper or an author in common."""
+        """Return whether two records have a paper or an author in common.
+
+        They may have where one names a paper that is not there: C211 tells that.
+        """
         papers = [self._catalog.paper_of(record) for record in (one, other)]
+        if any(
+            paper is None and getattr(record, "paper", None)
+            for record, paper in zip((one, other), papers, strict=True)
+        ):
+            return True
         if papers[0] is None or papers[1] is None:
             return one is other
         if papers[0].id == papers[1].id:

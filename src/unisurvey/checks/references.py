@@ -284,6 +284,9 @@ def orphan(catalog: Catalog) -> Iterator[Finding]:
     named = {getattr(record, "paper", None) for record in catalog}
     named |= {component.paper for component in catalog.vocabularies.components}
     named |= {paper.status.by for paper in catalog.papers if paper.status}
+    known = {paper.id for paper in catalog.papers}
+    for unknown in filter(None, named - known):  # C211 tells of a misspelt one
+        named |= set(close_matches(unknown, known))
     cited = ", not cited by the survey" if catalog.vocabularies.about.survey else ""
     for paper in catalog.papers:
         placed = paper.model or paper.sections or paper.survey

@@ -13,6 +13,7 @@ import typer
 from unisurvey.cli import network
 from unisurvey.cli.destination import refuse
 from unisurvey.cli.destination import write as write_out
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings
 from unisurvey.cli.source import print_problems
 from unisurvey.cli.terminal import tell
@@ -89,7 +90,8 @@ def drafts(
 
     try:
         refuse_known(found, making.catalog, making.details)
-        asked = network.run(answers())
+        with working(settings, f"asking about {', '.join(found.asked.values())}"):
+            asked = network.run(answers())
         for missed in asked.missed:
             settings.note(f"note: {missed}; goes on without")
         return draft_all(asked.works, found, making)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.cli.destination import write
 from unisurvey.cli.settings import Settings, is_terminal
 from unisurvey.cli.terminal import Styled
+from unisurvey.text.tabular import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ def emit(
     output: str | None = None,
     *,
     force: bool = False,
+    header: bool = False,
 ) -> None:
     """Write what a command found.
 
@@ -37,8 +39,11 @@ def emit(
         settings: Of the run.
         output: A file; `None` and `-` are stdout.
         force: Whether protected files may be replaced.
+        header: Whether plain rows begin with the names of their columns.
     """
     made = ways[chosen(form, output)]()
+    if isinstance(made, Lines):
+        made = made.text(header=header or form == "tsv")
     if isinstance(made, Styled):
         write(made, None, settings)
     elif isinstance(made, str):

@@ -3,126 +3,24 @@
 from __future__ import annotations
 
 import inspect
-import os
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from enum import StrEnum
-from functools import partial, wraps
+from functools import wraps
 from keyword import iskeyword
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import (
+    complete_filter,
+    complete_id,
+    complete_leaving,
+    complete_where,
+    complete_words,
+)
+
 SELECTION = "Select (comma = or, different options = and)"
-
-
-def _data() -> Path | None:
-    """Return where completion looks; `None` where anything is wrong, which is silent."""
-    from unisurvey.root import data_directory, find_root
-
-    with suppress(Exception):
-        return data_directory(find_root(os.environ.get("UNISURVEY_ROOT") or None))
-    return None
-
-
-def complete_id(incomplete: str) -> Iterator[str]:
-    """Yield ids that begin so; reads only file names."""
-    data = _data()
-    if data is None:
-        return
-    folder, slash, stem = incomplete.casefold().rpartition("/")
-    literal = "".join(char for char in stem if char not in "*?[]\\")
-    stems = {
-        f"{folder}{slash}{path.stem}"
-        for each in ("papers", "datasets", "benchmarks")
-        if folder in {"", each}
-        for path in (data / each).glob(f"{literal}*.yaml")
-    }
-    yield from sorted(stems)
-
-
-def _ids_in(name: str, incomplete: str, below: str = "") -> Iterator[str]:
-    """Yield the ids of a vocabulary file; looks only for its `id:` lines.
-
-    Args:
-        name: Of the file.
-        incomplete: What they begin with.
-        below: The key of a mapping that holds them; empty where the file is a list.
-    """
-    data = _data()
-    if data is None:
-        return
-    from unisurvey.files import Tree
-
-    with suppress(Exception):
-        text = Tree(data).read(data / name).decode()
-        top = ""
-        for line in text.splitlines():
-            key, _, value = line.strip().removeprefix("- ").partition(":")
-            if below and line.startswith(key):
-                top = key
-            value = value.strip(' "')
-            entry = not below or line.startswith("  - id:")
-            if key == "id" and entry and top == below and value.startswith(incomplete):
-                yield value
-
-
-_FILES = {
-    "section": "taxonomy.yaml",
-    "venue": "venues.yaml",
-    "component": "components.yaml",
-    "licenses": "licenses.yaml",
-    "organizations": "organizations.yaml",
-}
-"""Vocabulary → its file; the others stand in `words.yaml`."""
-
-
-def complete_field(
-    vocabulary: Callable[[], str], words: Callable[[], Iterable[str]]
-) -> Callable[[str], list[str]]:
-    """Return a completion for ids of a vocabulary, or for words where there is none."""
-
-    def complete(incomplete: str) -> list[str]:
-        name = vocabulary()
-        before, last = _in_list(incomplete)
-        if name in _FILES:
-            found: Iterable[str] = _ids_in(_FILES[name], last)
-        elif name:
-            found = _ids_in("words.yaml", last, name)
-        else:
-            found = complete_words(words)(last)
-        return [f"{before}{word}" for word in found]
-
-    return complete
-
-
-def _in_list(incomplete: str) -> tuple[str, str]:
-    """Return what stands before the last comma, with it, and what is begun behind it."""
-    before, comma, last = incomplete.rpartition(",")
-    return f"{before}{comma}", last
-
-
-def complete_keys(incomplete: str) -> list[str]:
-    """Return keys of flat objects, also of added fields; a list of them is gone on."""
-    from unisurvey.fields import by_name
-
-    before, last = _in_list(incomplete)
-    sign = "-" if last.startswith("-") else ""
-    begun = last.removeprefix("-")
-    own = _ids_in("catalogue.yaml", begun, "fields")
-    known = (name for name in by_name() if name.startswith(begun))
-    return [f"{before}{sign}{name}" for name in dict.fromkeys((*known, *own))]
-
-
-def complete_words(words: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
-    """Return a completion for words that are looked up when they are needed."""
-
-    def complete(incomplete: str) -> list[str]:
-        return [word for word in words() if word.startswith(incomplete)]
-
-    return complete
 
 
 class Kind(StrEnum):
@@ -188,6 +86,13 @@ OptionalKind = Annotated[
     ),
 ]
 Limit = typer.Option(min=1, metavar="N", help="At most so many.")
+Header = Annotated[
+    bool,
+    typer.Option(
+        "--header",
+        help="Begin rows in a pipe with the names of their columns, as csv and tsv do.",
+    ),
+]
 Output = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="- is stdout.")
 ]
@@ -275,10 +180,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     added = [
         optional(
             *(facet.name, facet.metavar, facet.help, SELECTION),
-            complete_field(
-                partial(getattr, facet, "completed_by"),
-                partial(getattr, facet, "words"),
-            ),
+            complete_filter(facet.name),
             many=True,
         )
         for facet in FACETS.values()
@@ -291,7 +193,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         optional(
             f"{name}_" if iskeyword(name) else name,
             *(metavar, text, SELECTION),
-            complete_words(partial(_words_of, name)),
+            complete_leaving(name),
             many=True,
         )
         for name, (metavar, text) in LEAVING.items()
@@ -302,7 +204,7 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
             "FIELD=VALUE",
             "Of a field that the catalogue adds: dimensions>=768, multilingual=yes.",
             SELECTION,
-            _complete_where,
+            complete_where,
             many=True,
         )
     )
@@ -317,20 +219,6 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
         command(*args, filters=_as_keywords(filters), **given)
 
     return collecting(selecting, "filters", added)
-
-
-def _words_of(name: str) -> Iterable[str]:
-    """Return what completes one of `LEAVING`."""
-    from unisurvey.fields import by_name
-    from unisurvey.fields.facets import FACETS
-
-    if name == "not":
-        return [f"{facet}=" for facet in FACETS]
-    return FACETS["has"].words if name == "not_has" else by_name()
-
-
-def _complete_where(incomplete: str) -> list[str]:
-    return [f"{name}=" for name in _ids_in("catalogue.yaml", incomplete, "fields")]
 
 
 def _as_keywords(filters: dict[str, Any]) -> dict[str, Any]:

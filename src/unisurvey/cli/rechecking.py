@@ -8,6 +8,7 @@ import typer
 
 from unisurvey.cli import network
 from unisurvey.cli.drafts import tell_unanswered
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def recheck(
                         _report(catalog, record, told_of, settings, dry_run=dry_run)
                     )
 
-    network.run(ask_all())
+    with working(settings, f"asking about {', '.join(ids)}"):
+        network.run(ask_all())
     if code := max(codes):
         raise typer.Exit(code)
 

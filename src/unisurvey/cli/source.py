@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from unisurvey.atomic import naming
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.streams import STDIN
 from unisurvey.cli.terminal import styled, tell
@@ -30,7 +31,8 @@ def load_root(settings: Settings) -> Loaded:
 
     if settings.shared:
         return Loaded(settings.shared.catalog, problems=(), files=0)
-    return load(chosen_root(settings), cached=True)
+    with working(settings, "reading the records"):
+        return load(chosen_root(settings), cached=True)
 
 
 def chosen_root(settings: Settings) -> Path:

@@ -196,7 +196,7 @@ NAME: Fixed = {"on_page": False, "plain": 1, "column": Column(place=1, narrow=20
 SECTION: Fixed = {
     "about": "Code of the section of the taxonomy.", "column": Column(place=2, rank=2),
     "plain": 2, "compared": 1, "counted": Counted(1),
-    "filter": Filter("Taxonomy code or survey section: b-3, 3.2.", "CODE", 3, ALL,
+    "filter": Filter("Code, name or number: b-3, 3.2.", "CODE", 3, ALL,
         in_sections),
 }
 ROW: Fixed = {

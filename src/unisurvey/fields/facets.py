@@ -202,7 +202,7 @@ _OF_SEVERAL = (
         ),
     ),
     Facet(
-        "encoder", _MODELS, "Likewise, for understanding or generation.", "NAME", 7,
+        "encoder", _MODELS, "Image encoder for understanding or generation.", "NAME", 7,
         lambda record, _: components_of(record, "encoder"), read_component, field=_NAMED["understanding_encoder"],
         keys=("understanding_encoder", "generation_encoder"),
     ),

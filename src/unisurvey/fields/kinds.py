@@ -109,7 +109,7 @@ MODEL_FIELDS = (
     _model(
         "paradigm", about="How the model works in principle.", get=paradigm_of,
         compared=1, gap=MODELS, counted=Counted(2),
-        filter=Filter("A word of data/words.yaml, such as hybrid.", "WORD", 1, WORKS),
+        filter=Filter("How it works: hybrid. An unknown word is answered with all.", "WORD", 1, WORKS),
         option=Option("", "Where the section does not decide it.", "WORD", 2),
         stored=Stored("How the model works in principle; NULL where neither the "
             "section nor a source decides it."),
@@ -118,7 +118,7 @@ MODEL_FIELDS = (
         "encoding", about="How what is not text is encoded.", get=encoding_of,
         closed="encodings",
         compared=1, counted=Counted(3),
-        filter=Filter("Likewise, such as pixel.", "WORD", 2, WORKS),
+        filter=Filter("How what is not text is encoded, such as pixel.", "WORD", 2, WORKS),
         stored=Stored("How what is not text is encoded; NULL where the section does not "
             "decide it."),
     ),
@@ -135,7 +135,7 @@ MODEL_FIELDS = (
         "Components that read images.",
         get=lambda record, _: encoders_of(record, "understanding"),
         column=Column(header="Understanding", place=6, wraps=True, rank=6),
-        counted=Counted(12), filter=Filter("Likewise, for understanding.", "NAME", 8),
+        counted=Counted(12), filter=Filter("Image encoder for understanding.", "NAME", 8),
         option=Option("", "Image encoder of understanding.", "NAME", 1, asked=True),
         **_PART,
     ),
@@ -145,8 +145,8 @@ MODEL_FIELDS = (
         get=lambda record, _: encoders_of(record, "generation"),
         column=Column(header="Generation", place=6, wraps=True, rank=7),
         counted=Counted(13),
-        filter=Filter("Likewise, for generation: vae, or kind:autoencoder for all of a "
-            "kind.", "NAME", 9),
+        filter=Filter("Image encoder for generation: vae; kind:autoencoder for all "
+            "of a kind.", "NAME", 9),
         option=Option("", "Image encoder of generation.", "NAME", 1, asked=True),
         **_PART,
     ),
@@ -160,13 +160,13 @@ MODEL_FIELDS = (
     _model(
         "decoder", "", "Components that make what comes out.",
         column=Column(place=7, wraps=True, rank=8), counted=Counted(14),
-        filter=Filter("Likewise.", "NAME", 10),
+        filter=Filter("What makes the pixels or the sound.", "NAME", 10),
         option=Option("", "What makes the pixels.", "NAME", 1, asked=True), **_PART,
     ),
     _model(
         "mask", "", "Attention mask used in generation.",
         column=Column(place=8, rank=9), compared=3, gap=MODELS,
-        counted=Counted(10), filter=Filter("Likewise, such as causal.", "WORD", 5),
+        counted=Counted(10), filter=Filter("Attention mask in generation, such as causal.", "WORD", 5),
         option=Option(metavar="WORD", place=1, asked=True),
         template="attention mask: causal",
     ),
@@ -176,7 +176,7 @@ MODEL_FIELDS = (
         get=sizes_of, flat_as="list of numbers", form="billions", label="parameters",
         column=Column(place=5, wraps=True, rank=5), compared=3, gap=MODELS,
         option=Option("parameters", "In billions: 7 or 1.5,7.", "NUMBER", 3,
-            asked=True), template="billions, one number for each size: 7",
+            asked=True), template="billions: 7",
         stored=Stored("Parameters in billions.", table="model_parameters"),
     ),
     _model(
@@ -306,7 +306,7 @@ BENCHMARK_FIELDS = (
     _benchmark(
         "size", "", "Number of units; null when not stated or varying.",
         column=Column(place=3, rank=1), plain=2, compared=1, gap=BENCHMARKS,
-        option=Option("", "Likewise.", "NUMBER", 5, asked=True),
+        option=Option("", "Number of units of a benchmark, likewise.", "NUMBER", 5, asked=True),
         template="number of units: 25000",
     ),
     _benchmark(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
@@ -95,9 +96,13 @@ class Vocabulary(Generic[E]):
         return ids
 
     def _unknown(self, value: str) -> UnknownValueError:
-        near = close_matches(value, self.by_id)
+        folded = value.casefold()
+        meant = self.meanings.get(folded)  # several, or it would not be unknown
+        near = meant or close_matches(value, self.by_id)
         known = near or (*self.spellings, *self.meanings)
-        return UnknownValueError(self.what, value, known, self.by_id)
+        named = (ids for text, ids in self.meanings.items() if folded in text)
+        within = dict.fromkeys(chain.from_iterable(named)) if len(folded) > 2 else None
+        return UnknownValueError(self.what, value, known, meant or within or self.by_id)
 
 
 def resolve_word(vocabulary: Vocabulary[Any], value: str) -> str:

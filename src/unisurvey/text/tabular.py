@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.text.jsontext import json_document, json_text
 
@@ -69,9 +69,20 @@ def to_tsv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
     return tsv_lines([columns, *_values(rows, columns)])
 
 
-def to_plain(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> str:
-    """Return tab-separated lines without a header, for other programs in a pipe."""
-    return tsv_lines(_values(rows, columns))
+class Lines(NamedTuple):
+    """Rows for other programs in a pipe, tab-separated; a header only if it is wanted."""
+
+    columns: Sequence[str]
+    rows: Iterable[Iterable[Any]]
+
+    def text(self, *, header: bool) -> str:
+        """Return the lines."""
+        return tsv_lines([self.columns, *self.rows] if header else self.rows)
+
+
+def to_plain(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> Lines:
+    """Return rows for other programs."""
+    return Lines(columns, _values(rows, columns))
 
 
 def _values(

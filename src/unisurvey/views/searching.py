@@ -11,16 +11,17 @@ from unisurvey.fields.attributes import (
     sections_of,
     venue_name,
 )
+from unisurvey.query import kinds_for, make_query
 from unisurvey.query.search import Hit, SearchIndex, closest
 from unisurvey.query.similarity import grouped
-from unisurvey.records import name_of
+from unisurvey.records import SELECTABLE, kind_named, name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.hosted import hosted
 from unisurvey.text.folding import fold
 from unisurvey.views.flat import BRIEF_KEYS, address, brief, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unisurvey.query.similarity import Neighbour, Reason
     from unisurvey.records import Catalog
@@ -39,6 +40,20 @@ _SNIPPET = 60
 def search_index(records: Iterable[Record], catalog: Catalog) -> SearchIndex:
     """Return the index of records, in their order."""
     return SearchIndex([tuple(_texts(record, catalog)) for record in records])
+
+
+def searched_kinds(
+    kind: str | None, filters: Mapping[str, Any], catalog: Catalog
+) -> list[str]:
+    """Return the kinds to search: the one that is named, else all that have the filters.
+
+    Where papers are searched, models are among them.
+    """
+    able = kinds_for(make_query(catalog, **filters), catalog)
+    if kind or not able:
+        return [kind_named(kind or "papers")]
+    hidden = "models" if {"papers", "models"} <= able else None
+    return [of for of in SELECTABLE if of in able and of != hidden]
 
 
 def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:

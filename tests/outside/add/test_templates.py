@@ -29,6 +29,7 @@ LEFT_OUT = {
         "survey_row",
     ),
     *("capitals", "other_titles", "url", "size_bound", "paradigm", "shared"),
+    *("section_by", "section_reason", "section_alternatives"),
     *("repository", "authors_complete", "unverified"),
 }
 """What only special records have, and what `refresh` writes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,13 +10,14 @@ import typer
 
 from unisurvey.cli import drafts as drafting
 from unisurvey.cli import network, rechecking
-from unisurvey.cli.options import (
-    Force,
-    collecting,
+from unisurvey.cli.completion import (
     complete_field,
     complete_id,
-    optional,
+    complete_side,
+    complete_stated,
+    in_list,
 )
+from unisurvey.cli.options import Force, collecting, optional
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import usable, working_root
 from unisurvey.outside.add.options import heads
@@ -34,10 +34,7 @@ def _with_details(command: Callable[..., None]) -> Callable[..., None]:
     added = [
         optional(
             *(name, details[0].metavar, " ".join(d.help for d in details), STATED),
-            complete_field(
-                partial(getattr, field, "taken_form"),
-                partial(getattr, field, "choices"),
-            ),
+            in_list(complete_side) if name == "modality" else complete_stated(field),
             many=True,
         )
         for name, details in heads().items()
@@ -121,7 +118,11 @@ def add(
     ] = False,
     distinct_from: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="A record that is another work, though alike."),
+        typer.Option(
+            metavar="ID",
+            help="A record that is another work, though alike.",
+            autocompletion=complete_id,
+        ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Write nothing; print the records.")

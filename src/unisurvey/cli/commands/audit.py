@@ -13,6 +13,7 @@ import typer
 
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT, Force, OptionalKind, with_filters
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, fitting_kind, selected, usable
 from unisurvey.cli.terminal import Styled
@@ -20,7 +21,6 @@ from unisurvey.cli.terminal import Styled
 if TYPE_CHECKING:
     from unisurvey.audit import Audit, Judgement
     from unisurvey.errors import Problem
-    from unisurvey.records import Catalog
 
 _ORDER = ("agrees", "not in the catalogue", "disagrees")
 
@@ -32,6 +32,13 @@ def audit(
     *,
     mend: Annotated[
         bool, typer.Option("--fix", help="Write a mended copy; needs --output.")
+    ] = False,
+    published: Annotated[
+        bool,
+        typer.Option(
+            "--published",
+            help="With --fix, cite preprints as what they were published as.",
+        ),
     ] = False,
     output: Annotated[
         str | None,
@@ -50,13 +57,16 @@ def audit(
     authors, years, titles and identifiers; a preprint cited though published and a
     work that is there twice are warnings. Exits 1 when an entry disagrees or a part of
     the file cannot be read. --fix replaces only values that are wrong; keys, order,
-    comments and all other entries stay byte for byte. With filters, only entries of the
-    works that fit are looked at.
+    comments and all other entries stay byte for byte. With --published, entries of
+    preprints that were published get type, venue, year, pages and DOI of that. With
+    filters, only entries of the works that fit are looked at.
 
     Examples:
     unisurvey audit refs.bib
 
     unisurvey audit refs.bib --fix -o fixed.bib
+
+    unisurvey audit refs.bib --fix --published -o fixed.bib
 
     unisurvey audit refs.bib --format github
 
@@ -64,16 +74,21 @@ def audit(
     """
     from unisurvey import report
     from unisurvey.audit import audit as judge
+    from unisurvey.audit import fix
     from unisurvey.bib.reader import read_bib
+    from unisurvey.cli.destination import write
     from unisurvey.errors import UsageError
     from unisurvey.views.flat import works
 
     settings = settings_of(context)
     if mend != (output is not None):
         raise UsageError("--fix and --output FILE belong together")
+    if published and not mend:
+        raise UsageError("--published mends a file, give --fix and --output FILE too")
     bib = read_bib(file)
     catalog, incomplete = usable(context)
-    found = judge(bib, catalog)
+    with working(settings, f"comparing {len(bib.entries)} entries"):
+        found = judge(bib, catalog)
     if filters or kind:
         of = kind or fitting_kind(filters, ("papers", "models"), catalog)
         records, _ = selected(catalog, of, filters, settings)
@@ -93,23 +108,15 @@ def audit(
     disagrees = found.disagrees
     if output is not None:
         own = output != "-" and Path(output).exists() and file.samefile(output)
-        disagrees = _mend(found, catalog, output, settings, force=force or own)
+        with working(settings, f"mending {len(bib.entries)} entries"):
+            fixed = fix(found, catalog, published=published)
+        write(fixed.data, output, settings, force=force or own)
+        upgraded = f", {fixed.upgraded} upgraded" if published else ""
+        settings.note(f"{fixed.mended} mended{upgraded}, {len(fixed.left)} left")
+        disagrees = any(problem.severity == "error" for problem in fixed.left)
     if disagrees or unread:
         raise typer.Exit(Exit.PROBLEMS)
     finish(incomplete=incomplete)
-
-
-def _mend(
-    found: Audit, catalog: Catalog, output: str, settings: Settings, *, force: bool
-) -> bool:
-    """Write the mended file; return whether something is left to do by hand."""
-    from unisurvey.audit import fix
-    from unisurvey.cli.destination import write
-
-    fixed = fix(found, catalog)
-    write(fixed.data, output, settings, force=force)
-    settings.note(f"{fixed.mended} mended, {len(fixed.left)} left")
-    return any(problem.severity == "error" for problem in fixed.left)
 
 
 def _text(found: Audit, settings: Settings) -> Styled:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from unisurvey.bib.bibtex import StyleName
+from unisurvey.bib.bibtex import FIELDS, StyleName
+from unisurvey.cli.completion import complete_words, in_list
 from unisurvey.cli.destination import write
 from unisurvey.cli.options import (
     Force,
@@ -60,6 +61,7 @@ def bib(
         typer.Option(
             metavar="FIELD",
             help="Fields to leave out: url,month. Comma-separated or repeated.",
+            autocompletion=in_list(complete_words(lambda: FIELDS)),
         ),
     ] = None,
     keys: Annotated[

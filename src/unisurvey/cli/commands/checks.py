@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_code
 from unisurvey.cli.emit import emit
+from unisurvey.cli.options import Header
 from unisurvey.cli.settings import settings_of
 from unisurvey.text.jsontext import json_document
-from unisurvey.text.tabular import tsv_lines
+from unisurvey.text.tabular import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,11 +19,7 @@ if TYPE_CHECKING:
     from unisurvey.views.problems import Explained
 
 
-def _complete_code(incomplete: str) -> list[str]:
-    from unisurvey.views.problems import problems
-
-    codes = (each.code for group in problems() for each in group.codes)
-    return [code for code in codes if code.startswith(incomplete.upper())]
+_COLUMNS = ("code", "severity", "fix", "title")
 
 
 def checks(
@@ -32,7 +30,7 @@ def checks(
             metavar="CODE…",
             help="Explain these codes, or all that begin so. Default: list the codes "
             "of validate.",
-            autocompletion=_complete_code,
+            autocompletion=complete_code,
         ),
     ] = None,
     *,
@@ -40,6 +38,7 @@ def checks(
         Literal["table", "tsv", "json"] | None,
         typer.Option("--format", "-f", help="Default: text for people."),
     ] = None,
+    header: Header = False,
 ) -> None:
     """List what validate looks for, or explain it with examples.
 
@@ -64,12 +63,12 @@ def checks(
     rows = [(e.code, e.severity, "fix" if e.fixable else "", e.title) for e in chosen]
     ways: dict[str, Any] = {
         "table": lambda: _list(rows),
-        **dict.fromkeys(("plain", "tsv"), lambda: tsv_lines(rows)),
+        **dict.fromkeys(("plain", "tsv"), lambda: Lines(_COLUMNS, rows)),
     }
     if codes:
         ways = dict.fromkeys(ways, lambda: _explanations(chosen))
     ways["json"] = lambda: json_document([each._asdict() for each in chosen])
-    emit(form, ways, settings)
+    emit(form, ways, settings, header=header)
 
 
 def _explanations(chosen: Sequence[Explained]) -> Iterator[Any]:

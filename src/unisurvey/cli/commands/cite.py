@@ -7,14 +7,15 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_words
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import (
     Limit,
     OptionalIds,
     OptionalKind,
-    complete_words,
     with_filters,
 )
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import (
     chosen_records,
@@ -82,7 +83,8 @@ def cite(
     several = records[:limit]
     papers = cited_papers(several, catalog) if ids else works(several, catalog)
     tell_unverified(papers, settings)
-    lines = references(papers, catalog.vocabularies, style, form)
+    with working(settings, f"setting {len(papers)} references"):
+        lines = references(papers, catalog.vocabularies, style, form)
     text = ("\n\n" if form == "md" else "\n").join(lines) + "\n"
     emit(form, {form: lambda: text}, settings)
     finish(incomplete=incomplete)

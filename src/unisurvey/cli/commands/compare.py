@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_id
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import complete_id
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.errors import UsageError

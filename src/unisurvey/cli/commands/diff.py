@@ -13,6 +13,7 @@ from unisurvey import report
 from unisurvey.cli import network
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import OF_KIND, Force, Kind, with_filters
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable, working_root
 from unisurvey.cli.terminal import Styled
@@ -96,10 +97,12 @@ def diff(
     settings = settings_of(context)
     if draft is not None:
         working_root(settings, written=False)
-    text, url = _read(source, allow_private=allow_private, retries=retries)
+    with working(settings, f"reading {source}"):
+        text, url = _read(source, allow_private=allow_private, retries=retries)
     catalog, incomplete = usable(context)
-    listed = read_list(text, source, catalog.vocabularies.venues)
-    found = compare_list(listed, catalog, kind or (), **filters)
+    with working(settings, f"comparing {source}"):
+        listed = read_list(text, source, catalog.vocabularies.venues)
+        found = compare_list(listed, catalog, kind or (), **filters)
     ways = {
         "text": lambda: _text(found, catalog, settings),
         "md": lambda: to_markdown(found, catalog),

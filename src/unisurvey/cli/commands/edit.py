@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from unisurvey.cli.options import complete_id
+from unisurvey.cli.completion import complete_id
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import working_root
 

@@ -7,8 +7,10 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_words
 from unisurvey.cli.destination import write
-from unisurvey.cli.options import Force, complete_words, with_filters
+from unisurvey.cli.options import Force, with_filters
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.figures.drawing import FIGURES, FORMATS, WIDTH
@@ -85,13 +87,14 @@ def figure(
         raise UsageError(
             f"nothing to draw: these {kind} state nothing that {name} shows"
         )
-    picture = drawing.draw(
-        *(name, catalog, records),
-        form=chosen,
-        theme="dark" if dark else "light",
-        width=width,
-        by=by,
-    )
+    with working(settings, f"drawing {name}"):
+        picture = drawing.draw(
+            *(name, catalog, records),
+            form=chosen,
+            theme="dark" if dark else "light",
+            width=width,
+            by=by,
+        )
     content = picture.decode() if chosen == "svg" else picture
     write(content, output, settings, force=force)
     finish(incomplete=incomplete)

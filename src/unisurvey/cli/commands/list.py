@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from unisurvey.cli.completion import complete_keys
 from unisurvey.cli.emit import emit, record_ways
 from unisurvey.cli.notes import tell_selection
 from unisurvey.cli.options import (
     FORMAT,
     OF_KIND,
     Format,
+    Header,
     Kind,
     Limit,
-    complete_keys,
     with_filters,
 )
 from unisurvey.cli.settings import settings_of
@@ -74,6 +75,7 @@ def list_records(
         ),
     ] = None,
     form: Annotated[Format | None, FORMAT] = None,
+    header: Header = False,
     filters: dict[str, Any],
 ) -> None:
     """List models, papers, datasets or benchmarks.
@@ -82,6 +84,8 @@ def list_records(
     unisurvey list models --paradigm hybrid --group-by backbone
 
     unisurvey list --understanding-encoder siglip --generation-encoder vae --has code
+
+    unisurvey list --has weights --stated parameters_b --sort parameters_b --limit 5
 
     unisurvey list datasets --min-samples 100M --sort -samples
 
@@ -120,9 +124,10 @@ def list_records(
                 f"--group-by makes tables, --format {form} is one sequence of records: "
                 "use --sort, or --format md or table"
             )
-        emit(form, _group_ways(groups, by, wanted, catalog, chosen, usual), settings)
+        ways = _group_ways(groups, by, wanted, catalog, chosen, usual)
     else:
-        emit(form, record_ways(pairs, wanted, catalog, chosen, usual), settings)
+        ways = record_ways(pairs, wanted, catalog, chosen, usual)
+    emit(form, ways, settings, header=header)
     tell_selection(
         *(catalog, wanted, filters, records, settings),
         guessed=not kind,
@@ -146,19 +151,20 @@ def _group_ways(
     """
     from unisurvey.render.markdown import rows_table
     from unisurvey.text.inline import escape
-    from unisurvey.text.tabular import tsv_lines
+    from unisurvey.text.tabular import Lines
     from unisurvey.views.columns import PLAIN, columns_of
 
     def without(shown: Sequence[Column]) -> Sequence[Column]:
         return columns or [column for column in shown if column.name != by]
 
-    def plain() -> str:
+    def plain() -> Lines:
         names = [column.name for column in columns or ()] or PLAIN[kind]
-        return tsv_lines(
+        rows = (
             [group.value, *(flat[name] for name in names)]
             for group in groups
             for _, flat in group.rows
         )
+        return Lines([by, *names], rows)
 
     def markdown() -> str:
         shown = without(columns_of(kind, catalog))

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from unisurvey.cli.emit import chosen, emit, row_ways
-from unisurvey.cli.options import OF_KIND, Force, Kind, Limit, Output, read_day
+from unisurvey.cli.options import (
+    OF_KIND,
+    Force,
+    Header,
+    Kind,
+    Limit,
+    Output,
+    read_day,
+)
 from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import finish, usable
 
@@ -48,6 +56,7 @@ def news(
             "atom is a feed for readers.",
         ),
     ] = None,
+    header: Header = False,
     base: Annotated[
         str | None,
         typer.Option(
@@ -83,7 +92,11 @@ def news(
     shown = records[:limit]
     if chosen(form, output) == "table" and output not in (None, "-"):
         raise UsageError("a table is for terminals; give --format md, tsv or json")
-    emit(form, _ways(shown, kind, catalog, base), settings, output, force=force)
+    emit(
+        *(form, _ways(shown, kind, catalog, base), settings, output),
+        force=force,
+        header=header,
+    )
     if not records:
         settings.note(f"nothing entered the catalogue since {start}")
     elif is_terminal():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -20,6 +19,7 @@ from unisurvey.cli.options import (
     Output,
     with_filters,
 )
+from unisurvey.cli.progress import progress_console, watched
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import chosen_records, finish, usable, working_root
 from unisurvey.cli.terminal import shown, tell
@@ -163,20 +163,16 @@ def _progress(settings: Settings) -> Iterator[Watch]:
     """Give what a run is to tell how far it is; shows bars on a terminal's stderr."""
     from unisurvey.outside.refresh.questions import unwatched
 
-    if settings.quiet or not sys.stderr.isatty():
+    if not watched(settings):
         yield unwatched
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from unisurvey.cli.console import ShowingConsole
-    from unisurvey.cli.terminal import styled
-
-    colored = settings.colored(sys.stderr)
     bars = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=ShowingConsole(file=styled(sys.stderr), no_color=not colored),
+        console=progress_console(settings),
         transient=True,
     )
     tasks: dict[str, TaskID] = {}

@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_id
 from unisurvey.cli.emit import emit
-from unisurvey.cli.options import FORMAT, OF_KIND, Kind, Limit, complete_id
+from unisurvey.cli.options import (
+    FORMAT,
+    OF_KIND,
+    Header,
+    Kind,
+    Limit,
+)
 from unisurvey.cli.settings import is_terminal, settings_of
 from unisurvey.cli.source import find_all, finish, usable
 from unisurvey.text.jsontext import json_document
@@ -40,6 +47,7 @@ def related(
     ] = None,
     limit: Annotated[int, Limit] = 10,
     form: Annotated[Literal["table", "tsv", "md", "json", "ids"] | None, FORMAT] = None,
+    header: Header = False,
 ) -> None:
     """Find the records that are nearest to one, and say why.
 
@@ -64,7 +72,7 @@ def related(
     (record,) = find_all(catalog, [wanted])
     among = kind or kind_of(record)
     found = Neighbourhood(catalog.records(among), catalog).of(record)
-    emit(form, _ways(found[:limit], catalog), settings)
+    emit(form, _ways(found[:limit], catalog), settings, header=header)
     if not found:
         settings.note(f"nothing in {among} has anything in common with {record.id!r}")
     elif is_terminal():
@@ -77,7 +85,7 @@ def related(
 def _ways(found: Sequence[Neighbour], catalog: Catalog) -> Ways:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
-    from unisurvey.text.tabular import tsv_lines
+    from unisurvey.text.tabular import Lines
     from unisurvey.views.flat import address
     from unisurvey.views.searching import neighbour_row, why
 
@@ -88,11 +96,12 @@ def _ways(found: Sequence[Neighbour], catalog: Catalog) -> Ways:
     ]
     ids = [address(near.record, catalog) for near in found]
 
-    def plain() -> str:
-        return tsv_lines(
+    def plain() -> Lines:
+        lines = (
             (id_, share, name, text)
             for id_, (name, _, share, text) in zip(ids, shown, strict=True)
         )
+        return Lines(("id", "similarity", "name", "in_common"), lines)
 
     def markdown() -> str:
         lines = [

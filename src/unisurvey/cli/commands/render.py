@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from unisurvey.cli.completion import complete_words
 from unisurvey.cli.examples import Examples
-from unisurvey.cli.options import complete_words
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, settings_of
 from unisurvey.cli.source import complete, working_root
 from unisurvey.kept.unchanged import Unchanged
@@ -58,8 +59,11 @@ def render(
     catalog = complete(context)
 
     wanted = tuple(targets or ())
-    with closing(Examples(catalog)) as examples:
-        rendered = list(outputs(catalog, wanted, examples.run))
+    rendered = []
+    with closing(Examples(catalog)) as examples, working(settings, "rendering") as say:
+        for path, text in outputs(catalog, wanted, examples.run):
+            rendered.append((path, text))
+            say(f"rendering: {len(rendered)} files, last {shown_path(path)}")
     for name in unable(wanted):
         settings.note(
             f"{name} left out, because matplotlib is not installed: "

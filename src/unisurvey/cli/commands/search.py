@@ -8,7 +8,15 @@ import typer
 
 from unisurvey.cli.emit import emit, record_ways, row_ways
 from unisurvey.cli.notes import tell_open
-from unisurvey.cli.options import FORMAT, OF_KIND, Format, Kind, Limit, with_filters
+from unisurvey.cli.options import (
+    FORMAT,
+    OF_KIND,
+    Format,
+    Header,
+    Kind,
+    Limit,
+    with_filters,
+)
 from unisurvey.cli.settings import Settings, is_terminal, settings_of, terminal_width
 from unisurvey.cli.source import finish, usable
 
@@ -52,6 +60,7 @@ def search(
     ] = None,
     limit: Annotated[int, Limit] = MOST,
     form: Annotated[Format | None, FORMAT] = None,
+    header: Header = False,
     filters: dict[str, Any],
 ) -> None:
     """Find records by words, the best first.
@@ -75,18 +84,18 @@ def search(
     """
     from unisurvey.errors import UsageError
     from unisurvey.text.folding import fold
-    from unisurvey.views.searching import by_work, search_index
+    from unisurvey.views.searching import by_work, search_index, searched_kinds
 
     settings = settings_of(context)
     wanted = " ".join(text)
     if not fold(wanted):
         raise UsageError(f"{wanted!r} has no word to look for")
     catalog, incomplete = usable(context)
-    kinds = _kinds(catalog, kind, filters)
+    kinds = searched_kinds(kind, filters, catalog)
     records = [record for of in kinds for record in catalog.select(of, **filters)]
     index = search_index(records, catalog)
     works = by_work(index.search(wanted), records, catalog)
-    emit(form, _ways(works[:limit], catalog), settings)
+    emit(form, _ways(works[:limit], catalog), settings, header=header)
     if not works:
         _suggest(wanted, records, catalog, settings, lacking=index.lacking(wanted))
     elif is_terminal():
@@ -95,32 +104,22 @@ def search(
     finish(incomplete=incomplete)
 
 
-def _kinds(catalog: Catalog, kind: Kind | None, filters: dict[str, Any]) -> list[Kind]:
-    """Return the kinds to search; where papers are, models are among them."""
-    from unisurvey.query import kinds_for, make_query
-
-    able = kinds_for(make_query(catalog, **filters), catalog)
-    if kind or not able:
-        return [kind or Kind.papers]
-    hidden = Kind.models if {Kind.papers, Kind.models} <= able else None
-    return [of for of in Kind if of in able and of is not hidden]
-
-
 def _ways(works: Sequence[WorkHit], catalog: Catalog) -> Ways:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
-    from unisurvey.text.tabular import tsv_lines
+    from unisurvey.text.tabular import Lines
     from unisurvey.views.flat import address
     from unisurvey.views.searching import ROW_KEYS, hit_row, reasons
 
     rows = [hit_row(work, catalog) for work in works]
     ids = [address(work.record, catalog) for work in works]
 
-    def plain() -> str:
-        return tsv_lines(
+    def plain() -> Lines:
+        found = (
             (id_, row["kind"], row["name"], row["title"], reasons(work, marked=False))
             for id_, row, work in zip(ids, rows, works, strict=True)
         )
+        return Lines(("id", "kind", "name", "title", "found_in"), found)
 
     def markdown() -> str:
         lines = [

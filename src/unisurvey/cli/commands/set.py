@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from unisurvey.cli.options import complete_id
+from unisurvey.cli.completion import complete_id, complete_keys
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import load_root, working_root
 
@@ -22,7 +22,9 @@ def set_field(
     field: Annotated[
         str,
         typer.Argument(
-            metavar="FIELD", help="As list --columns has it, or a dotted path."
+            metavar="FIELD",
+            help="As list --columns has it, or a dotted path.",
+            autocompletion=complete_keys,
         ),
     ],
     value: Annotated[

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, get_args
 
 import typer
 
+from unisurvey.cli.completion import complete_id
 from unisurvey.cli.emit import emit, record_ways
-from unisurvey.cli.options import Format, complete_id
+from unisurvey.cli.options import Format
 from unisurvey.cli.settings import Settings, is_terminal, settings_of
 from unisurvey.cli.source import cited_papers, find_all, finish, usable
 from unisurvey.cli.terminal import tell

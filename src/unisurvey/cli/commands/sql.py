@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from unisurvey.atomic import naming
+from unisurvey.cli.completion import complete_table
 from unisurvey.cli.emit import chosen, emit, row_ways
-from unisurvey.cli.options import FORMAT
+from unisurvey.cli.options import (
+    FORMAT,
+    Header,
+)
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
 from unisurvey.cli.streams import STDIN
@@ -48,6 +53,7 @@ def sql(
         typer.Argument(
             metavar="QUERY",
             help="One SELECT; - reads it from stdin. With --schema: a table or view.",
+            autocompletion=complete_table,
         ),
     ] = None,
     *,
@@ -74,6 +80,7 @@ def sql(
     form: Annotated[
         Literal["table", "md", "csv", "tsv", "json", "jsonl"] | None, FORMAT
     ] = None,
+    header: Header = False,
 ) -> None:
     """Ask the catalogue in SQL, as a read-only SQLite database.
 
@@ -106,8 +113,9 @@ def sql(
             if query not in known:
                 raise UnknownValueError("table", query, known)
             asked = _ONE_SCHEMA.format(name=query)
-        answer = ask(connection, asked, _late(timeout))
-    emit(form, _ways(answer), settings)
+        with working(settings, "asking the database"):
+            answer = ask(connection, asked, _late(timeout))
+    emit(form, _ways(answer), settings, header=header)
     if chosen(form) == "table":
         count = len(answer.rows)
         settings.note("1 row" if count == 1 else f"{count:,} rows")

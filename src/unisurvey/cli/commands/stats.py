@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from unisurvey.cli.completion import complete_words, in_list
 from unisurvey.cli.emit import emit
 from unisurvey.cli.notes import tell_selection
 from unisurvey.cli.options import (
     OF_KIND,
     CountFormat,
+    Header,
     Kind,
-    complete_words,
+    Limit,
     with_filters,
 )
 from unisurvey.cli.settings import is_terminal, settings_of
@@ -20,7 +22,7 @@ from unisurvey.cli.source import finish, fitting_kind, usable
 from unisurvey.errors import UsageError
 from unisurvey.fields import FIELDS
 from unisurvey.text.jsontext import json_document
-from unisurvey.text.tabular import csv_lines, tsv_lines
+from unisurvey.text.tabular import Lines, csv_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -55,7 +57,7 @@ def stats(
             metavar="FIELD",
             help="Count by a field, such as paradigm, year, venue or encoder; two make "
             "a cross table.",
-            autocompletion=complete_words(_groupings),
+            autocompletion=in_list(complete_words(_groupings)),
         ),
     ] = None,
     lineage: Annotated[
@@ -84,14 +86,20 @@ def stats(
     ] = False,
     top: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Only the N most frequent values."),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="The N most frequent values, and the others together.",
+        ),
     ] = None,
+    limit: Annotated[int | None, Limit] = None,
     form: Annotated[
         CountFormat | None,
         typer.Option(
             "--format", "-f", help="Default: bars on a terminal, else tab-separated."
         ),
     ] = None,
+    header: Header = False,
     filters: dict[str, Any],
 ) -> None:
     """Count records and gaps, and follow components over time.
@@ -119,7 +127,7 @@ def stats(
     A year is that of publication, or of the first version of what is not published;
     first_year, quarter and month are those of the first version. A record with several
     values counts once for each. --top adds up the rest as others; of a cross table it
-    keeps dates and closed words whole. JSON is an object of values and counts; of two
+    keeps dates and closed words whole. --limit leaves the rest out. JSON is an object of values and counts; of two
     fields it has the counts below "counts" beside their totals; of --lineage it is a
     list of components with their models.
     """
@@ -133,6 +141,8 @@ def stats(
     if not (named or lineage) and any(limits.values()):
         raise UsageError("--families and --top need --by or --lineage")
     _check(named, {"--lineage": lineage, "--gaps": gaps, "--sources": sources})
+    if limit and (lineage or sources or len(named) == 2):
+        raise UsageError("--limit would cut totals; use --top, which adds up the rest")
     catalog, incomplete = usable(context)
     of = kind.value if kind else fitting_kind(filters, ("models", "papers"), catalog)
     if lineage and of != "models":
@@ -157,13 +167,15 @@ def stats(
         note = _total(table.total, table.several, len(records), of)
     elif named:
         pairs = count_by(records, of, named[0], catalog, **limits)
-        ways = _count_ways({named[0]: pairs})
+        ways = _count_ways({named[0]: pairs}, limit)
         note = _total(sum(count for _, count in pairs), named, len(records), of)
+        if limit and limit < len(pairs) and is_terminal():
+            note = f"{limit} of {len(pairs)} values; {note}"
     elif gaps:
-        ways = _count_ways({f"{of} without": missing(records, of, catalog)})
+        ways = _count_ways({f"{of} without": missing(records, of, catalog)}, limit)
     else:
-        ways = _count_ways(overview(records, of, catalog))
-    emit(form, {**ways, "plain": ways["tsv"]}, settings)
+        ways = _count_ways(overview(records, of, catalog), limit)
+    emit(form, {**ways, "plain": ways["tsv"]}, settings, header=header)
     if note and records:
         settings.note(note)
     tell_selection(
@@ -202,8 +214,11 @@ def _charts() -> ModuleType:
     return charts
 
 
-def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
+def _count_ways(
+    counts: Mapping[str, Sequence[tuple[str, int]]], limit: int | None
+) -> Ways:
     """Return the formats of counts by one thing each; one alone has no heading."""
+    tables = {name: pairs[:limit] for name, pairs in counts.items()}
     several = len(tables) > 1
     rows = [(name, *pair) for name, pairs in tables.items() for pair in pairs]
     heads = ("table", "value", "count") if several else (next(iter(tables)), "count")
@@ -218,7 +233,7 @@ def _count_ways(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Ways:
             _markdown([(name, "count"), *pairs]) for name, pairs in read.items()
         ),
         "csv": lambda: csv_lines([heads, *lines]),
-        "tsv": lambda: tsv_lines(lines),
+        "tsv": lambda: Lines(heads, lines),
     }
 
 
@@ -242,7 +257,7 @@ def _cross_ways(table: CrossTable) -> Ways:
         "table": lambda: _charts().cross_table(table),
         "md": lambda: _markdown(table.matrix()),
         "csv": lambda: csv_lines(table.matrix()),
-        "tsv": lambda: tsv_lines(cell for cell in cells if cell[2]),
+        "tsv": lambda: Lines((*table.by, "count"), (c for c in cells if c[2])),
     }
 
 
@@ -263,7 +278,7 @@ def _lineage_ways(lineages: Sequence[Lineage]) -> Ways:
             for each in lineages
         ),
         "csv": lambda: csv_lines([USE_KEYS, *rows]),
-        "tsv": lambda: tsv_lines(rows),
+        "tsv": lambda: Lines(USE_KEYS, rows),
     }
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_code
 from unisurvey.cli.emit import emit
 from unisurvey.cli.options import REPORT
+from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import (
     follows,
@@ -47,12 +49,18 @@ def validate(
     select: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="CODE", help="Only these codes, or all that begin so: C24,S105."
+            metavar="CODE",
+            help="Only these codes, or all that begin so: C24,S105.",
+            autocompletion=complete_code,
         ),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE", help="Without these codes; goes before --select."),
+        typer.Option(
+            metavar="CODE",
+            help="Without these codes; goes before --select.",
+            autocompletion=complete_code,
+        ),
     ] = None,
     metadata: Annotated[
         Path | None,
@@ -106,7 +114,8 @@ def validate(
         choice = replace(choice, metadata=_stored(metadata, loaded.catalog))
     if mend:
         loaded = _mended(loaded, choice, paths, settings)
-    problems = _within(_found(loaded, choice), paths)
+    with working(settings, f"checking {loaded.files} files"):
+        problems = _within(_found(loaded, choice), paths)
     if form == "text" and problems:
         print_problems(problems, loaded.files, settings)
         if loaded.following:

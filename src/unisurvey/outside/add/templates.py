@@ -52,6 +52,9 @@ def template(
             hint = _hint(field, kind, library) if library is not None else field.hint
             text = name if name and field.name == "name" else f"<{hint}>"
             block[last] = [text] if field.takes_many else text
+            if field.value_form == "billions":
+                size = {"stated": text}
+                block[last] = [{"id": "<short name: 7b>", "parameters": size}]
     schemas: dict[str, type[BaseModel]] = {"dataset": Dataset, "benchmark": Benchmark}
     schema = schemas.get(kind, Paper)
     return canonical_data(
