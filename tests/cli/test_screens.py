@@ -60,7 +60,7 @@ def test_titles_can_be_read_in_a_usual_terminal(repository, run, monkeypatch):
             ["Name", "Section", "Size"],
         ),
         (("papers", "--author", "lovelace"), ["Id", "Authors", "Title"]),
-        (("papers", "--cited", "table-1"), ["Id", "Cited in", "Title"]),
+        (("papers", "--cited", "3.4"), ["Id", "Cited in", "Title"]),
         (("--search", "toy", "--columns", "name,date"), ["Name", "Date"]),
     ],
 )

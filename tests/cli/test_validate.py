@@ -57,8 +57,8 @@ DAMAGES = {
         "S104 '2024-02-30' has no such day",
     ),
     "null": (
-        "license: Apache-2.0\n",
-        "license: null\n",
+        'arxiv: "2408.12528"\n',
+        "arxiv: null\n",
         "null\n",
         "Y0",
     ),
