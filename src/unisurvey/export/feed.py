@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-from unisurvey.fields.attributes import section_of
+from unisurvey.fields.attributes import is_beyond, section_of
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.views.columns import columns_of, texts
@@ -99,6 +99,7 @@ def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
             for term, label in (
                 (flat["kind"], flat["kind"].capitalize()),
                 (section_id, place),
+                ("beyond" if is_beyond(record, catalog) else None, "Not in the survey"),
             )
             if term and label
         ),

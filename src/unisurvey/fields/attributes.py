@@ -125,6 +125,12 @@ def in_survey(record: Record, _library: Library) -> bool:
     return bool(row or getattr(record, "survey", None))
 
 
+def is_beyond(record: Record, library: Library) -> bool:
+    """Return whether a catalogue that accompanies a survey holds more than that has."""
+    has_survey = library.vocabularies.about.survey is not None
+    return has_survey and not in_survey(record, library)
+
+
 def venue_name(edition: str, library: Library) -> str:
     """Return `ICLR 2025` for `iclr-2025`."""
     from unisurvey.schema.vocabulary import split_edition

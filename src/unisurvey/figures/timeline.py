@@ -32,6 +32,7 @@ from unisurvey.figures.models import (
     undecided_counts,
     without_gaps,
 )
+from unisurvey.views.wording import BEYOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -148,6 +149,8 @@ def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
         f"{any_words(len(every), 'model')} by {shown.by} of the first public version; "
         f"within a {shown.by} by paradigm, then by date",
     )
+    if any(mark.name.endswith(BEYOND) for mark in every):
+        remarks.append(f"{BEYOND} not in the survey")
     y = legend(canvas, y, paradigm_counts(every), undecided_counts(every), remarks)
     year = None
     for rows in _lines(shown.rows):

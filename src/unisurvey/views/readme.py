@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
 from unisurvey.fields import flat_fields
+from unisurvey.fields.attributes import is_beyond
 from unisurvey.records import short_name
 from unisurvey.records.catalog import SELECTABLE
 from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.sections import by_section, heading
 from unisurvey.views.wording import (
+    BEYOND,
     benchmark_size,
     fate,
     plain,
@@ -62,6 +64,10 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         "counts": counts,
         "records": sum(1 for _ in catalog),
         "told_counts": _told(counts),
+        "beyond": sum(
+            is_beyond(r, catalog)
+            for r in (*catalog.models, *catalog.datasets, *catalog.benchmarks)
+        ),
         "corrections": sum(len(record.corrections or ()) for record in catalog),
         "sections": [
             _section(section, catalog, held, 2)
@@ -170,8 +176,9 @@ def _row(
     """Return one row; the template decides only how links look."""
     flat = LazyFlat(kind_of(record), record, catalog)
     name = short_name(record)
+    beyond = BEYOND if is_beyond(record, catalog) else ""
     row = {
-        "name": name and f"{name}{fate(record)}",
+        "name": name and f"{name}{beyond}{fate(record)}",
         "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
         "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
         **{name: flat[name] for name in ("title", "url", "date")},

@@ -24,6 +24,9 @@ NONE = "none"
 ALONE = "a list alone says so"
 """Follows what only a survey or a list states of a model, not its makers."""
 
+BEYOND = "°"
+"""Follows the name of a record that the survey does not have."""
+
 UNVERIFIED = "(unverified)"
 """Follows the name of a record that nobody has confirmed."""
 
