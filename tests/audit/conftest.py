@@ -94,7 +94,7 @@ def _spoil(rng, kind, source, ids, bib, entry):
             names[n], names[n + 1] = names[n + 1], names[n]
             return " and ".join(names)
         case "cut authors":
-            if len(names) < 3:
+            if len(names) < 3 or names[-1] == "others":
                 return None
             return " and ".join([*names[: rng.randrange(1, len(names))], "others"])
         case "author typo":

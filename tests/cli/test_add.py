@@ -216,11 +216,11 @@ def test_one_command_gives_a_valid_record_a_row_and_an_entry(copy, arxiv, run):
         ],
         "added": "2029-09-13",
     }
-    for words in (("validate", "--strict"), ("fmt", "--check")):
+    for words in (("validate",), ("fmt", "--check")):
         run(*words, root=copy)
     run("render", "readme", "bib", root=copy)
     title = "Zorblax-7: One Imagined Transformer for Seeing and Drawing"
-    row = f"| Zorblax-7 | [{title}](https://arxiv.org/abs/2909.01234) | arXiv | 2029-09-03 |"
+    row = f"| Zorblax-7° | [{title}](https://arxiv.org/abs/2909.01234) | arXiv | 2029-09-03 |"
     assert row in (copy / "README.md").read_text()
     assert "@misc{quill2029zorblax7," in (copy / "unisurvey.bib").read_text()
 

@@ -60,7 +60,7 @@ def offered(toy, monkeypatch):
         ("list --cited table-1", {"table-1": "unified models"}),
         (
             "list --columns id,mas",
-            {"id,mask": "Attention mask used in image generation."},
+            {"id,mask": "Attention mask used in generation."},
         ),
         ("stats --by year,qu", {"year,quarter": ""}),
         ("sql --schema component_u", {"component_usage": ...}),

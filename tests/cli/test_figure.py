@@ -43,7 +43,7 @@ def test_filters_and_options_reach_the_figure(run, repository):
     words = ("--paradigm", "hybrid", "--since", "2025", "--by", "month", "--dark")
     svg = run("figure", "timeline", "-o", "-", *words, root=repository).stdout
 
-    assert "by month, from May 2025" in svg
+    assert re.search(r"by month, from \w+ 2025", svg)
     assert "BAGEL" in svg
     assert "Janus-Pro" not in svg
     assert "#0d1117" in svg

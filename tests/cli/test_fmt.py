@@ -61,7 +61,7 @@ def test_a_file_with_problems_stays_as_it_is_and_is_reported(root, run):
 
     result = run("fmt", code=1)
 
-    assert f"{RECORD}:22:11: S105 unknown mask 'causel'" in result.stderr
+    assert f"{RECORD}:25:11: S105 unknown mask 'causel'" in result.stderr
     assert path.read_bytes() == damaged
 
 

@@ -328,18 +328,22 @@ def test_which_benchmarks_are_for_interleaved_output(ids, words):
         if record["section"] == "benchmarks-interleaved"
     }
 
-    assert set(ids("list", *words)) == wanted
+    found = set(ids("list", *words))
     assert wanted
+    assert found >= wanted  # a task is also looked for in what a benchmark measures
+    assert found == wanted or "--task" in words
 
 
 def test_which_is_the_smallest_model_with_weights(ids, models):
     found = ids("list", "--has", "weights", "--sort", "parameters_b", "--limit", "1")
 
-    sizes = {
-        name: min(paper["model"]["parameters_b"])
-        for name, paper in models.items()
-        if "parameters_b" in paper["model"] and "weights" in paper.get("links", {})
-    }
+    order = ("total", "stated", "active", "language_model", "generator")
+    sizes = {}
+    for name, paper in models.items():
+        counted = [v.get("parameters", {}) for v in paper["model"].get("variants", ())]
+        known = [next((c[n] for n in order if n in c), None) for c in counted]
+        if any(known) and "weights" in paper.get("links", {}):
+            sizes[name] = min(filter(None, known))
     assert [sizes[name] for name in found] == [min(sizes.values())]
 
 

@@ -32,7 +32,7 @@ def test_every_format_names_the_same_records(form, run, repository):
     words = ("related", "bagel", "--limit", "3")
     text = run(*words, "-f", form, root=repository).stdout
 
-    names = ("LightFusion", "Mogao", "OmniGen2")
+    names = ("LightFusion", "Uni-CoT", "BAGEL-Canvas")
     places = [text.lower().index(name.lower()) for name in names]
     assert places == sorted(places)
 

@@ -130,7 +130,7 @@ def test_a_wide_cross_table_continues_in_blocks(run, repository, monkeypatch):
         ]
         return len(blocks), [number for part in parts for number in part]
 
-    (one, whole), (several, pieces) = numbers(400), numbers(70)
+    (one, whole), (several, pieces) = numbers(900), numbers(70)
 
     assert one == 1
     assert several > 1

@@ -34,7 +34,12 @@ def surveyed(catalog):
     """Records of a kind that came with the survey and its list."""
 
     def chosen(kind):
-        return [r for r in catalog.records(kind) if r.added <= SURVEYED]
+        return [
+            record
+            for record in catalog.records(kind)
+            if record.added <= SURVEYED
+            and not (kind == "models" and record.model.section_by == "us")
+        ]
 
     return chosen
 

@@ -96,7 +96,7 @@ IN_ORDER_OF_VALUES = {
     *("year", "date", "last_commit", "stars", "samples", "size", "parameters_b"),
     *("survey_row", "survey_references"),
 }
-IN_ORDER_OF_THE_TAXONOMY = {"section", "sections"}
+IN_ORDER_OF_THE_TAXONOMY = {"section", "sections", "section_alternatives"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -23,15 +23,21 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?")
 
 
 def compare_authors(
-    names: BibNames, known: Sequence[str], field: Field | None, source: str
+    names: BibNames,
+    known: Sequence[str],
+    field: Field | None,
+    source: str,
+    *,
+    complete: bool = True,
 ) -> list[EntryFinding]:
     """Return what is wrong with a list of authors.
 
     Args:
         names: The entry's.
-        known: The catalogue's, complete and in order.
+        known: The catalogue's, in order.
         field: Where the names stand; `None` when the entry has none.
         source: The field's TeX source.
+        complete: Whether more authors follow than the catalogue knows.
     """
     if not names.names:
         message = f"authors are missing: {_listed(known)}"
@@ -48,7 +54,7 @@ def compare_authors(
         message = f"only {len(names.names)} of {len(known)} authors are named"
         hint = f"missing: {_listed(known[len(names.names) :])}"
         found.append(EntryFinding("B202", "authors", message, field, hint=hint))
-    elif names.truncated:
+    elif names.truncated and complete:
         message = "'and others' after the last author"
         found.append(EntryFinding("B202", "authors", message, field))
     return found

@@ -139,7 +139,8 @@ def _authors(claim: Claim, paper: Paper) -> list[EntryFinding]:
     field = claim.field("author")
     source = "" if field is None else "".join(part.text for part in field.parts)
     known = [str(author) for author in paper.authors]
-    found = compare_authors(claim.names, known, field, source)
+    complete = paper.authors_complete is not False
+    found = compare_authors(claim.names, known, field, source, complete=complete)
     if squeeze(claim.title) in {squeeze(t) for t in paper.other_titles or ()}:
         hint = "the entry cites another version, whose authors may have been others"
         return [f._replace(severity="warning", hint=hint) for f in found]

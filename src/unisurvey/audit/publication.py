@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from unisurvey.audit.findings import EntryFinding
+from unisurvey.bib.tex.reader import plain
 from unisurvey.fields.attributes import publication_year
 from unisurvey.matching.venues import are_related, is_track, venue_in
 from unisurvey.schema.dates import date_span
@@ -77,6 +78,9 @@ def published_since(
         return []
     venue_id, year = split_edition(paper.venue)
     name = vocabularies.venues[venue_id].name
+    how = plain(claim.values.get("howpublished", ""))
+    if how == vocabularies.venues[venue_id].full:  # as `bib` writes it without authors
+        return []
     message = f"cited as a preprint, but published at {name} {year}"
     return [EntryFinding("B207", "entry", message, severity="warning")]
 

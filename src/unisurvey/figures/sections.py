@@ -203,7 +203,11 @@ def architecture(
     )
     return Architecture(
         tuple(
-            DiagramBlock(label, families(parts, catalog), reads=label not in queries)
+            DiagramBlock(
+                label,
+                () if label in queries else families(parts, catalog),
+                reads=label not in queries,
+            )
             for label, parts in zip(labels, used, strict=True)
         ),
         diagram.joined if diagram else "alone",

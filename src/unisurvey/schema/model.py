@@ -68,10 +68,10 @@ class Parameters(Frozen):
     """Those used for one token, where experts take turns."""
 
     language_model: Positive | None = None
-    """Of the backbone alone."""
+    """Of the backbone alone, rounded as its makers do."""
 
     generator: Positive | None = None
-    """Of what makes the images alone: the diffusion network, or the expert."""
+    """Of what makes the output alone: the diffusion network, or the expert."""
 
     @property
     def figure(self) -> float | None:
@@ -92,7 +92,8 @@ class Variant(Frozen):
     """`None` means not stated."""
 
     resolution: Annotated[int, Field(gt=0)] | None = None
-    """Longer side of the largest images that it makes, in pixels."""
+    """Size of the largest pictures that it makes, as its makers name it: the side of a
+    square, else the longer side, in pixels."""
 
     backbone: Many[ComponentId] | None = None
     """Where variants differ, or it is known more exactly than for all."""
@@ -135,7 +136,8 @@ class Model(Frozen):
     """Who made it, as its authors state their affiliations."""
 
     tasks: Many[Task] | None = None
-    """What it is shown to do, in the order of `data/words.yaml`."""
+    """What it is shown to do, also by a part that it takes over as it is; in the order of
+    `data/words.yaml`."""
 
     backbone: Many[ComponentId] | None = None
     """What fuses the modalities, usually a language model."""
@@ -147,8 +149,8 @@ class Model(Frozen):
     """What turns the backbone's output into pixels (or sound)."""
 
     mask: Mask | None = None
-    """Attention mask, among the parts of an image, of the network that predicts what the
-    decoder turns into pixels: of the diffusion network, where a language model only
+    """Attention mask, among the parts of what is made, of the network that predicts what
+    the decoder turns into it: of the diffusion network, where a language model only
     conditions one."""
 
     variants: Many[Variant] | None = None
