@@ -67,7 +67,8 @@ def _fault(rng, bib, entry, ids):
     name = {"swapped id": "eprint", "id digit": "eprint", "year": "year"}.get(kind)
     name = name or ("title" if kind.startswith("title") else "author")
     field = entry.field(name)
-    if field is None:
+    dated = any(map(entry.field, ("month", "booktitle", "journal")))
+    if field is None or (kind == "year" and not dated):  # of which no year is known
         return None
     source = bib.text[field.start + 1 : field.end - 1]
     value = _spoil(rng, kind, source, ids, bib, entry)
@@ -78,6 +79,8 @@ def _fault(rng, bib, entry, ids):
 
 def _spoil(rng, kind, source, ids, bib, entry):
     names = source.split(" and ")
+    if names[-1] == "others":  # what we know to be cut already
+        return None
     match kind:
         case "author dropped":
             if len(names) < 2:
@@ -94,7 +97,7 @@ def _spoil(rng, kind, source, ids, bib, entry):
             names[n], names[n + 1] = names[n + 1], names[n]
             return " and ".join(names)
         case "cut authors":
-            if len(names) < 3 or names[-1] == "others":
+            if len(names) < 3:
                 return None
             return " and ".join([*names[: rng.randrange(1, len(names))], "others"])
         case "author typo":

@@ -141,7 +141,8 @@ def _authors(claim: Claim, paper: Paper) -> list[EntryFinding]:
     known = [str(author) for author in paper.authors]
     complete = paper.authors_complete is not False
     found = compare_authors(claim.names, known, field, source, complete=complete)
-    if squeeze(claim.title) in {squeeze(t) for t in paper.other_titles or ()}:
+    others = {squeeze(t) for t in paper.other_titles or ()} - {squeeze(paper.title)}
+    if squeeze(claim.title) in others:
         hint = "the entry cites another version, whose authors may have been others"
         return [f._replace(severity="warning", hint=hint) for f in found]
     return found
