@@ -11,6 +11,7 @@ from unisurvey.schema import (
     KnownSource,
     License,
     Maker,
+    OtherList,
     Section,
     Venue,
     Words,
@@ -29,6 +30,7 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "licenses.yaml": License,
     "organizations.yaml": Maker,
     "excluded.yaml": Excluded,
+    "coverage.yaml": OtherList,
     "sources.yaml": KnownSource,
 }
 """File below `data/` that holds a list, and the schema of its entries."""
@@ -51,6 +53,7 @@ _WORDS_OF: dict[type[BaseModel], dict[str, str]] = {
     License: {"": "license"},
     Maker: {"": "organization"},
     Excluded: {"": "excluded work"},
+    OtherList: {"": "list"},
     About: {"fields": "field", "publications": "publication"},
     Words: {
         "paradigms": "paradigm",

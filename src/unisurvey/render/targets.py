@@ -127,6 +127,13 @@ def _references(catalog: Catalog, _run: Run) -> Files:
         yield _page(catalog, "docs/references.md", references(survey, catalog))
 
 
+def _coverage(catalog: Catalog, _run: Run) -> Files:
+    from unisurvey.views.coverage import coverage
+
+    if catalog.vocabularies.lists.entries:
+        yield _page(catalog, "docs/coverage.md", coverage(catalog))
+
+
 def _taxonomy(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.taxonomy import taxonomy_guide
 
@@ -186,6 +193,7 @@ TARGETS: dict[str, Target] = {
         Target("screens", "docs/figures/terminal-*.svg", _screens, shows_commands=True),
         Target("corrections", "docs/CORRECTIONS.md", _corrections),
         Target("references", "docs/references.md", _references),
+        Target("coverage", "docs/coverage.md", _coverage),
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
         Target("sql", "docs/sql.md", _sql, shows_commands=True),

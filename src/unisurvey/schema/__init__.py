@@ -10,6 +10,7 @@ from unisurvey.schema.entries import (
     KnownSource,
     License,
     Maker,
+    OtherList,
     Section,
     Venue,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Maker",
     "Model",
     "Organization",
+    "OtherList",
     "Paper",
     "Record",
     "Section",

@@ -175,6 +175,28 @@ class Excluded(Frozen):
     """Other names that it is found under."""
 
 
+class OtherList(Frozen):
+    """Another public list of such models, against which this catalogue is measured."""
+
+    id: Slug
+    """Name of the entry."""
+
+    name: Text
+    """What it is called."""
+
+    url: Url
+    """The file of its repository at the commit that was read."""
+
+    section: Text | None = None
+    """Headings whose works were counted; `None` is all of it."""
+
+    works: Many[Text]
+    """arXiv ids; of a work that has none its title."""
+
+    aliases: Many[Text] | None = None
+    """None are needed; every vocabulary can have them."""
+
+
 class KnownSource(Frozen):
     """Addresses whose class no record tells."""
 

@@ -21,6 +21,7 @@ from unisurvey.schema.entries import (
     KnownSource,
     License,
     Maker,
+    OtherList,
     Section,
     Venue,
 )
@@ -48,6 +49,7 @@ SCHEMAS: dict[str, Any] = {
     "licenses": tuple[License, ...],
     "organizations": tuple[Maker, ...],
     "excluded": tuple[Excluded, ...],
+    "coverage": tuple[OtherList, ...],
 }
 """Name of a file kind → what its content validates as."""
 

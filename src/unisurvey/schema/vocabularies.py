@@ -12,6 +12,7 @@ from unisurvey.schema.entries import (
     KnownSource,
     License,
     Maker,
+    OtherList,
     Section,
     Venue,
 )
@@ -48,6 +49,11 @@ class Vocabularies:
         default_factory=lambda: Vocabulary("excluded work", ())
     )
     """Works that were looked at and left out."""
+
+    lists: Vocabulary[OtherList] = field(
+        default_factory=lambda: Vocabulary("list", ())
+    )
+    """Other lists, against which this catalogue is measured."""
 
     sources: Vocabulary[KnownSource] = field(
         default_factory=lambda: Vocabulary("source", ())

@@ -24,6 +24,7 @@ def schema(
             "licenses",
             "organizations",
             "excluded",
+            "coverage",
             "sources",
             "catalogue",
             "words",
