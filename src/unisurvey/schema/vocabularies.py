@@ -50,9 +50,7 @@ class Vocabularies:
     )
     """Works that were looked at and left out."""
 
-    lists: Vocabulary[OtherList] = field(
-        default_factory=lambda: Vocabulary("list", ())
-    )
+    lists: Vocabulary[OtherList] = field(default_factory=lambda: Vocabulary("list", ()))
     """Other lists, against which this catalogue is measured."""
 
     sources: Vocabulary[KnownSource] = field(

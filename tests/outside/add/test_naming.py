@@ -67,7 +67,8 @@ def test_names_of_the_catalogue_are_found_in_their_titles(real):
     wrong = [
         paper.id
         for paper in real.models
-        if (name := short_name(paper.title))
+        if paper.id != "bagel-canvas"  # its paper is called after its data
+        and (name := short_name(paper.title))
         and re.sub(r"\W", "", name).lower()
         not in re.sub(r"\W", "", f"Skywork{paper.model.name}").lower()
     ]
