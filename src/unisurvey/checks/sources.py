@@ -26,19 +26,8 @@ _WHOLE_NAME = re.compile(r"[A-Z][A-Z0-9_-]*|Makefile|Dockerfile")
 _SAFE = "!#$%&'()*+,/:;=?@[]~"
 _UNSAFE = re.compile(rf"[^\w.{re.escape(_SAFE)}-]", re.ASCII)
 _OF_PAGE = (
-    *(
-        "name",
-        "model.name",
-        "url",
-        "arxiv",
-        "date",
-        "links",
-        "license",
-        "code_license",
-        "repository",
-        "model.weights_license",
-        "model.variants",
-    ),
+    *("name", "model.name", "url", "arxiv", "date", "links", "repository"),
+    *("license", "code_license", "model.weights_license", "model.variants"),
 )
 """Fields that the page of a repository, model or dataset states by itself."""
 
