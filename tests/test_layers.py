@@ -30,7 +30,16 @@ CORE = {
     "matching": {"query", "fields", *BASE},
     "bib": {"matching", "query", "fields", "files", *BASE},
     "checks": {"bib", "matching", "records", "query", "fields", "codes", "root", *BASE},
-    "views": {"checks", "bib", "records", "query", "fields", "codes", *BASE},
+    "views": {
+        "checks",
+        "bib",
+        "matching",
+        "records",
+        "query",
+        "fields",
+        "codes",
+        *BASE,
+    },
     "render": {"views", "bib", "records", "fields", "root", "files", *BASE},
 }
 """Room of the core → the rooms below it that it may use, even for types alone."""

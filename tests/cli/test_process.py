@@ -235,7 +235,7 @@ def test_forced_colour_reaches_a_pipe(toy):
         ("unisurvey list --section b-", 3, ["b-1", "b-4"]),
         ("unisurvey list --backbone qwen2.5-vl", 3, ["qwen2.5-vl", "qwen2.5-vl-32b"]),
         ("unisurvey list --paradigm h", 3, ["hybrid"]),
-        ("unisurvey render co", 2, ["corrections"]),
+        ("unisurvey render cor", 2, ["corrections"]),
         ("unisurvey li", 1, ["list"]),
         ("unisurvey stats --by qu", 3, ["quarter"]),
         ("unisurvey show datasets/toy", 2, ["datasets/toy-sets"]),

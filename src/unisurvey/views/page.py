@@ -198,7 +198,8 @@ def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:
             each.released and f"released {each.released}",
             each.weights,
         )
-        yield each.name or each.id, "; ".join(filter(None, facts))
+        told = "; ".join(filter(None, facts)) or "no more is known of it"
+        yield each.name or each.id, told
 
 
 def _size(record: Record) -> str:
