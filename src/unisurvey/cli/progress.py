@@ -62,7 +62,10 @@ def _show(settings: Settings, told: list[str], done: Event) -> None:
     from rich.spinner import Spinner
     from rich.text import Text
 
-    spinner = Spinner("line")  # its signs are ASCII
+    def line() -> Text:
+        return Text(told[-1], no_wrap=True, overflow="ellipsis")
+
+    spinner = Spinner("line", line())  # its signs are ASCII
     console = progress_console(settings)
     live = Live(
         spinner,
@@ -73,4 +76,4 @@ def _show(settings: Settings, told: list[str], done: Event) -> None:
     )
     with live:
         while not done.wait(0.1):
-            spinner.update(text=Text(told[-1], no_wrap=True, overflow="ellipsis"))
+            spinner.update(text=line())
