@@ -20,7 +20,7 @@ DEFECTS = {
     "misspelt field": ("emu3", "date: ", "dat: ", "S101"),
     "missing field": ("chameleon", "key: chameleon2024chameleon\n", "", "S102"),
     "wrong type": ("liquid", "authors:\n", "pages: [1]\nauthors:\n", "S103"),
-    "unknown vocabulary value": ("janus-pro", "[siglip]", "[siglap]", "S105"),
+    "unknown vocabulary value": ("janus-pro", "[siglip-large]", "[siglap]", "S105"),
     "duplicate id": ("tuna", "key: ", "aliases: [harmon]\nkey: ", "C201"),
     "duplicate link": (
         "vqgan",

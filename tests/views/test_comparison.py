@@ -47,7 +47,10 @@ def test_shared_components_and_people_are_named_with_their_roles(real):
     assert found.shared[:3] == (
         Shared("component", "DeepSeek-LLM", ("janus", "janus-pro"), ("backbone",)),
         Shared(
-            "component", "SigLIP", ("janus", "janus-pro"), ("understanding encoder",)
+            "component",
+            "SigLIP-Large",
+            ("janus", "janus-pro"),
+            ("understanding encoder",),
         ),
         Shared(
             *("component", "LlamaGen VQGAN", ("janus", "janus-pro")),
@@ -59,7 +62,7 @@ def test_shared_components_and_people_are_named_with_their_roles(real):
         str(a) for a in real["janus"].authors if a in real["janus-pro"].authors
     }
     assert summary(found)[0] == (
-        "Shared components: DeepSeek-LLM (backbone), SigLIP (understanding encoder), "
+        "Shared components: DeepSeek-LLM (backbone), SigLIP-Large (understanding encoder), "
         "LlamaGen VQGAN (generation encoder and decoder)"
     )
 
