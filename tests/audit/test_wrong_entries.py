@@ -272,7 +272,7 @@ def test_values_from_strings_and_missing_fields_can_be_mended(judge, real):
     assert not judge(fixed.data).disagrees
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(10))
 def test_no_damage_stops_audit_or_mending(judge, real, repository, seed):
     rng = random.Random(seed)
     data = (repository / "unisurvey.bib").read_bytes()

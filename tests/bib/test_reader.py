@@ -217,7 +217,8 @@ def test_any_bytes_can_be_read(data):
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_real_file_loses_no_other_entry(real_bib, seed):
     rng = random.Random(seed)
-    data = real_bib
+    whole = real_bib[: real_bib.index(b"\n@", 40_000) + 1]
+    data = whole
     for _ in range(5):
         at = rng.randrange(len(data))
         junk = rng.choice([b"", b"{", b"}", b'"', b",", b"\\", b"@", b"=", b"\xff"])
@@ -225,7 +226,7 @@ def test_a_damaged_real_file_loses_no_other_entry(real_bib, seed):
 
     bib = parse_bib(data)
 
-    before = {entry.key for entry in parse_bib(real_bib).entries}
+    before = {entry.key for entry in parse_bib(whole).entries}
     lost = before - {entry.key for entry in bib.entries}
     assert len(lost) <= 5
     assert "".join(bib.text[b.start : b.end] for b in bib.blocks) == bib.text
