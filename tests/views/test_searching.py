@@ -41,6 +41,21 @@ def test_every_record_is_found_by_its_id_key_and_name(real):
         assert record in hits, record.id
 
 
+def test_every_model_is_found_by_who_made_it(real):
+    models = [paper for paper in real.papers if paper.model]
+    index = search_index(models, real)
+
+    for organization in real.vocabularies.organizations:
+        for name in (organization.name, *(organization.aliases or ())):
+            found = {models[hit.number].id for hit in index.search(name)}
+            made = {
+                paper.id
+                for paper in models
+                if organization.id in (paper.model.organizations or ())
+            }
+            assert made <= found, name
+
+
 def test_an_address_stands_for_exactly_its_record(real):
     for record in real:
         assert real[address(record, real)] is record

@@ -36,14 +36,16 @@ WEIGHTS: Mapping[str, float] = {
     "section": 3,
     "key": 4,
     "venue": 3,
+    "organization": 3,
     "about": 3,
     "owner": 3,
     "note": 1.5,
     "kind": 1,
 }
 """Field → what a word in it counts. `id` also holds aliases, `key` BibTeX keys, arXiv
-ids and DOIs, `about` what a benchmark measures or what is counted, `owner` whose
-repositories its links lead to, `kind` what it is, as in `models`."""
+ids and DOIs, `about` what a benchmark measures or what is counted,
+`organization` who made a model, `owner` whose repositories its links lead to, `kind`
+what it is, as in `models`."""
 
 STOP_WORDS = SMALL_WORDS | frozenset({
     "about", "all", "any", "as", "at", "be", "by", "does", "have", "has", "into", "it",

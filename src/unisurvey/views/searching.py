@@ -76,6 +76,7 @@ def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
         if paper.venue:
             yield "venue", venue_name(paper.venue, catalog)
     yield from _components(record, catalog)
+    yield from _organizations(record, catalog)
     for section_id in sections_of(record):
         section = catalog.vocabularies.sections[section_id]
         yield "section", " ".join(filter(None, (section.name, section.label)))
@@ -106,6 +107,14 @@ def _components(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
         for alias in component.aliases or ():
             yield "component", alias
         yield "component", component_id
+
+
+def _organizations(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    model = record.model if isinstance(record, Paper) else None
+    for organization_id in (model and model.organizations) or ():
+        organization = catalog.vocabularies.organizations[organization_id]
+        for name in (organization.name, *(organization.aliases or ())):
+            yield "organization", name
 
 
 class WorkHit(NamedTuple):

@@ -47,8 +47,9 @@ def search(
         list[str],
         typer.Argument(
             metavar="TEXT…",
-            help="Words of names, titles, authors, components, sections, owners of "
-            "repositories, notes, ids or keys; each must be found, but for such as 'on'.",
+            help="Words of names, titles, authors, components, sections, organizations, "
+            "owners of repositories, notes, ids or keys; each must be found, but for "
+            "such as 'on'.",
         ),
     ],
     *,
@@ -79,8 +80,8 @@ def search(
     Case, accents and punctuation do not matter, nor do words such as 'on' and 'the'. A
     word is found exactly, as the beginning of a word, or misspelt, in this order; a name
     counts most, then ids and keys, the title, components and authors, the section,
-    venue, task and owners of repositories, and notes. A work is one row, which says
-    what else it is; --kind shows each record of a kind.
+    venue, organization, task and owners of repositories, and notes. A work is one row,
+    which says what else it is; --kind shows each record of a kind.
     """
     from unisurvey.errors import UsageError
     from unisurvey.text.folding import fold
