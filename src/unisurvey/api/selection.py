@@ -24,7 +24,7 @@ NAMED = 3
 """How many records the text form of a selection names."""
 
 
-class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - its catalogue is an attribute
+class Selection(tuple[R_co, ...]):  # noqa: SLOT001 - tuples cannot have slots
     """A tuple of records that knows their catalogue.
 
     A slice is a selection too; every other operation of tuples gives what it gives

@@ -119,10 +119,15 @@ def weights_licenses_of(record: Record, _library: Library) -> list[str]:
     return list(dict.fromkeys(name for name in found if name))
 
 
+def survey_row_of(record: Record) -> int | None:
+    """Return the row of a record in the survey's table of its section, if it has one."""
+    row: int | None = getattr(model_of(record) or record, "survey_row", None)
+    return row
+
+
 def in_survey(record: Record, _library: Library) -> bool:
     """Return whether a table of the survey has the record, or its references the paper."""
-    row = getattr(model_of(record) or record, "survey_row", None)
-    return bool(row or getattr(record, "survey", None))
+    return bool(survey_row_of(record) or getattr(record, "survey", None))
 
 
 def is_beyond(record: Record, library: Library) -> bool:
@@ -241,7 +246,7 @@ def _names_of_tasks(tasks: Iterable[str] | None, known: Vocabularies) -> Iterato
 
 def survey_place(record: Record, library: Library) -> tuple[str, int] | None:
     """Return the table of the survey and the row in it; `None` when it has none."""
-    row: int | None = getattr(model_of(record) or record, "survey_row", None)
+    row = survey_row_of(record)
     leaf = section_of(record)
     if row is None or leaf is None:
         return None

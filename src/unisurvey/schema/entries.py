@@ -193,9 +193,6 @@ class OtherList(Frozen):
     works: Many[Text]
     """arXiv ids; of a work that has none its title."""
 
-    aliases: Many[Text] | None = None
-    """None are needed; every vocabulary can have them."""
-
 
 class KnownSource(Frozen):
     """Addresses whose class no record tells."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unisurvey.fields.attributes import (
     components_of,
     lineage_of,
+    model_of,
     sections_of,
     venue_name,
 )
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from unisurvey.query.similarity import Neighbour, Reason
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record
+    from unisurvey.schema import Component, Maker, Record
 
 
 ROW_KEYS = (*BRIEF_KEYS, "score", "found", "also")
@@ -75,10 +76,14 @@ def _texts(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
                 yield "key", identifier
         if paper.venue:
             yield "venue", venue_name(paper.venue, catalog)
-    yield from _components(record, catalog)
-    yield from _organizations(record, catalog)
+    known = catalog.vocabularies
+    for component_id in components_of(record, "component"):
+        yield from _words("component", known.components[component_id])
+    model = model_of(record)
+    for organization_id in (model and model.organizations) or ():
+        yield from _words("organization", known.organizations[organization_id])
     for section_id in sections_of(record):
-        section = catalog.vocabularies.sections[section_id]
+        section = known.sections[section_id]
         yield "section", " ".join(filter(None, (section.name, section.label)))
         yield "section", section_id
     for name in ("evaluates", "unit"):
@@ -100,21 +105,9 @@ def _owners(holders: Iterable[Any]) -> Iterator[str]:
                 yield repository.owner
 
 
-def _components(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    for component_id in components_of(record, "component"):
-        component = catalog.vocabularies.components[component_id]
-        yield "component", component.name
-        for alias in component.aliases or ():
-            yield "component", alias
-        yield "component", component_id
-
-
-def _organizations(record: Record, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    model = record.model if isinstance(record, Paper) else None
-    for organization_id in (model and model.organizations) or ():
-        organization = catalog.vocabularies.organizations[organization_id]
-        for name in (organization.name, *(organization.aliases or ())):
-            yield "organization", name
+def _words(field: str, entry: Component | Maker) -> Iterator[tuple[str, str]]:
+    for word in (entry.name, *(entry.aliases or ()), entry.id):
+        yield field, word
 
 
 class WorkHit(NamedTuple):

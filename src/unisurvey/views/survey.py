@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import FIELDS
-from unisurvey.fields.attributes import model_of, paper_url, venue_name
+from unisurvey.fields.attributes import paper_url, survey_row_of, venue_name
 from unisurvey.records import name_of
 from unisurvey.schema import Paper
 from unisurvey.views.flat import FLATTEN
@@ -99,13 +100,10 @@ def _rows(records: Iterable[Record], *, numbered: bool) -> list[Record]:
 
     Where none is numbered, the catalogue tells no order and all are in it.
     """
-
-    def row(record: Record) -> int:
-        return getattr(model_of(record) or record, "survey_row", None) or 0
-
     if not numbered:
         return [*records]
-    return sorted((record for record in records if row(record)), key=row)
+    rows = ((row, record) for record in records if (row := survey_row_of(record)))
+    return [record for _, record in sorted(rows, key=itemgetter(0))]
 
 
 def references(survey: Publication, catalog: Catalog) -> dict[str, Any]:
