@@ -19,7 +19,7 @@ from unisurvey.records.canonical import (
 from unisurvey.records.yamltext import parse
 from unisurvey.records.yamltext.characters import HIDDEN
 from unisurvey.schema import Benchmark, Dataset, License, Paper
-from unisurvey.schema.base import PLACEHOLDERS
+from unisurvey.schema.base import PLACEHOLDERS, is_unfilled
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,6 +34,7 @@ TRICKY = [
 def _is_text(text):
     return (
         text.casefold() not in PLACEHOLDERS
+        and not is_unfilled(text)
         and unicodedata.is_normalized("NFC", text)
         and not HIDDEN.search(text)
     )
