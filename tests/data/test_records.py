@@ -21,7 +21,7 @@ SURVEYED = "2026-11-22"
 
 @pytest.fixture(scope="module")
 def loaded():
-    return load(ROOT)
+    return load(ROOT).with_scores()
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,9 @@ def test_there_is_no_problem_even_strictly(loaded):
     assert loaded.problems == ()
     assert run_checks(loaded.catalog, strict=True) == ()
     assert loaded.files == len(FILES)
-    records = [path for path in FILES if path.parent != DATA]
-    assert len(loaded.catalog) == len(records)
+    below = Counter(path.parent.name for path in FILES if path.parent != DATA)
+    assert len(loaded.catalog.scored.sources) == below.pop("scores")
+    assert len(loaded.catalog) == below.total()
 
 
 def test_there_are_the_surveys_97_models(surveyed):

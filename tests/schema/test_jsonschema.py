@@ -12,7 +12,12 @@ from unisurvey.schema.model import Encoders
 from unisurvey.schema.paper import Paper
 
 ROOT = Path(__file__).parents[2]
-FOLDERS = {"paper": "papers", "dataset": "datasets", "benchmark": "benchmarks"}
+FOLDERS = {
+    "paper": "papers",
+    "dataset": "datasets",
+    "benchmark": "benchmarks",
+    "scores": "scores",
+}
 
 
 def plain(text):

@@ -19,7 +19,7 @@ from unisurvey.errors import RefusedFileError
 from unisurvey.files import read_regular
 from unisurvey.kept import NO_CACHE
 
-_ENDINGS = {".records", ".sound", ".unchanged"}
+_ENDINGS = {".records", ".scores", ".sound", ".unchanged"}
 _FORMER = ".pickle"
 """Of files that former versions left, which nobody uses any more."""
 

@@ -3,19 +3,22 @@
 from unisurvey.records.catalog import (
     SELECTABLE,
     Catalog,
+    ScoreFiles,
     folder_of,
     kind_named,
     name_of,
     names_of,
     short_name,
 )
-from unisurvey.records.loading import Loaded, load, load_catalog, shown_path
+from unisurvey.records.loading import Loaded, load, load_catalog
+from unisurvey.records.reader import shown_path
 from unisurvey.root import find_root
 
 __all__ = [
     "SELECTABLE",
     "Catalog",
     "Loaded",
+    "ScoreFiles",
     "find_root",
     "folder_of",
     "kind_named",

@@ -41,6 +41,14 @@ class RecordCache:
         if path is not None:
             self.depend_on(program().encode())
 
+    def beside(self, path: Path | None) -> RecordCache:
+        """Return one in another file that depends on what this one does by now."""
+        made = RecordCache(None)
+        made.path = path
+        made._context = self._context
+        made._old = _lines(path)
+        return made
+
     def depend_on(self, raw: bytes) -> None:
         """Make what is got and put from now on depend on this content too."""
         self._context = blake2b(raw, key=self._context).digest()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unisurvey.schema import (
     About,
     Component,
+    ConditionKey,
     Excluded,
     KnownSource,
     License,
@@ -32,6 +33,7 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "excluded.yaml": Excluded,
     "coverage.yaml": OtherList,
     "sources.yaml": KnownSource,
+    "conditions.yaml": ConditionKey,
 }
 """File below `data/` that holds a list, and the schema of its entries."""
 
@@ -54,6 +56,7 @@ _WORDS_OF: dict[type[BaseModel], dict[str, str]] = {
     Maker: {"": "organization"},
     Excluded: {"": "excluded work"},
     OtherList: {"": "list"},
+    ConditionKey: {"": "condition"},
     About: {"fields": "field", "publications": "publication"},
     Words: {
         "paradigms": "paradigm",

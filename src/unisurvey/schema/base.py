@@ -169,6 +169,14 @@ CheckCode = Annotated[str, _form(r"^C\d{3}$", "a code of a check such as 'C252'"
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]
 PersonName = Annotated[Text, AfterValidator(_check_author)]
 Count = Annotated[int, Field(gt=0)]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class Filed(Frozen):
+    """What a file of its own holds, below a folder of `data/`."""
+
+    id: Slug
+    """File stem; stable, never reused. Not written inside the file."""
 
 
 class Organization(Frozen):

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from unisurvey.schema.base import ArxivId, Doi, Frozen, Many, Slug, SpdxId, Text, Url
 from unisurvey.schema.vocabulary import ComponentKind, Encoding, Paradigm, Task
+from unisurvey.schema.words import Word
 
 RecordKind = Literal["model", "paper", "dataset", "benchmark"]
 
@@ -212,3 +213,21 @@ class KnownSource(Frozen):
 
     aliases: Many[Text] | None = None
     """None are needed; every vocabulary can have them."""
+
+
+class ConditionWord(Word):
+    """One value that a setting can have."""
+
+    mark: Text | None = None
+    """Stands behind a score that was reached so, such as †; it makes scores higher than
+    they would be without, so that whoever quotes them must say it."""
+
+
+class ConditionKey(Word):
+    """A setting: what may differ between two runs of the same benchmark."""
+
+    about: Text
+    """What it means, in a sentence."""
+
+    words: Many[ConditionWord] | None = None
+    """All values that it can have; `None` is any number."""

@@ -7,7 +7,15 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from unisurvey.schema.base import Frozen, Many, PartialDate, Slug, Text, Url
+from unisurvey.schema.base import (
+    Frozen,
+    Many,
+    PartialDate,
+    Positive,
+    Slug,
+    Text,
+    Url,
+)
 from unisurvey.schema.vocabulary import (
     ComponentId,
     LicenseId,
@@ -18,8 +26,6 @@ from unisurvey.schema.vocabulary import (
     SectionId,
     Task,
 )
-
-Positive = Annotated[float, Field(gt=0)]
 
 
 class Encoders(Frozen):

@@ -15,6 +15,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from unisurvey.schema.base import (
     CheckCode,
+    Filed,
     Frozen,
     Many,
     PartialDate,
@@ -114,11 +115,8 @@ class Status(Frozen):
         return f"{self.kind.capitalize()}, see {self.source}"
 
 
-class Record(Frozen):
+class Record(Filed):
     """Fields that records of every kind have."""
-
-    id: Slug
-    """File stem; stable, never reused. Not written inside the file."""
 
     aliases: Many[Slug] | None = None
     """Former ids and short names under which the record is found too."""
@@ -213,7 +211,7 @@ BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *_BOOKS})
 """Top-level fields that state no fact of the outside world and need no source."""
 
 DECIDED = frozenset(
-    {"section", "sections"}
+    {"section", "sections", "comparable_on"}
     | {f"model.section{part}" for part in ("", "_by", "_reason", "_alternatives")}
 )
 """Fields that the catalogue's maintainers decide; a source may vouch, but need not."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from unisurvey.schema.about import About, ExtraField
 from unisurvey.schema.entries import (
     Component,
+    ConditionKey,
     Excluded,
     KnownSource,
     License,
@@ -57,6 +58,11 @@ class Vocabularies:
         default_factory=lambda: Vocabulary("source", ())
     )
     """Addresses whose class is known; the first that fits counts."""
+
+    conditions: Vocabulary[ConditionKey] = field(
+        default_factory=lambda: Vocabulary("condition", ())
+    )
+    """Settings of scores."""
 
     words: Words = field(default_factory=Words)
     about: About = field(default_factory=About)

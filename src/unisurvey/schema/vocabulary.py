@@ -105,8 +105,15 @@ class Vocabulary(Generic[E]):
         return UnknownValueError(self.what, value, known, meant or within or self.by_id)
 
 
-def resolve_word(vocabulary: Vocabulary[Any], value: str) -> str:
+def resolve_word(
+    vocabulary: Vocabulary[Any], value: str, what: str | None = None
+) -> str:
     """Return the id that a value stands for.
+
+    Args:
+        vocabulary: Of the value.
+        value: As it is written.
+        what: What the words of the file are called that has it, where that is another.
 
     Raises:
         PydanticCustomError: nothing in the vocabulary is spelled so.
@@ -117,13 +124,14 @@ def resolve_word(vocabulary: Vocabulary[Any], value: str) -> str:
         raise PydanticCustomError(
             "vocabulary",
             "{message}",
-            {"what": vocabulary.what, "message": str(error)},
+            {"what": what or vocabulary.what, "message": str(error)},
         ) from None
 
 
 VOCABULARY_OF = {
     "component": "components",
     "component kind": "component_kinds",
+    "condition": "conditions",
     "encoding": "encodings",
     "license": "licenses",
     "mask": "masks",
@@ -212,6 +220,7 @@ Modality = Annotated[str, *_word_of("modality")]
 Mask = Annotated[str, *_word_of("mask")]
 ComponentKind = Annotated[str, *_word_of("component kind")]
 Task = Annotated[str, *_word_of("task")]
+ConditionId = Annotated[str, *_word_of("condition")]
 PublicationPlace = Annotated[str, *_word_of("publication")]
 Reference = Annotated[
     int,
