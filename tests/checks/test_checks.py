@@ -486,6 +486,7 @@ def test_warnings_are_found_only_when_strict(edit, findings):
         "C249",
         "C254",
         "C292",
+        "C310",
     ]
 
 
