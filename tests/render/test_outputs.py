@@ -63,7 +63,7 @@ def test_every_target_has_its_files(pages):
         "docs/references.md",
         *(f"docs/figures/{name}-{look}.svg" for name in PICTURES for look in LOOKS),
     }
-    assert len(schemas) == 13
+    assert len(schemas) == 15
 
 
 def test_only_the_named_targets_are_rendered(toy_catalog):
