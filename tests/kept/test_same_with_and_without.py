@@ -17,6 +17,7 @@ QUESTIONS = (
     ("list", "papers", "-f", "json"),
     ("show", "toy-pixels"),
     ("render", "tables", "--check"),
+    ("scores", "list", "-f", "json"),
 )
 NUMBERS = st.integers(0, 2**16)
 

@@ -45,7 +45,7 @@ class ScoreQuestion:
     """Billions of parameters that a variant has at most."""
 
     def wants(self, score: Score) -> bool:
-        """Return whether a score is of what is asked for, whatever its settings."""
+        """Return whether a score is of what is asked for, whatever settings and size."""
         return (
             (self.benchmark is None or score.benchmark is self.benchmark)
             and (self.metric is None or score.metric is self.metric)
@@ -56,7 +56,6 @@ class ScoreQuestion:
                 or score.relation in self.reported_by
                 or score.reporter.casefold() in self.reported_by
             )
-            and self._is_small_enough(score.paper, score.variant)
         )
 
     def allows(self, stated: Mapping[str, object]) -> bool:
@@ -66,8 +65,8 @@ class ScoreQuestion:
             for key, values in self.under.items()
         )
 
-    def _is_small_enough(self, paper: Paper, variant: str | None) -> bool:
-        """Return whether the variant is, or one of all where none is stated."""
+    def takes(self, paper: Paper, variant: str | None) -> bool:
+        """Return whether a variant is small enough, or one of all where none is stated."""
         if self.most is None:
             return True
         model = model_of(paper)
@@ -136,13 +135,18 @@ def is_benchmark(wanted: str, catalog: Catalog) -> bool:
     return True
 
 
+def fits(asked: ScoreQuestion, score: Score) -> bool:
+    """Return whether a score by itself is one that is asked for."""
+    return (
+        asked.wants(score)
+        and asked.allows(score.conditions)
+        and asked.takes(score.paper, score.variant)
+    )
+
+
 def scores_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Score]:
     """Return the scores that are asked for, in the order of the files."""
-    return [
-        score
-        for score in scores_of(catalog)
-        if asked.wants(score) and asked.allows(score.conditions)
-    ]
+    return [score for score in scores_of(catalog) if fits(asked, score)]
 
 
 def board_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Standing]:
@@ -155,7 +159,12 @@ def board_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Standing]:
         asked = replace(asked, metric=benchmark.primary)
     wanted = (score for score in scores_of(catalog) if asked.wants(score))
     found = standings(wanted, catalog)
-    return ranked(each for each in found if asked.allows(each.settings))
+    return ranked(
+        each
+        for each in found
+        if asked.allows(each.settings)
+        and asked.takes(each.score.paper, each.lead.variant)
+    )
 
 
 def read_under(words: Iterable[str], catalog: Catalog) -> dict[str, frozenset[str]]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from unisurvey.scores.asking import fits
 from unisurvey.scores.errata import Errata
 from unisurvey.scores.placing import by_subject, contradict, placed
 from unisurvey.scores.score import scores_of
@@ -46,11 +47,7 @@ class Contradiction:
 def conflicts_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Contradiction]:
     """Return the contradictions of the scores that are asked for."""
     every = contradictions(tuple(scores_of(catalog)), catalog)
-    return [
-        each
-        for each in every
-        if asked.wants(each.score) and asked.allows(each.score.conditions)
-    ]
+    return [each for each in every if fits(asked, each.score)]
 
 
 def contradictions(

@@ -104,9 +104,10 @@ def scores(
     broken = catalog.scored.problems
     if broken:
         count = len({problem.path for problem in broken})
+        files = "file of scores has" if count == 1 else "files of scores have"
+        left = "is left out" if count == 1 else "are left out"
         settings.note(
-            f"warning: {count} files of scores have problems and are left out; see "
-            "'unisurvey validate'"
+            f"warning: {count} {files} problems and {left}; see 'unisurvey validate'"
         )
     asked = _asked(
         *(what, name, catalog, filters),
@@ -145,7 +146,10 @@ def _asked(
             )
         return make_question(catalog, **more, **filters)
     if what == "board" or (what != "show" and is_benchmark(name, catalog)):
-        return make_question(catalog, benchmark=name, **more, **filters)
+        asked = make_question(catalog, benchmark=name, **more, **filters)
+        ranking = asked.benchmark.primary if asked.benchmark else None
+        whole = asked.metric or what != "board"
+        return asked if whole else replace(asked, metric=ranking)
     return make_question(catalog, model=name, **more, **filters)
 
 
