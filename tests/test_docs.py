@@ -57,15 +57,6 @@ def test_commands_that_the_guides_show_exist(guides):
         assert words[0] in COMMANDS or words[0] == "COMMAND", line
 
 
-def test_every_example_of_the_readme_prints_what_it_shows(readme, real):
-    examples = CONSOLE.findall(readme)
-
-    assert len(examples) >= 4
-    for example in examples:
-        line, _, shown = example.removeprefix("$ ").partition("\n")
-        assert run_example(line, real) == shown.rstrip("\n"), line
-
-
 def run_help_examples(names, catalog, folder):
     """Run the command lines of help texts; return how many there are."""
     (folder / "paper.tex").write_text(r"\cite{xie2024showo}")
@@ -132,9 +123,11 @@ def test_the_changelog_has_the_version_or_what_comes(pytestconfig):
     assert "Unreleased" in headings or __version__ in headings
 
 
-def test_the_readme_documents_every_exit_code(readme):
+def test_the_tour_documents_every_exit_code(pytestconfig):
+    tour = (pytestconfig.rootpath / "docs" / "tour.md").read_text()
+
     for code in ("0", "1", "2", "3", "130"):
-        assert re.search(rf"\b{code}\b (?:when|on)", readme), code
+        assert re.search(rf"\b{code}\b (?:when|on)", tour), code
 
 
 def test_every_command_of_the_citing_guide_runs(pytestconfig, tmp_path, monkeypatch):

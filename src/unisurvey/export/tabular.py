@@ -77,9 +77,7 @@ def to_parquet(
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise UsageError(
-            'Parquet needs pyarrow: pip install "unisurvey[data]"'
-        ) from None
+        raise UsageError("Parquet needs pyarrow: pip install pyarrow") from None
     types = {
         "text": pa.string(),
         "integer": pa.int64(),
@@ -115,9 +113,7 @@ def to_frame(
     try:
         import pandas as pd
     except ImportError:
-        raise UsageError(
-            'pandas is not installed; pip install "unisurvey[data]"'
-        ) from None
+        raise UsageError("pandas is not installed; pip install pandas") from None
     found: dict[str, pd.Series[Any]] = {}
     for name, field in fields.items():
         values = [row[name] for row in rows]
