@@ -41,18 +41,6 @@ def test_importing_the_package_loads_none_of_its_dependencies():
     assert loaded.isdisjoint({"pydantic", "yaml", "typer", "rich", "jinja2"})
 
 
-def test_the_readme_s_python_runs(repository, monkeypatch, capsys):
-    monkeypatch.chdir(repository)
-    readme = (repository / "README.md").read_text()
-    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-
-    exec(compile(code, "README.md", "exec"), {})
-
-    printed = capsys.readouterr().out
-    assert printed.startswith("@")
-    assert printed.count("\n@") > 0
-
-
 def test_a_catalogue_is_loaded_from_a_root_or_from_above(toy, monkeypatch):
     named = unisurvey.load_catalog(toy)
     as_text = unisurvey.load_catalog(str(toy / "data"))
