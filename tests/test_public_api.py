@@ -1,5 +1,4 @@
 import importlib
-import re
 import subprocess
 import sys
 
