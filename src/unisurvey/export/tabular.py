@@ -140,6 +140,18 @@ _ABOUT = {
     "datasets": "Corpora that models are trained on.",
     "benchmarks": "What models are evaluated on.",
 }
+_ON_THE_HUB = {
+    "text": "dtype: string",
+    "integer": "dtype: int64",
+    "number": "dtype: float64",
+    "boolean": "dtype: bool",
+    "day": "dtype: date32",
+    "list of text": "list: string",
+    "list of integers": "list: int64",
+    "list of numbers": "list: float64",
+}
+"""Types as Hugging Face's cards name them, `dataset_info`."""
+
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"))
 
 
@@ -162,6 +174,7 @@ def dataset_card(catalog: Catalog, counts: Mapping[str, int]) -> dict[str, Any]:
             }
             for kind, count in counts.items()
         ],
+        "hub_types": _ON_THE_HUB,
         "size": size_category(max(counts.values(), default=0)),
         "citation": to_bibtex(cited, catalog.vocabularies).strip(),
     }
