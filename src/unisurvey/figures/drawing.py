@@ -194,7 +194,7 @@ def _drawn(name: str, picture: Picture, theme: Theme, width: float) -> Iterator[
     if not can_draw():
         raise UsageError(
             "figures need matplotlib, which is not installed; "
-            'expected after: pip install "unisurvey[figures]"'
+            "expected after: pip install matplotlib"
         )
     with fixed_settings():
         canvas = FIGURES[name].draw(picture, theme, width * 72)
