@@ -196,5 +196,5 @@ class Run(Protocol):
     """Runs a command line in this process."""
 
     def __call__(self, line: str, look: str = "plain", /) -> str:
-        """Return what it prints; with `light` or `dark`, a picture of the terminal."""
+        """Return what it prints; with `picture`, an SVG of the terminal."""
         ...
