@@ -65,7 +65,7 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         "records": sum(1 for _ in catalog),
         "told_counts": _told(counts),
         "beyond": sum(
-            is_beyond(r, catalog)
+            is_beyond(r, catalog.vocabularies)
             for r in (*catalog.models, *catalog.datasets, *catalog.benchmarks)
         ),
         "corrections": sum(len(record.corrections or ()) for record in catalog),
@@ -176,7 +176,7 @@ def _row(
     """Return one row; the template decides only how links look."""
     flat = LazyFlat(kind_of(record), record, catalog)
     name = short_name(record)
-    beyond = BEYOND if is_beyond(record, catalog) else ""
+    beyond = BEYOND if is_beyond(record, catalog.vocabularies) else ""
     row = {
         "name": name and f"{name}{beyond}{fate(record)}",
         "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
