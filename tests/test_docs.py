@@ -209,3 +209,11 @@ def test_every_problem_code_of_the_program_is_explained(pytestconfig):
     codes = set(re.findall(r'"([YSCBL]\d{3})"', source))
 
     assert {code for code in codes if f"### {code}: " not in explained} == set()
+
+
+def test_github_shows_the_readme_whole_and_pictures_are_small(repository):
+    """It cuts a longer page; what is drawn anew goes into the history each time."""
+    assert (repository / "README.md").stat().st_size <= 400_000
+    pictures = [*(repository / "docs" / "figures").glob("*.svg")]
+    assert len(pictures) >= 7
+    assert [path.name for path in pictures if path.stat().st_size > 60_000] == []

@@ -56,7 +56,7 @@ def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[ModelMark, ...]:
             undecided = decide and section.paradigm is None
             found.append(
                 ModelMark(
-                    f"{name_of(record)}{BEYOND if is_beyond(record, catalog) else ''}",
+                    f"{name_of(record)}{BEYOND if is_beyond(record, known) else ''}",
                     styles[paradigm],
                     places[paradigm],
                     (section.label or section.name) if undecided else None,

@@ -80,14 +80,8 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
 
 
 def picture(name: str, alt: str) -> str:
-    """Return one of `docs/figures/` as HTML that suits light and dark pages."""
-    stem = f"docs/figures/{name}"
-    return (
-        "<picture>\n"
-        f'  <source media="(prefers-color-scheme: dark)" srcset="{stem}-dark.svg">\n'
-        f'  <img src="{stem}-light.svg" width="830" alt="{escape(alt)}">\n'
-        "</picture>\n"
-    )
+    """Return one of `docs/figures/` as HTML."""
+    return f'<img src="docs/figures/{name}.svg" width="830" alt="{escape(alt)}">\n'
 
 
 @pass_context
@@ -195,11 +189,13 @@ def _short_link(text: str, address: str | None) -> str:
 
 
 def cell_table(
-    headers: Sequence[str], rows: Sequence[Sequence[tuple[str | None, str | None]]]
+    headers: Sequence[str],
+    rows: Iterable[Sequence[tuple[str | None, str | None]]],
+    align: str = "",
 ) -> str:
     """Return a table from the text and link of each cell."""
     cells = ([inline.link(text or ABSENT, url) for text, url in row] for row in rows)
-    return markdown.table(headers, cells)
+    return markdown.table(headers, cells, align)
 
 
 def reference_table(rows: Sequence[dict[str, Any]]) -> str:

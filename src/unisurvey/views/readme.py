@@ -61,7 +61,7 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         "records": sum(1 for _ in catalog),
         "told_counts": _told(counts),
         "beyond": sum(
-            is_beyond(r, catalog)
+            is_beyond(r, catalog.vocabularies)
             for r in (*catalog.models, *catalog.datasets, *catalog.benchmarks)
         ),
         "corrections": sum(len(record.corrections or ()) for record in catalog),
@@ -176,5 +176,5 @@ class Run(Protocol):
     """Runs a command line in this process."""
 
     def __call__(self, line: str, look: str = "plain", /) -> str:
-        """Return what it prints; with `light` or `dark`, a picture of the terminal."""
+        """Return what it prints; with `picture`, an SVG of the terminal."""
         ...

@@ -64,7 +64,7 @@ def row_of(
     flat = LazyFlat(kind_of(record), record, catalog)
     name = short_name(record)
     paper = catalog.paper_of(record)
-    beyond = BEYOND if is_beyond(record, catalog) else ""
+    beyond = BEYOND if is_beyond(record, catalog.vocabularies) else ""
     day = _first_day(record)
     row = {
         "anchor": clear_name(record),
