@@ -153,6 +153,28 @@ class Maker(Frozen):
     """Other spellings accepted on input."""
 
 
+class Challenge(Frozen):
+    """A problem of the field that works can say they address."""
+
+    id: Slug
+    """Used in records."""
+
+    name: Text
+    """What it is called."""
+
+    definition: Text
+    """What is hard, in a sentence or two."""
+
+    opportunity: Text | None = None
+    """What would be gained, or how it may be met."""
+
+    survey: Many[Text] | None = None
+    """Where the survey says so: sections, or `abstract`; accepted as aliases."""
+
+    aliases: Many[Text] | None = None
+    """Other spellings accepted on input."""
+
+
 class Excluded(Frozen):
     """A work that was looked at and left out."""
 

@@ -54,7 +54,7 @@ def sql_guide(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
 
 def _silent(catalog: Catalog) -> frozenset[str]:
     """Return the tables and columns that say nothing in this catalogue."""
-    unasked = catalog.vocabularies.about.unasked
+    unasked = catalog.vocabularies.unasked
     stating: dict[str, bool] = {}
     for kind in FIELDS:
         for field in FIELDS[kind]:

@@ -139,7 +139,7 @@ def _section(
         if field.added and field.column
     ]
     rows = [_row(record, listed, catalog) for record in newest]
-    unasked = catalog.vocabularies.about.unasked
+    unasked = catalog.vocabularies.unasked
     hidden = {
         header
         for header, (field, key) in _MEANING.items()
