@@ -233,15 +233,15 @@ def task(record: Record, library: Library) -> Iterator[str]:
     for section in map(known.sections.__getitem__, sections_of(record)):
         words += (section.id, section.name, section.label or "")
         words += _names_of_tasks(section.tasks, known)
-    model = model_of(record)
-    words += _names_of_tasks(model.tasks if model else None, known)
+    own = getattr(model_of(record) or record, "tasks", None)
+    words += _names_of_tasks(own, known)
     words.append(getattr(record, "evaluates", None) or "")
     yield f" {fold(' '.join(words))}"
 
 
 def _names_of_tasks(tasks: Iterable[str] | None, known: Vocabularies) -> Iterator[str]:
     for each in map(known.tasks.__getitem__, tasks or ()):
-        yield from (each.id, each.name, *(each.aliases or ()))
+        yield from (each.id, each.name, each.survey or "", *(each.aliases or ()))
 
 
 def survey_place(record: Record, library: Library) -> tuple[str, int] | None:

@@ -144,11 +144,16 @@ def _between(
 
 
 def read_section(word: str, library: Library) -> frozenset[str]:
-    """Return a section and all below it; `b3` is `b-3`."""
+    """Return a section and all below it; `b3` is `b-3`.
+
+    A number of the survey is all that the survey has below it, wherever that stands here.
+    """
     sections = library.vocabularies.sections
     typed = {id_.replace("-", ""): id_ for id_ in sections.by_id}
-    section = sections[typed.get(word.casefold()) or sections.resolve(word)]
-    return frozenset(below.id for below in section.walk())
+    found = [s for s in sections if f"{s.survey}.".startswith(f"{word}.")]
+    if not found:
+        found = [sections[typed.get(word.casefold()) or sections.resolve(word)]]
+    return frozenset(below.id for each in found for below in each.walk())
 
 
 def read_component(word: str, library: Library) -> frozenset[str]:
