@@ -226,7 +226,8 @@ def current(record: Record, _library: Library) -> Iterator[str]:
 def task(record: Record, library: Library) -> Iterator[str]:
     """Yield one text: section and tasks with all their names, and what is measured.
 
-    Those of a model are its own, not only what its section is for.
+    Those of a model are its own, not only what its section is for. Sections of the survey
+    that are about one of its tasks follow, by number.
     """
     known = library.vocabularies
     words: list[str] = []
@@ -237,11 +238,12 @@ def task(record: Record, library: Library) -> Iterator[str]:
     words += _names_of_tasks(own, known)
     words.append(getattr(record, "evaluates", None) or "")
     yield f" {fold(' '.join(words))}"
+    yield from (known.tasks[one].survey or "" for one in own or ())
 
 
 def _names_of_tasks(tasks: Iterable[str] | None, known: Vocabularies) -> Iterator[str]:
     for each in map(known.tasks.__getitem__, tasks or ()):
-        yield from (each.id, each.name, each.survey or "", *(each.aliases or ()))
+        yield from (each.id, each.name, *(each.aliases or ()))
 
 
 def survey_place(record: Record, library: Library) -> tuple[str, int] | None:

@@ -204,6 +204,12 @@ def read_words(word: str, _library: Library) -> tuple[str, ...]:
     return tuple(fold(word).split())
 
 
+def read_task(word: str, library: Library) -> frozenset[str] | tuple[str, ...]:
+    """Return the number of a section of the survey, else what the words begin with."""
+    number = re.fullmatch(r"\d+(?:\.\d+)*", word)
+    return frozenset({word}) if number else read_beginning(word, library)
+
+
 def read_beginning(word: str, _library: Library) -> tuple[str, ...]:
     """Return what each word begins with, for a facet with a space before every word.
 

@@ -75,9 +75,9 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
     )
 
 
-def picture(name: str, alt: str) -> str:
+def picture(name: str, alt: str, folder: str = "docs/figures") -> str:
     """Return one of `docs/figures/` as HTML that suits light and dark pages."""
-    stem = f"docs/figures/{name}"
+    stem = f"{folder}/{name}"
     return (
         "<picture>\n"
         f'  <source media="(prefers-color-scheme: dark)" srcset="{stem}-dark.svg">\n'
@@ -141,11 +141,13 @@ def _short_link(text: str, address: str | None) -> str:
 
 
 def cell_table(
-    headers: Sequence[str], rows: Sequence[Sequence[tuple[str | None, str | None]]]
+    headers: Sequence[str],
+    rows: Sequence[Sequence[tuple[str | None, str | None]]],
+    align: str = "",
 ) -> str:
-    """Return a table from the text and link of each cell."""
+    """Return a table from the text and link of each cell; `align` as of `table`."""
     cells = ([inline.link(text or ABSENT, url) for text, url in row] for row in rows)
-    return markdown.table(headers, cells)
+    return markdown.table(headers, cells, align)
 
 
 def reference_table(rows: Sequence[dict[str, Any]]) -> str:
