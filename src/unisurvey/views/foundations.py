@@ -35,15 +35,16 @@ def foundations(
     return {
         "section": section,
         "survey": survey,
+        "challenges": bool(catalog.vocabularies.challenges.entries),
         "chapters": [
             {
                 "section": chapter,
                 "level": level,
                 "picture": next(
                     (
-                        pictures[c.drawn]
-                        for c in chapter.children or ()
-                        if c.drawn in pictures
+                        pictures[child.drawn or ""]
+                        for child in chapter.children or ()
+                        if child.drawn in pictures
                     ),
                     None,
                 ),
