@@ -47,8 +47,12 @@ def many(real):
         for section in real.vocabularies.sections
         if section.kind == "model" and not section.children
     ]
+    drawn = [section.id for section in real.vocabularies.sections if section.drawn]
     papers = tuple(
-        fictional(number, sections[number % len(sections)].id) for number in range(MANY)
+        fictional(number, sections[number % len(sections)].id).model_copy(
+            update={"sections": (drawn[number % len(drawn)],)}
+        )
+        for number in range(MANY)
     )
     uses = [
         section.id

@@ -123,7 +123,14 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
     """
     data = data_directory(catalog.root)
     known = catalog.vocabularies
-    for name in ("venues", "components", "licenses", "organizations", "excluded"):
+    for name in (
+        "venues",
+        "components",
+        "licenses",
+        "organizations",
+        "challenges",
+        "excluded",
+    ):
         yield from _repeated(getattr(known, name), data / f"{name}.yaml")
         yield from _ambiguous(getattr(known, name), data / f"{name}.yaml")
     for name in ("paradigms", "encodings", "modalities", "masks", "tasks"):

@@ -231,17 +231,19 @@ def current(record: Record, _library: Library) -> Iterator[str]:
 def task(record: Record, library: Library) -> Iterator[str]:
     """Yield one text: section and tasks with all their names, and what is measured.
 
-    Those of a model are its own, not only what its section is for.
+    Those of a model are its own, not only what its section is for. Sections of the survey
+    that are about one of its tasks follow, by number.
     """
     known = library.vocabularies
     words: list[str] = []
     for section in map(known.sections.__getitem__, sections_of(record)):
         words += (section.id, section.name, section.label or "")
         words += _names_of_tasks(section.tasks, known)
-    model = model_of(record)
-    words += _names_of_tasks(model.tasks if model else None, known)
+    own = getattr(model_of(record) or record, "tasks", None)
+    words += _names_of_tasks(own, known)
     words.append(getattr(record, "evaluates", None) or "")
     yield f" {fold(' '.join(words))}"
+    yield from (known.tasks[one].survey or "" for one in own or ())
 
 
 def _names_of_tasks(tasks: Iterable[str] | None, known: Vocabularies) -> Iterator[str]:

@@ -15,6 +15,12 @@ from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.figures.adapting import adapting
 from unisurvey.figures.components import components, draw_components
 from unisurvey.figures.dataset_sizes import dataset_sizes, draw_dataset_sizes
+from unisurvey.figures.foundations import (
+    autoregression,
+    connectors,
+    diffusion,
+    draw_foundations,
+)
 from unisurvey.figures.growth import draw_growth, growth
 from unisurvey.figures.printed import POINTS, to_bytes
 from unisurvey.figures.sections import taxonomy
@@ -69,7 +75,7 @@ class Figure:
 
     help: str
     kind: str
-    """Of the records it shows: `models` or `datasets`."""
+    """Of the records it shows: `models`, `datasets` or `papers`."""
 
     build: Callable[..., Any]
     """Takes the catalogue and records, and `by` when it counts by period."""
@@ -91,6 +97,12 @@ FIGURES: dict[str, Figure] = {
                "models", components, draw_components),
         Figure("dataset-sizes", "samples by section, on a logarithmic scale",
                "datasets", dataset_sizes, draw_dataset_sizes),
+        Figure("connectors", "how models read images",
+               "papers", connectors, draw_foundations),
+        Figure("diffusion", "how noise becomes an image",
+               "papers", diffusion, draw_foundations),
+        Figure("autoregression", "how a sequence becomes an image",
+               "papers", autoregression, draw_foundations),
     )
 }  # fmt: skip
 """Name → figure."""

@@ -227,6 +227,7 @@ class _Reader:
             components=Vocabulary("component", listed("components.yaml")),
             licenses=Vocabulary("license", listed("licenses.yaml")),
             organizations=Vocabulary("organization", listed("organizations.yaml")),
+            challenges=Vocabulary("challenge", listed("challenges.yaml")),
             lists=Vocabulary("list", listed("coverage.yaml")),
             excluded=Vocabulary("excluded work", listed("excluded.yaml")),
             sources=Vocabulary("source", listed("sources.yaml")),

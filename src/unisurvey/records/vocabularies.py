@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.schema import (
     About,
+    Challenge,
     Component,
     Excluded,
     KnownSource,
@@ -29,6 +30,7 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "components.yaml": Component,
     "licenses.yaml": License,
     "organizations.yaml": Maker,
+    "challenges.yaml": Challenge,
     "excluded.yaml": Excluded,
     "coverage.yaml": OtherList,
     "sources.yaml": KnownSource,
@@ -52,6 +54,7 @@ _WORDS_OF: dict[type[BaseModel], dict[str, str]] = {
     Component: {"": "component"},
     License: {"": "license"},
     Maker: {"": "organization"},
+    Challenge: {"": "challenge"},
     Excluded: {"": "excluded work"},
     OtherList: {"": "list"},
     About: {"fields": "field", "publications": "publication"},

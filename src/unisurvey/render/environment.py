@@ -79,9 +79,9 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
     )
 
 
-def picture(name: str, alt: str) -> str:
+def picture(name: str, alt: str, folder: str = "docs/figures") -> str:
     """Return one of `docs/figures/` as HTML."""
-    return f'<img src="docs/figures/{name}.svg" width="830" alt="{escape(alt)}">\n'
+    return f'<img src="{folder}/{name}.svg" width="830" alt="{escape(alt)}">\n'
 
 
 @pass_context
@@ -193,7 +193,7 @@ def cell_table(
     rows: Iterable[Sequence[tuple[str | None, str | None]]],
     align: str = "",
 ) -> str:
-    """Return a table from the text and link of each cell."""
+    """Return a table from the text and link of each cell; `align` as of `table`."""
     cells = ([inline.link(text or ABSENT, url) for text, url in row] for row in rows)
     return markdown.table(headers, cells, align)
 

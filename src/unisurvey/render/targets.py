@@ -131,6 +131,29 @@ def _coverage(catalog: Catalog, _run: Run) -> Files:
         yield _page(catalog, "docs/coverage.md", coverage(catalog))
 
 
+def _challenges(catalog: Catalog, _run: Run) -> Files:
+    from unisurvey.views.challenges import challenges
+
+    if catalog.vocabularies.challenges.entries:
+        yield _page(catalog, "docs/challenges.md", challenges(catalog))
+
+
+def _foundations(catalog: Catalog, _run: Run) -> Files:
+    from unisurvey.figures.foundations import SHOWS
+    from unisurvey.views.foundations import PAGE, foundations
+
+    shown = dict(_shown(catalog))
+    pictures: dict[str, tuple[str, str]] = {
+        drawn: (name, shown[name].alt)
+        for name, every in SHOWS.items()
+        for drawn in every
+        if name in shown
+    }
+    for section in catalog.vocabularies.sections:
+        if section.page == PAGE:
+            yield _page(catalog, PAGE, foundations(section, catalog, pictures))
+
+
 def _taxonomy(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.taxonomy import taxonomy_guide
 
@@ -191,6 +214,8 @@ TARGETS: dict[str, Target] = {
         Target("corrections", "docs/CORRECTIONS.md", _corrections),
         Target("references", "docs/references.md", _references),
         Target("coverage", "docs/coverage.md", _coverage),
+        Target("foundations", "docs/foundations.md", _foundations),
+        Target("challenges", "docs/challenges.md", _challenges),
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
         Target("sql", "docs/sql.md", _sql, shows_commands=True),

@@ -5,6 +5,7 @@ from unisurvey.schema.base import Organization
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
+    Challenge,
     Component,
     Excluded,
     KnownSource,
@@ -32,6 +33,7 @@ __all__ = [
     "KINDS",
     "About",
     "Benchmark",
+    "Challenge",
     "Component",
     "Dataset",
     "Excluded",

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from unisurvey.schema.base import Count, Frozen, Many, PartialDate, Slug, Text, Url
 from unisurvey.schema.provenance import Record
-from unisurvey.schema.vocabulary import SectionId
+from unisurvey.schema.vocabulary import SectionId, Task
 
 
 class BenchmarkLinks(Frozen):
@@ -38,6 +38,9 @@ class Benchmark(Record):
 
     unit: Text | None = None
     """What is counted, in the plural: prompts, questions, edits."""
+
+    tasks: Many[Task] | None = None
+    """What it asks for beyond what its section says, in the order of `data/words.yaml`."""
 
     evaluates: Text | None = None
     """What it measures, in the words of its source."""

@@ -16,6 +16,7 @@ from unisurvey.schema.about import About
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
+    Challenge,
     Component,
     Excluded,
     KnownSource,
@@ -48,6 +49,7 @@ SCHEMAS: dict[str, Any] = {
     "components": tuple[Component, ...],
     "licenses": tuple[License, ...],
     "organizations": tuple[Maker, ...],
+    "challenges": tuple[Challenge, ...],
     "excluded": tuple[Excluded, ...],
     "coverage": tuple[OtherList, ...],
 }

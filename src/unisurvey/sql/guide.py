@@ -61,7 +61,7 @@ def questions(catalog: Catalog) -> list[dict[str, str]]:
 
 def _silent(catalog: Catalog) -> frozenset[str]:
     """Return the tables and columns that say nothing in this catalogue."""
-    unasked = catalog.vocabularies.about.unasked
+    unasked = catalog.vocabularies.unasked
     stating: dict[str, bool] = {}
     for kind in FIELDS:
         for field in FIELDS[kind]:

@@ -144,7 +144,7 @@ def _section(
         row_of(record, listed, catalog, newest)
         for record in sorted(own[section.id], key=date_of, reverse=True)
     ]
-    unasked = catalog.vocabularies.about.unasked
+    unasked = catalog.vocabularies.unasked
     hidden = {
         header
         for header, told in _MEANING.items()

@@ -23,6 +23,7 @@ def schema(
             "components",
             "licenses",
             "organizations",
+            "challenges",
             "excluded",
             "coverage",
             "sources",
