@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from unisurvey.figures.drawing import FIGURES, fixed_settings, shown
+from unisurvey.figures.drawing import FIGURES, shown
 from unisurvey.figures.theme import THEMES
 from unisurvey.schema import Dataset, Paper
 
@@ -47,8 +47,12 @@ def many(real):
         for section in real.vocabularies.sections
         if section.kind == "model" and not section.children
     ]
+    drawn = [section.id for section in real.vocabularies.sections if section.drawn]
     papers = tuple(
-        fictional(number, sections[number % len(sections)].id) for number in range(MANY)
+        fictional(number, sections[number % len(sections)].id).model_copy(
+            update={"sections": (drawn[number % len(drawn)],)}
+        )
+        for number in range(MANY)
     )
     uses = [
         section.id
@@ -78,9 +82,6 @@ def page():
     def page(name, catalog, *, theme="light", width=8.65, by=None):
         figure = FIGURES[name]
         records = catalog.records(figure.kind)
-        with fixed_settings():
-            return figure.draw(
-                shown(name, catalog, records, by), THEMES[theme], width * 72
-            )
+        return figure.draw(shown(name, catalog, records, by), THEMES[theme], width * 72)
 
     return page

@@ -367,6 +367,7 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
         "decoder": "vae",
         "task": "editing",
         "organization": "toys",
+        "challenge": "pairs",
         "trained_on": "toy-sets",
         "weights_license": "mit",
         "current": True,

@@ -90,6 +90,7 @@ def test_a_model_is_flat_with_components_by_id_and_the_venue_in_words(toy_catalo
         "survey_references": [7, 42],
         "cited_in": ["table-1", "3.3.1"],
         "authors_complete": True,
+        "challenges": ["attention", "data"],
         "in_survey": True,
         "status": "superseded",
         "absent": [],

@@ -17,8 +17,12 @@ def test_a_page_groups_what_a_record_says(toy_catalog):
 
     assert made.title == "Toy-Show (superseded)"
     assert list(groups) == [
-        *("Model", "Built of", "Variants", "Links", "Published and cited", "Remarks"),
-        "Sources",
+        *("Model", "Addresses", "Built of", "Variants", "Links"),
+        *("Published and cited", "Remarks", "Sources"),
+    ]
+    assert groups["Addresses"] == [
+        ("Attention", "half of the tokens, all of the picture"),
+        ("Data | pairs", "pairs drawn by hand"),
     ]
     assert dict(groups["Model"])["section"] == "c-1 (AR + diffusion)"
     assert dict(groups["Built of"])["understanding encoder"] == "SigLIP 2 (shared)"

@@ -30,6 +30,7 @@ def test_every_section_with_records_is_in_its_kinds_table(guide):
         "paper": ["applications"],
         "benchmark": ["benchmarks-text-to-image", "benchmarks-editing"],
         "dataset": ["datasets-text-to-image", "datasets-editing"],
+        "background": ["linear", "noise", "groups"],
     }
 
 

@@ -32,12 +32,12 @@ def open_but_stated(subject: Subject[Record]) -> Iterator[Finding]:
     """
     record = subject.record
     absent = record.absent or ()
-    added = {f"more.{name}" for name in subject.catalog.vocabularies.extra.by_id}
+    known = subject.catalog.vocabularies
     for name in ("absent", "gaps"):
         for n, path in enumerate(getattr(record, name) or ()):
             if path in subject.stated:
                 why = "is stated"
-            elif path not in added and not has_field(type(record), path):
+            elif not has_field(type(record), path, known):
                 why = "is no field of such a record"
             elif name == "gaps" and path in absent:
                 why = "is absent, as a source says"

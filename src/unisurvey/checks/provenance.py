@@ -79,10 +79,9 @@ def correction_of_nothing(subject: Subject[Record]) -> Iterator[Finding]:
             source: https://example.org
     """
     record = subject.record
-    added = {f"more.{name}" for name in subject.catalog.vocabularies.extra.by_id}
+    known = subject.catalog.vocabularies
     for n, correction in enumerate(record.corrections or ()):
-        known = correction.field in added
-        if not known and not has_field(type(record), correction.field):
+        if not has_field(type(record), correction.field, known):
             message = (
                 f"{type(record).__name__.lower()}s have no field {correction.field!r}"
             )

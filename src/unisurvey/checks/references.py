@@ -128,8 +128,8 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
     """
     data = data_directory(catalog.root)
     known = catalog.vocabularies
-    own = ("venues", "components", "licenses", "organizations", "excluded")
-    for name in (*own, "conditions"):
+    own = ("venues", "components", "licenses", "organizations", "challenges")
+    for name in (*own, "excluded", "conditions"):
         yield from _repeated(getattr(known, name), data / f"{name}.yaml")
         yield from _ambiguous(getattr(known, name), data / f"{name}.yaml")
     for name in ("paradigms", "encodings", "modalities", "masks", "tasks"):

@@ -28,6 +28,7 @@ _FILES = {
     "component": "components.yaml",
     "licenses": "licenses.yaml",
     "organizations": "organizations.yaml",
+    "challenges": "challenges.yaml",
 }
 """Vocabulary → its file; the others stand in `words.yaml`."""
 

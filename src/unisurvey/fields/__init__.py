@@ -80,7 +80,7 @@ def _known(library: Library | None) -> Vocabularies | None:
 def _table(known: Vocabularies | None) -> dict[str, tuple[RecordField, ...]]:
     if known is None:
         return FIELDS
-    without = known.about.unasked
+    without = known.unasked
     added = {kind: [each for each in known.extra if kind in each.of] for kind in FIELDS}
     return {
         kind: (

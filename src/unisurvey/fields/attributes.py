@@ -125,15 +125,20 @@ def survey_row_of(record: Record) -> int | None:
     return row
 
 
-def in_survey(record: Record, _library: Library) -> bool:
+def in_survey(record: Record, _library: Library | None = None) -> bool:
     """Return whether a table of the survey has the record, or its references the paper."""
     return bool(survey_row_of(record) or getattr(record, "survey", None))
 
 
-def is_beyond(record: Record, library: Library) -> bool:
-    """Return whether a catalogue that accompanies a survey holds more than that has."""
-    has_survey = library.vocabularies.about.survey is not None
-    return has_survey and not in_survey(record, library)
+def is_beyond(record: Record, known: Vocabularies) -> bool:
+    """Return whether a catalogue that accompanies a survey holds more than that has.
+
+    The survey itself is no such work.
+    """
+    about = known.about
+    return (
+        about.survey is not None and not in_survey(record) and record.id != about.work
+    )
 
 
 def venue_name(edition: str, library: Library) -> str:
@@ -226,17 +231,19 @@ def current(record: Record, _library: Library) -> Iterator[str]:
 def task(record: Record, library: Library) -> Iterator[str]:
     """Yield one text: section and tasks with all their names, and what is measured.
 
-    Those of a model are its own, not only what its section is for.
+    Those of a model are its own, not only what its section is for. Sections of the survey
+    that are about one of its tasks follow, by number.
     """
     known = library.vocabularies
     words: list[str] = []
     for section in map(known.sections.__getitem__, sections_of(record)):
         words += (section.id, section.name, section.label or "")
         words += _names_of_tasks(section.tasks, known)
-    model = model_of(record)
-    words += _names_of_tasks(model.tasks if model else None, known)
+    own = getattr(model_of(record) or record, "tasks", None)
+    words += _names_of_tasks(own, known)
     words.append(getattr(record, "evaluates", None) or "")
     yield f" {fold(' '.join(words))}"
+    yield from (known.tasks[one].survey or "" for one in own or ())
 
 
 def _names_of_tasks(tasks: Iterable[str] | None, known: Vocabularies) -> Iterator[str]:

@@ -63,7 +63,14 @@ ABSENT = RecordField(
     "Record", "absent", about="Fields of which a source says that there is none.",
     on_page=False,
 )
-BOOKS = (IN_SURVEY, STATUS, ABSENT, UNVERIFIED)
+CHALLENGES = RecordField(
+    "Record", "challenges", "addresses", "Challenges that it says it addresses.",
+    compared=4, counted=Counted(18), on_page=False,
+    filter=Filter("Challenge that it says it addresses: tokenization.", "WORD", 12,
+        name="challenge"),
+    stored=Stored(table="addresses"),
+)
+BOOKS = (CHALLENGES, IN_SURVEY, STATUS, ABSENT, UNVERIFIED)
 """What is said of the record itself, behind all else."""
 
 TITLE = _paper(

@@ -25,7 +25,6 @@ from unisurvey.fields.attributes import (
     things,
 )
 from unisurvey.fields.words import (
-    read_beginning,
     read_cited,
     read_component,
     read_date_range,
@@ -34,6 +33,7 @@ from unisurvey.fields.words import (
     read_number_range,
     read_phrase,
     read_section,
+    read_task,
     read_thing,
     read_venue,
     read_words,
@@ -208,7 +208,7 @@ _OF_SEVERAL = (
     ),
     Facet(
         "task", _DATA | _MODELS, "What it is for: editing, reasoning.",
-        "TEXT", 11, task, read_beginning, instead="--section or --search",
+        "TEXT", 11, task, read_task, instead="--section or --search",
         shown_by=("tasks", "section"),
     ),
     Facet(

@@ -24,14 +24,17 @@ def block_of(schema: type[BaseModel], name: str) -> Any:
 
 
 def parts(annotation: Any) -> tuple[Any, list[Any], bool]:
-    """Return the plain type of one value, what validates it, and whether it is a list."""
+    """Return the plain type of one value, what validates it, and whether it is a list.
+
+    The values of a mapping are its keys.
+    """
     rules: list[Any] = []
     many = False
     while True:
         origin, args = get_origin(annotation), get_args(annotation)
         if origin is Annotated:
             rules += args[1:]
-        elif origin is tuple:
+        elif origin in {tuple, dict}:
             many = True
         elif origin not in {Union, UnionType}:
             return annotation, rules, many

@@ -323,6 +323,7 @@ BENCHMARK_FIELDS = (
         option=Option("", "What the benchmark measures.", "TEXT", 7, asked=True),
         template="what it measures",
     ),
+    _benchmark("tasks", compared=1, counted=Counted(17)),
     _benchmark(
         "input", compared=1, gap=BENCHMARKS, counted=Counted(22),
         option=TAKES,

@@ -144,11 +144,16 @@ def _between(
 
 
 def read_section(word: str, library: Library) -> frozenset[str]:
-    """Return a section and all below it; `b3` is `b-3`."""
+    """Return a section and all below it; `b3` is `b-3`.
+
+    A number of the survey is all that the survey has below it, wherever that stands here.
+    """
     sections = library.vocabularies.sections
     typed = {id_.replace("-", ""): id_ for id_ in sections.by_id}
-    section = sections[typed.get(word.casefold()) or sections.resolve(word)]
-    return frozenset(below.id for below in section.walk())
+    found = [s for s in sections if f"{s.survey}.".startswith(f"{word}.")]
+    if not found:
+        found = [sections[typed.get(word.casefold()) or sections.resolve(word)]]
+    return frozenset(below.id for each in found for below in each.walk())
 
 
 def read_component(word: str, library: Library) -> frozenset[str]:
@@ -197,6 +202,12 @@ def read_phrase(word: str, _library: Library) -> tuple[str, ...]:
 def read_words(word: str, _library: Library) -> tuple[str, ...]:
     """Return the words, to be found in any order."""
     return tuple(fold(word).split())
+
+
+def read_task(word: str, library: Library) -> frozenset[str] | tuple[str, ...]:
+    """Return the number of a section of the survey, else what the words begin with."""
+    number = re.fullmatch(r"\d+(?:\.\d+)*", word)
+    return frozenset({word}) if number else read_beginning(word, library)
 
 
 def read_beginning(word: str, _library: Library) -> tuple[str, ...]:

@@ -6,11 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from unisurvey.fields.attributes import is_beyond, paradigm_of
+from unisurvey.fields.attributes import paradigm_of
 from unisurvey.figures.theme import paradigm_styles
-from unisurvey.records import name_of
 from unisurvey.schema.dates import MONTHS
-from unisurvey.views.wording import BEYOND
+from unisurvey.views.wording import marked_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -56,7 +55,7 @@ def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[ModelMark, ...]:
             undecided = decide and section.paradigm is None
             found.append(
                 ModelMark(
-                    f"{name_of(record)}{BEYOND if is_beyond(record, catalog) else ''}",
+                    marked_name(record, catalog),
                     styles[paradigm],
                     places[paradigm],
                     (section.label or section.name) if undecided else None,

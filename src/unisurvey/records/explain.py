@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from unisurvey.records.yamltext import Positions
+    from unisurvey.schema import Vocabularies
 
 _SUCCESSORS = {
     "parameters_b": "a size is a variant now: variants: [{id: 7b, parameters: {stated: 7}}]"
@@ -82,7 +83,8 @@ def explain(
         loc = (*prefix, *detail["loc"])
         if detail["type"] == "missing":
             loc = loc[:-1]
-        span = positions.span(loc, of_key=detail["type"] == "extra_forbidden")
+        of_key = detail["type"] == "extra_forbidden" or loc[-1:] == ("[key]",)
+        span = positions.span(loc, of_key=of_key)
         source = span.text[span.column - 1 :][: span.width]
         fix = remedy(detail["type"], detail["input"], detail["loc"], source)
         if fix is not None:
@@ -164,7 +166,7 @@ def _words(
         case "too_short":
             return (
                 "S107",
-                "empty list, expected at least one element",
+                f"empty {_form(value)}, expected at least one element",
                 "name the fields that the source states, or take the source away"
                 if loc[-1] == "vouches"
                 else "leave the field out; it counts as a gap",
@@ -188,6 +190,10 @@ def _shown(value: Any) -> str:
             return "a list"
         case _:
             return "a mapping"
+
+
+def _form(value: Any) -> str:
+    return "mapping" if isinstance(value, dict) else "list"
 
 
 def _range(detail: ErrorDetails) -> str:
@@ -219,9 +225,15 @@ def fields_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str,
     return tuple(n for n in names if n != "id" or not issubclass(found, Filed))
 
 
-def has_field(schema: type[BaseModel], path: str) -> bool:
-    """Return whether a dotted path leads to a field."""
+_WORDS_OF = {"more": "extra", "addresses": "challenges"}
+"""Field that is a mapping → the vocabulary of its keys."""
+
+
+def has_field(schema: type[BaseModel], path: str, known: Vocabularies) -> bool:
+    """Return whether a dotted path leads to a field, or to a key that a mapping takes."""
     parts = path.split(".")
+    if len(parts) == 2 and parts[0] in _WORDS_OF:
+        return parts[1] in getattr(known, _WORDS_OF[parts[0]])
     levels = [fields_at(schema, tuple(parts[:n])) for n in range(len(parts))]
     leads_down = len(set(levels)) == len(levels)  # no part but the last holds a value
     return leads_down and all(map(contains, levels, parts))

@@ -135,6 +135,7 @@ class RootReader:
             components=Vocabulary("component", listed("components.yaml")),
             licenses=Vocabulary("license", listed("licenses.yaml")),
             organizations=Vocabulary("organization", listed("organizations.yaml")),
+            challenges=Vocabulary("challenge", listed("challenges.yaml")),
             lists=Vocabulary("list", listed("coverage.yaml")),
             excluded=Vocabulary("excluded work", listed("excluded.yaml")),
             conditions=Vocabulary("condition", listed("conditions.yaml")),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.schema import (
     About,
+    Challenge,
     Component,
     ConditionKey,
     Excluded,
@@ -30,6 +31,7 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "components.yaml": Component,
     "licenses.yaml": License,
     "organizations.yaml": Maker,
+    "challenges.yaml": Challenge,
     "excluded.yaml": Excluded,
     "coverage.yaml": OtherList,
     "sources.yaml": KnownSource,
@@ -54,6 +56,7 @@ _WORDS_OF: dict[type[BaseModel], dict[str, str]] = {
     Component: {"": "component"},
     License: {"": "license"},
     Maker: {"": "organization"},
+    Challenge: {"": "challenge"},
     Excluded: {"": "excluded work"},
     OtherList: {"": "list"},
     ConditionKey: {"": "condition"},

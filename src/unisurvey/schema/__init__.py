@@ -5,6 +5,7 @@ from unisurvey.schema.base import Filed, Organization
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
+    Challenge,
     Component,
     ConditionKey,
     Excluded,
@@ -39,6 +40,7 @@ __all__ = [
     "KINDS",
     "About",
     "Benchmark",
+    "Challenge",
     "Component",
     "ConditionKey",
     "Dataset",

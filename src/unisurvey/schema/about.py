@@ -68,6 +68,16 @@ class PublicationTable(Frozen):
     """Sentences above it."""
 
 
+class Heading(Frozen):
+    """A heading of a publication, or a run-in head that begins a paragraph."""
+
+    number: Text
+    """As printed, or counted on below the section of a run-in head: `2.2.1`."""
+
+    name: Text
+    """As printed."""
+
+
 class Publication(Frozen):
     """What a record can correct: a survey, or a list."""
 
@@ -88,6 +98,9 @@ class Publication(Frozen):
 
     tables: Many[PublicationTable] | None = None
     """Those that the catalogue gives in full."""
+
+    headings: Many[Heading] | None = None
+    """All of them, in order; what of the catalogue each is about has its number."""
 
     @property
     def places(self) -> dict[str, str]:

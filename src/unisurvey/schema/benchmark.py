@@ -18,7 +18,7 @@ from unisurvey.schema.base import (
 )
 from unisurvey.schema.metrics import BenchmarkEdition, Metric
 from unisurvey.schema.provenance import Record
-from unisurvey.schema.vocabulary import ConditionId, SectionId
+from unisurvey.schema.vocabulary import ConditionId, SectionId, Task
 
 
 class BenchmarkLinks(Frozen):
@@ -48,6 +48,9 @@ class Benchmark(Record):
 
     unit: Text | None = None
     """What is counted, in the plural: prompts, questions, edits."""
+
+    tasks: Many[Task] | None = None
+    """What it asks for beyond what its section says, in the order of `data/words.yaml`."""
 
     evaluates: Text | None = None
     """What it measures, in the words of its source."""

@@ -11,6 +11,12 @@ from unisurvey.schema.base import ArxivId, Doi, Frozen, Many, Slug, SpdxId, Text
 from unisurvey.schema.vocabulary import ComponentKind, Encoding, Paradigm, Task
 from unisurvey.schema.words import Word
 
+Drawn = Literal[
+    "projection", "queries", "fusion", "pixel-noise", "latent-noise", "patch-noise",
+    "pixels", "tokens", "token-groups",
+]  # fmt: skip
+"""What `figures/foundations.py` can draw: connectors, diffusion, sequences."""
+
 RecordKind = Literal["model", "paper", "dataset", "benchmark"]
 
 
@@ -52,6 +58,9 @@ class Section(Frozen):
 
     definition: Text | None = None
     """What belongs here, in one or two sentences."""
+
+    drawn: Drawn | None = None
+    """What the diagram of its works shows, on the page about what came before."""
 
     page: Text | None = None
     """Generated page that lists its records; `None` means the README does."""
@@ -149,6 +158,28 @@ class Maker(Frozen):
 
     url: Url | None = None
     """Its own page."""
+
+    aliases: Many[Text] | None = None
+    """Other spellings accepted on input."""
+
+
+class Challenge(Frozen):
+    """A problem of the field that works can say they address."""
+
+    id: Slug
+    """Used in records."""
+
+    name: Text
+    """What it is called."""
+
+    definition: Text
+    """What is hard, in a sentence or two."""
+
+    opportunity: Text | None = None
+    """What would be gained, or how it may be met."""
+
+    survey: Many[Text] | None = None
+    """Where the survey says so: sections, or `abstract`; accepted as aliases."""
 
     aliases: Many[Text] | None = None
     """Other spellings accepted on input."""

@@ -17,6 +17,7 @@ from unisurvey.schema.base import Filed
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
+    Challenge,
     Component,
     ConditionKey,
     Excluded,
@@ -52,6 +53,7 @@ SCHEMAS: dict[str, Any] = {
     "licenses": tuple[License, ...],
     "organizations": tuple[Maker, ...],
     "conditions": tuple[ConditionKey, ...],
+    "challenges": tuple[Challenge, ...],
     "excluded": tuple[Excluded, ...],
     "coverage": tuple[OtherList, ...],
 }

@@ -25,7 +25,7 @@ from unisurvey.schema.base import (
 )
 from unisurvey.schema.extra import More
 from unisurvey.schema.model import Variant
-from unisurvey.schema.vocabulary import PublicationPlace
+from unisurvey.schema.vocabulary import Claims, PublicationPlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,6 +121,10 @@ class Record(Filed):
     aliases: Many[Slug] | None = None
     """Former ids and short names under which the record is found too."""
 
+    addresses: Claims | None = None
+    """Challenges that it says it addresses, each with what it claims in a clause; `None`
+    means that no source was found to say so."""
+
     more: More | None = None
     """Values of the fields that `data/catalogue.yaml` adds, by their ids."""
 
@@ -204,7 +208,7 @@ _BOOKS = (
         "added",
     ),
 )
-TRAILING = ("more", *_BOOKS)
+TRAILING = ("addresses", "more", *_BOOKS)
 """Fields of every record that its canonical text holds last, in this order."""
 
 BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *_BOOKS})

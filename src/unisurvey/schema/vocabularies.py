@@ -7,6 +7,7 @@ from functools import cached_property
 
 from unisurvey.schema.about import About, ExtraField
 from unisurvey.schema.entries import (
+    Challenge,
     Component,
     ConditionKey,
     Excluded,
@@ -46,6 +47,11 @@ class Vocabularies:
     organizations: Vocabulary[Maker] = field(
         default_factory=lambda: Vocabulary("organization", ())
     )
+    challenges: Vocabulary[Challenge] = field(
+        default_factory=lambda: Vocabulary("challenge", ())
+    )
+    """Problems that works address, in the order of their page."""
+
     excluded: Vocabulary[Excluded] = field(
         default_factory=lambda: Vocabulary("excluded work", ())
     )
@@ -114,6 +120,12 @@ class Vocabularies:
                 for id_, name in place.items()
             ),
         )
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        """Fields that say nothing in this catalogue."""
+        of_challenges = () if self.challenges.entries else ("challenges",)
+        return self.about.unasked.union(of_challenges)
 
     @property
     def taxonomy(self) -> tuple[Section, ...]:

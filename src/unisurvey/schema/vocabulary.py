@@ -12,10 +12,18 @@ from functools import cached_property
 from itertools import chain
 from typing import Annotated, Any, Generic, Protocol, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from unisurvey.errors import UnknownValueError, close_matches
+from unisurvey.schema.base import Text
 from unisurvey.schema.dates import FIRST_YEAR, LAST_YEAR
 
 
@@ -56,7 +64,7 @@ class Vocabulary(Generic[E]):
             words = (
                 entry.name,
                 *(getattr(entry, "aliases", None) or ()),
-                getattr(entry, "survey", None),
+                *_places(entry),
                 getattr(entry, "short", None),
             )
             for word in {word.casefold() for word in words if word}:
@@ -105,6 +113,12 @@ class Vocabulary(Generic[E]):
         return UnknownValueError(self.what, value, known, meant or within or self.by_id)
 
 
+def _places(entry: object) -> tuple[str, ...]:
+    """Return where the survey defines an entry."""
+    found = getattr(entry, "survey", None) or ()
+    return (found,) if isinstance(found, str) else tuple(found)
+
+
 def resolve_word(
     vocabulary: Vocabulary[Any], value: str, what: str | None = None
 ) -> str:
@@ -129,6 +143,7 @@ def resolve_word(
 
 
 VOCABULARY_OF = {
+    "challenge": "challenges",
     "component": "components",
     "component kind": "component_kinds",
     "condition": "conditions",
@@ -210,6 +225,45 @@ def _resolve_edition(value: str, info: ValidationInfo) -> str:
     known: Any = info.context
     return f"{resolve_word(known.venues, name)}-{year}" if known else value
 
+
+def _in_order(
+    stated: dict[str, str],
+    valid: ValidatorFunctionWrapHandler,
+    info: ValidationInfo,
+) -> dict[str, str]:
+    """Return the claims in the order of the vocabulary."""
+    found: dict[str, str] = valid(stated)
+    if len(found) < len(stated):
+        raise PydanticCustomError(
+            "repeated_challenge",
+            "two of {keys} stand for the same challenge",
+            {"keys": ", ".join(map(repr, stated))},
+        )
+    known: Any = info.context
+    return (
+        {c.id: found[c.id] for c in known.challenges if c.id in found}
+        if known
+        else found
+    )
+
+
+def _check_clause(value: str) -> str:
+    if value.endswith("."):
+        raise PydanticCustomError(
+            "clause",
+            "{value} ends with a full stop, expected one clause without one",
+            {"value": repr(value)},
+        )
+    return value
+
+
+ChallengeId = Annotated[str, *_word_of("challenge")]
+Claims = Annotated[
+    dict[ChallengeId, Annotated[Text, AfterValidator(_check_clause)]],
+    Field(min_length=1),
+    WrapValidator(_in_order),
+]
+"""Challenge → what a work says that it does about it."""
 
 ComponentId = Annotated[str, *_word_of("component")]
 LicenseId = Annotated[str, *_word_of("license")]

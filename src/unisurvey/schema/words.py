@@ -28,6 +28,9 @@ class Word(Frozen):
     name: Text
     """As people read it."""
 
+    survey: Text | None = None
+    """Number of the survey's section that is about it; accepted as an alias."""
+
     aliases: Many[Text] | None = None
     """Other spellings accepted on input; one that several words have finds them all."""
 

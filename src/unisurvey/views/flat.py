@@ -30,7 +30,15 @@ def flat_keys(kind: str, catalog: Catalog | None = None) -> tuple[str, ...]:
 
 
 _PROVENANCE = (
-    *("aliases", "other_titles", "corrections", "exceptions", "gaps", "notes"),
+    *(
+        "addresses",
+        "aliases",
+        "other_titles",
+        "corrections",
+        "exceptions",
+        "gaps",
+        "notes",
+    ),
     *("sources", "added"),
 )
 

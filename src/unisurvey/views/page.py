@@ -106,6 +106,7 @@ def page(
         Group(
             "Introduces", [_artifact(r, catalog) for r in catalog.introduced(record)]
         ),
+        Group("Addresses", list(_claims(record, catalog))),
         Group(_BUILT, facts[_BUILT]),
         Group("Variants", list(_variants(record, catalog))),
         Group("Used by", list(_users(record, catalog))),
@@ -178,6 +179,12 @@ def _stating(field: RecordField, record: Record) -> str:
     shared = model and model.encoders and model.encoders.shared
     is_encoder = field.place.startswith("model.encoders.")
     return "model.encoders.shared" if shared and is_encoder else field.place
+
+
+def _claims(record: Record, catalog: Catalog) -> Iterator[Row]:
+    """Yield each challenge with what the record says of it."""
+    for challenge, claim in (record.addresses or {}).items():
+        yield catalog.vocabularies.challenges[challenge].name, claim
 
 
 def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:

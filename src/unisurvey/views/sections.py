@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from math import inf
 from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import sections_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record, Section
+    from unisurvey.schema import Paper, Record, Section
 
 
 def heading(section: Section) -> str:
     """Return the heading: the name, with its code before it if there is one."""
     return f"{section.code}: {section.name}" if section.code else section.name
+
+
+def in_survey_order(papers: Iterable[Paper]) -> list[Paper]:
+    """Return papers by their number in the survey's references; others after, by date."""
+
+    def place(paper: Paper) -> tuple[float, str]:
+        numbers = (paper.survey and paper.survey.references) or (inf,)
+        return numbers[0], paper.date or ""
+
+    return sorted(papers, key=place)
 
 
 def by_section(catalog: Catalog, kind: str) -> defaultdict[str, list[Record]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import by_name
-from unisurvey.fields.attributes import venue_name
+from unisurvey.fields.attributes import is_beyond, venue_name
 from unisurvey.fields.field import is_known
 from unisurvey.records import name_of
 
@@ -37,6 +37,13 @@ ET_AL = "et al."
 def fate(record: Record) -> str:
     """Return what follows the name of a work that was withdrawn, retracted or replaced."""
     return f" ({record.status.kind})" if record.status else ""
+
+
+def marked_name(record: Record, catalog: Catalog) -> str:
+    """Return what people call a record, with ° where the survey does not have it."""
+    return (
+        f"{name_of(record)}{BEYOND if is_beyond(record, catalog.vocabularies) else ''}"
+    )
 
 
 def shown_name(record: Record) -> str:

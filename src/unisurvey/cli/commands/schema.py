@@ -25,6 +25,7 @@ def schema(
             "licenses",
             "organizations",
             "conditions",
+            "challenges",
             "excluded",
             "coverage",
             "sources",

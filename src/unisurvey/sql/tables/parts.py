@@ -198,6 +198,24 @@ def part_tables(catalog: Catalog) -> tuple[Table, ...]:
             ((id_, place) for id_, _, place in _values(papers, "cited_in")),
         ),
         _table(
+            "addresses",
+            "Challenges that records say they address, with what they claim.",
+            (
+                *_RECORD,
+                TableColumn(
+                    *("challenge_id", "The challenge.", "TEXT", True),
+                    refers="challenges(id)",
+                ),
+                TableColumn("claim", "What it does about it, a clause.", required=True),
+            ),
+            (
+                (record_kind(record), record.id, *stated)
+                for record in catalog
+                for stated in (record.addresses or {}).items()
+            ),
+            ("kind", "record_id", "challenge_id"),
+        ),
+        _table(
             "links",
             "Pages beside the paper: code, demo, project, weights, home.",
             (

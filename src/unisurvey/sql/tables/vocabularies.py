@@ -8,6 +8,7 @@ from unisurvey.fields import FIELDS
 from unisurvey.fields.attributes import sections_of
 from unisurvey.records import name_of
 from unisurvey.schema import (
+    Challenge,
     Component,
     License,
     Maker,
@@ -98,13 +99,28 @@ def vocabulary_tables(catalog: Catalog) -> tuple[Table, ...]:
             [(entry.id, entry.name, entry.url) for entry in known.organizations],
         ),
         Table(
+            "challenges",
+            "Problems that works say they address.",
+            (
+                field(Challenge, "id"),
+                position("Place in the order of their page, from 1."),
+                *(field(Challenge, name) for name in ("name", "definition")),
+                field(Challenge, "opportunity"),
+            ),
+            ("id",),
+            [
+                (entry.id, n, entry.name, entry.definition, entry.opportunity)
+                for n, entry in enumerate(known.challenges, 1)
+            ],
+        ),
+        Table(
             "spellings",
             "Other names of sections, venues, components and so on.",
             (
                 TableColumn(
                     "vocabulary",
-                    "Table of the entry: sections, venues, components, licenses or "
-                    "organizations.",
+                    "Table of the entry: sections, venues, components, licenses, "
+                    "organizations or challenges.",
                     required=True,
                 ),
                 TableColumn("entry_id", "The entry.", required=True),
@@ -132,7 +148,10 @@ def _sections(known: Vocabularies) -> list[Row]:
 
 
 def _spellings(known: Vocabularies) -> Iterator[Row]:
-    for name in ("sections", "venues", "components", "licenses", "organizations"):
+    for name in (
+        *("sections", "venues", "components", "licenses", "organizations"),
+        "challenges",
+    ):
         for entry in getattr(known, name):
             for spelling in dict.fromkeys(entry.aliases or ()):
                 yield name, entry.id, spelling
