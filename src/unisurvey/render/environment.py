@@ -194,7 +194,14 @@ def cell_table(
     align: str = "",
 ) -> str:
     """Return a table from the text and link of each cell; `align` as of `table`."""
-    cells = ([inline.link(text or ABSENT, url) for text, url in row] for row in rows)
+    ways = [unbroken if header == "Date" else str for header in headers]
+    cells = (
+        [
+            inline.link(way(text or ABSENT), url)
+            for way, (text, url) in zip(ways, row, strict=True)
+        ]
+        for row in rows
+    )
     return markdown.table(headers, cells, align)
 
 
