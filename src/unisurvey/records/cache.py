@@ -62,23 +62,29 @@ class RecordCache:
         if key not in self._at:
             return None
         with suppress(ValueError, LookupError, TypeError, RecursionError):
-            found = self._decoder.decode(self._line(key).decode())
-            entries = found if isinstance(found, list) else [found]
+            found = self._made(key)
+            entries = found if isinstance(found, tuple) else (found,)
             if all(isinstance(entry, Frozen) for entry in entries):
                 self._used.add(key)
-                return tuple(found) if entries is found else found
+                return found
         return None
 
-    def put(self, key: bytes, value: Any) -> None:
-        """Keep a value for the next run."""
-        if self.path is not None:
-            self._new[key] = _ENCODER.encode(value).encode()
+    def put(self, key: bytes, value: Any) -> Any:
+        """Keep a value for the next run; return it as that gets it, which is smaller."""
+        if self.path is None:
+            return value
+        self._new[key] = _ENCODER.encode(value).encode()
+        return self._made(key)
 
     def save(self) -> None:
         """Write what this run used; a folder that cannot be written is no error."""
         if self._new or self._used < self._at.keys():
             keys = sorted(self._used | self._new.keys())
             keep(self.path, (b"%b %b" % (key, self._line(key)) for key in keys))
+
+    def _made(self, key: bytes) -> Any:
+        found = self._decoder.decode(self._line(key).decode())
+        return tuple(found) if isinstance(found, list) else found
 
     def _line(self, key: bytes) -> bytes:
         return self._new.get(key) or self._old[self._at[key]].rstrip()
