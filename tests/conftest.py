@@ -28,7 +28,7 @@ from unisurvey.schema import Dataset, Paper
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
 settings.register_profile(
-    "quick", max_examples=100, deadline=None, derandomize=bool(os.environ.get("CI"))
+    "quick", max_examples=50, deadline=None, derandomize=bool(os.environ.get("CI"))
 )
 settings.register_profile(
     "thorough",
