@@ -39,7 +39,7 @@ settings.register_profile(
 settings.load_profile("quick")
 
 gc.enable()  # the command line turns it off, which is not meant for a long test run
-gc.set_threshold(50_000, 20, 50)  # thousands of records and tests live to the end
+gc.set_threshold(300_000, 20, 50)  # thousands of records and tests live to the end
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -113,9 +113,15 @@ def repository():
 
 
 @pytest.fixture(scope="session")
-def real():
+def real_loaded():
+    """What reading every real file says."""
+    return load(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def real(real_loaded):
     """The real catalogue."""
-    return load(REPOSITORY).catalog
+    return real_loaded.catalog
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -61,9 +61,10 @@ def test_every_example_of_the_readme_prints_what_it_shows(readme, real):
     examples = CONSOLE.findall(readme)
 
     assert len(examples) >= 4
-    for example in examples:
-        line, _, shown = example.removeprefix("$ ").partition("\n")
-        assert run_example(line, real) == shown.rstrip("\n"), line
+    with closing(Examples(real)) as shared:
+        for example in examples:
+            line, _, shown = example.removeprefix("$ ").partition("\n")
+            assert shared.run(line) == shown.rstrip("\n"), line
 
 
 def run_help_examples(names, catalog, folder):
@@ -75,8 +76,9 @@ def run_help_examples(names, catalog, folder):
         for line in (load_command(name).help or "").splitlines()
         if line.strip().startswith("unisurvey ")
     ]
-    for line in lines:
-        run_example(line, catalog)
+    with closing(Examples(catalog)) as examples:
+        for line in lines:
+            examples.run(line)
     return len(lines)
 
 
@@ -107,11 +109,11 @@ def test_examples_share_one_catalogue_and_one_database(toy_catalog, monkeypatch)
         assert examples.run("unisurvey list --since 2030") == ""
 
 
-def test_an_example_that_fails_is_no_example(real):
+def test_an_example_that_fails_is_no_example(toy_catalog):
     with pytest.raises(RuntimeError, match="exit 2 from unisurvey show nothing"):
-        run_example("unisurvey show nothing", real)
+        run_example("unisurvey show nothing", toy_catalog)
     with pytest.raises(RuntimeError, match="not a command line of this program"):
-        run_example("ls", real)
+        run_example("ls", toy_catalog)
 
 
 def test_every_command_and_option_has_help():

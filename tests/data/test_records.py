@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from unisurvey.checks import run_checks
-from unisurvey.records import Catalog, load
+from unisurvey.records import Catalog
 from unisurvey.records.canonical import format_files
 from unisurvey.schema import Record
 from unisurvey.schema.vocabulary import split_edition
@@ -20,13 +20,8 @@ SURVEYED = "2026-11-22"
 
 
 @pytest.fixture(scope="module")
-def loaded():
-    return load(ROOT)
-
-
-@pytest.fixture(scope="module")
-def catalog(loaded):
-    return loaded.catalog
+def catalog(real):
+    return real
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +51,12 @@ def test_every_file_is_its_canonical_text():
     assert other == []
 
 
-def test_there_is_no_problem_even_strictly(loaded):
-    assert loaded.problems == ()
-    assert run_checks(loaded.catalog, strict=True) == ()
-    assert loaded.files == len(FILES)
+def test_there_is_no_problem_even_strictly(real_loaded):
+    assert real_loaded.problems == ()
+    assert run_checks(real_loaded.catalog, strict=True) == ()
+    assert real_loaded.files == len(FILES)
     records = [path for path in FILES if path.parent != DATA]
-    assert len(loaded.catalog) == len(records)
+    assert len(real_loaded.catalog) == len(records)
 
 
 def test_there_are_the_surveys_97_models(surveyed):
