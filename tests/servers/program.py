@@ -16,7 +16,7 @@ import subprocess
 import sys
 import termios
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from fcntl import ioctl
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -104,23 +104,25 @@ def program_in(folder):
         thread = threading.Thread(target=_serve, args=(server,), daemon=True)
         thread.start()
         yield folder
-        server.shutdown(socket.SHUT_RDWR)
+        with suppress(OSError):  # it is closed where no process could be started
+            server.shutdown(socket.SHUT_RDWR)
         thread.join()
 
 
 def _serve(server):
-    while True:
-        try:
-            caller, _ = server.accept()
-        except OSError:  # nobody calls any more
-            return
-        with caller:
-            words, streams, _, _ = socket.recv_fds(caller, 65536, 3)
-            cwd, *line = words.decode().split("\0")
-            process = begin(line, streams, cwd, {})
-            for stream in streams:
-                os.close(stream)
-            caller.sendall(b"%d" % ended(process))
+    with server:  # whoever calls when this has failed is refused at once
+        while True:
+            try:
+                caller, _ = server.accept()
+            except OSError:  # nobody calls any more
+                return
+            with caller:
+                words, streams, _, _ = socket.recv_fds(caller, 65536, 3)
+                cwd, *line = words.decode().split("\0")
+                process = begin(line, streams, cwd, {})
+                for stream in streams:
+                    os.close(stream)
+                caller.sendall(b"%d" % ended(process))
 
 
 def ended(process):
@@ -163,8 +165,11 @@ def shown_on_terminal(*lines, cwd, columns, **environment):
     return texts
 
 
-def on_terminal(*words, cwd, columns, several=False, patience=None, **environment):
-    """Run on a pseudo terminal so wide; return exit code and what it shows."""
+def on_terminal(*words, cwd, columns, several=False, patience=60, **environment):
+    """Run on a pseudo terminal so wide; return exit code and what it shows.
+
+    That work goes on is not shown, however slow it is, unless `patience` says so.
+    """
     ours, theirs = pty.openpty()
     ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     process = begin(

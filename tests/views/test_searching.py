@@ -41,7 +41,7 @@ def index(real):
 def test_every_record_is_found_by_its_id_key_and_name(real, index):
     records = list(real)
 
-    for record in records[:: len(records) // 100]:
+    for record in records[:: len(records) // 50]:
         hits = [records[hit.number] for hit in index.search(record.id)]
         assert record in hits, record.id
 
@@ -115,7 +115,7 @@ def test_every_name_of_a_model_dataset_or_benchmark_finds_its_work_first(real, i
     records = list(real)
     listed = (*real.models, *real.datasets, *real.benchmarks)
     wrong = []
-    for record in listed[:: len(listed) // 100]:
+    for record in listed[:: len(listed) // 50]:
         first = by_work(index.search(name_of(record)), records, real)[0].record
         if real.paper_of(first) is not real.paper_of(record) and first is not record:
             wrong.append((name_of(record), first.id))
