@@ -16,7 +16,7 @@ import pytest
 from unisurvey.schema import About, Words
 
 if sys.platform != "win32":
-    from tests.servers.program import program_in
+    from tests.servers.program import program_folder
 
 GUIDE = Path(__file__).parents[1] / "docs" / "own-survey.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -71,7 +71,7 @@ def followed(request, tmp_path_factory):
     with ExitStack() as stack:
         programs = Path(sys.executable).parent
         if request.param == "forked":
-            programs = stack.enter_context(program_in(tmp_path_factory.mktemp("bin")))
+            programs = stack.enter_context(program_folder())
         told = follow(GUIDE.read_text(), home, programs)
     return told, home / "work" / "summaries"
 

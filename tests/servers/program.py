@@ -20,7 +20,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from fcntl import ioctl
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from tempfile import TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 
 import unisurvey
 from unisurvey.cli import main, progress
@@ -74,9 +75,11 @@ def begin(words, streams, cwd, environment, **options):
     process = FORKS.Process(
         target=_run, args=(words, given, cwd, everything), kwargs=options, daemon=True
     )
-    process.start()
-    for stream in given:
-        stream.close()
+    try:
+        process.start()
+    finally:
+        for stream in given:
+            stream.close()
     return process
 
 
@@ -92,13 +95,17 @@ with socket.socket(socket.AF_UNIX) as server:
 
 
 @contextmanager
-def program_in(folder):
-    """Put a program into a folder that begins quickly; what shells and scripts start."""
-    address = str(folder / "socket")
-    caller = folder / "unisurvey"
-    caller.write_text(CALLER.format(python=sys.executable, address=address))
-    caller.chmod(0o755)
-    with socket.socket(socket.AF_UNIX) as server:
+def program_folder():
+    """Make a folder with a program that begins quickly, for shells and scripts."""
+    with (
+        TemporaryDirectory() as name,  # addresses of sockets are short
+        socket.socket(socket.AF_UNIX) as server,
+    ):
+        folder = Path(name)
+        address = str(folder / "socket")
+        caller = folder / "unisurvey"
+        caller.write_text(CALLER.format(python=sys.executable, address=address))
+        caller.chmod(0o755)
         server.bind(address)
         server.listen()
         thread = threading.Thread(target=_serve, args=(server,), daemon=True)
@@ -119,9 +126,11 @@ def _serve(server):
             with caller:
                 words, streams, _, _ = socket.recv_fds(caller, 65536, 3)
                 cwd, *line = words.decode().split("\0")
-                process = begin(line, streams, cwd, {})
-                for stream in streams:
-                    os.close(stream)
+                try:
+                    process = begin(line, streams, cwd, {})
+                finally:
+                    for stream in streams:
+                        os.close(stream)
                 caller.sendall(b"%d" % ended(process))
 
 
