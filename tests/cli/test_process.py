@@ -34,7 +34,7 @@ def started(*words, cwd, **environment):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("render", "--check", "readme"), "rendering"),
+        (("render", "--check", "pictures"), "rendering"),
         (("cite", "--kind", "papers"), "setting 6 references"),
         (("figure", "timeline", "-o", "-"), "drawing timeline"),
     ],
