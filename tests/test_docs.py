@@ -5,10 +5,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from unisurvey import __version__
+from unisurvey import DATA_RELEASE, __version__
 from unisurvey.cli.app import COMMANDS, app, load_command
 from unisurvey.cli.examples import Examples, run_example
 from unisurvey.records import load
@@ -55,15 +56,6 @@ def test_commands_that_the_guides_show_exist(guides):
     for line in lines:
         words = [w for w in shlex.split(line, comments=True)[1:] if w[0] != "-"]
         assert words[0] in COMMANDS or words[0] == "COMMAND", line
-
-
-def test_every_example_of_the_readme_prints_what_it_shows(readme, real):
-    examples = CONSOLE.findall(readme)
-
-    assert len(examples) >= 4
-    for example in examples:
-        line, _, shown = example.removeprefix("$ ").partition("\n")
-        assert run_example(line, real) == shown.rstrip("\n"), line
 
 
 def run_help_examples(names, catalog, folder):
@@ -125,16 +117,22 @@ def test_every_command_and_option_has_help():
         assert getattr(parameter, "help", None), parameter.name
 
 
-def test_the_changelog_has_the_version_or_what_comes(pytestconfig):
-    text = (pytestconfig.rootpath / "CHANGELOG.md").read_text()
+def test_changelog_citation_and_program_name_the_same_release(repository):
+    citation = yaml.safe_load((repository / "CITATION.cff").read_text())
+    changes = (repository / "CHANGELOG.md").read_text()
+    headings = re.findall(r"^## (.+)", changes, re.MULTILINE)
 
-    headings = re.findall(r"^## \[?([^\]\s]+)", text, re.MULTILINE)
-    assert "Unreleased" in headings or __version__ in headings
+    assert headings[0] == "Unreleased"
+    assert headings[1] == f"{__version__} ({DATA_RELEASE})"
+    assert citation["version"] == __version__
+    assert str(citation["date-released"]) == DATA_RELEASE
 
 
-def test_the_readme_documents_every_exit_code(readme):
+def test_the_tour_documents_every_exit_code(pytestconfig):
+    tour = (pytestconfig.rootpath / "docs" / "tour.md").read_text()
+
     for code in ("0", "1", "2", "3", "130"):
-        assert re.search(rf"\b{code}\b (?:when|on)", readme), code
+        assert re.search(rf"\b{code}\b (?:when|on)", tour), code
 
 
 def test_every_command_of_the_citing_guide_runs(pytestconfig, tmp_path, monkeypatch):
@@ -211,3 +209,11 @@ def test_every_problem_code_of_the_program_is_explained(pytestconfig):
     codes = set(re.findall(r'"([YSCBL]\d{3})"', source))
 
     assert {code for code in codes if f"### {code}: " not in explained} == set()
+
+
+def test_github_shows_the_readme_whole_and_pictures_are_small(repository):
+    """It cuts a longer page; what is drawn anew goes into the history each time."""
+    assert (repository / "README.md").stat().st_size <= 400_000
+    pictures = [*(repository / "docs" / "figures").glob("*.svg")]
+    assert len(pictures) >= 7
+    assert [path.name for path in pictures if path.stat().st_size > 60_000] == []

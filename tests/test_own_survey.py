@@ -81,7 +81,7 @@ def test_at_its_end_stands_what_it_promises(followed):
     assert "[BRIO: Bringing Order to" in page
     for name in (
         "summaries.bib", "summaries.sqlite", "abstractive.bib", "models.csv",
-        "docs/CORRECTIONS.md", "docs/feed.xml", "docs/figures/growth-dark.svg",
+        "docs/CORRECTIONS.md", "docs/feed.xml", "docs/figures/growth.svg",
         "docs/references.md", "docs/tables/models.md", "docs/tables/models.tex",
         "schemas/paper.schema.json", "timeline.svg",
     ):  # fmt: skip

@@ -1,5 +1,4 @@
 import importlib
-import re
 import subprocess
 import sys
 
@@ -39,18 +38,6 @@ def test_importing_the_package_loads_none_of_its_dependencies():
 
     loaded = set(found.stdout.split())
     assert loaded.isdisjoint({"pydantic", "yaml", "typer", "rich", "jinja2"})
-
-
-def test_the_readme_s_python_runs(repository, monkeypatch, capsys):
-    monkeypatch.chdir(repository)
-    readme = (repository / "README.md").read_text()
-    (code,) = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-
-    exec(compile(code, "README.md", "exec"), {})
-
-    printed = capsys.readouterr().out
-    assert printed.startswith("@")
-    assert printed.count("\n@") > 0
 
 
 def test_a_catalogue_is_loaded_from_a_root_or_from_above(toy, monkeypatch):

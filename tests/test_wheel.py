@@ -148,7 +148,9 @@ def test_the_installed_program_is_the_one_from_the_wheel(installed, tmp_path):
     version = run(installed, "--version", cwd=tmp_path)
 
     assert found.stdout.startswith(str(installed.parents[1]))
-    assert re.fullmatch(r"unisurvey \d+\.\d+\.\d+\n", version.stdout)
+    assert re.fullmatch(
+        r"unisurvey \d+\.\d+\.\d+, data of \d{4}-\d\d-\d\d\n", version.stdout
+    )
 
 
 @pytest.mark.slow

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+DATA_RELEASE = "2026-11-29"
+"""Day of the release of the catalogue that the package carries."""
+
 __all__ = [
     "Benchmark",
     "Catalog",

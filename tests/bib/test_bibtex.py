@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from unisurvey.bib.bibtex import STYLES, entry_fields, to_bibtex
+from unisurvey.bib.reader import parse_bib
 from unisurvey.bib.tex.reader import read as read_tex
 from unisurvey.errors import UnknownValueError
 from unisurvey.schema import Organization, Paper, Venue, Vocabularies, Vocabulary
@@ -387,3 +388,28 @@ def test_title_whose_braces_do_not_balance_is_refused(title):
 def test_capitals_that_the_title_does_not_have_are_refused():
     with pytest.raises(ValidationError, match="'GPT' does not stand in the title"):
         make_paper(title="On GPTs", capitals=["GPT"])
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_works_beyond_the_survey_are_marked_and_no_others(real, style):
+    """By a field that biblatex selects by, and that is read back as it was written."""
+    bib = parse_bib(to_bibtex(real.papers, real.vocabularies, style=style).encode())
+    marked = {
+        entry.key
+        for entry in bib.entries
+        if bib.value(entry.field("keywords")) == "beyond-survey"
+    }
+
+    about = real.vocabularies.about
+    expected = {p.key for p in real.papers if not p.survey and p.id != about.work}
+    rows = {p.key for p in real.models if p.model.survey_row}
+    assert marked == expected - rows
+    assert all(
+        bib.value(e.field("keywords")) in {"", "beyond-survey"} for e in bib.entries
+    )
+    omitted = to_bibtex(real.papers, real.vocabularies, style=style, omit=["keywords"])
+    assert "beyond-survey" not in omitted
+
+
+def test_without_a_survey_nothing_is_beyond_it():
+    assert "keywords" not in to_bibtex([make_paper()], VOCABULARIES)

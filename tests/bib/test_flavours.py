@@ -117,7 +117,7 @@ def test_field_names_are_found_in_any_case():
 
 
 def test_command_line_chooses_style_fields_and_keys(run, toy):
-    words = ("--style", "biblatex", "--omit", "author,DATE", "--omit=url")
+    words = ("--style", "biblatex", "--omit", "author,DATE", "--omit=url,keywords")
 
     found = run("bib", "lab2025specials", *words, "--keys", "id", root=toy)
 

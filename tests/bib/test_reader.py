@@ -226,9 +226,17 @@ def test_a_damaged_real_file_loses_no_other_entry(real_bib, seed):
 
     bib = parse_bib(data)
 
+    # braces that match again further down swallow entries, BibTeX's too, and that is told
+    swallowed = "".join(
+        bib.text[block.start : block.end]
+        for block in bib.blocks
+        for trouble in bib.troubles
+        if trouble.message == "this block is inside the value of a field"
+        and block.start < trouble.start < block.end
+    )
     before = {entry.key for entry in parse_bib(whole).entries}
     lost = before - {entry.key for entry in bib.entries}
-    assert len(lost) <= 5
+    assert len([key for key in lost if f"{{{key}," not in swallowed]) <= 5
     assert "".join(bib.text[b.start : b.end] for b in bib.blocks) == bib.text
 
 

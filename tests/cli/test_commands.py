@@ -3,9 +3,9 @@ import json
 
 import pytest
 
-from unisurvey import __version__
 from unisurvey.cli.app import COMMANDS, hoist
 from unisurvey.cli.settings import Exit
+from unisurvey.cli.version import VERSION
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -46,7 +46,7 @@ def test_without_arguments_the_help_is_shown(run):
 
 
 def test_the_version_is_that_of_the_package(run):
-    assert run("--version").stdout == f"unisurvey {__version__}\n"
+    assert run("--version").stdout == f"{VERSION}\n"
 
 
 def test_exit_codes_are_as_documented():

@@ -1,5 +1,6 @@
 """`unisurvey export sqlite` and `parquet`: files for other engines."""
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -55,8 +56,10 @@ def test_parquet_is_a_directory_with_a_card(toy, run, tmp_path):
     result = run("export", "parquet", "-o", tmp_path / "all", root=toy)
 
     names = sorted(path.name for path in (tmp_path / "all").iterdir())
-    assert names == sorted([*(f"{kind}.parquet" for kind in KINDS), "README.md"])
-    assert result.stderr.count("wrote ") == 5
+    assert names == sorted(
+        [*(f"{kind}.parquet" for kind in KINDS), "README.md", "croissant.json"]
+    )
+    assert result.stderr.count("wrote ") == 6
     for kind in KINDS:
         path = str(tmp_path / "all" / f"{kind}.parquet")
         ids = duckdb.sql(f"SELECT id FROM '{path}'").fetchall()
@@ -79,6 +82,29 @@ def test_the_card_names_every_file_and_column(toy, run, tmp_path):
         for column in duckdb.read_parquet(str(path)).columns:
             assert f"| `{column}` | " in section
     assert "```bibtex\n@misc{" in body
+
+
+def test_croissant_describes_the_files_beside_it(toy, run, tmp_path):
+    run("export", "parquet", "-o", tmp_path, root=toy)
+
+    found = json.loads((tmp_path / "croissant.json").read_text())
+
+    for each in found["distribution"]:
+        content = (tmp_path / each["contentUrl"]).read_bytes()
+        assert each["sha256"] == hashlib.sha256(content).hexdigest()
+        assert each["contentSize"] == f"{len(content)} B"
+    described = {
+        each["name"]: [field["name"] for field in each["field"]]
+        for each in found["recordSet"]
+    }
+    assert described == {
+        kind: duckdb.read_parquet(str(tmp_path / f"{kind}.parquet")).columns
+        for kind in KINDS
+    }
+    card = (tmp_path / "README.md").read_text()
+    front = yaml.safe_load(card.split("---\n")[1])
+    features = {each["config_name"]: each["features"] for each in front["dataset_info"]}
+    assert {k: [f["name"] for f in v] for k, v in features.items()} == described
 
 
 def test_parquet_takes_a_selection_in_one_file(toy, run, tmp_path):
@@ -104,7 +130,7 @@ def test_parquet_of_one_kind_has_a_card_of_one_kind(toy, run, tmp_path):
     run("export", "parquet", "--kind", "datasets", "-o", tmp_path / "d", root=toy)
 
     names = sorted(path.name for path in (tmp_path / "d").iterdir())
-    assert names == ["README.md", "datasets.parquet"]
+    assert names == ["README.md", "croissant.json", "datasets.parquet"]
 
 
 @pytest.mark.parametrize("form", ["sqlite", "parquet"])

@@ -114,8 +114,8 @@ def test_a_paper_without_a_name_leaves_that_of_others_in_the_table(started, run)
 
     readme = (started / "README.md").read_text()
     assert "2 papers: one YAML record each in [" in readme
-    assert "\n| – | [An Example of a Record](" in readme
-    assert "\n| Other | [Naming Record](" in readme
+    assert '\n| – | <a id="example"></a>[An Example of a Record](' in readme
+    assert '\n| <a id="other"></a>Other | [Naming Record](' in readme
 
 
 def test_what_is_written_is_told_and_then_what_to_do(nowhere, run):

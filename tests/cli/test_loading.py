@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from unisurvey import __version__
 from unisurvey.cli.app import COMMANDS, load_command
+from unisurvey.cli.version import VERSION
 
 PROGRAM = """
 import json, sys
@@ -49,7 +49,7 @@ def rooms(modules):
 def test_the_version_is_told_before_typer_is_there():
     text, modules = loaded("--version")
 
-    assert text == f"unisurvey {__version__}\n"
+    assert text == f"{VERSION}\n"
     assert modules.isdisjoint({"typer", "rich", "pydantic", "yaml"})
 
 

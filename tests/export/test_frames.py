@@ -70,4 +70,4 @@ def test_without_pandas_the_error_says_what_to_install(monkeypatch):
     with pytest.raises(UsageError) as caught:
         to_frame([], {})
 
-    assert str(caught.value) == 'pandas is not installed; pip install "unisurvey[data]"'
+    assert str(caught.value) == "pandas is not installed; pip install pandas"

@@ -113,4 +113,4 @@ def test_without_pyarrow_it_says_what_to_install(monkeypatch):
     with pytest.raises(UsageError) as caught:
         to_parquet([], parquet_fields("models"))
 
-    assert str(caught.value) == 'Parquet needs pyarrow: pip install "unisurvey[data]"'
+    assert str(caught.value) == "Parquet needs pyarrow: pip install pyarrow"

@@ -145,8 +145,8 @@ def test_what_is_listed_is_a_column_of_listings_and_the_readme(root, run):
     assert "| Context length |" in shown.splitlines()[0]
     assert "Method" not in shown.splitlines()[0]
     readme = (root / "README.md").read_text()
-    assert "Date&nbsp;&nbsp;&nbsp; | Context length | Code | Demo |" in readme
-    assert "| 2025-03-14 | 128,000 | [Code]" in readme
+    assert "| Date | Context length | Backbone, size | Links |" in readme
+    assert "14 | 128,000 | Qwen2.5-VL-32B<br>" in readme
 
 
 def test_exports_and_python_have_them(root, run, tmp_path):

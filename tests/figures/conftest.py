@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from unisurvey.figures.drawing import FIGURES, fixed_settings, shown
+from unisurvey.figures.drawing import FIGURES, shown
 from unisurvey.figures.theme import THEMES
 from unisurvey.schema import Dataset, Paper
 
@@ -82,9 +82,6 @@ def page():
     def page(name, catalog, *, theme="light", width=8.65, by=None):
         figure = FIGURES[name]
         records = catalog.records(figure.kind)
-        with fixed_settings():
-            return figure.draw(
-                shown(name, catalog, records, by), THEMES[theme], width * 72
-            )
+        return figure.draw(shown(name, catalog, records, by), THEMES[theme], width * 72)
 
     return page

@@ -61,7 +61,7 @@ def test_a_gap_is_one_line_of_a_year_or_of_years(by, labels, many, page):
     )
     canvas = page("timeline", replace(many, papers=papers), by=by)
 
-    drawn = [artist.get_text() for artist, _ in canvas.texts]
+    drawn = [text.text for text in canvas.texts]
     assert set(labels) <= set(drawn)
     assert "–" not in drawn
 
@@ -171,7 +171,7 @@ def test_alt_text_is_made_of_the_records(toy_catalog):
     assert alt("growth") == (
         "Stacked areas: 2 unified multimodal models in all by Mar 2025, "
         "cumulative by month since Nov 2024: 1 autoregressive, 1 autoregressive"
-        " + diffusion."
+        " + diffusion. By the end of 2024: 1, 2025: 2."
     )
     assert alt("components") == (
         "Two matrices of 3 models: families of encoders against backbones and "

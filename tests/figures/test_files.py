@@ -5,12 +5,17 @@ import re
 import struct
 import subprocess
 import sys
+from difflib import ndiff
 
 import pytest
 from lxml import etree
 
 from unisurvey.errors import UnknownValueError, UsageError
-from unisurvey.figures.drawing import FIGURES, draw, shown
+from unisurvey.figures.adapting import adapting
+from unisurvey.figures.canvas import text_width
+from unisurvey.figures.drawing import FIGURES, WIDTH, draw, shown, svg
+from unisurvey.figures.printed import POINTS
+from unisurvey.figures.theme import LIGHT, THEMES
 
 pytestmark = pytest.mark.slow
 
@@ -68,10 +73,12 @@ def test_an_svg_says_what_it_shows_and_needs_nothing_from_elsewhere(name, many):
     title, description = tree[0], tree[1]
     assert (title.tag, title.text) == (f"{SVG}title", what.title)
     assert description.tag == f"{SVG}desc"
-    assert description.text == f"{what.alt} {what.details}"
+    assert description.text.split() == what.alt.split()
     assert tree.get("role") == "img"
     assert tree.get("aria-labelledby") == "title desc"
-    assert tree.findall(f".//{SVG}text") == []
+    written = {element.text for element in tree.iter(f"{SVG}text")}
+    page = FIGURES[name].draw(what, LIGHT, WIDTH * POINTS)
+    assert written == {text.text for text in page.texts}
     assert tree.findall(f".//{SVG}image") == []
     references = [
         value
@@ -114,22 +121,92 @@ def test_a_dark_picture_differs_in_colours_alone(name, real):
     light, dark = (draw(name, real, theme=theme) for theme in ("light", "dark"))
 
     def colourless(svg):
-        fill = rb' style="fill: #[0-9a-f]{6}"'  # black has none
-        return re.sub(fill + rb"|#[0-9a-f]{6}", b"", svg)
+        return re.sub(rb"#[0-9a-f]{6}", b"", svg)
 
     assert b"#0d1117" in dark
     assert b"#0d1117" not in light
     assert colourless(light) == colourless(dark)
 
 
-def test_the_small_svg_draws_what_matplotlib_draws(real):
-    svg = draw("taxonomy", real).decode()
-    uses = re.findall(r'xlink:href="#([rb][0-9a-f]+)"', svg)
+@pytest.mark.parametrize("name", FIGURES)
+def test_one_picture_has_the_colours_of_both_pages(name, real):
+    both = svg(name, shown(name, real, real.records(FIGURES[name].kind)))
+    light, dark = (draw(name, real, theme=theme).decode() for theme in THEMES)
 
-    assert set(uses) <= set(re.findall(r'<path id="([rb][0-9a-f]+)"', svg))
-    assert "scale(0.015625)" in svg
-    assert "<!--" not in svg
-    assert "clip" not in svg
+    assert seen(both, dark=False) == paints(light)
+    assert seen(both, dark=True) == paints(dark)
+
+
+def test_a_colour_that_becomes_two_becomes_the_right_one():
+    light = '<svg><b fill="#ffffff">fill="#ffffff"</b><i fill="#ffffff"/></svg>'
+    dark = '<svg><b fill="#000000">fill="#ffffff"</b><i fill="#eeeeee"/></svg>'
+
+    both = adapting(light, dark)
+
+    assert seen(both, dark=True) == ["#000000", "#eeeeee"]
+    assert '>fill="#ffffff"</b>' in both
+
+
+def paints(svg):
+    """Return the colours of the shapes of an SVG, in order."""
+    return [
+        value
+        for element in etree.fromstring(svg.encode()).iter()
+        for name, value in element.attrib.items()
+        if name in ("fill", "stroke") and value.startswith("#")
+    ]
+
+
+def seen(svg, *, dark):
+    """Return the same as a browser shows them on a light or a dark page."""
+    tree = etree.fromstring(svg.encode())
+    (style,) = tree.iter("{*}style")
+    rule = re.compile(r'\[((?:data-)?)(\w+)="(#\w+)"\]\{\2:(#\w+)\}')
+    rules = {(data, what, a): b for data, what, a, b in rule.findall(style.text)}
+    assert style.text.startswith("@media (prefers-color-scheme: dark) {")
+    assert style.text.count("{") == len(rules) + 1
+    found = []
+    for element in tree.iter():
+        for name, value in element.attrib.items():
+            if name in ("fill", "stroke") and value.startswith("#"):
+                usual = rules["", name, value]
+                other = element.get(f"data-{name}")
+                own = rules["data-", name, other] if other else usual
+                found.append(own if dark else value)
+    return found
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_picture_of_the_whole_catalogue_is_small(name, real):
+    picture = svg(name, shown(name, real, real.records(FIGURES[name].kind)))
+
+    assert len(picture.encode()) <= 60_000
+
+
+def test_text_keeps_its_place_whatever_the_font(real):
+    """Every browser spaces text to the width that was measured."""
+    tree = etree.fromstring(draw("timeline", real))
+
+    for element in tree.iter(f"{SVG}text"):
+        size = float(element.get("font-size", 8))
+        weight = element.get("font-weight", "regular")
+        if len(element.text) > 3:
+            width = float(element.get("textLength"))
+            assert width == pytest.approx(text_width(element.text, size, weight))
+
+
+def test_a_name_more_moves_little_else(real):
+    """Of what follows a new name only its line, the later lines and their years move."""
+    newest = max((m for m in real.models if m.date), key=lambda m: m.date)
+    fewer = [model for model in real.models if model is not newest]
+    before, after = (
+        draw("timeline", real, models).decode().splitlines()
+        for models in (fewer, real.models)
+    )
+
+    changed = [line for line in ndiff(before, after) if line[0] in "+-"]
+
+    assert sum(map(len, changed)) < 6_000
 
 
 def test_wrong_words_are_refused_with_what_there_is(real):

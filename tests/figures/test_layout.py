@@ -6,8 +6,15 @@ from itertools import combinations
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
-from unisurvey.figures.canvas import Box, Canvas, fitting, text_width, wrapped
-from unisurvey.figures.drawing import FIGURES, fixed_settings
+from unisurvey.figures.canvas import (
+    Canvas,
+    fitting,
+    text_width,
+    wrapped,
+)
+from unisurvey.figures.drawing import FIGURES
+from unisurvey.figures.printed import drawn, fixed_settings
+from unisurvey.figures.shapes import Box, Line
 from unisurvey.figures.theme import LIGHT
 
 pytestmark = pytest.mark.slow
@@ -20,14 +27,15 @@ TOUCH = 0.3
 def extents(canvas):
     """Return the text, extent and box of every label, in points, y downwards."""
     with fixed_settings():
-        canvas.figure.set_dpi(72 * 4)
-        renderer = FigureCanvasAgg(canvas.figure).get_renderer()
+        figure = drawn(canvas)
+        figure.set_dpi(72 * 4)
+        renderer = FigureCanvasAgg(figure).get_renderer()
         found = []
-        for artist, box in canvas.texts:
+        for artist, text in zip(figure.axes[0].texts, canvas.texts, strict=True):
             area = artist.get_window_extent(renderer)
             left, right = area.x0 / 4, area.x1 / 4
             top, bottom = canvas.height - area.y1 / 4, canvas.height - area.y0 / 4
-            found.append((artist.get_text(), (left, top, right, bottom), box))
+            found.append((artist.get_text(), (left, top, right, bottom), text.inside))
         return found
 
 
@@ -99,9 +107,9 @@ def test_no_tick_of_time_crosses_its_label(dates, by, page, many):
     canvas = page("growth", replace(many, papers=papers), by=by, width=6.5)
 
     ticks = [
-        line.get_xdata()[0]
-        for line in canvas.axes.lines
-        if len(line.get_xdata()) == 2 and len({*line.get_xdata()}) == 1
+        shape.points[0][0]
+        for shape in canvas.flat()
+        if isinstance(shape, Line) and len({x for x, _ in shape.points}) == 1
     ]
     crossed = [
         text
@@ -117,12 +125,11 @@ def test_no_tick_of_time_crosses_its_label(dates, by, page, many):
 
 
 def test_the_layout_check_sees_an_overlap_and_an_escape():
-    with fixed_settings():
-        canvas = Canvas(100, LIGHT)
-        canvas.text(10, 10, "one label")
-        canvas.text(14, 12, "another label")
-        canvas.text(10, 40, "too wide", inside=Box(10, 34, 12, 12))
-        canvas.finish(60)
+    canvas = Canvas(100, LIGHT)
+    canvas.text(10, 10, "one label")
+    canvas.text(14, 12, "another label")
+    canvas.text(10, 40, "too wide", inside=Box(10, 34, 12, 12))
+    canvas.finish(60)
 
     found = extents(canvas)
 
@@ -154,14 +161,13 @@ def test_no_text_is_too_small_to_read(name, page, real):
 
 
 def texts(canvas):
-    return [(artist.get_text(), artist.get_fontsize()) for artist, _ in canvas.texts]
+    return [(text.text, text.size) for text in canvas.texts]
 
 
 def test_measured_widths_are_those_of_the_renderer():
-    with fixed_settings():
-        canvas = Canvas(300, LIGHT)
-        canvas.text(10, 10, "Skywork UniPic $2.0$", size=8)
-        canvas.finish(20)
+    canvas = Canvas(300, LIGHT)
+    canvas.text(10, 10, "Skywork UniPic $2.0$", size=8)
+    canvas.finish(20)
     ((_, (left, _, right, _), _),) = extents(canvas)
 
     assert right - left == pytest.approx(text_width("Skywork UniPic $2.0$", 8), abs=0.5)

@@ -17,6 +17,10 @@ PAGES = sorted(
 )
 
 
+CONTENTS = re.compile(r"^## Contents$|^\*\*Lately", re.MULTILINE)
+ROW_ANCHOR = re.compile(r'<a id="(.*?)"></a>')
+
+
 def github_anchor(heading):
     """GitHub's rule, written from its documentation and not from our code."""
     kept = [c for c in heading.strip().lower() if c.isalnum() or c in "-_ "]
@@ -47,6 +51,12 @@ def read(page):
     return fragments, links
 
 
+@cache
+def places(page):
+    """Return what a link can lead to on a page."""
+    return {*read(page)[0], *ROW_ANCHOR.findall(page.read_text())}
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_links_within_the_repository_lead_to_files_and_headings(page):
     _, links = read(REPOSITORY / page)
@@ -57,7 +67,7 @@ def test_links_within_the_repository_lead_to_files_and_headings(page):
         path, _, fragment = unquote(link).partition("#")
         own = REPOSITORY / page
         target = (own.parent / path).resolve() if path else own
-        if not target.exists() or (fragment and fragment not in read(target)[0]):
+        if not target.exists() or (fragment and fragment not in places(target)):
             broken.append(link)
 
     assert broken == []
@@ -65,7 +75,19 @@ def test_links_within_the_repository_lead_to_files_and_headings(page):
 
 def test_the_contents_lead_to_each_section_once():
     fragments, links = read(REPOSITORY / "README.md")
-    contents = [link.removeprefix("#") for link in links if link.startswith("#")]
+    _, contents, _ = CONTENTS.split((REPOSITORY / "README.md").read_text(), 2)
+    named = re.findall(r"\]\(#(.*?)\)", contents)
 
-    start = fragments.index("contents") + 1
-    assert contents == fragments[start:]
+    assert set(map("#{}".format, named)) <= set(links)
+    assert named == fragments[fragments.index("quick-start") + 1 :]
+
+
+def test_every_row_of_the_readme_has_its_anchor_for_itself():
+    fragments, _ = read(REPOSITORY / "README.md")
+    rows = set(ROW_ANCHOR.findall((REPOSITORY / "README.md").read_text()))
+
+    assert len(rows) > 400
+    assert not rows & set(fragments)
+    for row in rows:
+        folder, _, name = row.rpartition("/")
+        assert (REPOSITORY / "data" / (folder or "papers") / f"{name}.yaml").exists()

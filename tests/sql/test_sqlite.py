@@ -7,7 +7,9 @@ import subprocess
 import sys
 from contextlib import closing
 
-from unisurvey.sql.sqlite import EDITION, datasette_metadata, to_sqlite
+from unisurvey.sql.datasette import datasette_metadata
+from unisurvey.sql.guide import questions
+from unisurvey.sql.sqlite import EDITION, to_sqlite
 from unisurvey.sql.tables import database
 
 
@@ -47,10 +49,32 @@ def test_a_file_opens_in_sqlite_and_keeps_everything(toy_catalog, tmp_path):
 def test_datasette_is_told_of_every_table_and_column(toy_catalog):
     made = database(toy_catalog)
 
-    metadata = json.loads(json.dumps(datasette_metadata(made, "toy")))
+    asked = questions(toy_catalog)
+    metadata = json.loads(json.dumps(datasette_metadata(made, "toy", asked)))
 
     assert metadata["license"] == "CC0-1.0"
     tables = metadata["databases"]["toy"]["tables"]
     assert len(tables) == len(made.tables) + len(made.views) + 1
     assert all(table["description"] and table["columns"] for table in tables.values())
     assert tables["papers"]["columns"]["key"].startswith("BibTeX key")
+    assert tables["papers"]["label_column"] == "name"
+    assert tables["vouches"]["hidden"]
+    assert tables["model_overview"]["sort_desc"] == "date"
+
+
+def test_datasette_is_given_only_columns_and_queries_that_work(toy_catalog, tmp_path):
+    made = database(toy_catalog)
+    asked = questions(toy_catalog)
+    shown = datasette_metadata(made, "toy", asked)["databases"]["toy"]
+    path = tmp_path / "toy.sqlite"
+    path.write_bytes(to_sqlite(made))
+
+    with closing(sqlite3.connect(path)) as connection:
+        for name, table in shown["tables"].items():
+            columns = connection.execute(f"SELECT * FROM {name}").description
+            told = {*table.get("facets", ())}
+            told |= {table[k] for k in ("label_column", "sort_desc") if k in table}
+            assert told <= {column[0] for column in columns}, name
+        assert len(shown["queries"]) == len(asked) + 1
+        for query in shown["queries"].values():
+            connection.execute(query["sql"], {"words": "toy"}).fetchall()

@@ -30,7 +30,7 @@ def test_each_work_counts_once_by_its_id_or_title(toy_catalog):
     assert each.papers == {"toy-sets"}
     assert (each.excluded, each.missing) == (1, ("2999.00001",))
     assert each.share == "80%"
-    assert found["alone"] == ["Bare"]
+    assert found["alone"] == {"": ["Bare"]}
 
 
 def test_the_estimate_is_chapmans(toy_catalog):

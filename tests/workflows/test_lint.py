@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 ALLOWED_ACTIONS = {
+    "actions/attest-build-provenance@a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32",
     "actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1",
     "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97",
+    "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
+    "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
+    "pypa/gh-action-pypi-publish@dc37677b2e1c63e2034f94d8a5b11f265b73ba33",
     "./",
 }
 
@@ -29,7 +33,8 @@ def tool(repository, name, *words):
     [
         ("github-workflows", ".github/workflows/*.yml"),
         ("github-actions", "action.yml"),
-        ("github-issue-forms", ".github/ISSUE_TEMPLATE/suggest-*.yml"),
+        ("github-issue-forms", ".github/ISSUE_TEMPLATE/*-*.yml"),
+        ("dependabot", ".github/dependabot.yml"),
         ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
     ],
 )
@@ -112,6 +117,11 @@ def test_rights_are_given_per_job_and_few(documents):
     assert rights == {
         "links.yml": [{"contents": "read", "issues": "write"}],
         "records.yml": [{"contents": "read"}],
+        "release.yml": [
+            {"contents": "read"},
+            {"id-token": "write"},
+            {"contents": "write", "id-token": "write", "attestations": "write"},
+        ],
         "render.yml": [{"contents": "write"}],
         "suggest.yml": [{"contents": "read", "issues": "write"}],
         "test.yml": [{"contents": "read"}] * 4,
@@ -121,9 +131,14 @@ def test_rights_are_given_per_job_and_few(documents):
 def test_a_checkout_keeps_no_credentials(documents):
     for document in documents.values():
         for job in document.get("jobs", {}).values():
-            first = job["steps"][0]
-            assert first["uses"].startswith("actions/checkout@")
-            assert first["with"]["persist-credentials"] is False
+            checkouts = [
+                step
+                for step in job["steps"]
+                if step.get("uses", "").startswith("actions/checkout@")
+            ]
+            for step in checkouts:
+                assert step["with"]["persist-credentials"] is False
+            assert checkouts or job.get("needs")
 
 
 def test_what_render_commits_starts_no_workflow_that_renders(documents):

@@ -23,6 +23,7 @@ from unisurvey.bib.tex.writer import (
     title_to_latex,
 )
 from unisurvey.errors import UnknownValueError
+from unisurvey.fields.attributes import is_beyond
 from unisurvey.schema import Organization
 from unisurvey.schema.dates import MONTHS, date_span
 from unisurvey.schema.vocabulary import split_edition
@@ -43,10 +44,14 @@ StyleName = Literal["bibtex", "biblatex", "arxiv"]
 FIELDS = (
     "title", "author", "key", "booktitle", "journal", "journaltitle", "howpublished",
     "year", "month", "date", "pages", "doi", "eprint", "archivePrefix", "primaryClass",
-    "eprinttype", "eprintclass", "url",
+    "eprinttype", "eprintclass", "url", "keywords",
 )  # fmt: skip
 """Every field that some flavour writes, in the order in which it is written."""
 
+
+BEYOND = "beyond-survey"
+"""The keyword of works that the survey does not have; styles print none, biblatex selects
+by it, and reference managers show it as a tag."""
 
 _SEPARATORS = frozenset({"and", "others"})
 """Words that BibTeX reads as the list's grammar unless they stand in braces."""
@@ -183,6 +188,7 @@ def entry_fields(
         "primaryClass": paper.arxiv_class if paper.arxiv else None,
         "url": paper.url if paper.doi else abstract or paper.url,
         "note": paper.status.note if paper.status else None,
+        "keywords": BEYOND if is_beyond(paper, vocabularies) else None,
     }
     return kind, {name: value for name, value in fields.items() if value}
 

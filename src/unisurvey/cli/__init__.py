@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-from unisurvey import __version__
+from unisurvey.cli.version import VERSION
 
 __all__ = ["main", "run"]
 
@@ -33,7 +33,7 @@ def main() -> None:
 
 def run() -> None:
     """Run the program as the console script does, but for the end of the process."""
-    if sys.argv[1:] == ["--version"] and _printed(f"unisurvey {__version__}\n"):
+    if sys.argv[1:] == ["--version"] and _printed(f"{VERSION}\n"):
         return
     from unisurvey.cli.settings import Exit
     from unisurvey.cli.streams import open_streams

@@ -208,9 +208,9 @@ app = typer.Typer(
 
 def _version(value: bool) -> None:
     if value:
-        from unisurvey import __version__
+        from unisurvey.cli.version import VERSION
 
-        typer.echo(f"unisurvey {__version__}")
+        typer.echo(VERSION)
         raise typer.Exit
 
 

@@ -42,8 +42,7 @@ class Examples:
 
         Args:
             line: The command line, as typed.
-            look: `plain` is text without colour; `light` or `dark` is an SVG of such a
-                terminal.
+            look: `plain` is text without colour, `picture` an SVG of such a terminal.
 
         Raises:
             RuntimeError: the command fails; an example must not.
@@ -73,7 +72,7 @@ class Examples:
         printed = "\n".join(text.rstrip() for text in rows)
         if look == "plain":
             return printed
-        return screen(line, printed, look, EXAMPLE_WIDTH)
+        return screen(line, printed, EXAMPLE_WIDTH)
 
 
 def run_example(line: str, catalog: Catalog, look: str = "plain") -> str:
@@ -93,7 +92,10 @@ def _environment() -> Iterator[None]:
         os.environ.update(old)
 
 
-_FORMAT = """\
+_CUT = "<!-- -->"
+_FORMAT = (
+    f"{{styles}}{_CUT}"
+    """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" \
 role="img" aria-labelledby="title desc">
 <title id="title">@TITLE@</title>
@@ -104,32 +106,41 @@ font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", 
 font-size: {char_height}px;
 line-height: {line_height}px;
 }}
-{styles}
+.{unique_id}-matrix text {{ white-space: pre; }}
 </style>
 <defs>
 <clipPath id="{unique_id}-clip-terminal">
 <rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
 </clipPath>
-{lines}
 </defs>
 <rect x="1" y="1" width="@WIDE@" height="@HIGH@" rx="10" fill="@BACK@" stroke="@EDGE@" \
 stroke-width="2"/>
 <g transform="translate(24, 16)" clip-path="url(#{unique_id}-clip-terminal)">
 {backgrounds}
-<g class="{unique_id}-matrix">
+<g class="{unique_id}-matrix" xml:space="preserve">
 {matrix}
+@ENDS@
 </g>
 </g>
 </svg>
 """
+)
 """Fonts are the reader's own, since a page does not load any for a picture; every run
 of text is stretched to its cells, so that columns stand in any of them."""
 
 _BAR = re.compile(
     r'<text class="([^"]+)" x="([\d.]+)" y="([\d.]+)"[^>]*>(█+)([▏▎▍▌▋▊▉]?)(?:&#160;)*</text>'
 )
+_CLIP = re.compile(r' clip-path="url\(#terminal-line-\d+\)"')
+_RULE = re.compile(r"\.(terminal-r\d+) \{ (.*?);? \}")
+_CLASS = re.compile(r'class="(terminal-r\d+)"')
+_AT = re.compile(r'(<text [^>]*?) y="([\d.]+)"')
+_LINE_END = re.compile(r"<text [^>]*>\n</text>")
 _EIGHTHS = "▏▎▍▌▋▊▉"
-_CELL, _GLYPH = 12.2, 20
+_DRAWN = re.compile(rf" *[█{_EIGHTHS}]+ *$", re.MULTILINE)
+"""A bar at the end of a line, which nobody wants to hear."""
+
+_CELL, _GLYPH = 12.2, 20.0
 """Width of a cell and height of a letter in rich's pictures."""
 
 _COLOURS = {
@@ -169,19 +180,26 @@ def _solid(match: re.Match[str]) -> str:
     top = float(y) - _GLYPH + 4
     return (
         f'<rect class="{name}" x="{x}" y="{top:g}" width="{cells * _CELL:g}" '
-        f'height="{_GLYPH - 2}"/>'
+        f'height="{_GLYPH - 2:g}"/>'
     )
 
 
-def screen(line: str, printed: str, look: str, width: int) -> str:
+def screen(line: str, printed: str, width: int) -> str:
     """Return an SVG of a terminal in which a command line was run.
 
     Args:
         line: The command line.
         printed: What it printed, with its colours.
-        look: `light` or `dark`.
         width: Of the terminal, in cells.
     """
+    from unisurvey.figures.adapting import adapting
+
+    return adapting(
+        *(_screen(line, printed, look, width) for look in ("light", "dark"))
+    )
+
+
+def _screen(line: str, printed: str, look: str, width: int) -> str:
     from xml.sax.saxutils import escape
 
     from rich.console import Console
@@ -203,6 +221,11 @@ def screen(line: str, printed: str, look: str, width: int) -> str:
     svg = console.export_svg(
         title="", theme=_theme(look), code_format=_FORMAT, unique_id="terminal"
     )
+    styles, _, svg = svg.partition(_CUT)
+    looks = {
+        name: rule.replace(": ", '="').replace(";", '" ') + '"'
+        for name, rule in _RULE.findall(styles)
+    }
     found = re.search(r'width="([\d.]+)" height="([\d.]+)" />\s*</clipPath>', svg)
     if found is None:
         raise RuntimeError("rich's SVG has no terminal in it")
@@ -212,7 +235,7 @@ def screen(line: str, printed: str, look: str, width: int) -> str:
     svg = re.sub(r'viewBox="[^"]*"', box, svg, count=1)
     values = {
         "@TITLE@": escape(line),
-        "@DESC@": escape(text.plain.rstrip()),
+        "@DESC@": escape(_DRAWN.sub("", text.plain.rstrip())),
         "@WIDE@": f"{wide + 46:g}",
         "@HIGH@": f"{high + 30:g}",
         "@BACK@": f"#{page}",
@@ -220,6 +243,31 @@ def screen(line: str, printed: str, look: str, width: int) -> str:
     }
     for mark, value in values.items():
         svg = svg.replace(mark, value)
-    svg = _BAR.sub(_solid, svg)
+    svg = _BAR.sub(_solid, _hung(svg))
+    svg = _CLASS.sub(lambda found: looks[found[1]], svg)
+    svg = _LINE_END.sub("", _CLIP.sub("", svg))
+    svg = (
+        svg.replace("&#160;", " ")
+        .replace("><text", ">\n<text")
+        .replace("><rect", ">\n<rect")
+    )
     svg = svg.replace(" textLength=", ' lengthAdjust="spacingAndGlyphs" textLength=')
     return "\n".join(row.rstrip() for row in svg.splitlines() if row.strip()) + "\n"
+
+
+def _hung(svg: str) -> str:
+    """Return the SVG with each line of the terminal below the one before it.
+
+    Where a line comes in, nothing changes in those that follow.
+    """
+    last, depth = _GLYPH, 0
+
+    def placed(match: re.Match[str]) -> str:
+        nonlocal last, depth
+        start, y = match[1], float(match[2])
+        step, last = y - last, y
+        depth += step > 0
+        group = f'\n<g transform="translate(0 {step:.1f})">\n' if step > 0 else ""
+        return f'{group}{start} y="{_GLYPH:g}"'
+
+    return _AT.sub(placed, svg).replace("@ENDS@", "</g>" * depth)

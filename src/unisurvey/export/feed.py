@@ -99,7 +99,10 @@ def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
             for term, label in (
                 (flat["kind"], flat["kind"].capitalize()),
                 (section_id, place),
-                ("beyond" if is_beyond(record, catalog) else None, "Not in the survey"),
+                (
+                    "beyond" if is_beyond(record, catalog.vocabularies) else None,
+                    "Not in the survey",
+                ),
             )
             if term and label
         ),

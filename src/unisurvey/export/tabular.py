@@ -77,9 +77,7 @@ def to_parquet(
         import pyarrow as pa
         from pyarrow import parquet
     except ImportError:
-        raise UsageError(
-            'Parquet needs pyarrow: pip install "unisurvey[data]"'
-        ) from None
+        raise UsageError("Parquet needs pyarrow: pip install pyarrow") from None
     types = {
         "text": pa.string(),
         "integer": pa.int64(),
@@ -115,9 +113,7 @@ def to_frame(
     try:
         import pandas as pd
     except ImportError:
-        raise UsageError(
-            'pandas is not installed; pip install "unisurvey[data]"'
-        ) from None
+        raise UsageError("pandas is not installed; pip install pandas") from None
     found: dict[str, pd.Series[Any]] = {}
     for name, field in fields.items():
         values = [row[name] for row in rows]
@@ -144,6 +140,18 @@ _ABOUT = {
     "datasets": "Corpora that models are trained on.",
     "benchmarks": "What models are evaluated on.",
 }
+_ON_THE_HUB = {
+    "text": "dtype: string",
+    "integer": "dtype: int64",
+    "number": "dtype: float64",
+    "boolean": "dtype: bool",
+    "day": "dtype: date32",
+    "list of text": "list: string",
+    "list of integers": "list: int64",
+    "list of numbers": "list: float64",
+}
+"""Types as Hugging Face's cards name them, `dataset_info`."""
+
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"))
 
 
@@ -166,6 +174,7 @@ def dataset_card(catalog: Catalog, counts: Mapping[str, int]) -> dict[str, Any]:
             }
             for kind, count in counts.items()
         ],
+        "hub_types": _ON_THE_HUB,
         "size": size_category(max(counts.values(), default=0)),
         "citation": to_bibtex(cited, catalog.vocabularies).strip(),
     }

@@ -125,15 +125,20 @@ def survey_row_of(record: Record) -> int | None:
     return row
 
 
-def in_survey(record: Record, _library: Library) -> bool:
+def in_survey(record: Record, _library: Library | None = None) -> bool:
     """Return whether a table of the survey has the record, or its references the paper."""
     return bool(survey_row_of(record) or getattr(record, "survey", None))
 
 
-def is_beyond(record: Record, library: Library) -> bool:
-    """Return whether a catalogue that accompanies a survey holds more than that has."""
-    has_survey = library.vocabularies.about.survey is not None
-    return has_survey and not in_survey(record, library)
+def is_beyond(record: Record, known: Vocabularies) -> bool:
+    """Return whether a catalogue that accompanies a survey holds more than that has.
+
+    The survey itself is no such work.
+    """
+    about = known.about
+    return (
+        about.survey is not None and not in_survey(record) and record.id != about.work
+    )
 
 
 def venue_name(edition: str, library: Library) -> str:

@@ -6,47 +6,39 @@ before it draws. The fonts are those that matplotlib carries, never the machine'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import contextmanager
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.figures.shapes import (
+    THIN,
+    Align,
+    Area,
+    Box,
+    Bundle,
+    Line,
+    Marker,
+    Rectangle,
+    Shape,
+    Text,
+    Weight,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from matplotlib.figure import Figure
     from matplotlib.font_manager import FontProperties
-    from matplotlib.text import Text
 
     from unisurvey.figures.theme import ParadigmStyle, Theme
 
 
-POINTS = 72
-"""In an inch."""
-
 CAP = 0.73
 """Height of DejaVu's capitals, in parts of the size."""
 
-Weight = Literal["regular", "bold"]
-Align = Literal["left", "center", "right"]
-
-
-@dataclass(frozen=True)
-class Box:
-    """A rectangle; x and y are its upper left corner."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
 
 @lru_cache(maxsize=64)
-def _font(size: float, weight: Weight) -> FontProperties:
+def font(size: float, weight: Weight) -> FontProperties:
+    """Return a font that matplotlib carries."""
     from matplotlib import get_data_path
     from matplotlib.font_manager import FontProperties
 
@@ -56,7 +48,10 @@ def _font(size: float, weight: Weight) -> FontProperties:
 
 @lru_cache(maxsize=4096)
 def text_width(text: str, size: float, weight: Weight = "regular") -> float:
-    """Return how wide a text is, in points."""
+    """Return how wide a text is, in points.
+
+    In tenths, so that another version of the library that measures draws the same file.
+    """
     import warnings
 
     from matplotlib.textpath import text_to_path
@@ -64,9 +59,9 @@ def text_width(text: str, size: float, weight: Weight = "regular") -> float:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a glyph that DejaVu lacks is drawn as a box
         width, _, _ = text_to_path.get_text_width_height_descent(
-            text, _font(size, weight), ismath=False
+            text, font(size, weight), ismath=False
         )
-    return float(width)
+    return round(float(width), 1)
 
 
 def fitting(text: str, size: float, width: float, weight: Weight = "regular") -> str:
@@ -104,30 +99,49 @@ def wrapped(
 
 
 class Canvas:
-    """One page of a figure.
+    """One page of a figure, as shapes in the order in which they cover each other.
 
-    Only `finish` decides the height, because most layouts grow downwards. Shapes are added
-    as artists: `axes.plot` and `add_patch` would also look for limits, which nobody needs.
+    Only `finish` decides the height, because most layouts grow downwards.
     """
 
     def __init__(self, width: float, theme: Theme) -> None:
-        from matplotlib.figure import Figure
-
         self.width = width
         self.height = width
         self.theme = theme
-        self.figure: Figure = Figure(facecolor=theme.page)
-        self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_axis_off()
-        self.texts: list[tuple[Text, Box | None]] = []
-        """Every text with the box it must stay in, if it was given one."""
+        self.shapes: list[Shape] = []
+        self._open = self.shapes
 
     def finish(self, height: float) -> None:
         """Set the height of the page."""
         self.height = height
-        self.figure.set_size_inches(self.width / POINTS, height / POINTS)
-        self.axes.set_xlim(0, self.width)
-        self.axes.set_ylim(height, 0)
+
+    @contextmanager
+    def group(self, x: float, y: float) -> Iterator[None]:
+        """Keep together what is drawn meanwhile.
+
+        A file says where a group is once, and where its shapes are from there: what moves
+        as a whole differs in one line.
+        """
+        around, self._open = self._open, []
+        around.append(Bundle(x, y, self._open))
+        yield
+        self._open = around
+
+    def flat(self) -> Iterator[Text | Rectangle | Line | Area | Marker]:
+        """Yield every shape, those of groups in their place."""
+
+        def below(shapes: list[Shape]) -> Iterator[Any]:
+            for shape in shapes:
+                yield from (
+                    below(shape.shapes) if isinstance(shape, Bundle) else (shape,)
+                )
+
+        return below(self.shapes)
+
+    @property
+    def texts(self) -> list[Text]:
+        """Every text."""
+        return [shape for shape in self.flat() if isinstance(shape, Text)]
 
     def text(
         self,
@@ -154,22 +168,12 @@ class Canvas:
             align: What stands at `x`.
             upright: Turned by 90°, read from below; `x` is then the middle of the
                 capitals' height and `y` the lower end.
-            inside: The box it belongs to, for whoever checks the layout.
+            inside: The box it belongs to.
         """
         half = CAP * size / 2
-        artist = self.axes.text(
-            x + half if upright else x,
-            y if upright else y + half,
-            text,
-            fontproperties=_font(size, weight),
-            color=colour or self.theme.ink,
-            ha="left" if upright else align,
-            va="baseline",
-            rotation=90 if upright else 0,
-            rotation_mode="anchor",
-            parse_math=False,
-        )
-        self.texts.append((artist, inside))
+        x, y = (x + half, y) if upright else (x, y + half)
+        ink, align = colour or self.theme.ink, "left" if upright else align
+        self._open.append(Text(x, y, text, size, weight, ink, align, upright, inside))
 
     def note(self, x: float, y: float, text: str, align: Align = "center") -> None:
         """Write what is read second: a count, a tick, a remark."""
@@ -185,43 +189,25 @@ class Canvas:
         *,
         fill: str | None = None,
         edge: str | None = None,
-        width: float = 0.8,
+        width: float = THIN,
         radius: float = 0,
         dashed: bool = False,
     ) -> None:
         """Draw a rectangle, with round corners when there is a radius."""
-        from matplotlib.patches import FancyBboxPatch, Rectangle
-
-        look: dict[str, Any] = {
-            "facecolor": fill or "none",
-            "edgecolor": edge or "none",
-            "linewidth": width if edge else 0,
-            "linestyle": (0, (3, 2)) if dashed else "solid",
-        }
-        corner, size = (box.x, box.y), (box.width, box.height)
-        if radius:
-            shape = f"round,pad=0,rounding_size={min(radius, box.height / 2)}"
-            self.axes.add_artist(FancyBboxPatch(corner, *size, boxstyle=shape, **look))
-        else:
-            self.axes.add_artist(Rectangle(corner, *size, **look))
+        radius = min(radius, box.height / 2)
+        self._open.append(Rectangle(box, fill, edge, width, radius, dashed))
 
     def line(
         self,
         points: Sequence[tuple[float, float]],
         *,
         colour: str | None = None,
-        width: float = 0.8,
+        width: float = THIN,
         dashed: bool = False,
     ) -> None:
         """Draw a line through points."""
-        self._add_line(
-            points,
-            color=colour or self.theme.line,
-            linewidth=width,
-            linestyle=(0, (3, 2)) if dashed else "solid",
-            solid_capstyle="butt",
-            solid_joinstyle="miter",
-        )
+        ink = colour or self.theme.line
+        self._open.append(Line(tuple(points), ink, width, dashed))
 
     def area(
         self,
@@ -233,17 +219,8 @@ class Canvas:
         hatch: str = "",
     ) -> None:
         """Fill between two stepped lines; each value holds from the x before it."""
-        self.axes.fill_between(
-            x,
-            floor,
-            roof,
-            step="pre",
-            facecolor=colour,
-            edgecolor=self.theme.page,
-            linewidth=0.4,
-            hatch=hatch or None,
-            zorder=2.5,  # above lines, below text
-        )
+        points = (*_steps(x, roof), *reversed(_steps(x, floor)))
+        self._open.append(Area(points, colour, hatch, self.theme.page))
 
     def arrow(
         self,
@@ -253,41 +230,30 @@ class Canvas:
         dashed: bool = False,
     ) -> None:
         """Draw a vertical or horizontal arrow with a small filled head."""
-        from matplotlib.patches import Polygon
-
         (x, y), head = end, 3.6
         length = max(abs(x - start[0]), abs(y - start[1]))
         dx, dy = (x - start[0]) / length, (y - start[1]) / length
         base = (x - dx * head, y - dy * head)
         self.line([start, base], colour=self.theme.muted, width=0.9, dashed=dashed)
         wide = head * 0.45
-        corners = [
+        corners = (
             end,
             (base[0] - dy * wide, base[1] + dx * wide),
             (base[0] + dy * wide, base[1] - dx * wide),
-        ]
-        self.axes.add_artist(
-            Polygon(corners, closed=True, facecolor=self.theme.muted, linewidth=0)
         )
+        self._open.append(Area(corners, self.theme.muted, "", None))
 
     def marker(
         self, x: float, y: float, shape: str, colour: str, *, size: float = 5
     ) -> None:
         """Draw a filled shape about `size` points wide."""
-        self._add_line(
-            [(x, y)],
-            marker=shape,
-            markersize=size * (0.82 if shape == "D" else 1),
-            color=colour,
-            markeredgewidth=0,
-            linestyle="none",
-        )
+        size *= 0.82 if shape == "D" else 1
+        self._open.append(Marker(x, y, shape, colour, size))
 
-    def _add_line(self, points: Sequence[tuple[float, float]], **look: Any) -> None:
-        from matplotlib.lines import Line2D
 
-        xs, ys = zip(*points, strict=True)
-        self.axes.add_artist(Line2D(xs, ys, **look))
+def _steps(x: Sequence[float], y: Sequence[float]) -> list[tuple[float, float]]:
+    """Return the corners of a stepped line, of which each y holds from the x before."""
+    return [(at, y[n]) for n in range(1, len(x)) for at in (x[n - 1], x[n])]
 
 
 MARGIN = 14.0

@@ -11,13 +11,13 @@ from unisurvey.figures.canvas import (
     MARGIN,
     NORMAL,
     SMALL,
-    Box,
     Canvas,
     any_words,
     fitting,
     heading,
     text_width,
 )
+from unisurvey.figures.shapes import Box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 MOST_ROWS, MOST_COLUMNS = 16, 12
 """How many families are shown; the rarer ones are left out, and counted."""
 
-LABEL, ROW, BETWEEN = 130.0, 17.0, 18.0
-"""Longest label, height of a row, and space between the two matrices, in points."""
+LABEL, ROW, BETWEEN, GRID = 130.0, 17.0, 18.0, 1.5
+"""Longest label, height of a row, space between the two matrices and between two cells, in
+points."""
 
 
 @dataclass(frozen=True)
@@ -79,25 +80,28 @@ class Components:
         )
 
     def _top(self, matrix: Matrix) -> str:
-        pairs = self._pairs(matrix)
-        return pairs[0] if pairs else f"no {matrix.what} are known"
-
-    @property
-    def details(self) -> str:
-        """Every pair that some models share."""
-        return " ".join(
-            f"Encoders and {m.what}: {'; '.join(self._pairs(m))}."
-            for m in self.matrices
-        )
-
-    def _pairs(self, matrix: Matrix) -> list[str]:
         found = [
             (count, f"{encoder} with {column} in {any_words(count, 'model')}")
             for (encoder, _), line in zip(self.encoders, matrix.cells, strict=True)
             for column, count in zip(matrix.columns, line, strict=True)
             if count
         ]
-        return [words for _, words in sorted(found, key=lambda pair: -pair[0])]
+        most = max(found, key=lambda pair: pair[0], default=None)
+        return most[1] if most else f"no {matrix.what} are known"
+
+    @property
+    def details(self) -> str:
+        """Every pair that some models share, with how many do."""
+        return "\n".join(
+            f"{encoder} with {matrix.what}: {', '.join(pairs)}."
+            for matrix in self.matrices
+            for (encoder, _), line in zip(self.encoders, matrix.cells, strict=True)
+            if (
+                pairs := [
+                    f"{c} {n}" for c, n in zip(matrix.columns, line, strict=True) if n
+                ]
+            )
+        )
 
 
 def components(catalog: Catalog, models: Iterable[Paper]) -> Components:
@@ -157,14 +161,19 @@ def draw_components(shown: Components, theme: Theme, width: float) -> Canvas:
         (text_width(c, NORMAL) for m in shown.matrices for c in m.columns), default=0
     )
     top = y + 16 + min(tall, LABEL) + 6
-    for n, (name, count) in enumerate(names):
-        middle = top + ROW * (n + 0.5)
-        canvas.text(MARGIN + label - 24, middle, name, size=NORMAL, align="right")
-        canvas.note(MARGIN + label - 6, middle, str(count), "right")
-    x = MARGIN + label
+    places, x = [], MARGIN + label
     for matrix in shown.matrices:
-        _matrix(canvas, matrix, x, y, top, cell)
+        places.append((matrix, x))
+        _frame(canvas, matrix, x, y, top, cell)
         x += cell * len(matrix.columns) + BETWEEN
+    for n, (name, count) in enumerate(names):
+        above = top + ROW * n
+        with canvas.group(0, above):
+            middle = above + ROW / 2
+            canvas.text(MARGIN + label - 24, middle, name, size=NORMAL, align="right")
+            canvas.note(MARGIN + label - 6, middle, str(count), "right")
+            for matrix, x in places:
+                _cells(canvas, matrix, n, Box(x, above, cell, ROW))
     canvas.finish(top + ROW * len(names) + MARGIN)
     return canvas
 
@@ -176,26 +185,42 @@ def _subtitle(shown: Components) -> str:
     return f"{words}. Rarer families left out: {', '.join(rare)}" if rare else words
 
 
-def _matrix(
+def _frame(
     canvas: Canvas, matrix: Matrix, x: float, y: float, top: float, cell: float
 ) -> None:
+    """Draw a matrix without its numbers."""
     theme = canvas.theme
-    shade = theme.colours["blue" if matrix.what == "backbones" else "green"]
-    most = max((count for line in matrix.cells for count in line), default=1) or 1
     if matrix.columns:
         title = matrix.what.capitalize()
         canvas.text(x, y + 5, title, size=NORMAL, weight="bold")
     for n, name in enumerate(matrix.columns):
         words = fitting(name, NORMAL, LABEL)
         canvas.text(x + cell * (n + 0.5), top - 5, words, size=NORMAL, upright=True)
-    for row, line in enumerate(matrix.cells):
-        for column, count in enumerate(line):
-            box = Box(
-                x + cell * column + 0.75, top + ROW * row + 0.75, cell - 1.5, ROW - 1.5
-            )
-            share = 0.15 + 0.85 * count / most if count else 0
-            fill = theme.thinned(shade, share) if count else theme.panel
-            canvas.rectangle(box, fill=fill, radius=1.5)
-            if count:
-                colour = theme.on(fill)
-                canvas.label(box, str(count), size=SMALL, colour=colour)
+    wide, high = cell * len(matrix.columns), ROW * len(matrix.cells)
+    canvas.rectangle(Box(x, top, wide, high), fill=theme.panel)
+    for n in range(1, len(matrix.columns)):
+        at = x + cell * n
+        canvas.line([(at, top), (at, top + high)], colour=theme.page, width=GRID)
+    for n in range(1, len(matrix.cells)):
+        at = top + ROW * n
+        canvas.line([(x, at), (x + wide, at)], colour=theme.page, width=GRID)
+
+
+def _cells(canvas: Canvas, matrix: Matrix, row: int, first: Box) -> None:
+    """Draw the numbers of a row, whose first cell is given.
+
+    The strongest colour stands for a power of two, so that not every shade changes with
+    the largest number.
+    """
+    theme = canvas.theme
+    shade = theme.colours["blue" if matrix.what == "backbones" else "green"]
+    most = max((count for line in matrix.cells for count in line), default=0)
+    scale = 1 << max(most - 1, 0).bit_length()
+    wide, high = first.width - GRID, first.height - GRID
+    for column, count in enumerate(matrix.cells[row]):
+        if count:
+            x = first.x + first.width * column + GRID / 2
+            box = Box(x, first.y + GRID / 2, wide, high)
+            fill = theme.thinned(shade, 0.15 + 0.85 * count / scale)
+            canvas.rectangle(box, fill=fill, radius=GRID)
+            canvas.label(box, str(count), size=SMALL, colour=theme.on(fill))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,7 @@ class DatasetSizes:
     @property
     def details(self) -> str:
         """Every dataset with its size."""
-        return " ".join(
+        return "\n".join(
             f"{group.name}: "
             + ", ".join(f"{name} {short_count(size)}" for name, size in group.sizes)
             + "."
@@ -144,7 +145,6 @@ def _column(
     top: float,
 ) -> float:
     """Draw some sections below each other; return where they end."""
-    theme = canvas.theme
     every = shown.sizes
     low = floor(log10(every[0][0]))
     high = max(ceil(log10(every[-1][0])), low + 1)
@@ -156,7 +156,7 @@ def _column(
         return left + (right - left) * (log10(size) - low) / (high - low)
 
     bottom = top + sum(group.height for group in groups)
-    free, faint = 0.0, theme.thinned(theme.line, 0.5)
+    free, faint = 0.0, canvas.theme.thinned(canvas.theme.line, 0.5)
     for power in range(low, high + 1):
         at, words = place(10**power), short_count(10**power)
         canvas.line([(at, top + HEAD - 4), (at, bottom)], colour=faint, width=0.5)
@@ -167,19 +167,26 @@ def _column(
         canvas.note(at, bottom + 8, words)
     y = top
     for group in groups:
-        canvas.text(
-            *(x, y + HEAD / 2, fitting(group.name, NORMAL, room, "bold")),
-            size=NORMAL,
-            weight="bold",
-        )
-        y += HEAD
-        for name, size in group.sizes:
-            middle, end = y + ROW / 2, place(size)
-            words = fitting(name, SMALL, LABEL)
-            canvas.text(left - 8, middle, words, size=SMALL, align="right")
-            canvas.line([(left, middle), (end, middle)], colour=theme.accent, width=1.4)
-            canvas.marker(end, middle, "o", theme.accent, size=5)
-            canvas.note(end + 6, middle, short_count(size), "left")
-            y += ROW
+        with canvas.group(x, y):
+            words = fitting(group.name, NORMAL, room, "bold")
+            canvas.text(x, y + HEAD / 2, words, size=NORMAL, weight="bold")
+            y += HEAD
+            for _, rows in groupby(group.sizes, lambda pair: floor(log10(pair[1]))):
+                with canvas.group(left, y):
+                    for name, size in rows:
+                        _bar(canvas, name, size, (left, y + ROW / 2), place(size))
+                        y += ROW
         y += 6
     return bottom + 16
+
+
+def _bar(
+    canvas: Canvas, name: str, size: int, start: tuple[float, float], end: float
+) -> None:
+    accent = canvas.theme.accent
+    (left, middle), words = start, fitting(name, SMALL, LABEL)
+    with canvas.group(left, middle):
+        canvas.text(left - 8, middle, words, size=SMALL, align="right")
+        canvas.line([start, (end, middle)], colour=accent, width=1.4)
+        canvas.marker(end, middle, "o", accent, size=5)
+        canvas.note(end + 6, middle, short_count(size), "left")

@@ -15,11 +15,11 @@ from unisurvey.figures.canvas import (
     MARGIN,
     NORMAL,
     SMALL,
-    Box,
     Canvas,
     heading,
     wrapped,
 )
+from unisurvey.figures.shapes import Box
 from unisurvey.views.sections import in_survey_order
 from unisurvey.views.wording import marked_name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     Height = Callable[[int], float]
 
-PLOT = 220.0
-"""Height of the plot, in points."""
+PLOT = 240.0
+"""Height of the plot, in points: a whole number of hundredths for each of 1 to 5 ticks."""
 
 AXIS, TICKS = 26.0, 5
 """Room for the numbers on the left, and about how many of them there are."""
@@ -61,6 +61,13 @@ class Growth:
         return f"Growth of {self.subject}s"
 
     @property
+    def axis(self) -> tuple[Period, ...]:
+        """The periods, and the rest of the last year, so that the scale lasts as long."""
+        last = self.periods[-1]
+        rest = range(last.number + 1, last.per_year + 1)
+        return (*self.periods, *(replace(last, number=number) for number in rest))
+
+    @property
     def counts(self) -> dict[ParadigmStyle, int]:
         """Paradigm → how many there are in the end."""
         return {name: numbers[-1] for name, numbers in self.totals.items()}
@@ -83,15 +90,25 @@ class Growth:
         return (
             f"Stacked areas: {any_words(self.count, self.subject)} in "
             f"all by {self.periods[-1].name}, cumulative by {self.by} since "
-            f"{self.periods[0].name}: {counted(self.counts)}."
+            f"{self.periods[0].name}: {counted(self.counts)}. By the end of "
+            f"{', '.join(f'{year}: {count}' for year, count in self.by_year.items())}."
         )
+
+    @property
+    def sums(self) -> list[tuple[Period, int]]:
+        """How many there were at the end of every period."""
+        columns = zip(*self.totals.values(), strict=True)
+        return list(zip(self.periods, map(sum, columns), strict=True))
+
+    @property
+    def by_year(self) -> dict[int, int]:
+        """How many there were at the end of every year."""
+        return {period.year: count for period, count in self.sums}
 
     @property
     def details(self) -> str:
         """The sum at the end of every period."""
-        sums = [sum(column) for column in zip(*self.totals.values(), strict=True)]
-        pairs = zip(self.periods, sums, strict=True)
-        return " ".join(f"{period.name}: {number}." for period, number in pairs)
+        return "\n".join(f"{period.name}: {count}." for period, count in self.sums)
 
 
 def growth(catalog: Catalog, models: Iterable[Paper], by: str | None = None) -> Growth:
@@ -133,39 +150,43 @@ def draw_growth(shown: Growth, theme: Theme, width: float) -> Canvas:
     ends = max((text_width(text, NORMAL) for text in names.values()), default=0)
     left, right = MARGIN + AXIS, width - MARGIN - ends - 18
     bottom = top + PLOT
-    most = max(shown.count, 1)
+    ticks = _ticks(max(shown.count, 1))
 
     def height(number: int) -> float:
-        return bottom - PLOT * number / most
+        return bottom - PLOT * number / ticks[-1]
 
-    for tick in _ticks(most):
+    for tick in ticks:
         y = height(tick)
         canvas.line([(left, y), (right, y)], width=0.5)
         canvas.note(left - 6, y, str(tick), "right")
     if shown.periods:
-        _areas(canvas, shown, left, right, height)
-        _names(canvas, shown, names, right, height)
-        _axis(canvas, shown.periods, left, right, bottom)
+        end = _areas(canvas, shown, left, right, height)
+        _names(canvas, shown, names, (end, right), height)
+        _axis(canvas, shown.axis, left, right, bottom)
     canvas.line([(left, bottom), (right, bottom)], colour=theme.muted)
     canvas.finish(bottom + 22 + MARGIN)
     return canvas
 
 
 def _ticks(most: int) -> range:
-    """Return round numbers from 0 up to `most`."""
+    """Return round numbers from 0 up to the first that is not below `most`.
+
+    The scale ends there, so that it does not change with every model.
+    """
     step = next(
         base * 10**power
         for power in range(9)
         for base in (1, 2, 5)
         if base * 10**power * TICKS >= most
     )
-    return range(0, most + 1, step)
+    return range(0, most + step, step)
 
 
 def _areas(
     canvas: Canvas, shown: Growth, left: float, right: float, height: Height
-) -> None:
-    step = (right - left) / len(shown.periods)
+) -> float:
+    """Draw the areas; return where they end."""
+    step = (right - left) / len(shown.axis)
     xs = [left + step * n for n in range(len(shown.periods) + 1)]
     floor = [0] * len(shown.periods)
     for name, numbers in shown.totals.items():
@@ -179,22 +200,28 @@ def _areas(
             hatch=name.hatch,
         )
         floor = roof
+    return xs[-1]
 
 
 def _names(
     canvas: Canvas,
     shown: Growth,
     names: dict[ParadigmStyle, str],
-    right: float,
+    ends: tuple[float, float],
     height: Height,
 ) -> None:
-    """Write each paradigm's name beside the end of its area, moved where too close."""
+    """Write each paradigm's name beside the plot, moved where too close.
+
+    `ends` are those of the areas and of the plot.
+    """
+    end, right = ends
     floor, lowest = 0, height(0) - NORMAL / 2
     for name, count in shown.counts.items():
         colour = canvas.theme.colours[name.colour]
         middle = height(floor) / 2 + height(floor + count) / 2
         y = min(middle, lowest)
-        canvas.line([(right, middle), (right + 6, y)], colour=colour, width=1)
+        way = [(end, middle), (right, middle), (right + 6, y)]
+        canvas.line(way if end < right else way[1:], colour=colour, width=1)
         canvas.marker(right + 10, y, name.shape, colour, size=6)
         canvas.text(right + 17, y, names[name], size=NORMAL)
         floor, lowest = floor + count, y - NORMAL - 4

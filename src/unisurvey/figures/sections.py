@@ -97,7 +97,7 @@ class Taxonomy:
     @property
     def details(self) -> str:
         """Every leaf with its blocks."""
-        return " ".join(
+        return "\n".join(
             f"{leaf.heading} ({leaf.count})"
             + (f": {leaf.architecture.words}." if leaf.architecture else ".")
             for leaf in self.leaves

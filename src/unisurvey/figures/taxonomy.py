@@ -5,23 +5,25 @@ Data flow upwards in the diagrams, as in the survey.
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from unisurvey.figures.canvas import (
     MARGIN,
     NORMAL,
     SMALL,
-    Box,
     Canvas,
-    Weight,
     fitting,
     fitting_list,
     heading,
     text_width,
     wrapped,
 )
+from unisurvey.figures.shapes import Box, Weight
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from unisurvey.figures.sections import (
         Architecture,
         DiagramBlock,
@@ -34,9 +36,9 @@ if TYPE_CHECKING:
 COLUMNS, NARROWEST, BETWEEN = 4, 130.0, 8.0
 """Most panels in a row, how narrow one may be, and the space between two."""
 
-ROOT, DROP, STEP, GAP = 20.0, 16.0, SMALL + 2.8, 5.0
+ROOT, DROP, STEP, GAP, EDGES = 20.0, 16.0, SMALL + 2.8, 5.0, 4.0
 """Heights of the root, of the lines between two levels and of a line of text; space
-between two boxes."""
+between two boxes, and beside the text of one."""
 
 
 def draw_taxonomy(shown: Taxonomy, theme: Theme, width: float) -> Canvas:
@@ -63,35 +65,57 @@ def draw_taxonomy(shown: Taxonomy, theme: Theme, width: float) -> Canvas:
 
 def _tree(canvas: Canvas, shown: Taxonomy, y: float) -> float:
     """Draw the tree from the top; return where it ends."""
-    step = (canvas.width - 2 * MARGIN + GAP) / len(shown.leaves)
+    steps = _steps(shown, canvas.width - 2 * MARGIN + GAP)
     words = f"{shown.subject[0].upper()}{shown.subject[1:]}s {shown.count}"
     wide = text_width(words, NORMAL, "bold") + 20
     root = Box((canvas.width - wide) / 2, y, wide, ROOT)
     upper = y + ROOT + DROP
     boxes, x = [], MARGIN
     for node in shown.branches:
-        boxes.append((node, x, step * len(node.leaves) - GAP))
-        x += step * len(node.leaves)
+        wide = sum(steps[leaf] for leaf in node.leaves)
+        boxes.append((node, x, wide - GAP))
+        x += wide
     high = max(_height(node, room, "bold") for node, _, room in boxes)
     ends = [upper + high]
     _fork(canvas, root, [x + room / 2 for _, x, room in boxes], upper)
-    below = [_height(leaf, step - GAP) for node, *_ in boxes for leaf in node.children]
+    below = [
+        _height(leaf, steps[leaf] - GAP) for node, *_ in boxes for leaf in node.children
+    ]
     for node, x, room in boxes:
         box = Box(x, upper, room, high)
         if node.children:
-            ends.append(_leaves(canvas, node.children, box, step, max(below)))
+            ends.append(_leaves(canvas, node.children, box, steps, max(below)))
         _section_box(canvas, node, box, "bold")
     canvas.rectangle(root, fill=canvas.theme.ink, radius=3)
     canvas.label(root, words, size=NORMAL, weight="bold", colour=canvas.theme.page)
     return max(ends)
 
 
+def _steps(shown: Taxonomy, room: float) -> dict[SectionNode, float]:
+    """Return how wide each leaf is, with the space beside it: its longest word fits."""
+    least = {leaf: _longest(leaf) + EDGES + GAP for leaf in shown.leaves}
+    more = (room - sum(least.values())) / len(least)
+    return {leaf: wide + more for leaf, wide in least.items()}
+
+
+def _longest(node: SectionNode, weight: Weight = "regular") -> float:
+    return max(text_width(word, SMALL, weight) for word in node.name.split())
+
+
 def _leaves(
-    canvas: Canvas, nodes: tuple[SectionNode, ...], above: Box, step: float, high: float
+    canvas: Canvas,
+    nodes: tuple[SectionNode, ...],
+    above: Box,
+    steps: Mapping[SectionNode, float],
+    high: float,
 ) -> float:
     """Draw a branch's leaves, `high` points high; return where they end."""
     y = above.y + above.height + DROP
-    boxes = [Box(above.x + n * step, y, step - GAP, high) for n in range(len(nodes))]
+    starts = accumulate((steps[node] for node in nodes), initial=above.x)
+    boxes = [
+        Box(x, y, steps[node] - GAP, high)
+        for node, x in zip(nodes, starts, strict=False)
+    ]
     _fork(canvas, above, [box.middle[0] for box in boxes], y)
     for node, box in zip(nodes, boxes, strict=True):
         _section_box(canvas, node, box)
@@ -109,8 +133,8 @@ def _fork(canvas: Canvas, above: Box, centres: list[float], bottom: float) -> No
 
 def _lines(node: SectionNode, width: float, weight: Weight) -> list[tuple[str, Weight]]:
     """Return the lines of a section's box: code, name and number of models."""
-    room = width - 4
-    if any(text_width(word, SMALL, weight) > room for word in node.name.split()):
+    room = width - EDGES
+    if _longest(node, weight) > room:
         weight = "regular"
     name = wrapped(node.name, SMALL, room, weight)
     code: list[tuple[str, Weight]] = [(node.code, "bold")] if node.code else []

@@ -7,7 +7,6 @@ colour alone.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import cycle
 from typing import TYPE_CHECKING, TypeVar, get_args
@@ -160,53 +159,6 @@ DARK = Theme(
     },
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
-
-
-class StandIns(Theme):
-    """Colours that stand for one of each theme, so that a drawing in them suits all."""
-
-    def __init__(self) -> None:
-        self._meant: dict[tuple[str, ...], str] = {}
-        page, ink, muted, line, panel = (
-            self._for(getattr(theme, name) for theme in THEMES.values())
-            for name in ("page", "ink", "muted", "line", "panel")
-        )
-        colours: dict[Colour, str] = {
-            name: self._for(theme.colours[name] for theme in THEMES.values())
-            for name in LIGHT.colours
-        }
-        super().__init__("stand-ins", page, ink, muted, line, panel, 0, colours)
-
-    def tinted(self, colour: str, times: float = 1) -> str:
-        """Return what stands for the tints of what a colour stands for."""
-        return self._for(theme.tinted(own, times) for theme, own in self._each(colour))
-
-    def thinned(self, colour: str, share: float) -> str:
-        """Return what stands for the mixtures of what a colour stands for."""
-        return self._for(theme.thinned(own, share) for theme, own in self._each(colour))
-
-    def on(self, fill: str) -> str:
-        """Return what stands for black or white, as each theme has it."""
-        return self._for(theme.on(own) for theme, own in self._each(fill))
-
-    def coloured(self, svg: str, theme: str) -> str:
-        """Return an SVG that is drawn in these colours in those of a theme."""
-        n = list(THEMES).index(theme)
-        own = {stand_in: colours[n] for colours, stand_in in self._meant.items()}
-        svg = _PAINT.sub(lambda found: found[1] + own[found[2]], svg)
-        return svg.replace(f' style="fill: {_BLACK}"', "")  # that is black without
-
-    def _each(self, stand_in: str) -> Iterator[tuple[Theme, str]]:
-        meant = next(colours for colours, one in self._meant.items() if one == stand_in)
-        return zip(THEMES.values(), meant, strict=True)
-
-    def _for(self, colours: Iterable[str]) -> str:
-        """Return what stands for these colours, one of each theme; never black."""
-        return self._meant.setdefault(tuple(colours), f"#{len(self._meant) + 1:06x}")
-
-
-_PAINT = re.compile(r'((?:fill|stroke)(?:: |="))(#[0-9a-f]{6})')
-"""What gives a shape of an SVG its colour."""
 
 
 def luminance(colour: str) -> float:

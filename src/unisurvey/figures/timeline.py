@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from unisurvey.figures.canvas import (
     MARGIN,
     NORMAL,
-    Box,
     Canvas,
     any_words,
     fitting,
@@ -32,6 +31,7 @@ from unisurvey.figures.models import (
     undecided_counts,
     without_gaps,
 )
+from unisurvey.figures.shapes import Box
 from unisurvey.views.wording import BEYOND
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Timeline:
     @property
     def details(self) -> str:
         """The models of every period."""
-        return " ".join(
+        return "\n".join(
             f"{period.name}: {', '.join(mark.name for mark in row)}."
             for period, row in self.rows
             if row
@@ -152,19 +152,11 @@ def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
     if any(mark.name.endswith(BEYOND) for mark in every):
         remarks.append(f"{BEYOND} not in the survey")
     y = legend(canvas, y, paradigm_counts(every), undecided_counts(every), remarks)
-    year = None
-    for rows in _lines(shown.rows):
-        period = rows[0][0]
-        first = period.year != year
-        canvas.line(
-            [(MARGIN if first else MARGIN + 40, y), (width - MARGIN, y)],
-            colour=theme.muted if first else theme.line,
-            width=0.8 if first else 0.5,
-        )
-        if first and rows[0][0].year == rows[-1][0].year:
-            canvas.text(MARGIN, y + 12, str(period.year), size=11, weight="bold")
-        year = period.year
-        y = _row(canvas, rows, y)
+    for _, lines in groupby(_lines(shown.rows), lambda rows: rows[0][0].year):
+        with canvas.group(0, y):
+            for n, rows in enumerate(lines):
+                with canvas.group(0, y):
+                    y = _row(canvas, rows, y, first=n == 0)
     canvas.line([(MARGIN, y), (width - MARGIN, y)], colour=theme.muted)
     canvas.finish(y + MARGIN)
     return canvas
@@ -187,17 +179,24 @@ def _lines(rows: Iterable[Row]) -> Iterator[list[Row]]:
         yield list(group)
 
 
-def _row(canvas: Canvas, rows: list[Row], y: float) -> float:
-    """Draw one line; return where the next begins."""
+def _row(canvas: Canvas, rows: list[Row], y: float, *, first: bool) -> float:
+    """Draw one line, the `first` of a year or not; return where the next begins."""
     theme = canvas.theme
     middle = y + 5 + CHIP / 2
-    (first, row), (last, _) = rows[0], rows[-1]
+    (start, row), (end, _) = rows[0], rows[-1]
     gap = len(rows) > 1
-    if first.year != last.year:
-        years = f"{first.year}–{last.year}"
+    canvas.line(
+        [(MARGIN if first else MARGIN + 40, y), (canvas.width - MARGIN, y)],
+        colour=theme.muted if first else theme.line,
+        width=0.8 if first else 0.5,
+    )
+    if start.year != end.year:
+        years = f"{start.year}–{end.year}"
         canvas.text(MARGIN, middle, years, size=NORMAL, colour=theme.muted)
     else:
-        label = f"{first.label}–{last.label}" if gap else first.label
+        if first:
+            canvas.text(MARGIN, y + 12, str(start.year), size=11, weight="bold")
+        label = f"{start.label}–{end.label}" if gap else start.label
         canvas.text(MARGIN + 42, middle, label, size=NORMAL)
     if not gap:
         count = str(len(row)) if row else "–"
@@ -210,7 +209,8 @@ def _row(canvas: Canvas, rows: list[Row], y: float) -> float:
         wide = LEAD + text_width(name, NORMAL) + AIR
         if x > left and x + wide > right:
             x, top = left, top + CHIP + GAP
-        _chip(canvas, mark, name, Box(x, top, wide, CHIP))
+        with canvas.group(x, top):
+            _chip(canvas, mark, name, Box(x, top, wide, CHIP))
         x += wide + GAP
     return top + CHIP + 5
 

@@ -3,6 +3,7 @@
 from unisurvey.records.catalog import (
     SELECTABLE,
     Catalog,
+    clear_name,
     folder_of,
     kind_named,
     name_of,
@@ -16,6 +17,7 @@ __all__ = [
     "SELECTABLE",
     "Catalog",
     "Loaded",
+    "clear_name",
     "find_root",
     "folder_of",
     "kind_named",

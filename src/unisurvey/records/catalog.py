@@ -105,7 +105,7 @@ class Catalog:
         if len(found) == 1:
             return found[0]
         if found:
-            raise SeveralRecordsError(wanted, map(_clear_name, found))
+            raise SeveralRecordsError(wanted, map(clear_name, found))
         known = (name for name in self.index if ("/" in name) == ("/" in wanted))
         raise UnknownRecordError(wanted, known)
 
@@ -259,7 +259,7 @@ def folder_of(record: Record) -> str:
     return next(name for name, schema in KINDS.items() if isinstance(record, schema))
 
 
-def _clear_name(record: Record) -> str:
+def clear_name(record: Record) -> str:
     """Return a word for the record, which papers need no folder for."""
     return (
         record.id if isinstance(record, Paper) else f"{folder_of(record)}/{record.id}"

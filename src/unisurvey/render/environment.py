@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Vocabularies
 
-_PADDED = {"Date": "&nbsp;&nbsp;&nbsp;Date&nbsp;&nbsp;&nbsp;"}
+_STARS = "https://img.shields.io/github/stars/{}?style=flat&label=%E2%98%85"
+"""A picture of the number of stars of a repository of GitHub."""
+
+_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 
 
 @lru_cache(maxsize=4)
@@ -46,9 +49,10 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
         "anchor": anchor,
         "cell": cell,
         "link": inline.link,
+        "unbroken": unbroken,
         "tex": latex.text,
     }
-    pieces = (picture, section_anchors, field_table, own_text)
+    pieces = (contents, picture, section_anchors, field_table, own_text)
     tables = (row_table, cell_table, correction_table, reference_table, section_table)
     environment.globals |= {
         **{piece.__name__: piece for piece in (*tables, *pieces)},
@@ -76,14 +80,8 @@ def _tex_environment(root: Path) -> ImmutableSandboxedEnvironment:
 
 
 def picture(name: str, alt: str, folder: str = "docs/figures") -> str:
-    """Return one of `docs/figures/` as HTML that suits light and dark pages."""
-    stem = f"{folder}/{name}"
-    return (
-        "<picture>\n"
-        f'  <source media="(prefers-color-scheme: dark)" srcset="{stem}-dark.svg">\n'
-        f'  <img src="{stem}-light.svg" width="830" alt="{escape(alt)}">\n'
-        "</picture>\n"
-    )
+    """Return one of `docs/figures/` as HTML."""
+    return f'<img src="{folder}/{name}.svg" width="830" alt="{escape(alt)}">\n'
 
 
 @pass_context
@@ -105,27 +103,77 @@ def _walk(sections: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from _walk(section["children"])
 
 
-def row_table(section: dict[str, Any]) -> str:
-    """Return the table of one README section.
+def contents(sections: Sequence[dict[str, Any]]) -> str:
+    """Return links to the sections: a line for each at the top, its own ones on it."""
+    fragments = section_anchors(sections)
 
-    The heading of the dates is padded, so that long titles do not break them.
-    """
-    headers = [_PADDED.get(header, header) for header in section["headers"]]
+    def linked(section: dict[str, Any]) -> str:
+        link = inline.link(section["heading"], f"#{fragments[section['id']]}")
+        return f"{link} {section['count']}"
+
+    lines = []
+    for section in sections:
+        below = " · ".join(map(linked, _walk(section["children"])))
+        lines.append(f"- **{linked(section)}**{': ' if below else ''}{below}\n")
+    return "".join(lines)
+
+
+def unbroken(date: str | None) -> str:
+    """Return a date that no narrow column breaks into two lines."""
+    return (date or ABSENT).replace("-", _HYPHEN)
+
+
+def row_table(section: dict[str, Any]) -> str:
+    """Return the table of one README section."""
+    headers = section["headers"]
     rows = map(_cells, section["rows"])
-    return markdown.table(headers, ([r[h] for h in section["headers"]] for r in rows))
+    return markdown.table(headers, ([row[h] for h in headers] for row in rows))
 
 
 def _cells(row: dict[str, Any]) -> dict[str, str]:
-    """Return what stands below each header."""
-    return {
+    """Return what stands below each header; the first one holds the row's anchor."""
+    cells = {
         **{header: _text(text) for header, text in row["listed"].items()},
         "Name": _text(row["name"]),
-        "Title": _title(row),
+        "Title": _keyed_title(row),
         "Venue": _text(row["venue"]),
-        "Date": row["date"] or ABSENT,
+        "Date": unbroken(row["date"]) + (" <sup>new</sup>" if row["new"] else ""),
+        "Backbone, size": _lines(
+            map(inline.escape, _filled(row, "backbone", "parameters"))
+        ),
         **dict.fromkeys(("Samples", "Size"), _text(row.get("size"))),
-        **{h: _short_link(h, row.get(h.lower())) for h in ("Link", "Code", "Demo")},
+        "Links": _lines(_links(row)),
+        "Link": _short_link("Link", row.get("link")),
     }
+    first = "Name" if row["name"] else "Title"
+    cells[first] = f'<a id="{escape(row["anchor"])}"></a>{cells[first]}'
+    return cells
+
+
+def _keyed_title(row: dict[str, Any]) -> str:
+    """Return the title with the key under which its work is cited."""
+    key = row["key"] and f" <sub>{inline.link(row['key'], row['record'])}</sub>"
+    return f"{_title(row)}{key or ''}"
+
+
+def _links(row: dict[str, Any]) -> Iterator[str]:
+    """Yield links to code and demo, what is known of the code and its stars of today."""
+    if row.get("code"):
+        state = f" ({inline.escape(row['state'])})" if row["state"] else ""
+        yield f"{inline.link('Code', row['code'])}{state}"
+    if row.get("stars"):
+        yield f"![stars]({inline.url(_STARS.format(row['stars']))})"
+    if row.get("demo"):
+        yield inline.link("Demo", row["demo"])
+
+
+def _filled(row: dict[str, Any], *keys: str) -> Iterator[str]:
+    return filter(None, map(row.get, keys))
+
+
+def _lines(parts: Iterable[str]) -> str:
+    """Return what stands below each other in a cell."""
+    return "<br>".join(parts) or ABSENT
 
 
 def _text(text: str | None) -> str:
@@ -142,11 +190,18 @@ def _short_link(text: str, address: str | None) -> str:
 
 def cell_table(
     headers: Sequence[str],
-    rows: Sequence[Sequence[tuple[str | None, str | None]]],
+    rows: Iterable[Sequence[tuple[str | None, str | None]]],
     align: str = "",
 ) -> str:
     """Return a table from the text and link of each cell; `align` as of `table`."""
-    cells = ([inline.link(text or ABSENT, url) for text, url in row] for row in rows)
+    ways = [unbroken if header == "Date" else str for header in headers]
+    cells = (
+        [
+            inline.link(way(text or ABSENT), url)
+            for way, (text, url) in zip(ways, row, strict=True)
+        ]
+        for row in rows
+    )
     return markdown.table(headers, cells, align)
 
 

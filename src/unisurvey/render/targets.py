@@ -87,7 +87,7 @@ def _shown(catalog: Catalog) -> Iterator[tuple[str, Picture]]:
 
     able = can_draw()
     for name, each in FIGURES.items():
-        there = able or (catalog.root / f"docs/figures/{name}-light.svg").is_file()
+        there = able or (catalog.root / f"docs/figures/{name}.svg").is_file()
         if there and (records := catalog.records(each.kind)):
             picture = shown(name, catalog, records)
             if not picture.is_empty:
@@ -95,21 +95,18 @@ def _shown(catalog: Catalog) -> Iterator[tuple[str, Picture]]:
 
 
 def _pictures(catalog: Catalog, _run: Run) -> Files:
-    from unisurvey.figures.drawing import svgs
+    from unisurvey.figures.drawing import svg
 
     for name, picture in _shown(catalog):
-        for theme, svg in svgs(name, picture).items():
-            yield f"docs/figures/{name}-{theme}.svg", svg
+        yield f"docs/figures/{name}.svg", svg(name, picture)
 
 
 def _screens(catalog: Catalog, run: Run) -> Files:
-    from unisurvey.figures.theme import THEMES
     from unisurvey.views.readme import screens
 
     for screen in screens(catalog):
-        for theme in THEMES:
-            path = f"docs/figures/terminal-{screen['name']}-{theme}.svg"
-            yield path, run(screen["line"], theme)
+        path = f"docs/figures/terminal-{screen['name']}.svg"
+        yield path, run(screen["line"], "picture")
 
 
 def _corrections(catalog: Catalog, _run: Run) -> Files:
@@ -242,7 +239,7 @@ def outputs(
         catalog: What to render; nothing else decides the text.
         names: Of `TARGETS`.
         run: Returns what a command line prints, for pages that show commands; with
-            `light` or `dark` as second argument a picture of such a terminal.
+            `picture` as second argument a picture of such a terminal.
 
     Raises:
         UnknownValueError: there is no such target.

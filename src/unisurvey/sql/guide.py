@@ -29,9 +29,6 @@ def sql_guide(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         run: Returns what a command line prints.
     """
     made = database(catalog)
-    own = catalog.root / "templates" / "sql.toml"
-    chosen = own if own.exists() else Path(__file__).with_suffix(".toml")
-    text = read_regular(chosen).decode()
     things: dict[str, dict[str, Any]] = {}
     silent = _silent(catalog)
     for row in made.descriptions:
@@ -46,10 +43,20 @@ def sql_guide(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
     return {
         "examples": [
             {**asked, "output": run(f"unisurvey sql {shlex.quote(asked['query'])}")}
-            for asked in tomllib.loads(text)["questions"]
+            for asked in questions(catalog)
         ],
         "things": [{"name": name, **thing} for name, thing in things.items()],
     }
+
+
+def questions(catalog: Catalog) -> list[dict[str, str]]:
+    """Return what the guide asks, each with `question` and `query`."""
+    own = catalog.root / "templates" / "sql.toml"
+    chosen = own if own.exists() else Path(__file__).with_suffix(".toml")
+    found: list[dict[str, str]] = tomllib.loads(read_regular(chosen).decode())[
+        "questions"
+    ]
+    return found
 
 
 def _silent(catalog: Catalog) -> frozenset[str]:

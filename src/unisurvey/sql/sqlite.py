@@ -11,7 +11,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from unisurvey.sql.query import names_read
 
@@ -153,32 +153,6 @@ def _indexed(table: Table) -> list[TableColumn]:
     ]
 
 
-def datasette_metadata(database: Database, name: str) -> dict[str, Any]:
-    """Return what Datasette shows beside the data, for its `metadata.json`.
-
-    Convention: https://docs.datasette.io/en/stable/metadata.html.
-
-    Args:
-        database: What was written.
-        name: Stem of its file, by which Datasette calls it.
-    """
-    tables: dict[str, dict[str, Any]] = {}
-    for row in database.descriptions:
-        if row.column is None:
-            tables[row.table] = {"description": row.about, "columns": {}}
-        else:
-            tables[row.table]["columns"][row.column] = row.about
-    facts = {
-        "title": database.title,
-        "description": database.about,
-        "license": database.license,
-        "license_url": database.license_url,
-        "source_url": database.source_url,
-    }
-    facts = {name: fact for name, fact in facts.items() if fact}
-    return {**facts, "databases": {name: {**facts, "tables": tables}}}
-
-
 Value = str | int | float | None
 Row = tuple[Value, ...]
 
@@ -228,6 +202,8 @@ class View:
     """Name and meaning of each column of the query, in its order."""
 
     query: str
+    facets: tuple[str, ...] = ()
+    """Columns with few values, by which a reader narrows the rows."""
 
 
 class TableDescription(NamedTuple):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.matching import bare, left_out, squeeze, titles
 from unisurvey.records import name_of
+from unisurvey.schema.forms import ARXIV_NEW, ARXIV_OLD
+from unisurvey.schema.hosted import hosted
+from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,12 +19,18 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import OtherList, Paper
 
+HEADERS = (
+    "List", "Part of it", "Read at",
+    "Works", "Models here", "Papers here", "Left out", "Missing", "Decided",
+)  # fmt: skip
+_ARXIV = re.compile(f"{ARXIV_NEW}|{ARXIV_OLD}")
+
 
 @dataclass(frozen=True)
 class Measured:
     """A list against the catalogue."""
 
-    list: OtherList
+    source: OtherList
     models: frozenset[str]
     """Ids of its works that are models here."""
 
@@ -33,7 +44,29 @@ class Measured:
     @property
     def works(self) -> int:
         """How many it has."""
-        return len(self.list.works)
+        return len(self.source.works)
+
+    @property
+    def unknown(self) -> list[tuple[str, str | None]]:
+        """What is missing, each with its address where it has one."""
+        return [
+            (work, arxiv_address(work) if _ARXIV.fullmatch(work) else None)
+            for work in self.missing
+        ]
+
+    @property
+    def row(self) -> list[tuple[str | None, str | None]]:
+        """Text and link of its cells."""
+        file = hosted(self.source.url)
+        commit = file.ref[:7] if file and file.is_pinned else "page"
+        numbers = (self.works, len(self.models), len(self.papers), self.excluded)
+        return [
+            (self.source.name, None),
+            (self.source.section, None),
+            (commit, self.source.url),
+            *((str(number), None) for number in (*numbers, len(self.missing))),
+            (self.share, None),
+        ]
 
     @property
     def share(self) -> str:
@@ -46,13 +79,21 @@ def coverage(catalog: Catalog) -> dict[str, Any]:
     found = [_measured(each, catalog) for each in catalog.vocabularies.lists]
     elsewhere = frozenset().union(*(each.models for each in found))
     alone = [model for model in catalog.models if model.id not in elsewhere]
-    newest = sorted(alone, key=lambda model: model.date or "", reverse=True)
+    newest = sorted(alone, key=_month, reverse=True)
     return {
         "lists": found,
+        "headers": HEADERS,
         "models": len(catalog.models),
-        "alone": [name_of(model) for model in newest],
+        "alone": {
+            month: [name_of(model) for model in models]
+            for month, models in groupby(newest, _month)
+        },
         "estimate": _estimate(found, catalog.models),
     }
+
+
+def _month(model: Paper) -> str:
+    return (model.date or "")[: len("2025-05")]
 
 
 def _measured(each: OtherList, catalog: Catalog) -> Measured:
@@ -87,7 +128,7 @@ def _estimate(found: Sequence[Measured], models: Sequence[Paper]) -> dict[str, A
     ours = len(models)
     every = (theirs + 1) * (ours + 1) / (both + 1) - 1
     return {
-        "list": largest.list,
+        "list": largest.source,
         "theirs": theirs,
         "both": both,
         "all": round(every),

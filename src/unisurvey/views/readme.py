@@ -8,45 +8,40 @@ from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
 from unisurvey.fields import flat_fields
 from unisurvey.fields.attributes import is_beyond
-from unisurvey.records import short_name
+from unisurvey.records import clear_name, name_of
 from unisurvey.records.catalog import SELECTABLE
-from unisurvey.views.flat import LazyFlat, kind_of
+from unisurvey.views.rows import date_of, newest_day, row_of
 from unisurvey.views.sections import by_section, heading
-from unisurvey.views.wording import (
-    BEYOND,
-    benchmark_size,
-    fate,
-    plain,
-    short_count,
-    venue_or_arxiv,
-)
 
 if TYPE_CHECKING:
     from collections import defaultdict
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
-    from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
 
+
+_LATELY = 8
+"""How many of the newest models are named at the top."""
 
 _FACTS = 4
 """Columns that every table has, before those of fields that the catalogue adds."""
 
 _PAGES = {
-    "model": ("Name", "Title", "Venue", "Date", "Code", "Demo"),
-    "paper": ("Name", "Title", "Venue", "Date", "Code", "Demo"),
+    "model": ("Name", "Title", "Venue", "Date", "Backbone, size", "Links"),
+    "paper": ("Name", "Title", "Venue", "Date", "Links"),
     "benchmark": ("Name", "Title", "Venue", "Date", "Size", "Link"),
     "dataset": ("Name", "Title", "Venue", "Date", "Samples", "Link"),
 }
 _MEANING = {
-    "Code": ("code", "code"),
-    "Demo": ("demo", "demo"),
-    "Samples": ("samples", "size"),
-    "Size": ("size", "size"),
-    "Link": ("home", "link"),
+    "Backbone, size": {"backbone": "backbone", "parameters_b": "parameters"},
+    "Links": {"code": "code", "demo": "demo"},
+    "Samples": {"samples": "size"},
+    "Size": {"size": "size"},
+    "Link": {"home": "link"},
 }
-"""Header → field and key of the row, of the columns that can say nothing."""
+"""Header → fields and their keys of the row, of the columns that can say nothing."""
 
 
 def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
@@ -60,19 +55,26 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
     papers = [paper for paper in catalog.papers if paper.id == work]
     counts = {kind: len(catalog.records(kind)) for kind in SELECTABLE}
     held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
+    newest = newest_day(catalog)
     return {
         "counts": counts,
         "records": sum(1 for _ in catalog),
         "told_counts": _told(counts),
         "beyond": sum(
-            is_beyond(r, catalog)
+            is_beyond(r, catalog.vocabularies)
             for r in (*catalog.models, *catalog.datasets, *catalog.benchmarks)
         ),
         "corrections": sum(len(record.corrections or ()) for record in catalog),
         "sections": [
-            _section(section, catalog, held, 2)
+            _section(section, catalog, held, newest)
             for section in catalog.vocabularies.taxonomy
             if section.page is None
+        ],
+        "newest": newest.isoformat(),
+        "lately": [
+            {"anchor": clear_name(model), "name": name_of(model), "date": model.date}
+            for model in sorted(catalog.models, key=date_of, reverse=True)[:_LATELY]
+            if model.date
         ],
         "examples": [
             {**example, "output": _output(example["line"], run)}
@@ -129,21 +131,25 @@ def _section(
     section: Section,
     catalog: Catalog,
     held: dict[str, defaultdict[str, list[Record]]],
-    level: int,
+    newest: date,
+    level: int = 2,
 ) -> dict[str, Any]:
     own = held[f"{section.kind}s"]
-    newest = sorted(own[section.id], key=_date, reverse=True)
     listed = [
         field
         for field in flat_fields(f"{section.kind}s", catalog).values()
         if field.added and field.column
     ]
-    rows = [_row(record, listed, catalog) for record in newest]
+    rows = [
+        row_of(record, listed, catalog, newest)
+        for record in sorted(own[section.id], key=date_of, reverse=True)
+    ]
     unasked = catalog.vocabularies.unasked
     hidden = {
         header
-        for header, (field, key) in _MEANING.items()
-        if field in unasked and not any(row.get(key) for row in rows)
+        for header, told in _MEANING.items()
+        if unasked.issuperset(told)
+        and not any(row.get(key) for row in rows for key in told.values())
     }
     if not any(row["name"] for row in rows):
         hidden.add("Name")
@@ -160,41 +166,15 @@ def _section(
         ],
         "rows": rows,
         "children": [
-            _section(child, catalog, held, level + 1)
+            _section(child, catalog, held, newest, level + 1)
             for child in section.children or ()
         ],
     }
-
-
-def _date(record: Record) -> str:
-    return getattr(record, "date", None) or ""
-
-
-def _row(
-    record: Record, listed: Iterable[RecordField], catalog: Catalog
-) -> dict[str, Any]:
-    """Return one row; the template decides only how links look."""
-    flat = LazyFlat(kind_of(record), record, catalog)
-    name = short_name(record)
-    beyond = BEYOND if is_beyond(record, catalog) else ""
-    row = {
-        "name": name and f"{name}{beyond}{fate(record)}",
-        "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
-        "venue": venue_or_arxiv(catalog.paper_of(record), catalog),
-        **{name: flat[name] for name in ("title", "url", "date")},
-    }
-    if "home" not in flat:
-        return {**row, "code": flat["code"], "demo": flat["demo"]}
-    samples = flat.get("samples")
-    size = (
-        benchmark_size(record) if "size" in flat else samples and short_count(samples)
-    )
-    return {**row, "size": size, "link": flat["home"]}
 
 
 class Run(Protocol):
     """Runs a command line in this process."""
 
     def __call__(self, line: str, look: str = "plain", /) -> str:
-        """Return what it prints; with `light` or `dark`, a picture of the terminal."""
+        """Return what it prints; with `picture`, an SVG of the terminal."""
         ...

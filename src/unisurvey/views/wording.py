@@ -41,7 +41,9 @@ def fate(record: Record) -> str:
 
 def marked_name(record: Record, catalog: Catalog) -> str:
     """Return what people call a record, with ° where the survey does not have it."""
-    return f"{name_of(record)}{BEYOND if is_beyond(record, catalog) else ''}"
+    return (
+        f"{name_of(record)}{BEYOND if is_beyond(record, catalog.vocabularies) else ''}"
+    )
 
 
 def shown_name(record: Record) -> str:

@@ -53,7 +53,7 @@ def export(
             help="csv, json, jsonl: records of one kind as flat objects. bibtex, "
             "csl-json, ris, cff (CITATION.cff), hayagriva (Typst): their papers. sqlite: "
             "the whole catalogue as a database. parquet: a directory with one file per "
-            "kind and a card, or one file.",
+            "kind, a card and its description as Croissant, or one file.",
         ),
     ],
     ids: OptionalIds = None,
@@ -146,7 +146,9 @@ def _sqlite(
     Raises:
         UsageError: no file is named, or the metadata would replace it.
     """
-    from unisurvey.sql.sqlite import datasette_metadata, to_sqlite
+    from unisurvey.sql.datasette import datasette_metadata
+    from unisurvey.sql.guide import questions
+    from unisurvey.sql.sqlite import to_sqlite
     from unisurvey.sql.tables import database
     from unisurvey.text.jsontext import json_document
 
@@ -156,7 +158,7 @@ def _sqlite(
     made = database(catalog)
     files: dict[str, str | bytes] = {str(output): to_sqlite(made)}
     if metadata:
-        described = datasette_metadata(made, path.stem)
+        described = datasette_metadata(made, path.stem, questions(catalog))
         files[metadata] = json_document(described)
     return files
 
@@ -174,6 +176,7 @@ def _parquet(
     Raises:
         UsageError: neither is named, or one file is to hold several kinds.
     """
+    from unisurvey.export.croissant import croissant
     from unisurvey.export.tabular import (
         dataset_card,
         parquet_fields,
@@ -181,6 +184,7 @@ def _parquet(
         with_date_parts,
     )
     from unisurvey.render.environment import render_template
+    from unisurvey.text.jsontext import json_document
     from unisurvey.views.flat import FLATTEN
 
     path = _file(output, "parquet", "parquet/")
@@ -193,14 +197,19 @@ def _parquet(
         )
     if not single and path.is_file():
         raise UsageError(f"{path} is a file, expected a directory or a name.parquet")
-    files: dict[str, str | bytes] = {
-        str(path if single else path / f"{kind}.parquet"): to_parquet(
+    held = {
+        kind: to_parquet(
             [with_date_parts(FLATTEN[kind](record, catalog)) for record in found],
             parquet_fields(kind, catalog),
         )
         for kind, found in records.items()
     }
+    files: dict[str, str | bytes] = {
+        str(path if single else path / f"{kind}.parquet"): content
+        for kind, content in held.items()
+    }
     if not single:
+        files[str(path / "croissant.json")] = json_document(croissant(catalog, held))
         counts = {kind: len(found) for kind, found in records.items()}
         values = dataset_card(catalog, counts)
         card = render_template(catalog, "dataset_card.md.j2", values)

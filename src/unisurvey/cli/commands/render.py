@@ -67,7 +67,7 @@ def render(
     for name in unable(wanted):
         settings.note(
             f"{name} left out, because matplotlib is not installed: "
-            'pip install "unisurvey[figures]"'
+            "pip install matplotlib"
         )
     refuse_outside((path for path, _ in rendered), catalog.root, "docs")
     hidden = len([*catalog]) - len([*catalog.confirmed()])

@@ -229,7 +229,8 @@ def _is_another(part: RowPart, source: CellSource) -> bool:
 def _role(part: RowPart, column: Column | None, *, is_title: bool) -> Role:
     url = part.href or ""
     beside = is_title or role_of(url, part.text) == "paper"
-    if beside and (_NO_WORK.search(url) or (is_title and url and not is_web(url))):
+    own = url and not is_web(url)  # a file beside the list is no page of a work
+    if own or (beside and _NO_WORK.search(url)):
         return "other"
     if is_title and column != "name":
         role = role_of(url, "")  # its words are the title's, and tell no role

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from unisurvey.checks.publication import SUBMISSION_LAG
 from unisurvey.errors import Problem
-from unisurvey.lists.awesome.links import role_of, same_owner, same_place
+from unisurvey.lists.awesome.links import is_web, role_of, same_owner, same_place
 from unisurvey.lists.awesome.published import venue_year
 from unisurvey.lists.awesome.titles import split_name
 from unisurvey.lists.diff.alignment import without_maker
@@ -254,7 +254,8 @@ def _home(alignment: Alignment, links: Any) -> Iterator[Difference]:
     said = []
     for link in alignment.row.links:
         leads_to = role_of(link.url, "")
-        page = link.url and not link.is_badge and link.role not in {"paper", "demo"}
+        page = is_web(link.url) and not link.is_badge
+        page = page and link.role not in {"paper", "demo"}
         # other pages than the home are no other home
         if page and leads_to != "paper" and (not known or leads_to in homes):
             said.append(link)

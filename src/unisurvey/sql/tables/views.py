@@ -22,6 +22,7 @@ def views() -> tuple[View, ...]:
                 for column, about in view["columns"].items()
             ),
             view["query"],
+            tuple(view.get("facets", ())),
         )
         for name, view in tomllib.loads(text).items()
     )
