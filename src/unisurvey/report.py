@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from unisurvey.text.jsontext import json_document
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from unisurvey.errors import Problem, Span
+    from unisurvey.errors import Problem, Severity, Span
 
 _INDENT = "    "
 _TAB = 4
@@ -43,12 +44,12 @@ def summary(problems: Collection[Problem], files: int) -> str:
     read = _count(files, "file")
     if not problems:
         return f"no problems in {read}"
-    warnings = sum(problem.severity == "warning" for problem in problems)
-    errors = len(problems) - warnings
-    parts = [_count(errors, "problem")] if errors else []
-    parts += [_count(warnings, "warning")] if warnings else []
+    counts = Counter(problem.severity for problem in problems)
+    words: dict[Severity, str]
+    words = {"error": "problem", "warning": "warning", "note": "note"}
+    parts = [_count(counts[kind], w) for kind, w in words.items() if counts[kind]]
     where = _count(len({problem.path for problem in problems}), "file")
-    return f"{' and '.join(parts)} in {where} ({read} read)"
+    return f"{_listed(parts)} in {where} ({read} read)"
 
 
 def to_json(problems: Iterable[Problem]) -> str:
@@ -148,7 +149,7 @@ def visible(text: str) -> str:
 
 def _block(problem: Problem, width: int, *, color: bool) -> str:
     place = f":{problem.span.line}:{problem.span.column}" if problem.span else ""
-    tint = _YELLOW if problem.severity == "warning" else _RED
+    tint = _RED if problem.severity == "error" else _YELLOW
     head = _paint(f"{visible(problem.path)}{place}:", _BOLD, color=color)
     code = _paint(problem.code, tint, color=color)
     lines = [f"{head} {code} {visible(problem.message)}"]
@@ -227,6 +228,11 @@ def _width(cells: list[tuple[str, int]]) -> int:
     return sum(width for _, width in cells)
 
 
+def _listed(parts: list[str]) -> str:
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def _count(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
@@ -244,7 +250,8 @@ def _command(problem: Problem) -> str:
     places["title"] = problem.code
     escaped = (f"{name}={_escaped(text, ':,')}" for name, text in places.items())
     message = _escaped(problem.message)
-    return f"::{problem.severity} {','.join(escaped)}::{message}"
+    kind = "notice" if problem.severity == "note" else problem.severity
+    return f"::{kind} {','.join(escaped)}::{message}"
 
 
 def _escaped(text: str, more: str = "") -> str:

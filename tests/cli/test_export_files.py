@@ -56,10 +56,11 @@ def test_parquet_is_a_directory_with_a_card(toy, run, tmp_path):
     result = run("export", "parquet", "-o", tmp_path / "all", root=toy)
 
     names = sorted(path.name for path in (tmp_path / "all").iterdir())
+    written = (*KINDS, "scores")
     assert names == sorted(
-        [*(f"{kind}.parquet" for kind in KINDS), "README.md", "croissant.json"]
+        [*(f"{kind}.parquet" for kind in written), "README.md", "croissant.json"]
     )
-    assert result.stderr.count("wrote ") == 6
+    assert result.stderr.count("wrote ") == 7
     for kind in KINDS:
         path = str(tmp_path / "all" / f"{kind}.parquet")
         ids = duckdb.sql(f"SELECT id FROM '{path}'").fetchall()
@@ -74,8 +75,8 @@ def test_the_card_names_every_file_and_column(toy, run, tmp_path):
     card = yaml.safe_load(front)
     assert card["license"] == "cc0-1.0"
     assert card["size_categories"] == ["n<1K"]
-    assert [config["config_name"] for config in card["configs"]] == list(KINDS)
-    assert [config.get("default") for config in card["configs"]] == [True, *[None] * 3]
+    assert [config["config_name"] for config in card["configs"]] == [*KINDS, "scores"]
+    assert [config.get("default") for config in card["configs"]] == [True, *[None] * 4]
     for config in card["configs"]:
         path = tmp_path / config["data_files"]
         section = body.split(f"\n## {config['config_name']}\n")[1].split("\n## ")[0]

@@ -86,12 +86,12 @@ def grown(tmp_path_factory, toy):
     """Run command lines with a program, and on records, that have one field more."""
     folder = tmp_path_factory.mktemp("grown")
     package, root = folder / "unisurvey", folder / "root"
-    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copytree(toy, root)
     schema, table = package / "schema" / "model.py", package / "fields" / "kinds.py"
     insert(schema, "    modalities: Modalities | None", IN_SCHEMA)
     schema.write_text(
-        schema.read_text().replace("import Frozen", "import Count, Frozen")
+        schema.read_text().replace("    Frozen,\n", "    Count,\n    Frozen,\n", 1)
     )
     insert(table, '    _model(\n        "input_modalities"', IN_TABLE)
     for name, tokens in TOKENS.items():
@@ -100,7 +100,11 @@ def grown(tmp_path_factory, toy):
     schema, bench = package / "schema" / "benchmark.py", root / "data" / "benchmarks"
     insert(schema, "    date: PartialDate", LIST_IN_SCHEMA)
     insert(table, '    _benchmark("date"', LIST_IN_TABLE)
-    insert(bench / "toy-bench.yaml", "date:", "languages: [Sindarin, Old Quenya]")
+    insert(
+        bench / "toy-bench.yaml",
+        'date: "2024-01-31"',
+        "languages: [Sindarin, Old Quenya]",
+    )
 
     def run(*lines):
         done = subprocess.run(

@@ -64,7 +64,7 @@ def test_every_target_has_its_files(pages):
         "docs/references.md",
         *(f"docs/figures/{name}.svg" for name in PICTURES),
     }
-    assert len(schemas) == 14
+    assert len(schemas) == 16
 
 
 def test_only_the_named_targets_are_rendered(toy_catalog):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.schema import Benchmark, Dataset, Paper, Record
+    from unisurvey.scores.asking import ScoreQuestion
     from unisurvey.views.comparison import Comparison
 
 
@@ -190,6 +191,65 @@ class Catalog(below.Catalog):
         flat = FLATTEN[kind_of(record)](record, self)
         texts = ((name, plain(name, value, self)) for name, value in flat.items())
         return {name: text for name, text in texts if text}
+
+    def board(self, benchmark: str, **asked: Any) -> list[dict[str, Any]]:
+        """Return who stands where on a benchmark, as `scores board --format json` does.
+
+        Args:
+            benchmark: Id or name, or one of its metrics: `geneval/counting`.
+            asked: `edition="en"`, `under=["prompts=original"]`,
+                `reported_by=["authors"]`, and the filters of `select`.
+
+        Raises:
+            UnknownRecordError: there is no such benchmark.
+            UsageError: something that is asked for is unknown.
+            InvalidCatalogError: files of scores have problems.
+        """
+        from unisurvey.scores.asking import board_asked
+        from unisurvey.views.scores import standing_flat
+
+        question = self._question(benchmark=benchmark, **asked)
+        return [standing_flat(each) for each in board_asked(question, self)]
+
+    def scores(self, **asked: Any) -> list[dict[str, Any]]:
+        """Return scores as sources print them, as `scores list --format json` does.
+
+        Args:
+            asked: `benchmark="geneval"`, `model="bagel"` and those of `board`.
+
+        Raises:
+            UsageError: something that is asked for is unknown.
+            InvalidCatalogError: files of scores have problems.
+        """
+        from unisurvey.scores.asking import scores_asked
+        from unisurvey.views.scores import score_flat
+
+        question = self._question(**asked)
+        return [score_flat(score) for score in scores_asked(question, self)]
+
+    def conflicts(self, **asked: Any) -> list[dict[str, Any]]:
+        """Return where sources differ, as `scores conflicts --format json` does.
+
+        Args:
+            asked: As for `scores`.
+
+        Raises:
+            UsageError: something that is asked for is unknown.
+            InvalidCatalogError: files of scores have problems.
+        """
+        from unisurvey.scores.contradictions import conflicts_asked
+        from unisurvey.views.scores import conflict_flat
+
+        question = self._question(**asked)
+        return [conflict_flat(each) for each in conflicts_asked(question, self)]
+
+    def _question(self, **asked: Any) -> ScoreQuestion:
+        from unisurvey.errors import InvalidCatalogError
+        from unisurvey.scores.asking import make_question
+
+        if self.scored.problems:
+            raise InvalidCatalogError(self.scored.problems)
+        return make_question(self, **asked)
 
     def additions(
         self, since: str | None = None, kind: str | None = None

@@ -10,7 +10,9 @@ from unisurvey.checks import (
     own_words,
     provenance,
     publication,
+    quotations,
     references,
+    scores,
     sources,
     titles,
 )
@@ -19,7 +21,7 @@ from unisurvey.checks.running import Choice, codes_like, mended, run_checks
 
 RULES = (
     *(amounts, architecture, completeness, identity, links, names, own_words),
-    *(provenance, publication, references, sources, titles),
+    *(provenance, publication, quotations, references, scores, sources, titles),
 )
 """The modules whose checks are registered by importing them."""
 

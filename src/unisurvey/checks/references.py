@@ -32,27 +32,32 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
         # data/datasets/sketches.yaml
         paper: no-such-paper
     """
+    there = existing(catalog)
+    every = set().union(*there.values())
+    for record in catalog:
+        paper = getattr(record, "paper", None)
+        if paper is not None and paper not in there["papers"]:
+            suggestion = did_you_mean(close_matches(paper, there["papers"]))
+            yield Finding(record, ("paper",), f"no paper {paper!r}{suggestion}")
+        by = record.status.by if record.status else None
+        if by is not None and by not in there[folder_of(record)]:
+            yield Finding(record, ("status", "by"), f"no such record {by!r}")
+        for n, one in enumerate(_training_data(record)):
+            if one not in there["datasets"]:
+                suggestion = did_you_mean(close_matches(one, there["datasets"]))
+                loc = ("model", "training_data", n)
+                yield Finding(record, loc, f"no dataset {one!r}{suggestion}")
+        yield from _dangling_values(record, catalog, every)
+
+
+def existing(catalog: Catalog) -> dict[str, set[str]]:
+    """Return the ids of each folder, also of records that have problems of their own."""
     data = data_directory(catalog.root)
-    existing = {
+    return {
         folder: {path.stem for path in (data / folder).glob("*.yaml")}
         | {record.id for record in catalog.records(folder)}
         for folder in KINDS
     }
-    every = set().union(*existing.values())
-    for record in catalog:
-        paper = getattr(record, "paper", None)
-        if paper is not None and paper not in existing["papers"]:
-            suggestion = did_you_mean(close_matches(paper, existing["papers"]))
-            yield Finding(record, ("paper",), f"no paper {paper!r}{suggestion}")
-        by = record.status.by if record.status else None
-        if by is not None and by not in existing[folder_of(record)]:
-            yield Finding(record, ("status", "by"), f"no such record {by!r}")
-        for n, one in enumerate(_training_data(record)):
-            if one not in existing["datasets"]:
-                suggestion = did_you_mean(close_matches(one, existing["datasets"]))
-                loc = ("model", "training_data", n)
-                yield Finding(record, loc, f"no dataset {one!r}{suggestion}")
-        yield from _dangling_values(record, catalog, every)
 
 
 def _training_data(record: Record) -> tuple[str, ...]:
@@ -61,7 +66,7 @@ def _training_data(record: Record) -> tuple[str, ...]:
 
 
 def _dangling_values(
-    record: Record, catalog: Catalog, existing: Collection[str]
+    record: Record, catalog: Catalog, known: Collection[str]
 ) -> Iterator[Finding]:
     """Yield the ids in fields that the catalogue adds of which there is no record."""
     extra = catalog.vocabularies.extra
@@ -69,9 +74,9 @@ def _dangling_values(
         if extra[name].type == "record":
             ids = value if extra[name].several else (value,)
             for n, one in enumerate(ids):
-                if one not in existing:
+                if one not in known:
                     loc: Place = ("more", name, n)[: 2 + bool(extra[name].several)]
-                    suggestion = did_you_mean(close_matches(one, existing))
+                    suggestion = did_you_mean(close_matches(one, known))
                     yield Finding(record, loc, f"no record {one!r}{suggestion}")
 
 
@@ -123,14 +128,8 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
     """
     data = data_directory(catalog.root)
     known = catalog.vocabularies
-    for name in (
-        "venues",
-        "components",
-        "licenses",
-        "organizations",
-        "challenges",
-        "excluded",
-    ):
+    own = ("venues", "components", "licenses", "organizations", "challenges")
+    for name in (*own, "excluded", "conditions"):
         yield from _repeated(getattr(known, name), data / f"{name}.yaml")
         yield from _ambiguous(getattr(known, name), data / f"{name}.yaml")
     for name in ("paradigms", "encodings", "modalities", "masks", "tasks"):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from unisurvey.errors import Severity
     from unisurvey.records.editing import Place
-    from unisurvey.schema import Record
+    from unisurvey.schema import Filed, Record
 
 P = ParamSpec("P")
 EXAMPLE = "Example:\n"
@@ -28,8 +28,8 @@ EXAMPLE = "Example:\n"
 class Finding:
     """Something wrong with one record."""
 
-    record: Record | Path
-    """The record, or the vocabulary file, that should be mended."""
+    record: Filed | Path
+    """The record, the scores, or the vocabulary file, that should be mended."""
 
     loc: Place
     """Field that is wrong."""
@@ -50,7 +50,8 @@ class Check:
 
     code: str
     severity: Severity
-    """Warnings count only with `validate --strict`, or when they are selected."""
+    """Warnings count only with `validate --strict`, or when they are selected; notes are
+    looked for only then, and are never errors."""
 
     find: Callable[..., Iterable[Finding]]
     """Takes the catalogue, and stored metadata where it needs them; or a record; or the

@@ -16,8 +16,8 @@ from unisurvey.errors import Problem
 from unisurvey.records import shown_path
 from unisurvey.records.canonical import canonical, format_files
 from unisurvey.records.editing import Place, edited
-from unisurvey.records.loading import places, read_record
 from unisurvey.records.mending import applied
+from unisurvey.records.reader import places, read_record
 from unisurvey.records.sound import Sound
 from unisurvey.root import tree_of
 from unisurvey.schema import KINDS, Record
@@ -61,7 +61,9 @@ class Choice:
 
     def runs(self, rule: Check) -> bool:
         """Return whether a check is to be run."""
-        told = rule.open_work or self.severity(rule) == "error"
+        if rule.severity == "note" and not self.select:
+            return False
+        told = rule.open_work or self.severity(rule) != "warning"
         able = not rule.needs_metadata or self.metadata is not None
         return told and able and self.wants(rule.code)
 
@@ -94,7 +96,8 @@ class Choice:
 
     def severity(self, rule: Check) -> Severity:
         """Return what a finding counts as: warnings that are asked for as errors."""
-        return "error" if self.strict or self.select else rule.severity
+        asked = self.strict or self.select
+        return "error" if asked and rule.severity == "warning" else rule.severity
 
 
 def run_checks(
@@ -120,7 +123,7 @@ def run_checks(
 
     def problem(rule: Check, finding: Finding) -> Problem:
         where = finding.record
-        path = catalog.path(where) if isinstance(where, Record) else where
+        path = where if isinstance(where, Path) else catalog.path(where)
         if path not in positions:
             positions[path] = places(path, tree)
         span = positions[path].span(finding.loc, of_key=finding.of_key)

@@ -20,7 +20,7 @@ from unisurvey.errors import (
     did_you_mean,
 )
 from unisurvey.files import read_named, read_regular
-from unisurvey.records.loading import shown_path
+from unisurvey.records.reader import shown_path
 from unisurvey.records.yamltext.places import SourceText
 
 if TYPE_CHECKING:

@@ -50,6 +50,10 @@ COMMANDS = {
     "related": (LOOK, "Find the records that are nearest to one, and say why."),
     "stats": (LOOK, "Count records and gaps, and follow components over time."),
     "news": (LOOK, "Tell what entered the catalogue, newest first."),
+    "scores": (
+        LOOK,
+        "Show who is best on a benchmark, under which settings, and who says so.",
+    ),
     "sql": (LOOK, "Ask the catalogue in SQL, as a read-only SQLite database."),
     "bib": (MAKE, "Write BibTeX entries with complete author lists."),
     "cite": (MAKE, "Print references as a citation style wants them, in its order."),

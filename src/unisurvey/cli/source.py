@@ -128,6 +128,7 @@ def complete(context: typer.Context) -> Catalog:
     from unisurvey.checks import run_checks
     from unisurvey.report import summary
 
+    loaded = loaded.with_scores()
     problems = loaded.problems or run_checks(loaded.catalog, digests=loaded.digests)
     if any(problem.severity == "error" for problem in problems):
         print_problems(problems, loaded.files, settings)

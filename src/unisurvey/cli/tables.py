@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -17,7 +19,14 @@ from unisurvey.cli.terminal import shown
 from unisurvey.views.columns import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import (
+        Callable,
+        Container,
+        Iterable,
+        Iterator,
+        Mapping,
+        Sequence,
+    )
 
     from unisurvey.cli.rows import Cell
     from unisurvey.fields import Column
@@ -102,6 +111,61 @@ def record_table(
     """
     flats = list(flats)
     found = [[*map(shown, texts(flat, columns, catalog, brief=True))] for flat in flats]
+    rows = [
+        [_cell(column, text, flat) for column, text in zip(columns, row, strict=True)]
+        for flat, row in zip(flats, found, strict=True)
+    ]
+    return _row_table(columns, found, rows, {"samples", "size"}, whole=whole)
+
+
+def text_table(
+    columns: Sequence[Column],
+    rows: Iterable[Mapping[str, str]],
+    right: Container[str],
+    elsewhere: str,
+) -> RowTable:
+    """Return a table of texts, with the columns that the terminal has room for.
+
+    Args:
+        columns: Of which those that never go come first.
+        rows: Their texts by their names.
+        right: Names of the columns of numbers.
+        elsewhere: How to get the columns for which there is no room.
+    """
+    found = [[shown(row[column.name]) for column in columns] for row in rows]
+    cells = [[(text, Style()) if text else ("–", _DIM) for text in r] for r in found]
+    made = _row_table(columns, found, cells, right, whole=False)
+    return replace(made, elsewhere=elsewhere)
+
+
+def grouped_tables(
+    together: RowTable, groups: Sequence[tuple[str | Text, int]]
+) -> Iterator[RenderableType]:
+    """Yield a table per group, all with the same widths; the header stands once.
+
+    Args:
+        together: All rows, group by group.
+        groups: Heading and number of rows of each; without one there is no heading.
+    """
+    if groups:
+        yield replace(together, rows=())
+    rows = iter(together.rows)
+    for n, (head, count) in enumerate(groups):
+        if n:
+            yield ""
+        if head:
+            yield _visible(head)
+        yield replace(together, rows=[*islice(rows, count)], header=False)
+
+
+def _row_table(
+    columns: Sequence[Column],
+    found: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[Cell]],
+    right: Container[str],
+    *,
+    whole: bool,
+) -> RowTable:
     needs = [
         need(
             *(column.header, (row[n] for row in found)),
@@ -116,15 +180,11 @@ def record_table(
             column.name,
             column.header,
             wraps=column.wraps,
-            right=column.name in {"samples", "size"},
+            right=column.name in right,
             lines=None if whole else LINES,
             always=not column.rank,
         )
         for column in columns
-    ]
-    rows = [
-        [_cell(column, text, flat) for column, text in zip(columns, row, strict=True)]
-        for flat, row in zip(flats, found, strict=True)
     ]
     return RowTable(looks, rows, fit(needs, terminal_width()))
 

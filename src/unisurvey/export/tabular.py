@@ -13,6 +13,8 @@ from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
 from unisurvey.fields import fields_of
 from unisurvey.schema.dates import date_span
+from unisurvey.scores.score import scores_of
+from unisurvey.views.scores import SCORE_KEYS, score_flat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,6 +53,16 @@ def parquet_fields(kind: str, catalog: Catalog | None = None) -> tuple[TypedFiel
         if field.name == "date":
             found += _DATE_FIELDS
     return tuple(found)
+
+
+def score_fields() -> tuple[TypedField, ...]:
+    """Return the columns of the Parquet file of scores."""
+    return tuple(TypedField(*key) for key in SCORE_KEYS)
+
+
+def score_rows(catalog: Catalog) -> list[dict[str, Any]]:
+    """Return its rows: one for each cell of a table, in the order of the files."""
+    return [score_flat(score) for score in scores_of(catalog)]
 
 
 def with_date_parts(flat: Flat) -> dict[str, Any]:
@@ -139,6 +151,7 @@ _ABOUT = {
     "papers": "Every bibliographic work of the catalogue, models among them.",
     "datasets": "Corpora that models are trained on.",
     "benchmarks": "What models are evaluated on.",
+    "scores": "What sources print of models on benchmarks, quotations among them.",
 }
 _ON_THE_HUB = {
     "text": "dtype: string",
@@ -170,7 +183,11 @@ def dataset_card(catalog: Catalog, counts: Mapping[str, int]) -> dict[str, Any]:
                 "name": kind,
                 "rows": count,
                 "about": _ABOUT[kind],
-                "fields": parquet_fields(kind, catalog),
+                "fields": (
+                    score_fields()
+                    if kind == "scores"
+                    else parquet_fields(kind, catalog)
+                ),
             }
             for kind, count in counts.items()
         ],

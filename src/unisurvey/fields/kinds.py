@@ -338,6 +338,20 @@ BENCHMARK_FIELDS = (
         option=GIVES, template="what the model must answer with",
         stored=Stored(table="benchmark_modalities"),
     ),
+    _benchmark(
+        "metrics", about="Ids of the numbers that it gives a model.",
+        get=lambda bench, _: [each.id for each in bench.metrics or ()],
+        flat_as="list of text", quiet=True, stored=Stored(table="benchmark_metrics"),
+    ),
+    _benchmark(
+        "editions", about="Ids of its versions whose scores cannot be compared.",
+        get=lambda bench, _: [each.id for each in bench.editions or ()],
+        flat_as="list of text", quiet=True, stored=Stored(table="benchmark_editions"),
+    ),
+    _benchmark(
+        "comparable_on", about="Settings in which comparable scores are equal.",
+        quiet=True,
+    ),
     _benchmark("date", column=Column(place=6, rank=5), **_OWN_DATE),
     _benchmark("home", "links.home", template="where it is published", **_HOME),
     _benchmark("paper", **_OWN_PAPER),

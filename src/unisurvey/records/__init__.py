@@ -3,6 +3,7 @@
 from unisurvey.records.catalog import (
     SELECTABLE,
     Catalog,
+    ScoreFiles,
     clear_name,
     folder_of,
     kind_named,
@@ -10,13 +11,15 @@ from unisurvey.records.catalog import (
     names_of,
     short_name,
 )
-from unisurvey.records.loading import Loaded, load, load_catalog, shown_path
+from unisurvey.records.loading import Loaded, load, load_catalog
+from unisurvey.records.reader import shown_path
 from unisurvey.root import find_root
 
 __all__ = [
     "SELECTABLE",
     "Catalog",
     "Loaded",
+    "ScoreFiles",
     "clear_name",
     "find_root",
     "folder_of",

@@ -19,16 +19,12 @@ from pydantic import ValidationError
 from unisurvey.errors import Problem, UsageError
 from unisurvey.files import Tree
 from unisurvey.records.explain import explain
-from unisurvey.records.loading import (
-    not_a,
-    read_record,
-    read_vocabularies,
-    shown_path,
-)
+from unisurvey.records.loading import read_vocabularies
+from unisurvey.records.reader import not_a, read_record, shown_path
 from unisurvey.records.vocabularies import MAPPINGS, VOCABULARIES, is_expected
 from unisurvey.records.yamltext import locate, parse
 from unisurvey.root import data_directory, tree_of
-from unisurvey.schema import KINDS, Record
+from unisurvey.schema import FOLDERS, Filed
 from unisurvey.schema.provenance import TRAILING
 
 if TYPE_CHECKING:
@@ -51,7 +47,7 @@ _GUESSED = re.compile(r"(?i:true|false|yes|no|on|off|null|y|n)")
 
 def canonical(found: BaseModel) -> str:
     """Return the text that the file of a record, or of one mapping, should hold."""
-    left_out = {"id"} if isinstance(found, Record) else set()
+    left_out = {"id"} if isinstance(found, Filed) else set()
     return canonical_data(
         found.model_dump(mode="json", exclude_none=True, exclude=left_out)
     )
@@ -171,7 +167,7 @@ def _files(root: Path, paths: Iterable[Path] | None) -> Iterator[Path]:
     if paths is None:
         names = (*MAPPINGS, *VOCABULARIES)
         yield from filter(is_expected, (data / name for name in names))
-        for folder in KINDS:
+        for folder in FOLDERS:
             yield from sorted((data / folder).glob("*.yaml"))
         return
     for path in paths:
@@ -194,20 +190,20 @@ def _mapping_schema(path: Path) -> type[BaseModel] | None:
     return _record_schema(path) or MAPPINGS.get(path.name)
 
 
-def _record_schema(path: Path) -> type[Record] | None:
-    return KINDS.get(_folder(path).name)
+def _record_schema(path: Path) -> type[Filed] | None:
+    return FOLDERS.get(_folder(path).name)
 
 
 def _folder(path: Path) -> Path:
     """Return the folder of a file, links followed only where its name says nothing."""
     folder = path.absolute().parent
-    return folder if folder.name in KINDS else path.parent.resolve()
+    return folder if folder.name in FOLDERS else path.parent.resolve()
 
 
 def _tree(path: Path) -> Tree:
     """Return the `data` that a file which the user named is in."""
     folder = _folder(path)
-    return Tree(folder.parent if folder.name in KINDS else folder)
+    return Tree(folder.parent if folder.name in FOLDERS else folder)
 
 
 def _format(
@@ -235,7 +231,7 @@ def _format(
     text = None
     match parsed.value:
         case dict() as data if whole:
-            named = {"id": path.stem} if issubclass(whole, Record) else {}
+            named = {"id": path.stem} if issubclass(whole, Filed) else {}
             if found := valid({**data, **named}):
                 text = canonical(found)
         case list() as data if not whole:

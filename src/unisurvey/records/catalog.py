@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
 from unisurvey.errors import SeveralRecordsError, UnknownRecordError, UnknownValueError
 from unisurvey.fields.attributes import section_of
 from unisurvey.query import make_query, select
 from unisurvey.root import data_directory
-from unisurvey.schema import KINDS, Benchmark, Dataset, Paper
+from unisurvey.schema import FOLDERS, Benchmark, Dataset, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from unisurvey.errors import Problem
     from unisurvey.records.addresses import Addresses
     from unisurvey.records.ties import Use
-    from unisurvey.schema import Record, Vocabularies
+    from unisurvey.schema import Filed, Record, ScoreSource, Vocabularies
 
 Listed = TypeVar("Listed", Dataset, Benchmark)
 
@@ -43,6 +44,18 @@ def kind_named(word: str) -> str:
     raise UnknownValueError("kind", word, SELECTABLE)
 
 
+class ScoreFiles(NamedTuple):
+    """What came of reading the files of scores."""
+
+    sources: tuple[ScoreSource, ...] = ()
+    """Those that are valid by themselves, by id."""
+
+    problems: tuple[Problem, ...] = ()
+    files: int = 0
+    following: int = 0
+    """As of `Loaded`."""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """All valid records of one root, in canonical order.
@@ -58,6 +71,15 @@ class Catalog:
     papers: tuple[Paper, ...]
     datasets: tuple[Dataset, ...]
     benchmarks: tuple[Benchmark, ...]
+    read_scores: Callable[[], ScoreFiles] = field(
+        default=ScoreFiles, compare=False, repr=False
+    )
+    """Reads the scores; most of what is asked needs none."""
+
+    @cached_property
+    def scored(self) -> ScoreFiles:
+        """The files of scores, read when they are first asked for."""
+        return self.read_scores()
 
     @cached_property
     def models(self) -> tuple[Paper, ...]:
@@ -233,18 +255,17 @@ class Catalog:
             benchmarks=sound(self.benchmarks),
         )
 
-    def path(self, record: Record) -> Path:
-        """Return the file that holds the record."""
+    def path(self, record: Filed) -> Path:
+        """Return the file that holds a record, or scores."""
         return data_directory(self.root) / folder_of(record) / f"{record.id}.yaml"
 
     def arranged(self) -> Catalog:
         """Return the same catalogue with its datasets and benchmarks in order."""
-        return Catalog(
-            self.root,
-            self.vocabularies,
-            tuple(sorted(self.papers, key=lambda paper: paper.id)),
-            self._arranged(self.datasets),
-            self._arranged(self.benchmarks),
+        return replace(
+            self,
+            papers=tuple(sorted(self.papers, key=lambda paper: paper.id)),
+            datasets=self._arranged(self.datasets),
+            benchmarks=self._arranged(self.benchmarks),
         )
 
     def _arranged(self, records: Iterable[Any]) -> tuple[Any, ...]:
@@ -254,9 +275,9 @@ class Catalog:
         return tuple(sorted(by_date, key=lambda r: rank.get(section_of(r) or "", 0)))
 
 
-def folder_of(record: Record) -> str:
-    """Return the folder below `data/` that holds records of this kind."""
-    return next(name for name, schema in KINDS.items() if isinstance(record, schema))
+def folder_of(record: Filed) -> str:
+    """Return the folder below `data/` that holds what is of this kind."""
+    return next(name for name, schema in FOLDERS.items() if isinstance(record, schema))
 
 
 def clear_name(record: Record) -> str:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from unisurvey.errors import Problem, close_matches, did_you_mean
 from unisurvey.records.mending import remedy
 from unisurvey.records.vocabularies import file_of
-from unisurvey.schema import Record
+from unisurvey.schema import Filed
 from unisurvey.schema.base import EXPECTED, is_unfilled
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _words(
                 "a list": "write one element a line, each after '- '",
             }.get(expected)
             return "S103", f"{_shown(value)}, expected {expected}", hint
-        case "string_pattern_mismatch" if loc == ("id",) and issubclass(schema, Record):
+        case "string_pattern_mismatch" if loc == ("id",) and issubclass(schema, Filed):
             expected = EXPECTED[context["pattern"]]
             return (
                 "S104",
@@ -222,7 +222,7 @@ def fields_at(schema: type[BaseModel], loc: tuple[str | int, ...]) -> tuple[str,
         if field is not None:
             found = next(_models_in(field.annotation), found)
     names = (field.alias or name for name, field in found.model_fields.items())
-    return tuple(n for n in names if n != "id" or not issubclass(found, Record))
+    return tuple(n for n in names if n != "id" or not issubclass(found, Filed))
 
 
 _WORDS_OF = {"more": "extra", "addresses": "challenges"}

@@ -8,6 +8,7 @@ from unisurvey.schema import (
     About,
     Challenge,
     Component,
+    ConditionKey,
     Excluded,
     KnownSource,
     License,
@@ -34,6 +35,7 @@ VOCABULARIES: dict[str, type[BaseModel]] = {
     "excluded.yaml": Excluded,
     "coverage.yaml": OtherList,
     "sources.yaml": KnownSource,
+    "conditions.yaml": ConditionKey,
 }
 """File below `data/` that holds a list, and the schema of its entries."""
 
@@ -57,6 +59,7 @@ _WORDS_OF: dict[type[BaseModel], dict[str, str]] = {
     Challenge: {"": "challenge"},
     Excluded: {"": "excluded work"},
     OtherList: {"": "list"},
+    ConditionKey: {"": "condition"},
     About: {"fields": "field", "publications": "publication"},
     Words: {
         "paradigms": "paradigm",

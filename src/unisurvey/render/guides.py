@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 READING = frozenset(
     {
         *("list", "show", "search", "compare", "related", "stats", "news", "sql"),
-        *("bib", "cite", "export", "checks", "schema"),
+        *("bib", "cite", "export", "checks", "schema", "scores"),
     }
 )
 """Commands that only look; no other is run for a guide."""

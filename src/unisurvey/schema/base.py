@@ -1,7 +1,5 @@
 """What every record shares: strict frozen models and the small field types."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Self, TypeVar
 
@@ -23,6 +21,9 @@ _set = object.__setattr__
 
 class Frozen(BaseModel):
     """Immutable, refuses fields it does not know, never converts types silently."""
+
+    # A file with such classes does not postpone its annotations: pydantic would read each
+    # of them from its text again whenever the program starts.
 
     model_config = ConfigDict(
         extra="forbid",
@@ -169,6 +170,14 @@ CheckCode = Annotated[str, _form(r"^C\d{3}$", "a code of a check such as 'C252'"
 PartialDate = Annotated[str, AfterValidator(check_partial_date)]
 PersonName = Annotated[Text, AfterValidator(_check_author)]
 Count = Annotated[int, Field(gt=0)]
+Positive = Annotated[float, Field(gt=0)]
+
+
+class Filed(Frozen):
+    """What a file of its own holds, below a folder of `data/`."""
+
+    id: Slug
+    """File stem; stable, never reused. Not written inside the file."""
 
 
 class Organization(Frozen):

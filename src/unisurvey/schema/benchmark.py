@@ -1,14 +1,22 @@
 """A benchmark that models are evaluated on."""
 
-from __future__ import annotations
+from typing import Annotated, Literal, Self
 
-from typing import Annotated, Literal
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from pydantic import Field
-
-from unisurvey.schema.base import Count, Frozen, Many, PartialDate, Slug, Text, Url
+from unisurvey.schema.base import (
+    Count,
+    Frozen,
+    Many,
+    PartialDate,
+    Slug,
+    Text,
+    Url,
+)
+from unisurvey.schema.metrics import BenchmarkEdition, Metric
 from unisurvey.schema.provenance import Record
-from unisurvey.schema.vocabulary import SectionId, Task
+from unisurvey.schema.vocabulary import ConditionId, SectionId, Task
 
 
 class BenchmarkLinks(Frozen):
@@ -58,5 +66,48 @@ class Benchmark(Record):
     paper: Slug | None = None
     """Record of the paper behind it."""
 
+    metrics: Many[Metric] | None = None
+    """The numbers that it gives a model; `None` means that nobody looked."""
+
+    editions: Many[BenchmarkEdition] | None = None
+    """Versions whose scores cannot be compared, where there are several."""
+
+    comparable_on: Many[ConditionId] | None = None
+    """Settings that split its board: scores are compared where all of them are equal."""
+
     links: BenchmarkLinks | None = None
     """`None` means that none is known."""
+
+    @model_validator(mode="after")
+    def _metrics_are_told_apart(self) -> Self:
+        ids = [metric.id for metric in self.metrics or ()]
+        editions = [edition.id for edition in self.editions or ()]
+        for what, found in (("metrics", ids), ("editions", editions)):
+            for n, one in enumerate(found):
+                if one in found[:n]:
+                    raise PydanticCustomError(
+                        "benchmark_ids",
+                        "two {what} are called {id}, expected an id of its own for each",
+                        {"what": what, "id": repr(one)},
+                    )
+        derived: tuple[Metric | BenchmarkEdition, ...]
+        derived = (*(self.metrics or ()), *(self.editions or ()))
+        for each in derived:
+            for one in each.aggregate.mean if each.aggregate else ():
+                if one not in ids:
+                    raise PydanticCustomError(
+                        "aggregate_metric",
+                        "{each} follows from {id}, which is no metric of the benchmark",
+                        {"each": each.id, "id": repr(one)},
+                    )
+        if sum(bool(metric.primary) for metric in self.metrics or ()) > 1:
+            raise PydanticCustomError(
+                "primary_metric", "two metrics are primary, expected one at most"
+            )
+        return self
+
+    @property
+    def primary(self) -> Metric | None:
+        """The metric by which models are ranked; `None` where none is known."""
+        metrics = self.metrics or ()
+        return next((m for m in metrics if m.primary), next(iter(metrics), None))

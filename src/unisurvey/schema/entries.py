@@ -1,7 +1,5 @@
 """The entries of the vocabularies that are lists of their own files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 
@@ -9,6 +7,7 @@ from pydantic import Field
 
 from unisurvey.schema.base import ArxivId, Doi, Frozen, Many, Slug, SpdxId, Text, Url
 from unisurvey.schema.vocabulary import ComponentKind, Encoding, Paradigm, Task
+from unisurvey.schema.words import Word
 
 Drawn = Literal[
     "projection", "queries", "fusion", "pixel-noise", "latent-noise", "patch-noise",
@@ -67,17 +66,17 @@ class Section(Frozen):
     aliases: Many[Text] | None = None
     """Other spellings accepted on input."""
 
-    children: Many[Section] | None = None
+    children: Many["Section"] | None = None
     """Subsections, in the survey's order; `None` marks a leaf."""
 
-    def walk(self) -> Iterator[Section]:
+    def walk(self) -> Iterator["Section"]:
         """Yield this section and all below it, parents first."""
         yield self
         for child in self.children or ():
             yield from child.walk()
 
     @property
-    def leaves(self) -> tuple[Section, ...]:
+    def leaves(self) -> tuple["Section", ...]:
         """Sections that hold records, in order; itself when it is a leaf."""
         return tuple(section for section in self.walk() if not section.children)
 
@@ -243,3 +242,21 @@ class KnownSource(Frozen):
 
     aliases: Many[Text] | None = None
     """None are needed; every vocabulary can have them."""
+
+
+class ConditionWord(Word):
+    """One value that a setting can have."""
+
+    mark: Text | None = None
+    """Stands behind a score that was reached so, such as †; it makes scores higher than
+    they would be without, so that whoever quotes them must say it."""
+
+
+class ConditionKey(Word):
+    """A setting: what may differ between two runs of the same benchmark."""
+
+    about: Text
+    """What it means, in a sentence."""
+
+    words: Many[ConditionWord] | None = None
+    """All values that it can have; `None` is any number."""

@@ -13,11 +13,13 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 
 from unisurvey.schema.about import About
+from unisurvey.schema.base import Filed
 from unisurvey.schema.benchmark import Benchmark
 from unisurvey.schema.dataset import Dataset
 from unisurvey.schema.entries import (
     Challenge,
     Component,
+    ConditionKey,
     Excluded,
     KnownSource,
     License,
@@ -28,7 +30,7 @@ from unisurvey.schema.entries import (
 )
 from unisurvey.schema.extra import words_of
 from unisurvey.schema.paper import Paper
-from unisurvey.schema.provenance import Record
+from unisurvey.schema.scores import ScoreSource
 from unisurvey.schema.vocabulary import VOCABULARY_OF
 from unisurvey.schema.words import Words
 from unisurvey.text.jsontext import json_document
@@ -41,6 +43,7 @@ SCHEMAS: dict[str, Any] = {
     "paper": Paper,
     "dataset": Dataset,
     "benchmark": Benchmark,
+    "scores": ScoreSource,
     "catalogue": About,
     "words": Words,
     "taxonomy": tuple[Section, ...],
@@ -49,6 +52,7 @@ SCHEMAS: dict[str, Any] = {
     "components": tuple[Component, ...],
     "licenses": tuple[License, ...],
     "organizations": tuple[Maker, ...],
+    "conditions": tuple[ConditionKey, ...],
     "challenges": tuple[Challenge, ...],
     "excluded": tuple[Excluded, ...],
     "coverage": tuple[OtherList, ...],
@@ -103,7 +107,7 @@ class _Generator(GenerateJsonSchema):
             name = definition.alias or field
             if field in docs:
                 properties[name]["description"] = docs[field]
-        if issubclass(model, Record):
+        if issubclass(model, Filed):
             properties.pop("id", None)
             made["required"] = [n for n in made.get("required", []) if n != "id"]
         return made
@@ -139,6 +143,9 @@ def _closed(name: str, vocabularies: Vocabularies) -> dict[str, Any]:
                 field.id: _added(field, vocabularies) for field in vocabularies.extra
             }
             return {"properties": fields, "additionalProperties": False}
+        case "settings":
+            keys = {key.id: _setting(key) for key in vocabularies.conditions}
+            return {"properties": keys, "additionalProperties": False}
         case "reference":
             survey = vocabularies.about.survey
             last = survey.references if survey else None
@@ -152,6 +159,14 @@ def _closed(name: str, vocabularies: Vocabularies) -> dict[str, Any]:
         case _:
             known = getattr(vocabularies, VOCABULARY_OF[name])
             return {"enum": [entry.id for entry in known]}
+
+
+def _setting(key: ConditionKey) -> dict[str, Any]:
+    words = [word.id for word in key.words or ()]
+    return {
+        **({"enum": words} if words else {"type": "number"}),
+        "description": key.about,
+    }
 
 
 _ADDED: dict[str, dict[str, Any]] = {

@@ -1,13 +1,19 @@
 """What a model is built of, what it does, and in which sizes there is one."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from unisurvey.schema.base import Frozen, Many, PartialDate, Slug, Text, Url
+from unisurvey.schema.base import (
+    Frozen,
+    Many,
+    PartialDate,
+    Positive,
+    Slug,
+    Text,
+    Url,
+)
 from unisurvey.schema.vocabulary import (
     ComponentId,
     LicenseId,
@@ -18,8 +24,6 @@ from unisurvey.schema.vocabulary import (
     SectionId,
     Task,
 )
-
-Positive = Annotated[float, Field(gt=0)]
 
 
 class Encoders(Frozen):

@@ -1,8 +1,7 @@
 """Where a value comes from, and where the survey or its list says something else."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, Self
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -15,6 +14,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from unisurvey.schema.base import (
     CheckCode,
+    Filed,
     Frozen,
     Many,
     PartialDate,
@@ -25,9 +25,6 @@ from unisurvey.schema.base import (
 from unisurvey.schema.extra import More
 from unisurvey.schema.model import Variant
 from unisurvey.schema.vocabulary import Claims, PublicationPlace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Source(Frozen):
@@ -114,11 +111,8 @@ class Status(Frozen):
         return f"{self.kind.capitalize()}, see {self.source}"
 
 
-class Record(Frozen):
+class Record(Filed):
     """Fields that records of every kind have."""
-
-    id: Slug
-    """File stem; stable, never reused. Not written inside the file."""
 
     aliases: Many[Slug] | None = None
     """Former ids and short names under which the record is found too."""
@@ -217,7 +211,7 @@ BOOKKEEPING = frozenset({"id", "key", "aliases", "authors_complete", *_BOOKS})
 """Top-level fields that state no fact of the outside world and need no source."""
 
 DECIDED = frozenset(
-    {"section", "sections"}
+    {"section", "sections", "comparable_on"}
     | {f"model.section{part}" for part in ("", "_by", "_reason", "_alternatives")}
 )
 """Fields that the catalogue's maintainers decide; a source may vouch, but need not."""

@@ -9,6 +9,7 @@ from unisurvey.schema.about import About, ExtraField
 from unisurvey.schema.entries import (
     Challenge,
     Component,
+    ConditionKey,
     Excluded,
     KnownSource,
     License,
@@ -63,6 +64,11 @@ class Vocabularies:
         default_factory=lambda: Vocabulary("source", ())
     )
     """Addresses whose class is known; the first that fits counts."""
+
+    conditions: Vocabulary[ConditionKey] = field(
+        default_factory=lambda: Vocabulary("condition", ())
+    )
+    """Settings of scores."""
 
     words: Words = field(default_factory=Words)
     about: About = field(default_factory=About)

@@ -119,8 +119,15 @@ def _places(entry: object) -> tuple[str, ...]:
     return (found,) if isinstance(found, str) else tuple(found)
 
 
-def resolve_word(vocabulary: Vocabulary[Any], value: str) -> str:
+def resolve_word(
+    vocabulary: Vocabulary[Any], value: str, what: str | None = None
+) -> str:
     """Return the id that a value stands for.
+
+    Args:
+        vocabulary: Of the value.
+        value: As it is written.
+        what: What the words of the file are called that has it, where that is another.
 
     Raises:
         PydanticCustomError: nothing in the vocabulary is spelled so.
@@ -131,7 +138,7 @@ def resolve_word(vocabulary: Vocabulary[Any], value: str) -> str:
         raise PydanticCustomError(
             "vocabulary",
             "{message}",
-            {"what": vocabulary.what, "message": str(error)},
+            {"what": what or vocabulary.what, "message": str(error)},
         ) from None
 
 
@@ -139,6 +146,7 @@ VOCABULARY_OF = {
     "challenge": "challenges",
     "component": "components",
     "component kind": "component_kinds",
+    "condition": "conditions",
     "encoding": "encodings",
     "license": "licenses",
     "mask": "masks",
@@ -266,6 +274,7 @@ Modality = Annotated[str, *_word_of("modality")]
 Mask = Annotated[str, *_word_of("mask")]
 ComponentKind = Annotated[str, *_word_of("component kind")]
 Task = Annotated[str, *_word_of("task")]
+ConditionId = Annotated[str, *_word_of("condition")]
 PublicationPlace = Annotated[str, *_word_of("publication")]
 Reference = Annotated[
     int,

@@ -15,13 +15,25 @@ class Explained(NamedTuple):
     title: str
     explanation: str
     severity: str = "error"
-    """Warnings are reported only with `--strict` or when they are selected."""
+    """Warnings are reported only with `--strict` or when they are selected, notes only
+    when they are selected."""
 
     fixable: bool = False
     """Whether `validate --fix` mends it."""
 
     example: str = ""
     """A file, or parts of records below lines `# path`; empty where none helps."""
+
+    @property
+    def asked(self) -> str:
+        """How to get it reported, as a sentence; empty for what always is."""
+        match self.severity:
+            case "warning":
+                return "Reported only with `--strict`."
+            case "note":
+                return f"Reported only when it is asked for: `--select {self.code}`."
+            case _:
+                return ""
 
 
 class CodeGroup(NamedTuple):

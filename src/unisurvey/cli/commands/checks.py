@@ -81,7 +81,7 @@ def _explanations(chosen: Sequence[Explained]) -> Iterator[Any]:
             yield ""
         yield Text(f"{each.code}: {each.title}", style="bold")
         notes = [each.explanation]
-        notes += ["Reported only with --strict."] if each.severity == "warning" else []
+        notes += [each.asked.replace("`", "")] if each.asked else []
         notes += ["validate --fix mends it."] if each.fixable else []
         yield Text(" ".join(notes))
         if each.example:

@@ -99,7 +99,9 @@ def export(
         files = _sqlite(catalog, output, metadata)
         write_files(files, settings, force=force)
     elif form == "parquet" and not (ids or filters or kind or limit):
-        files = _parquet(catalog, {of: catalog.records(of) for of in Kind}, output)
+        files = _parquet(
+            catalog, {of: catalog.records(of) for of in Kind}, output, scores=True
+        )
         write_files(files, settings, force=force)
     else:
         records, of = chosen_records(catalog, ids, kind, filters, settings)
@@ -164,7 +166,11 @@ def _sqlite(
 
 
 def _parquet(
-    catalog: Catalog, records: Mapping[str, Sequence[Record]], output: str | None
+    catalog: Catalog,
+    records: Mapping[str, Sequence[Record]],
+    output: str | None,
+    *,
+    scores: bool = False,
 ) -> dict[str, str | bytes]:
     """Return one Parquet file per kind and a card, or only the one file that is named.
 
@@ -172,6 +178,8 @@ def _parquet(
         catalog: What the records are part of.
         records: Kind → its records.
         output: A directory, or a file that ends in `.parquet`.
+        scores: Whether a file of them stands beside those of the records, if there are
+            any.
 
     Raises:
         UsageError: neither is named, or one file is to hold several kinds.
@@ -180,6 +188,8 @@ def _parquet(
     from unisurvey.export.tabular import (
         dataset_card,
         parquet_fields,
+        score_fields,
+        score_rows,
         to_parquet,
         with_date_parts,
     )
@@ -211,6 +221,10 @@ def _parquet(
     if not single:
         files[str(path / "croissant.json")] = json_document(croissant(catalog, held))
         counts = {kind: len(found) for kind, found in records.items()}
+        if scores and (rows := score_rows(catalog)):
+            made = to_parquet(rows, score_fields())
+            files[str(path / "scores.parquet")] = made
+            counts["scores"] = len(rows)
         values = dataset_card(catalog, counts)
         card = render_template(catalog, "dataset_card.md.j2", values)
         files[str(path / "README.md")] = card

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -191,21 +190,15 @@ def _tables(
     whole: bool,
 ) -> Iterator[Any]:
     """Yield a table per group, all with the same widths; the header stands once."""
-    from dataclasses import replace
-
     from rich.text import Text
 
-    from unisurvey.cli.tables import record_table
+    from unisurvey.cli.tables import grouped_tables, record_table
+
+    def heading_of(group: RowGroup) -> Text:
+        heading = Text(group.heading, style="bold")
+        return heading.append(f" ({len(group.rows)})", style="dim")
 
     flats = [flat for group in groups for _, flat in group.rows]
     together = record_table(flats, shown, catalog, whole=whole)
-    if groups:
-        yield replace(together, rows=())
-    rows = iter(together.rows)
-    for n, group in enumerate(groups):
-        if n:
-            yield ""
-        heading = Text(group.heading, style="bold")
-        yield heading.append(f" ({len(group.rows)})", style="dim")
-        own = [*islice(rows, len(group.rows))]
-        yield replace(together, rows=own, header=False)
+    heads = [(heading_of(group), len(group.rows)) for group in groups]
+    yield from grouped_tables(together, heads)

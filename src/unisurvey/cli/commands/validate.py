@@ -109,7 +109,7 @@ def validate(
         settings.note(answer)
         return
     choice = _choice(select, ignore, strict=strict)
-    loaded = load_root(settings)
+    loaded = load_root(settings).with_scores()
     if metadata:
         choice = replace(choice, metadata=_stored(metadata, loaded.catalog))
     if mend:
@@ -201,12 +201,12 @@ def _mended(
         if not written:
             break
         done |= written
-        loaded = load_root(settings)
+        loaded = load_root(settings).with_scores()
     mended_paths = [Path(path) for path in done]
     for formatted in format_files(loaded.catalog.root, mended_paths):
         if formatted.changed and formatted.text is not None:
             write_if_changed(formatted.path, formatted.text)
-    return load_root(settings) if done else loaded
+    return load_root(settings).with_scores() if done else loaded
 
 
 def _within(problems: list[Problem], paths: list[Path]) -> list[Problem]:

@@ -17,10 +17,10 @@ from unisurvey.files import read_regular
 from unisurvey.records import folder_of, shown_path
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
-from unisurvey.records.loading import places
+from unisurvey.records.reader import places
 from unisurvey.records.yamltext import locate, parse
 from unisurvey.root import tree_of
-from unisurvey.schema import KINDS, Record
+from unisurvey.schema import KINDS, Filed, Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -74,7 +74,7 @@ def mend(catalog: Catalog, records: Sequence[Record]) -> tuple[Record, ...]:
 
 def _told(rule: Check, finding: Finding) -> tuple[object, ...]:
     where = finding.record
-    if isinstance(where, Record):
+    if isinstance(where, Filed):
         return (rule.code, folder_of(where), where.id, finding.loc, finding.message)
     return (rule.code, where, finding.loc, finding.message)
 
@@ -83,7 +83,7 @@ def _problem(
     rule: Check, finding: Finding, catalog: Catalog, texts: dict[Path, str]
 ) -> Problem:
     where = finding.record
-    path = catalog.path(where) if isinstance(where, Record) else where
+    path = catalog.path(where) if isinstance(where, Filed) else where
     new = texts.get(path)
     found = locate(new.encode()) if new else places(path, tree_of(catalog.root))
     span = found.span(finding.loc, of_key=finding.of_key)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unisurvey.sql.sqlite import Database
 from unisurvey.sql.tables.parts import part_tables, provenance_tables
 from unisurvey.sql.tables.records import record_tables
+from unisurvey.sql.tables.scores import score_tables
 from unisurvey.sql.tables.views import views
 from unisurvey.sql.tables.vocabularies import search_table, vocabulary_tables
 
@@ -31,6 +32,7 @@ def database(catalog: Catalog) -> Database:
             *part_tables(catalog),
             *vocabulary_tables(catalog),
             *provenance_tables(catalog),
+            *score_tables(catalog),
             search_table(catalog),
         ),
         views=views(),

@@ -1,0 +1,299 @@
+"""`unisurvey scores`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from unisurvey.cli.emit import chosen, emit, row_ways
+from unisurvey.cli.options import FORMAT, Header, Limit, with_filters
+from unisurvey.cli.settings import settings_of
+from unisurvey.cli.source import finish, usable
+from unisurvey.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from unisurvey.cli.emit import Ways
+    from unisurvey.fields import Column
+    from unisurvey.records import Catalog
+    from unisurvey.scores.asking import ScoreQuestion
+    from unisurvey.scores.board import Standing
+    from unisurvey.views.scores import ScoreKey
+
+ELSEWHERE = "--format json has all"
+PLAIN = (
+    *("kind", "rank", "benchmark", "metric", "model", "variant", "value"),
+    *("conditions", "reporter", "against", "against_reporter", "agree", "differ"),
+    *("source", "at"),
+)
+"""Columns of the plain rows that a pipe gets, of those that there are."""
+
+
+@with_filters
+def scores(
+    context: typer.Context,
+    what: Annotated[
+        Literal["board", "show", "conflicts", "list"],
+        typer.Argument(
+            metavar="WHAT",
+            help="board: who stands where on a benchmark. show: what is known of a model. "
+            "conflicts: where sources differ. list: every score, source by source.",
+        ),
+    ],
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="A benchmark, or one of its metrics (geneval/counting), or a model. "
+            "conflicts and list do without.",
+        ),
+    ] = None,
+    *,
+    edition: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Of a benchmark that has several."),
+    ] = None,
+    under: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="SETTING=VALUE",
+            help="Only under these settings: prompts=original; ? is not stated.",
+        ),
+    ] = None,
+    reported_by: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WHO",
+            help="authors of the models, benchmark (its authors), others; or the id of a "
+            "work, or a name.",
+        ),
+    ] = None,
+    limit: Annotated[int | None, Limit] = None,
+    form: Annotated[
+        Literal["table", "md", "csv", "tsv", "json", "jsonl"] | None, FORMAT
+    ] = None,
+    header: Header = False,
+    filters: dict[str, Any],
+) -> None:
+    """Show who is best on a benchmark, under which settings, and who says so.
+
+    Examples:
+    unisurvey scores board geneval
+
+    unisurvey scores board geneval --under prompts=? --max-parameters 8
+
+    unisurvey scores board geneval/counting --reported-by authors
+
+    unisurvey scores show bagel
+
+    unisurvey scores conflicts geneval
+
+    unisurvey scores list wise --edition verified --format csv
+
+    Scores are compared where the settings that count on the benchmark are the same;
+    what nobody states is not the same as none. Each model and variant stands once, with
+    the authors' own value before all others; = and ≠ count the quotations that agree and
+    differ. A value that was read only in a copy of a text decides no rank alone, and
+    neither does one that does not say of which variant it is.
+    """
+    settings = settings_of(context)
+    catalog, incomplete = usable(context)
+    broken = catalog.scored.problems
+    if broken:
+        count = len({problem.path for problem in broken})
+        files = "file of scores has" if count == 1 else "files of scores have"
+        left = "is left out" if count == 1 else "are left out"
+        settings.note(
+            f"warning: {count} {files} problems and {left}; see 'unisurvey validate'"
+        )
+    asked = _asked(
+        *(what, name, catalog, filters),
+        edition=edition,
+        under=under or (),
+        reported_by=[word for text in reported_by or () for word in text.split(",")],
+    )
+    ways, found, note = _WAYS[what](asked, limit, catalog)
+    emit(form, ways, settings, header=header)
+    if not found:
+        settings.note(f"no scores{_silent(asked, catalog)}")
+    elif chosen(form) in {"table", "md"} and note:
+        settings.note(note)
+    finish(incomplete=incomplete or bool(broken))
+
+
+def _asked(
+    what: str,
+    name: str | None,
+    catalog: Catalog,
+    filters: Mapping[str, Any],
+    **more: Any,
+) -> ScoreQuestion:
+    """Return what the command line asks for.
+
+    Raises:
+        UsageError: a name is missing, or is none.
+    """
+    from unisurvey.scores.asking import is_benchmark, make_question
+
+    if name is None:
+        if what in {"board", "show"}:
+            kind = "benchmark" if what == "board" else "model"
+            raise UsageError(
+                f"scores {what} needs a {kind}: unisurvey scores {what} ID"
+            )
+        return make_question(catalog, **more, **filters)
+    if what == "board" or (what != "show" and is_benchmark(name, catalog)):
+        asked = make_question(catalog, benchmark=name, **more, **filters)
+        ranking = asked.benchmark.primary if asked.benchmark else None
+        whole = asked.metric or what != "board"
+        return asked if whole else replace(asked, metric=ranking)
+    return make_question(catalog, model=name, **more, **filters)
+
+
+def _silent(asked: ScoreQuestion, catalog: Catalog) -> str:
+    """Return how many scores do not state the settings that were asked for."""
+    from unisurvey.scores.asking import scores_asked
+
+    if not asked.under:
+        return ""
+    every = scores_asked(replace(asked, under={}), catalog)
+    parts = (
+        f"{sum(key not in s.conditions for s in every)} of {len(every)} do not state {key}"
+        for key in asked.under
+    )
+    return f" under these settings; {', '.join(parts)}"
+
+
+Answer = tuple["Ways", int, str]
+"""The formats, how much there is, and what to tell people below."""
+
+
+def _board(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
+    from unisurvey.scores.asking import board_asked
+    from unisurvey.views import scores as views
+
+    found = board_asked(asked, catalog)
+    words = views.ScoreWords(catalog)
+    groups = views.groups(found)
+    grouped = [
+        (
+            f"{words.group_heading(group[0])} ({len(group)})",
+            [words.board_row(each) for each in group[:limit]],
+        )
+        for group in groups
+    ]
+    rows = [each for group in groups for each in group[:limit]]
+    ways = _ways(
+        *(views.STANDING_KEYS, [views.standing_flat(each) for each in rows]),
+        *(views.BOARD_COLUMNS, grouped),
+    )
+    return ways, len(found), words.legend
+
+
+def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
+    from unisurvey.scores.asking import board_asked
+    from unisurvey.views import scores as views
+
+    def by_benchmark(each: Standing) -> tuple[object, ...]:
+        score = each.score
+        ids = [metric.id for metric in score.benchmark.metrics or ()]
+        place = (score.benchmark.name.casefold(), score.edition or "")
+        return (*place, ids.index(score.metric.id), each.lead.variant or "")
+
+    found = sorted(board_asked(asked, catalog), key=by_benchmark)
+    words = views.ScoreWords(catalog)
+    rows = found[:limit]
+    flats = [{**views.standing_flat(each), "rank": None} for each in rows]
+    keys = [key for key in views.STANDING_KEYS if key.name != "rank"]
+    ways = _ways(
+        *(keys, flats, views.SHOW_COLUMNS),
+        [("", [words.board_row(each) for each in rows])],
+    )
+    return ways, len(found), words.legend
+
+
+def _list(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
+    from unisurvey.scores.asking import scores_asked
+    from unisurvey.views import scores as views
+
+    found = scores_asked(asked, catalog)
+    words = views.ScoreWords(catalog)
+    ways = _ways(
+        *(views.SCORE_KEYS, [views.score_flat(score) for score in found[:limit]]),
+        *(views.LIST_COLUMNS, [("", [words.score_row(s) for s in found[:limit]])]),
+    )
+    return ways, len(found), words.legend
+
+
+def _conflicts(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
+    from unisurvey.scores.contradictions import conflicts_asked
+    from unisurvey.views import scores as views
+
+    found = conflicts_asked(asked, catalog)
+    words = views.ScoreWords(catalog)
+    ways = _ways(
+        *(views.CONFLICT_KEYS, [views.conflict_flat(each) for each in found[:limit]]),
+        *(views.CONFLICT_COLUMNS, [("", [*map(words.conflict_row, found[:limit])])]),
+    )
+    return ways, len(found), words.legend
+
+
+_WAYS = {"board": _board, "show": _show, "list": _list, "conflicts": _conflicts}
+
+
+def _ways(
+    keys: Sequence[ScoreKey],
+    flats: Sequence[Mapping[str, Any]],
+    columns: Sequence[Column],
+    grouped: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+) -> Ways:
+    """Return the formats of flat objects, and of the same as people read them."""
+    names = [key.name for key in keys]
+    return {
+        **row_ways(flats, names, [name for name in PLAIN if name in names]),
+        "md": lambda: _markdown(columns, grouped),
+        "table": lambda: _tables(columns, grouped),
+    }
+
+
+def _markdown(
+    columns: Sequence[Column],
+    grouped: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+) -> str:
+    from unisurvey.render.markdown import table
+    from unisurvey.text.inline import escape
+    from unisurvey.views.scores import RIGHT
+    from unisurvey.views.wording import ABSENT
+
+    align = "".join("r" if column.name in RIGHT else "l" for column in columns)
+    heads = [column.header for column in columns]
+    return "\n".join(
+        (f"### {escape(heading)}\n\n" if heading else "")
+        + table(
+            heads,
+            ([escape(row[c.name]) or ABSENT for c in columns] for row in rows),
+            align,
+        )
+        for heading, rows in grouped
+    )
+
+
+def _tables(
+    columns: Sequence[Column],
+    grouped: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+) -> Iterator[Any]:
+    """Yield a table per group, all with the same widths; the header stands once."""
+    from rich.text import Text
+
+    from unisurvey.cli.tables import grouped_tables, text_table
+    from unisurvey.views.scores import RIGHT
+
+    together = text_table(
+        columns, [row for _, rows in grouped for row in rows], RIGHT, ELSEWHERE
+    )
+    yield from grouped_tables(
+        together, [(Text(head, style="bold"), len(rows)) for head, rows in grouped]
+    )

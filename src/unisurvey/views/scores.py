@@ -1,0 +1,334 @@
+"""Scores as flat objects, and how people read them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from unisurvey.fields import Column
+from unisurvey.fields.attributes import model_of
+from unisurvey.records import name_of
+from unisurvey.views.wording import ABSENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from unisurvey.fields.forms import FlatType
+    from unisurvey.records import Catalog
+    from unisurvey.schema.conditions import Setting
+    from unisurvey.scores.board import Standing
+    from unisurvey.scores.contradictions import Contradiction
+    from unisurvey.scores.score import Score
+    from unisurvey.views.flat import Flat
+
+
+class ScoreKey(NamedTuple):
+    """One key of a flat object of scores."""
+
+    name: str
+    type: FlatType
+    about: str
+
+
+_WHAT = (
+    ScoreKey("benchmark", "text", "Id of the benchmark."),
+    ScoreKey("metric", "text", "Id of the metric."),
+    ScoreKey("edition", "text", "Id of the edition, where there are several."),
+    ScoreKey("model", "text", "Id of the model."),
+    ScoreKey("name", "text", "What people call the model."),
+    ScoreKey("variant", "text", "Id of the variant; null means not stated, or none."),
+)
+_VALUE = (
+    ScoreKey("value", "number", "The score, in the unit of the metric."),
+    ScoreKey("printed", "text", "As the source prints it."),
+    ScoreKey(
+        "conditions", "list of text", "Settings that are stated: prompts=rewritten."
+    ),
+    ScoreKey("basis", "text", "own-run, quoted or unknown."),
+    ScoreKey("relation", "text", "Who reports it: authors, benchmark or others."),
+    ScoreKey(
+        "reporter", "text", "Id of the work whose authors report it, or their name."
+    ),
+    ScoreKey("read_from", "text", "What was opened; a transcription is a copy."),
+    ScoreKey("source", "text", "Address of the source."),
+    ScoreKey("at", "text", "Place in the source."),
+    ScoreKey("date", "text", "Of the version that was read."),
+    ScoreKey("file", "text", "File below data/scores that has it."),
+)
+SCORE_KEYS = (*_WHAT, *_VALUE)
+"""Of one cell of a table."""
+
+STANDING_KEYS = (
+    ScoreKey("rank", "integer", "Among what can be compared; null decides none."),
+    *_WHAT,
+    ScoreKey("parameters_b", "number", "Of the variant, in billions."),
+    ScoreKey("settings", "list of text", "What is compared: prompts=original, or =?."),
+    *_VALUE,
+    ScoreKey("agree", "integer", "Quotations that say the same."),
+    ScoreKey("differ", "integer", "Quotations that say something else."),
+    ScoreKey("runs", "list of text", "What others had when they ran it."),
+    ScoreKey("confirmed", "boolean", "Whether it was read in the source, or twice."),
+)
+"""Of one row of a board."""
+
+CONFLICT_KEYS = (
+    ScoreKey("kind", "text", "How they differ."),
+    *SCORE_KEYS,
+    ScoreKey("lost", "list of text", "Settings that the quotation leaves out."),
+    ScoreKey("against", "text", "What is printed elsewhere."),
+    ScoreKey("against_reporter", "text", "Who reports that."),
+    ScoreKey("against_variant", "text", "Of which variant."),
+    ScoreKey("against_source", "text", "Address of that source."),
+    ScoreKey("against_at", "text", "Place in it."),
+    ScoreKey("reason", "text", "What is known of a copying error."),
+    ScoreKey("proof", "text", "Where that can be checked."),
+)
+"""Of one contradiction."""
+
+
+def settings_texts(conditions: Mapping[str, Setting]) -> list[str]:
+    """Return settings as `prompts=rewritten`."""
+    return [f"{key}={_number(value)}" for key, value in conditions.items()]
+
+
+def _number(value: Setting) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def score_flat(score: Score) -> dict[str, Any]:
+    """Return a cell of a table with the keys of `SCORE_KEYS`."""
+    return {
+        "benchmark": score.benchmark.id,
+        "metric": score.metric.id,
+        "edition": score.edition,
+        "model": score.paper.id,
+        "name": name_of(score.paper),
+        "variant": score.variant,
+        "value": float(score.value),
+        "printed": score.printed,
+        "conditions": settings_texts(score.conditions),
+        "basis": score.basis,
+        "relation": score.relation,
+        "reporter": score.reporter,
+        "read_from": score.source.read_from,
+        "source": score.source.source.url,
+        "at": score.at,
+        "date": score.source.source.date,
+        "file": score.source.id,
+    }
+
+
+def standing_flat(each: Standing) -> dict[str, Any]:
+    """Return a row of a board with the keys of `STANDING_KEYS`."""
+    keys = each.score.benchmark.comparable_on or ()
+    pairs = zip(keys, each.comparable, strict=True)
+    parameters = each.variant and each.variant.parameters
+    return {
+        "rank": each.rank,
+        **score_flat(each.score),
+        "variant": each.lead.variant,
+        "parameters_b": parameters.figure if parameters else None,
+        "conditions": settings_texts(each.settings),
+        "settings": settings_texts({k: "?" if v is None else v for k, v in pairs}),
+        "agree": len(each.agree),
+        "differ": len(each.differ),
+        "runs": [f"{run.shown} ({run.reporter})" for run in each.runs],
+        "confirmed": not each.is_unconfirmed,
+    }
+
+
+def conflict_flat(each: Contradiction) -> dict[str, Any]:
+    """Return a contradiction with the keys of `CONFLICT_KEYS`."""
+    other, known = each.against, each.known
+    return {
+        "kind": each.kind,
+        **score_flat(each.score),
+        "lost": list(each.lost),
+        "against": other and other.printed,
+        "against_reporter": other and other.reporter,
+        "against_variant": other and other.variant,
+        "against_source": other and other.source.source.url,
+        "against_at": other and other.at,
+        "reason": known and known.reason,
+        "proof": known and known.proof,
+    }
+
+
+_SOURCE = Column("where", "Where", wraps=True, rank=5)
+_MODEL = Column("model", "Model")
+_VARIANT = Column("variant", "Variant")
+BOARD_COLUMNS = (
+    Column("rank", "#"),
+    *(_MODEL, _VARIANT),
+    Column("value", "Value"),
+    Column("others", "Others", rank=1),
+    Column("runs", "Run by others", wraps=True, rank=4),
+    Column("by", "By", rank=2),
+    _SOURCE,
+)
+SHOW_COLUMNS = (
+    Column("benchmark", "Benchmark"),
+    _VARIANT,
+    Column("value", "Value"),
+    Column("settings", "Settings", wraps=True, rank=3),
+    *BOARD_COLUMNS[4:],
+)
+LIST_COLUMNS = (
+    Column("benchmark", "Benchmark"),
+    *(_MODEL, _VARIANT),
+    Column("value", "Value"),
+    Column("settings", "Settings", wraps=True, rank=3),
+    Column("basis", "Basis", rank=4),
+    Column("by", "By", rank=2),
+    _SOURCE,
+)
+CONFLICT_COLUMNS = (
+    Column("kind", "What", wraps=True),
+    Column("benchmark", "Benchmark"),
+    *(_MODEL, _VARIANT),
+    Column("value", "Value"),
+    Column("by", "By", rank=2),
+    Column("against", "Against", wraps=True, rank=1),
+    _SOURCE,
+)
+RIGHT = frozenset({"rank", "value"})
+"""Columns of numbers."""
+
+TRANSCRIBED = "*"
+"""Mark of what was read only in somebody's copy of the text."""
+
+
+class ScoreWords:
+    """How people read scores; remembers which marks need to be explained."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.conditions = catalog.vocabularies.conditions
+        self._used: dict[str, str] = {}
+
+    @property
+    def legend(self) -> str:
+        """What the marks stand for that were used until now."""
+        return "; ".join(f"{mark} {what}" for mark, what in self._used.items())
+
+    def board_row(self, each: Standing) -> dict[str, str]:
+        """Return the cells of `BOARD_COLUMNS` and `SHOW_COLUMNS`."""
+        quoted = [
+            f"{sign}{len(found)}"
+            for sign, found in (("=", each.agree), ("≠", each.differ))
+            if found
+        ]
+        return {
+            **self.score_row(each.score, each.settings),
+            "rank": str(each.rank) if each.rank else ABSENT,
+            "variant": self._variant(each),
+            "others": " ".join(quoted),
+            "runs": ", ".join(f"{run.shown} {run.reporter}" for run in each.runs),
+        }
+
+    def _variant(self, each: Standing) -> str:
+        if each.is_vague:
+            return "?"
+        return each.lead.variant or ""
+
+    def score_row(
+        self, score: Score, settings: Mapping[str, Setting] | None = None
+    ) -> dict[str, str]:
+        """Return the cells of `LIST_COLUMNS`."""
+        stated = score.conditions if settings is None else settings
+        return {
+            "benchmark": subject_text(score),
+            "model": name_of(score.paper),
+            "variant": score.variant or ("?" if _has_several(score) else ""),
+            "value": f"{score.shown}{self.marks(score, stated)}",
+            "settings": ", ".join(settings_texts(stated)),
+            "basis": score.basis,
+            "by": _reporter(score),
+            "where": f"{score.source.id}, {score.at}",
+        }
+
+    def conflict_row(self, each: Contradiction) -> dict[str, str]:
+        """Return the cells of `CONFLICT_COLUMNS`."""
+        other = each.against
+        against = each.known.reason if each.known else ""
+        if other:
+            of = other.paper is each.score.paper and other.variant
+            said = f"{other.shown}{self.marks(other, other.conditions)}"
+            by = f"{_reporter(other)}, {other.source.id}, {other.at}"
+            against = f"{said}{f' of {of}' if of else ''} ({by})"
+        return {
+            **self.score_row(each.score),
+            "kind": each.kind,
+            "against": against,
+        }
+
+    def marks(self, score: Score, settings: Mapping[str, Setting]) -> str:
+        """Return the marks that stand behind a value."""
+        found = ""
+        for key, value in settings.items():
+            for word in self.conditions[key].words or ():
+                if word.id == value and word.mark:
+                    found += word.mark
+                    self._used[word.mark] = f"{key} {word.name}"
+        if score.is_transcribed:
+            found += TRANSCRIBED
+            self._used[TRANSCRIBED] = "read only in a copy of the text"
+        return found
+
+    def group_heading(self, each: Standing) -> str:
+        """Return what a group of comparable scores has in common, and what nobody says."""
+        keys = each.score.benchmark.comparable_on or ()
+        stated, silent = [], []
+        for name, value in zip(keys, each.comparable, strict=True):
+            key = self.conditions[name]
+            if value is None:
+                silent.append(key.name.lower())
+            else:
+                words = {word.id: word.name for word in key.words or ()}
+                stated.append(f"{key.name.lower()} {words.get(str(value), value)}")
+        parts = [", ".join(stated)] if stated else []
+        parts += [f"{_and(silent)} not stated"] if silent else []
+        return "; ".join([subject_text(each.score), *parts])
+
+
+def _and(words: Sequence[str]) -> str:
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _has_several(score: Score) -> bool:
+    model = model_of(score.paper)
+    return bool(model and model.variants)
+
+
+def _reporter(score: Score) -> str:
+    return "authors" if score.relation == "authors" else score.reporter
+
+
+def _edition(score: Score) -> str:
+    known = {each.id: each.name for each in score.benchmark.editions or ()}
+    return known.get(score.edition or "") or score.edition or ""
+
+
+_WHOLE = "overall"
+"""Metric that people mean where they name none."""
+
+
+def subject_text(score: Score) -> str:
+    """Return benchmark, metric and edition as people read them."""
+    name = _edition(score) or score.benchmark.name
+    if score.metric.id == _WHOLE or len(score.benchmark.metrics or ()) == 1:
+        return name
+    return f"{name}, {(score.metric.name or score.metric.id).lower()}"
+
+
+def groups(found: Iterable[Standing]) -> list[list[Standing]]:
+    """Return the rows of a board that can be compared together, in their order."""
+    made: dict[object, list[Standing]] = {}
+    for each in found:
+        key = (each.score.metric.id, each.score.edition, each.comparable)
+        made.setdefault(key, []).append(each)
+    return list(made.values())
+
+
+def flats(keys: Sequence[ScoreKey], rows: Iterable[Flat]) -> list[dict[str, Any]]:
+    """Return flat objects with their keys in order."""
+    return [{key.name: row[key.name] for key in keys} for row in rows]
