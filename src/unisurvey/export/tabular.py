@@ -46,6 +46,8 @@ _DATE_FIELDS = (
 
 def parquet_fields(kind: str, catalog: Catalog | None = None) -> tuple[TypedField, ...]:
     """Return the columns of a kind's Parquet file, the parts of its date added."""
+    if kind == "scores":
+        return score_fields()
     found: list[TypedField] = []
     for field in fields_of(kind, catalog):
         if field.flat:
@@ -183,11 +185,7 @@ def dataset_card(catalog: Catalog, counts: Mapping[str, int]) -> dict[str, Any]:
                 "name": kind,
                 "rows": count,
                 "about": _ABOUT[kind],
-                "fields": (
-                    score_fields()
-                    if kind == "scores"
-                    else parquet_fields(kind, catalog)
-                ),
+                "fields": parquet_fields(kind, catalog),
             }
             for kind, count in counts.items()
         ],
