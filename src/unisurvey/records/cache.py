@@ -36,7 +36,9 @@ class RecordCache:
             path: File it is kept in; `None` keeps nothing.
         """
         self.path = path
-        self._context = b""
+        self.context = b""
+        """What is the same only while all is that it depends on by now."""
+
         self._old = kept(path)
         self._at = _lines(self._old)
         self._used: set[bytes] = set()
@@ -45,19 +47,20 @@ class RecordCache:
         if path is not None:
             self.depend_on(program().encode())
 
-    def beside(self, path: Path | None) -> RecordCache:
-        """Return one in another file that depends on what this one does by now."""
-        made = RecordCache(path)
-        made._context = self._context
+    @classmethod
+    def beside(cls, path: Path | None, context: bytes) -> RecordCache:
+        """Return one in a file of its own that depends on what another one does."""
+        made = cls(path)
+        made.context = context
         return made
 
     def depend_on(self, raw: bytes) -> None:
         """Make what is got and put from now on depend on this content too."""
-        self._context = blake2b(raw, key=self._context).digest()
+        self.context = blake2b(raw, key=self.context).digest()
 
     def key(self, name: str, raw: bytes) -> bytes:
         """Return what is the same only while all is that a record depends on."""
-        found = blake2b(os.fsencode(name), digest_size=16, key=self._context)
+        found = blake2b(os.fsencode(name), digest_size=16, key=self.context)
         found.update(b"\0")
         found.update(raw)
         return found.hexdigest().encode()
