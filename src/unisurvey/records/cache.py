@@ -43,8 +43,7 @@ class RecordCache:
         self._at = _lines(self._old)
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
-        texts: dict[str, str] = {}  # names and words recur in lists
-        self._decoder = json.JSONDecoder(object_hook=partial(_made, texts.setdefault))
+        self._texts: dict[str, str] = {}  # names and words recur in lists
         if path is not None:
             self.depend_on(program().encode())
 
@@ -92,7 +91,8 @@ class RecordCache:
             keep(self.path, (b"%b %b" % (key, self._line(key)) for key in keys))
 
     def _made(self, key: bytes) -> Any:
-        found = self._decoder.decode(self._line(key).decode())
+        made = partial(_made, self._texts.setdefault)
+        found = json.loads(self._line(key), object_hook=made)
         return tuple(found) if isinstance(found, list) else found
 
     def _line(self, key: bytes) -> bytes:
