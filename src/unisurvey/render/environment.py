@@ -16,7 +16,7 @@ from unisurvey.render.own_text import placed
 from unisurvey.render.templates import Templates, explained
 from unisurvey.text import inline
 from unisurvey.text.inline import anchor, anchors
-from unisurvey.views.wording import ABSENT
+from unisurvey.views.wording import ABSENT, BEYOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,7 +153,8 @@ def _cells(row: dict[str, Any]) -> dict[str, str]:
 def _keyed_title(row: dict[str, Any]) -> str:
     """Return the title with the key under which its work is cited."""
     key = row["key"] and f" <sub>{inline.link(row['key'], row['record'])}</sub>"
-    return f"{_title(row)}{key or ''}"
+    beyond = BEYOND if row["beyond"] and not row["name"] else ""
+    return f"{_title(row)}{beyond}{key or ''}"
 
 
 def _links(row: dict[str, Any]) -> Iterator[str]:

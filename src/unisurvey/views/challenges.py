@@ -149,7 +149,8 @@ def _built_of(found: Sequence[Record], catalog: Catalog) -> Iterator[dict[str, A
                 lineage_of(c, catalog)[-1] for c in components_of(record, part)
             }
         )
-        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        often = (pair for pair in counts.items() if pair[1] > 1)
+        ranked = sorted(often, key=lambda pair: (-pair[1], pair[0]))
         if ranked:
             yield {
                 "part": by_name()[part].words,

@@ -29,7 +29,7 @@ class Explained(NamedTuple):
         """How to get it reported, as a sentence; empty for what always is."""
         match self.severity:
             case "warning":
-                return "Reported only with `--strict`."
+                return "A warning, which counts with `--strict` alone."
             case "note":
                 return f"Reported only when it is asked for: `--select {self.code}`."
             case _:

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
 from unisurvey.fields import flat_fields
-from unisurvey.fields.attributes import is_beyond
 from unisurvey.records import clear_name, name_of
 from unisurvey.records.catalog import SELECTABLE
-from unisurvey.views.rows import date_of, newest_day, row_of
+from unisurvey.views.rows import date_of, new_since, newest_day, row_of
 from unisurvey.views.sections import by_section, heading
 
 if TYPE_CHECKING:
     from collections import defaultdict
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from unisurvey.records import Catalog
@@ -56,21 +55,19 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
     counts = {kind: len(catalog.records(kind)) for kind in SELECTABLE}
     held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
     newest = newest_day(catalog)
+    sections = [
+        _section(section, catalog, held, newest)
+        for section in catalog.vocabularies.taxonomy
+        if section.page is None
+    ]
     return {
         "counts": counts,
         "records": sum(1 for _ in catalog),
         "told_counts": _told(counts),
-        "beyond": sum(
-            is_beyond(r, catalog.vocabularies)
-            for r in (*catalog.models, *catalog.datasets, *catalog.benchmarks)
-        ),
+        "beyond": len({row["anchor"] for row in _rows(sections) if row["beyond"]}),
         "corrections": sum(len(record.corrections or ()) for record in catalog),
-        "sections": [
-            _section(section, catalog, held, newest)
-            for section in catalog.vocabularies.taxonomy
-            if section.page is None
-        ],
-        "newest": newest.isoformat(),
+        "sections": sections,
+        "new_since": new_since(newest),
         "lately": [
             {"anchor": clear_name(model), "name": name_of(model), "date": model.date}
             for model in sorted(catalog.models, key=date_of, reverse=True)[:_LATELY]
@@ -84,6 +81,12 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
         "screens": screens(catalog),
         "citation": to_bibtex(papers, catalog.vocabularies).strip(),
     }
+
+
+def _rows(sections: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for section in sections:
+        yield from section["rows"]
+        yield from _rows(section["children"])
 
 
 def _output(line: str, run: Callable[[str], str]) -> str:

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 
-NEW = timedelta(days=92)
-"""How long before the newest work works are marked as new."""
-
 _UNTOUCHED = timedelta(days=2 * 365)
 """How long before the newest work the newest commit of a work's code is told."""
 
@@ -52,6 +49,15 @@ def newest_day(catalog: Catalog) -> date:
     return max(filter(None, map(_first_day, catalog)), default=date.min)
 
 
+def new_since(newest: date) -> str:
+    """Return the first of the three months whose works are new, as `2026-06`.
+
+    Whole months: with each new day the marks of many rows would change.
+    """
+    months = newest.year * 12 + newest.month - 1 - 2
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
 def _first_day(record: Record) -> date | None:
     told = date_of(record)
     return date_span(told)[0] if told else None
@@ -64,12 +70,13 @@ def row_of(
     flat = LazyFlat(kind_of(record), record, catalog)
     name = short_name(record)
     paper = catalog.paper_of(record)
-    beyond = BEYOND if is_beyond(record, catalog.vocabularies) else ""
+    beyond = is_beyond(record, catalog.vocabularies)
     day = _first_day(record)
     row = {
         "anchor": clear_name(record),
-        "name": name and f"{name}{beyond}{fate(record)}",
-        "new": day is not None and newest - day <= NEW,
+        "name": name and f"{name}{BEYOND if beyond else ''}{fate(record)}",
+        "beyond": beyond,
+        "new": day is not None and day.isoformat() >= new_since(newest),
         "listed": {f.header: plain(f.name, flat.get(f.name), catalog) for f in listed},
         "venue": venue_or_arxiv(paper, catalog),
         "key": paper and paper.key,

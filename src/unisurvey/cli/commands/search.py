@@ -109,7 +109,8 @@ def _ways(works: Sequence[WorkHit], catalog: Catalog) -> Ways:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
     from unisurvey.text.tabular import Lines
-    from unisurvey.views.flat import address
+    from unisurvey.views.flat import LazyFlat, address
+    from unisurvey.views.flat import works as papers_of
     from unisurvey.views.searching import ROW_KEYS, hit_row, reasons
 
     rows = [hit_row(work, catalog) for work in works]
@@ -134,8 +135,11 @@ def _ways(works: Sequence[WorkHit], catalog: Catalog) -> Ways:
         ]
         return table(("Kind", "Name", "Title", "Found in"), lines)
 
+    papers = papers_of((work.record for work in works), catalog)
+    cited = [(paper, LazyFlat("papers", paper, catalog)) for paper in papers]
     return {
         **record_ways([(work.record, {}) for work in works], "papers", catalog),
+        "latex": record_ways(cited, "papers", catalog)["latex"],
         **row_ways(rows, ROW_KEYS),
         "plain": plain,
         "ids": lambda: "".join(f"{id_}\n" for id_ in ids),
