@@ -259,6 +259,9 @@ class About(Frozen):
     examples: Many[Example] | None = None
     """Of the README."""
 
+    boards: Many[Slug] | None = None
+    """Benchmarks whose best the README shows."""
+
     @property
     def unasked(self) -> frozenset[str]:
         """Fields that say nothing; those of a survey where there is none."""

@@ -145,10 +145,12 @@ def ranked(found: Iterable[Standing]) -> list[Standing]:
         key = (score.benchmark.id, score.metric.id, score.edition, each.comparable)
         groups[key].append(each)
     bigger = sorted(groups.values(), key=len, reverse=True)
-    return [each for group in bigger for each in _ordered(group)]
+    return [each for group in bigger for each in in_order(group)]
 
 
-def _ordered(group: Iterable[Standing]) -> Iterator[Standing]:
+def in_order(group: Iterable[Standing]) -> Iterator[Standing]:
+    """Yield what can be compared, best first and with ranks."""
+
     def best_first(each: Standing) -> tuple[object, ...]:
         value = each.score.value
         signed = value if each.score.metric.better == "lower" else -value

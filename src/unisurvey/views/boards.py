@@ -10,6 +10,7 @@ from unisurvey.fields.attributes import paper_url
 from unisurvey.records import folder_of, name_of
 from unisurvey.scores.asking import ScoreQuestion, board_asked
 from unisurvey.scores.contradictions import conflicts_asked
+from unisurvey.scores.plain import plain_board
 from unisurvey.scores.score import scores_of
 from unisurvey.views.scores import (
     BOARD_COLUMNS,
@@ -74,6 +75,33 @@ def score_index(catalog: Catalog) -> list[list[Cell]]:
         for benchmark in _by_name(catalog)
         if (found := held[benchmark.id])
     ]
+
+
+_README_COLUMNS = tuple(
+    column
+    for column in BOARD_COLUMNS
+    if column.name in {"model", "variant", "value", "others", "where"}
+)
+_BEST = 10
+"""Rows of a board in the README."""
+
+
+def best_of(catalog: Catalog) -> dict[str, Any]:
+    """Return the beginning of the boards that the catalogue chose for its README."""
+    words = ScoreWords(catalog)
+    named = catalog.vocabularies.about.boards or ()
+    benchmarks = {each.id: each for each in catalog.benchmarks}
+    boards = [
+        {
+            "name": benchmark.name,
+            "page": f"docs/scores/{benchmark.id}.md",
+            "columns": _README_COLUMNS,
+            "lines": words.board_lines(found)[:_BEST],
+        }
+        for benchmark in (benchmarks[name] for name in named if name in benchmarks)
+        if (found := plain_board(benchmark, None, catalog))
+    ]
+    return {"boards": boards, "aids": words.aids, "board_legend": words.legend}
 
 
 def _by_name(catalog: Catalog) -> list[Benchmark]:

@@ -231,6 +231,16 @@ class ScoreWords:
         """What the marks stand for that were used until now."""
         return "; ".join(f"{mark} {what}" for mark, what in self._used.items())
 
+    @property
+    def aids(self) -> list[str]:
+        """Settings that make a score higher: those that have a mark."""
+        return [
+            f"{key.name.lower()} {word.name}"
+            for key in self.conditions
+            for word in key.words or ()
+            if word.mark
+        ]
+
     def board_lines(self, group: Sequence[Standing]) -> list[ScoreLine]:
         """Return what can be compared together, with the best and the second."""
         known = honours(group)
