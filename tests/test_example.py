@@ -124,7 +124,8 @@ def test_every_target_renders_and_stays(rendered, run, foreign):
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_a_command_answers(rendered, run, foreign, words, monkeypatch):
-    run("render", "readme", "bib", root=rendered)
+    if not (rendered / "text-embeddings.bib").exists():
+        run("render", "readme", "bib", root=rendered)
     monkeypatch.chdir(rendered)
 
     result = run(*words, code=None)

@@ -83,10 +83,3 @@ def test_a_file_that_is_no_record_is_refused(run):
     assert result.stderr == (
         "error: neither a record nor a vocabulary file: templates/README.md.j2\n"
     )
-
-
-def test_the_real_data_are_canonical(repository, run):
-    result = run("fmt", "--check", root=repository)
-
-    assert result.stdout == ""
-    assert result.stderr.startswith("0 of ")

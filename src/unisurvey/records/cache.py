@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.kept.folder import keep, kept, program
 from unisurvey.schema.base import Frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _CLASS = "="
@@ -35,18 +37,19 @@ class RecordCache:
         """
         self.path = path
         self._context = b""
-        self._old = _lines(path)
+        self._old = kept(path)
+        self._at = _lines(self._old)
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
+        texts: dict[str, str] = {}  # names and words recur in lists
+        self._decoder = json.JSONDecoder(object_hook=partial(_made, texts.setdefault))
         if path is not None:
             self.depend_on(program().encode())
 
     def beside(self, path: Path | None) -> RecordCache:
         """Return one in another file that depends on what this one does by now."""
-        made = RecordCache(None)
-        made.path = path
+        made = RecordCache(path)
         made._context = self._context
-        made._old = _lines(path)
         return made
 
     def depend_on(self, raw: bytes) -> None:
@@ -62,34 +65,46 @@ class RecordCache:
 
     def get(self, key: bytes) -> Any:
         """Return what was put for this key, else `None`."""
-        if not self._old:
+        if key not in self._at:
             return None
-        line = self._old.pop(key, b"")  # of all, it would take as much as the records
         with suppress(ValueError, LookupError, TypeError, RecursionError):
-            found = _DECODER.decode(line.decode())
-            entries = found if isinstance(found, list) else [found]
+            found = self._made(key)
+            entries = found if isinstance(found, tuple) else (found,)
             if all(isinstance(entry, Frozen) for entry in entries):
                 self._used.add(key)
-                return tuple(found) if entries is found else found
+                return found
         return None
 
-    def put(self, key: bytes, value: Any) -> None:
-        """Keep a value for the next run."""
-        if self.path is not None:
-            self._new[key] = _ENCODER.encode(value).encode()
+    def put(self, key: bytes, value: Any) -> Any:
+        """Keep a value for the next run; return it as that gets it, which is smaller."""
+        if self.path is None:
+            return value
+        self._new[key] = _ENCODER.encode(value).encode()
+        return self._made(key)
 
     def save(self) -> None:
         """Write what this run used; a folder that cannot be written is no error."""
-        if self._new or self._old:
-            old = _lines(self.path)
-            used = {key: old[key] for key in self._used & old.keys()}
-            pairs = sorted({**used, **self._new}.items())
-            keep(self.path, b"\n".join(b"%b %b" % pair for pair in pairs))
+        if self._new or self._used < self._at.keys():
+            keys = sorted(self._used | self._new.keys())
+            keep(self.path, (b"%b %b" % (key, self._line(key)) for key in keys))
+
+    def _made(self, key: bytes) -> Any:
+        found = self._decoder.decode(self._line(key).decode())
+        return tuple(found) if isinstance(found, list) else found
+
+    def _line(self, key: bytes) -> bytes:
+        return self._new.get(key) or self._old[self._at[key]].rstrip()
 
 
-def _lines(path: Path | None) -> dict[bytes, bytes]:
-    """Return what is kept, by key."""
-    return dict(line.partition(b" ")[::2] for line in kept(path).splitlines())
+def _lines(raw: bytes) -> dict[bytes, slice]:
+    """Return by key where what is kept stands: copies would take as much as records."""
+    found: dict[bytes, slice] = {}
+    start = 0
+    for line in BytesIO(raw):
+        key = line.partition(b" ")[0]
+        found[key] = slice(start + len(key) + 1, start + len(line))
+        start += len(line)
+    return found
 
 
 @cache
@@ -112,10 +127,12 @@ def _plain(value: Frozen) -> dict[str, Any]:
     return {_CLASS: name, **stated}
 
 
-def _made(found: dict[str, Any]) -> Frozen | dict[str, Any]:
+def _made(
+    same: Callable[[str, str], str], found: dict[str, Any]
+) -> Frozen | dict[str, Any]:
     for key, value in found.items():
         if type(value) is list:
-            found[key] = tuple(value)
+            found[key] = tuple(same(v, v) if type(v) is str else v for v in value)
     if _CLASS not in found:
         return found
     schema, unstated = _classes()[found.pop(_CLASS)]
@@ -128,4 +145,3 @@ _STATED: dict[frozenset[str], set[str]] = {}
 
 
 _ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
-_DECODER = json.JSONDecoder(object_hook=_made)
