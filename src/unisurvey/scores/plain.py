@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from unisurvey.scores.asking import ScoreQuestion, board_asked
+from unisurvey.scores.asking import ScoreQuestion, benchmark_named, board_asked
 from unisurvey.scores.board import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Metric
@@ -44,3 +44,16 @@ def plain_board(
         (groups[key] for key in sorted(groups)), key=len, default=()
     )
     return list(in_order(most))
+
+
+def plain_scores(catalog: Catalog, wanted: str) -> Mapping[str, Sequence[float]]:
+    """Return the values of the plain board of `geneval` or `geneval/counting` by model.
+
+    Raises:
+        UnknownRecordError: there is no such benchmark.
+        UnknownValueError: it has no such metric.
+    """
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for each in plain_board(*benchmark_named(wanted, catalog), catalog):
+        found[each.score.paper.id].append(float(each.score.value))
+    return found
