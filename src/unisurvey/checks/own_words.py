@@ -89,8 +89,9 @@ def _described(catalog: Catalog) -> Iterator[_Named]:
     for n, name in enumerate(about.without or ()):
         yield _Named(("without", n), "field", name, by_name())
     benchmarks = {benchmark.id for benchmark in catalog.benchmarks}
-    for n, name in enumerate(about.boards or ()):
-        yield _Named(("boards", n), "benchmark", name, benchmarks)
+    for key in ("boards", "against"):
+        for n, name in enumerate(getattr(about, key) or ()):
+            yield _Named((key, n), "benchmark", name, benchmarks)
 
 
 def _ruled(known: Vocabularies) -> Iterator[_Named]:

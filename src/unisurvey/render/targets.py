@@ -143,7 +143,10 @@ def _scores(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.views.boards import score_index, score_pages
 
     if rows := score_index(catalog):
-        index = render_template(catalog, "scores.md.j2", {"rows": rows})
+        shown = _shown(catalog)
+        alt = {name: each.alt for name, each in shown if name.startswith("scores")}
+        values = {"rows": rows, "pictures": alt}
+        index = render_template(catalog, "scores.md.j2", values)
         yield "docs/scores/README.md", index
     for benchmark, values in score_pages(catalog):
         text = render_template(catalog, "board.md.j2", values)
