@@ -76,7 +76,7 @@ def scores(
     ] = None,
     limit: Annotated[int | None, Limit] = None,
     form: Annotated[
-        Literal["table", "md", "csv", "tsv", "json", "jsonl"] | None, FORMAT
+        Literal["table", "md", "latex", "csv", "tsv", "json", "jsonl"] | None, FORMAT
     ] = None,
     header: Header = False,
     filters: dict[str, Any],
@@ -89,6 +89,8 @@ def scores(
     unisurvey scores board geneval --under prompts=? --max-parameters 8
 
     unisurvey scores board geneval/counting --reported-by authors
+
+    unisurvey scores board geneval --under prompts=? --format latex > geneval.tex
 
     unisurvey scores show bagel
 
@@ -103,6 +105,8 @@ def scores(
     neither does one that does not say of which variant it is.
     """
     settings = settings_of(context)
+    if form == "latex" and what != "board":
+        raise UsageError(f"--format latex is for boards, not for {what}; use md")
     catalog, incomplete = usable(context)
     broken = catalog.scored.problems
     if broken:
@@ -193,7 +197,16 @@ def _board(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
         *(views.STANDING_KEYS, [views.standing_flat(each) for each in rows]),
         *(views.BOARD_COLUMNS, grouped),
     )
-    return ways, len(found), words.legend
+    benchmark = asked.benchmark
+
+    def tex() -> str:
+        from unisurvey.render.boards import board_tex
+
+        title = f"Scores on {benchmark.name}" if benchmark else "Scores"
+        name = benchmark.id if benchmark else "scores"
+        return board_tex(grouped, title, name, words.legend, catalog)
+
+    return {**ways, "latex": tex}, len(found), words.legend
 
 
 def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
