@@ -24,6 +24,7 @@ from unisurvey.records import load
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import Place, edited
 from unisurvey.schema import Dataset, Paper
+from unisurvey.scores.comparing import comparing
 
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
@@ -200,7 +201,7 @@ def toy(tmp_path_factory):
 def toy_catalog(toy):
     loaded = load(toy)
     assert loaded.problems == ()
-    return loaded.catalog
+    return comparing(loaded.catalog)
 
 
 @pytest.fixture(scope="session")

@@ -218,7 +218,7 @@ def vocabulary_files():
     """Name → text of the real vocabularies, without papers."""
     data = REPOSITORY / "data"
     texts = {
-        name: re.sub(r"(?m)^work: .*\n", "", (data / name).read_text())
+        name: re.sub(r"(?m)^(work|boards|against): .*\n", "", (data / name).read_text())
         for name in MAPPINGS
     }
     for name in VOCABULARIES:

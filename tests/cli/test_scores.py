@@ -28,7 +28,7 @@ def test_what_people_see(name, width, toy, run, golden, monkeypatch):
     golden(f"scores/{name}-{width}.txt", f"{result.stdout}{result.stderr}")
 
 
-@pytest.mark.parametrize("form", ["md", "csv", "tsv", "json", "jsonl"])
+@pytest.mark.parametrize("form", ["md", "latex", "csv", "tsv", "json", "jsonl"])
 def test_a_board_in_each_format(form, toy, run, golden):
     golden(f"scores/board.{form}", run(*BOARD, "-f", form, root=toy).stdout)
 
@@ -149,3 +149,19 @@ def test_scores_are_read_only_when_they_are_asked_for(toy, run, monkeypatch):
     for line in (("list",), ("show", "toy-show"), ("stats",), ("search", "toy")):
         run(*line, root=toy)
     run("sql", "SELECT count(*) FROM models", root=toy)
+
+
+@pytest.mark.parametrize("what", ["show", "conflicts", "list"])
+def test_only_boards_are_for_tex(what, toy, run):
+    error = run("scores", what, "toy-show", "-f", "latex", root=toy, code=2).stderr
+
+    assert error == f"error: --format latex is for boards, not for {what}; use md\n"
+
+
+def test_a_board_for_tex_cites_models_and_reporters(toy, run):
+    made = run("scores", "board", "toy-bench", "-f", "latex", root=toy).stdout
+
+    assert r"\textbf{8.15}" in made
+    assert r"8.8\textsuperscript{{\textdagger}}" in made
+    assert r"{\textdagger} prompts rewritten by a language model." in made
+    assert made.isascii()

@@ -82,13 +82,15 @@ def test_the_bibtex_entry_stands_below(run, toy):
     assert error == "error: 'plain-set' has no paper that could be cited\n"
 
 
-@pytest.mark.parametrize("option", ["--all", "--sources", "--bib", "--open"])
+@pytest.mark.parametrize(
+    "option", ["--all", "--sources", "--scores", "--bib", "--open"]
+)
 def test_options_of_the_page_are_refused_elsewhere(run, toy, option):
     error = run("show", "toy-show", option, "-f", "json", root=toy, code=2).stderr
 
     assert error == (
-        "error: --format json goes without --all, --sources, --bib and --open, which are "
-        "for the page of text\n"
+        "error: --format json goes without --all, --sources, --scores, --bib and --open, which "
+        "are for the page of text\n"
     )
 
 

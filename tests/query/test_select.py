@@ -357,6 +357,7 @@ def test_a_filter_is_refused_exactly_for_the_kinds_it_does_not_apply_to(
     word = {
         "paradigm": "hybrid",
         "encoding": "pixel",
+        "score": "toy-bench",
         "section": "b",
         "modality": "text",
         "mask": "causal",

@@ -26,6 +26,8 @@ PAGES = (
     "docs/CORRECTIONS.md",
     "docs/challenges.md",
     "docs/foundations.md",
+    "docs/scores/README.md",
+    "docs/scores/toy-bench.md",
     "docs/taxonomy.md",
     "docs/feed.xml",
     "docs/sql.md",

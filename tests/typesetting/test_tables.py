@@ -136,6 +136,15 @@ def test_a_selection_compiles(compiled_table, real, bib, kind, columns):
     assert without_width(compiled_table(kind, table, bib)) == FLAWLESS
 
 
+@pytest.mark.parametrize("encoding", ["OT1", "T1"])
+@pytest.mark.parametrize("name", ["geneval", "wise", "mme"])
+def test_a_board_compiles(compiled_table, repository, run, bib, name, encoding):
+    board = run("scores", "board", name, "-f", "latex", root=repository).stdout
+
+    assert r"\textbf{" in board
+    assert compiled_table(name, board, bib, encoding=encoding) == FLAWLESS
+
+
 def without_width(complaints):
     """Drop what code points in place of letters cause; they cannot be broken."""
     return [line for line in complaints if not OVERFULL.match(line)]

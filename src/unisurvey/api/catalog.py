@@ -10,6 +10,7 @@ from unisurvey import records as below
 from unisurvey.api.selection import Selection
 from unisurvey.errors import UsageError
 from unisurvey.records import SELECTABLE, kind_named
+from unisurvey.scores.comparing import comparing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +35,8 @@ def load_catalog(root: str | Path | None = None, *, cached: bool = True) -> Cata
         InvalidCatalogError: a record has problems; carries all of them.
     """
     loaded = below.load_catalog(root, cached=cached)
-    return Catalog(**{f.name: getattr(loaded, f.name) for f in fields(loaded)})
+    own = Catalog(**{f.name: getattr(loaded, f.name) for f in fields(loaded)})
+    return comparing(own)
 
 
 @dataclass(frozen=True, repr=False)
@@ -63,7 +65,8 @@ class Catalog(below.Catalog):
             kind: `models`, `papers`, `datasets` or `benchmarks`.
             filters: Those of `unisurvey list`: `paradigm="hybrid"`,
                 `encoder="siglip,clip"`, `has=("code", "weights")`, `since="2025"`,
-                `stated="mask"`; for `--not`, `without={"mask": "causal"}`.
+                `stated="mask"`, `score="geneval>=0.8"`; for `--not`,
+                `without={"mask": "causal"}`.
 
         Raises:
             UsageError: a filter or value is unknown or does not apply to `kind`.

@@ -88,6 +88,10 @@ def _described(catalog: Catalog) -> Iterator[_Named]:
             yield _Named(("complete", n, "fields", m), "field", name, keys)
     for n, name in enumerate(about.without or ()):
         yield _Named(("without", n), "field", name, by_name())
+    benchmarks = {benchmark.id for benchmark in catalog.benchmarks}
+    for key in ("boards", "against"):
+        for n, name in enumerate(getattr(about, key) or ()):
+            yield _Named((key, n), "benchmark", name, benchmarks)
 
 
 def _ruled(known: Vocabularies) -> Iterator[_Named]:

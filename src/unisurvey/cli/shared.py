@@ -14,7 +14,9 @@ class SharedCatalog:
     """One catalogue, and one database of it, for commands that run one after the other."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self.catalog = catalog
+        from unisurvey.scores.comparing import comparing
+
+        self.catalog = comparing(catalog)
 
     @cached_property
     def database(self) -> LazyDatabase:

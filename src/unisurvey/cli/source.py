@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 def load_root(settings: Settings) -> Loaded:
     """Return what is shared, else everything below the root that the options name."""
     from unisurvey.records import Loaded, load
+    from unisurvey.scores.comparing import comparing
 
     if settings.shared:
         return Loaded(settings.shared.catalog, problems=(), files=0)
     with working(settings, "reading the records"):
-        return load(chosen_root(settings), cached=True)
+        loaded = load(chosen_root(settings), cached=True)
+    return replace(loaded, catalog=comparing(loaded.catalog))
 
 
 def chosen_root(settings: Settings) -> Path:

@@ -8,7 +8,7 @@ from unisurvey.text.addresses import arxiv_address, doi_address
 from unisurvey.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unisurvey.schema import Dataset, Model, Paper, Record, Section, Vocabularies
 
@@ -31,6 +31,14 @@ class Library(Protocol):
     @property
     def datasets(self) -> tuple[Dataset, ...]:
         """What models are trained on."""
+        ...
+
+    def plain_scores(self, benchmark: str) -> Mapping[str, Sequence[float]]:
+        """Return, by id of the model, what authors say of its variants, the best first.
+
+        Args:
+            benchmark: Id or name, or one of its metrics: `geneval/counting`.
+        """
         ...
 
     def paper_of(self, record: Record) -> Paper | None:

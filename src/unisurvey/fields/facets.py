@@ -32,6 +32,7 @@ from unisurvey.fields.words import (
     read_number,
     read_number_range,
     read_phrase,
+    read_score,
     read_section,
     read_task,
     read_thing,
@@ -230,6 +231,12 @@ _OF_SEVERAL = (
     Facet(
         "cited", _ALL, "Where the survey cites it: 3.2, table-1, or its [39].",
         "PLACE", 18, cited, read_cited, shown_by=("cited_in",),
+    ),
+    Facet(
+        "score", _MODELS,
+        "What its authors state of a variant, without what raises it: 'geneval>=0.8', "
+        "or geneval alone.", "'BENCHMARK>=N'", 20,
+        lambda record, _: [record.id], read_score,
     ),
     Facet(
         "survey_table", _MODELS | _DATA,

@@ -96,6 +96,27 @@ def read_number_range(word: str, _library: Library) -> Between:
     return _between(word, span, math.nextafter, "number", expected, math.inf, -math.inf)
 
 
+def score_name(word: str) -> str:
+    """Return the benchmark of `geneval>=0.8`."""
+    return re.split("[<>=]", word, maxsplit=1)[0].strip()
+
+
+def read_score(word: str, library: Library) -> frozenset[str]:
+    """Return the ids of the models of which a variant has a score: `geneval>=0.8`.
+
+    The benchmark alone means any score of it.
+    """
+    name = score_name(word)
+    bound = word.removeprefix(name).removeprefix("=")
+    known = library.plain_scores(name)
+    wanted = read_number_range(bound, library) if word != name else None
+    return frozenset(
+        id_
+        for id_, values in known.items()
+        if wanted is None or any(f"{value:.15g}" in wanted for value in values)
+    )
+
+
 def read_date_range(word: str, _library: Library) -> Between:
     """Return a date, likewise; `2024` is the whole year."""
     from unisurvey.schema.dates import date_span, typed_date

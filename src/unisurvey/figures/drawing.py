@@ -23,6 +23,8 @@ from unisurvey.figures.foundations import (
 )
 from unisurvey.figures.growth import draw_growth, growth
 from unisurvey.figures.printed import POINTS, to_bytes
+from unisurvey.figures.scatter import draw_scatter
+from unisurvey.figures.scores import balance, best_scores, scores_by_size
 from unisurvey.figures.sections import taxonomy
 from unisurvey.figures.svg import to_svg
 from unisurvey.figures.taxonomy import draw_taxonomy
@@ -97,6 +99,12 @@ FIGURES: dict[str, Figure] = {
                "models", components, draw_components),
         Figure("dataset-sizes", "samples by section, on a logarithmic scale",
                "datasets", dataset_sizes, draw_dataset_sizes),
+        Figure("scores", "the best score of each model over time",
+               "models", best_scores, draw_scatter),
+        Figure("scores-size", "scores against parameters",
+               "models", scores_by_size, draw_scatter),
+        Figure("scores-balance", "scores of understanding against generation",
+               "models", balance, draw_scatter),
         Figure("connectors", "how models read images",
                "papers", connectors, draw_foundations),
         Figure("diffusion", "how noise becomes an image",

@@ -8,14 +8,19 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
 
-from unisurvey.errors import SeveralRecordsError, UnknownRecordError, UnknownValueError
+from unisurvey.errors import (
+    SeveralRecordsError,
+    UnknownRecordError,
+    UnknownValueError,
+    UsageError,
+)
 from unisurvey.fields.attributes import section_of
 from unisurvey.query import make_query, select
 from unisurvey.root import data_directory
 from unisurvey.schema import FOLDERS, Benchmark, Dataset, Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from unisurvey.errors import Problem
@@ -75,6 +80,24 @@ class Catalog:
         default=ScoreFiles, compare=False, repr=False
     )
     """Reads the scores; most of what is asked needs none."""
+
+    compare_scores: Callable[[Catalog, str], Mapping[str, Sequence[float]]] | None = (
+        field(default=None, compare=False, repr=False)
+    )
+    """What `plain_scores` asks: how scores compare is decided above the records."""
+
+    def plain_scores(self, benchmark: str) -> Mapping[str, Sequence[float]]:
+        """Return, by id of the model, what authors say of its variants, the best first.
+
+        Args:
+            benchmark: Id or name, or one of its metrics: `geneval/counting`.
+
+        Raises:
+            UsageError: there is no such benchmark, or nothing here compares scores.
+        """
+        if self.compare_scores is None:
+            raise UsageError("scores cannot be asked for in this catalogue")
+        return self.compare_scores(self, benchmark)
 
     @cached_property
     def scored(self) -> ScoreFiles:

@@ -12,6 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from unisurvey.bib.tex.writer import definitions
 from unisurvey.render import latex, markdown
+from unisurvey.render.boards import score_table
 from unisurvey.render.own_text import placed
 from unisurvey.render.templates import Templates, explained
 from unisurvey.text import inline
@@ -55,7 +56,7 @@ def _environment(root: Path) -> ImmutableSandboxedEnvironment:
     pieces = (contents, picture, section_anchors, field_table, own_text)
     tables = (row_table, cell_table, correction_table, reference_table, section_table)
     environment.globals |= {
-        **{piece.__name__: piece for piece in (*tables, *pieces)},
+        **{piece.__name__: piece for piece in (*tables, *pieces, score_table)},
         "tex_columns": latex.columns,
         "tex_header": latex.header,
         "tex_row": latex.row,

@@ -138,6 +138,21 @@ def _challenges(catalog: Catalog, _run: Run) -> Files:
         yield _page(catalog, "docs/challenges.md", challenges(catalog))
 
 
+def _scores(catalog: Catalog, _run: Run) -> Files:
+    from unisurvey.render.environment import render_template
+    from unisurvey.views.boards import score_index, score_pages
+
+    if rows := score_index(catalog):
+        shown = _shown(catalog)
+        alt = {name: each.alt for name, each in shown if name.startswith("scores")}
+        values = {"rows": rows, "pictures": alt}
+        index = render_template(catalog, "scores.md.j2", values)
+        yield "docs/scores/README.md", index
+    for benchmark, values in score_pages(catalog):
+        text = render_template(catalog, "board.md.j2", values)
+        yield f"docs/scores/{benchmark.id}.md", text
+
+
 def _foundations(catalog: Catalog, _run: Run) -> Files:
     from unisurvey.figures.foundations import SHOWS
     from unisurvey.views.foundations import PAGE, foundations
@@ -216,6 +231,7 @@ TARGETS: dict[str, Target] = {
         Target("coverage", "docs/coverage.md", _coverage),
         Target("foundations", "docs/foundations.md", _foundations),
         Target("challenges", "docs/challenges.md", _challenges),
+        Target("scores", "docs/scores/*.md", _scores),
         Target("taxonomy", "docs/taxonomy.md", _taxonomy),
         Target("problems", "docs/problems.md", _problems),
         Target("sql", "docs/sql.md", _sql, shows_commands=True),

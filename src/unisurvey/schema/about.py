@@ -257,6 +257,16 @@ class About(Frozen):
     examples: Many[Example] | None = None
     """Of the README."""
 
+    boards: Many[Slug] | None = None
+    """Benchmarks whose best the README shows; figures show the first."""
+
+    against: (
+        Annotated[tuple[Slug, ...], Field(strict=False, min_length=2, max_length=2)]
+        | None
+    ) = None
+    """Two benchmarks that a figure shows against each other: of understanding, and of
+    generation."""
+
     @property
     def unasked(self) -> frozenset[str]:
         """Fields that say nothing; those of a survey where there is none."""

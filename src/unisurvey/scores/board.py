@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from unisurvey.fields.attributes import model_of
 from unisurvey.scores.errata import Errata
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from unisurvey.schema.conditions import Setting
     from unisurvey.scores.placing import Comparable, Placed
     from unisurvey.scores.score import Score
+
+
+Honour = Literal["best", "second"]
+"""Of two values, which one it is among what can be compared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,10 +145,12 @@ def ranked(found: Iterable[Standing]) -> list[Standing]:
         key = (score.benchmark.id, score.metric.id, score.edition, each.comparable)
         groups[key].append(each)
     bigger = sorted(groups.values(), key=len, reverse=True)
-    return [each for group in bigger for each in _ordered(group)]
+    return [each for group in bigger for each in in_order(group)]
 
 
-def _ordered(group: Iterable[Standing]) -> Iterator[Standing]:
+def in_order(group: Iterable[Standing]) -> Iterator[Standing]:
+    """Yield what can be compared, best first and with ranks."""
+
     def best_first(each: Standing) -> tuple[object, ...]:
         value = each.score.value
         signed = value if each.score.metric.better == "lower" else -value
@@ -159,3 +165,16 @@ def _ordered(group: Iterable[Standing]) -> Iterator[Standing]:
         if each.score.value != last:
             rank, last = before, each.score.value
         yield replace(each, rank=rank)
+
+
+def honours(group: Iterable[Standing]) -> dict[Standing, Honour]:
+    """Return the best and the second of what is ranked together.
+
+    Equal values share a place; where only one has a rank it is compared with nothing.
+    """
+    ranks = {each: each.rank for each in group if each.rank}
+    if len(ranks) < 2:
+        return {}
+    words: tuple[Honour, ...] = ("best", "second")
+    told = dict(zip(sorted(set(ranks.values())), words, strict=False))
+    return {each: told[rank] for each, rank in ranks.items() if rank in told}

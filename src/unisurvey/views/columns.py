@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.errors import UnknownRecordError, UnknownValueError, UsageError
 from unisurvey.fields import FIELDS, Column, by_name, flat_fields, placed
 from unisurvey.fields.facets import looked_at
 from unisurvey.fields.field import is_known
+from unisurvey.fields.words import score_name
 from unisurvey.views.flat import LazyFlat
 from unisurvey.views.wording import ABSENT, UNVERIFIED, plain, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
@@ -39,27 +40,43 @@ PLAIN: dict[str, tuple[str, ...]] = {
 
 
 def choose(
-    kind: str, wanted: str | None, catalog: Catalog
+    kind: str, wanted: str | None, catalog: Catalog, scores: Collection[str] = ()
 ) -> tuple[Column, ...] | None:
     """Return the columns named in `a,b,c`; `None` when nothing was asked for.
+
+    Args:
+        kind: That of the records.
+        wanted: The names.
+        catalog: Whose fields they are.
+        scores: Columns of scores that there are beside them.
 
     Raises:
         UnknownValueError: there is no such column.
     """
     if wanted is None:
         return None
-    names = [name.strip() for name in wanted.split(",") if name.strip()]
+    names = names_in(wanted)
     known = flat_fields(kind, catalog)
     for name in names:
-        if name not in known:
+        if name not in known and name not in scores:
             raise UnknownValueError("column", name, known)
     if not names:
         raise UsageError("no column is named")
     return tuple(_always(name, kind, catalog) for name in names)
 
 
+def names_in(wanted: str | None) -> list[str]:
+    """Return the columns of `section,-date`, without what says how to sort."""
+    names = (name.strip().removeprefix("-") for name in (wanted or "").split(","))
+    return [name for name in names if name]
+
+
 def asked(
-    kind: str, filters: Mapping[str, Any], sort: str | None, catalog: Catalog
+    kind: str,
+    filters: Mapping[str, Any],
+    sort: str | None,
+    catalog: Catalog,
+    scores: Collection[str] = (),
 ) -> tuple[Column, ...]:
     """Return the usual columns; those that are asked about come first and always.
 
@@ -70,21 +87,25 @@ def asked(
         filters: As they were given.
         sort: Columns as `sort_rows` takes them.
         catalog: Whose fields they are.
+        scores: Columns of scores, which are shown.
     """
-    by = [name.strip().removeprefix("-") for name in (sort or "").split(",")]
+    by = names_in(sort)
     known = flat_fields(kind, catalog)
     first, *others = columns_of(kind, catalog)
     names = dict.fromkeys((*looked_at(filters, catalog), *by))
     wanted = [name for name in names if name in known and name != first.name]
     return (
         first,
+        *(Column(name, name) for name in scores),
         *(_always(name, kind, catalog) for name in wanted),
         *(column for column in others if column.name not in wanted),
     )
 
 
 def _always(name: str, kind: str, catalog: Catalog) -> Column:
-    """Return the column of a field as one that is never left out."""
+    """Return the column of a field, or of scores, as one that is never left out."""
+    if name not in flat_fields(kind, catalog):
+        return Column(name, name)
     for columns in (columns_of(of, catalog) for of in (kind, *FIELDS)):
         for column in columns:
             if column.name == name:
@@ -124,11 +145,53 @@ def texts(
     return cells
 
 
+def score_columns(
+    names: Iterable[str], filters: Mapping[str, Any], kind: str, catalog: Catalog
+) -> dict[str, Mapping[str, float]]:
+    """Return the columns of scores that are asked for: the best of each model by its id.
+
+    Args:
+        names: Columns that are shown or sorted by; those that are no field.
+        filters: As they were given.
+        kind: That of the records.
+        catalog: Where the scores are from.
+
+    Raises:
+        UnknownValueError: a name is neither a field nor a benchmark.
+    """
+    known = flat_fields(kind, catalog)
+    given = filters.get("score", ())
+    words = ",".join([given] if isinstance(given, str) else given).split(",")
+    filtered = [score_name(w) for w in words if w.strip() and kind == "models"]
+    found: dict[str, Mapping[str, float]] = {}
+    for name in dict.fromkeys((*filtered, *names)):
+        if name not in known:
+            if kind != "models":
+                raise UnknownValueError("column", name, known)
+            try:
+                scores = catalog.plain_scores(name)
+            except UnknownRecordError:
+                if name in filtered:
+                    raise
+                raise UnknownValueError("column", name, known) from None
+            found[name] = {id_: values[0] for id_, values in scores.items()}
+    return found
+
+
 def flatten(
-    records: Sequence[Record], kind: str, catalog: Catalog
+    records: Sequence[Record],
+    kind: str,
+    catalog: Catalog,
+    scores: Mapping[str, Mapping[str, float]] | None = None,
 ) -> list[tuple[Record, Flat]]:
-    """Return each record with its flat object."""
-    return [(record, LazyFlat(kind, record, catalog)) for record in records]
+    """Return each record with its flat object, and its scores likewise."""
+    if not scores:
+        return [(record, LazyFlat(kind, record, catalog)) for record in records]
+    return [
+        (record, LazyFlat(kind, record, catalog, more))
+        for record in records
+        for more in [{name: each.get(record.id) for name, each in scores.items()}]
+    ]
 
 
 Row = tuple["Record", "Flat"]
@@ -156,6 +219,7 @@ def sort_rows(
     catalog: Catalog,
     *,
     reverse: bool = False,
+    scores: Collection[str] = (),
 ) -> list[Row]:
     """Return rows sorted by columns, unknown values last.
 
@@ -166,6 +230,7 @@ def sort_rows(
         kind: That of the rows.
         catalog: Its taxonomy orders sections.
         reverse: Turns every column round, or the order that is kept.
+        scores: Columns of scores that there are beside the fields.
 
     Raises:
         UsageError: a column is unknown, or none is named.
@@ -179,7 +244,7 @@ def sort_rows(
     found = list(rows)
     for name in reversed(names):
         column = name.removeprefix("-")
-        if column not in known_columns:
+        if column not in known_columns and column not in scores:
             raise UnknownValueError("column", column, known_columns)
         key = _key(column, catalog)
         known = [row for row in found if is_known(row[1][column])]
@@ -233,7 +298,8 @@ def _heading(column: str, value: Any, catalog: Catalog, *, listed: bool) -> str:
 
 
 def _key(column: str, catalog: Catalog) -> Callable[[Any], Any]:
-    if by_name(catalog)[column].value_form != "section":
+    field = by_name(catalog).get(column)
+    if field is None or field.value_form != "section":
         return _folded
     rank = {section.id: n for n, section in enumerate(catalog.vocabularies.sections)}
 

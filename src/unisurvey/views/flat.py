@@ -58,11 +58,17 @@ class LazyFlat(Mapping[str, Any]):
 
     __slots__ = ("_catalog", "_fields", "_known", "_record")
 
-    def __init__(self, kind: str, record: Record, catalog: Catalog) -> None:
+    def __init__(
+        self,
+        kind: str,
+        record: Record,
+        catalog: Catalog,
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
         self._fields = flat_fields(kind, catalog)
         self._record = record
         self._catalog = catalog
-        self._known: dict[str, Any] = {}
+        self._known: dict[str, Any] = dict(more or {})
 
     def __getitem__(self, name: str) -> Any:
         if name not in self._known:

@@ -23,7 +23,7 @@ from unisurvey.views.wording import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
@@ -81,7 +81,12 @@ class Page(NamedTuple):
 
 
 def page(
-    record: Record, catalog: Catalog, *, whole: bool = False, sources: bool = False
+    record: Record,
+    catalog: Catalog,
+    *,
+    whole: bool = False,
+    sources: bool = False,
+    scores: bool = False,
 ) -> Page:
     """Return the page of a record.
 
@@ -90,6 +95,7 @@ def page(
         catalog: What it is part of.
         whole: Show a dash for what the record does not state, instead of leaving it out.
         sources: Also show who vouches for what.
+        scores: Also show what a model scores, or who is best on a benchmark.
     """
     kind = kind_of(record)
     what = kind.removesuffix("s").capitalize()
@@ -109,6 +115,7 @@ def page(
         Group("Addresses", list(_claims(record, catalog))),
         Group(_BUILT, facts[_BUILT]),
         Group("Variants", list(_variants(record, catalog))),
+        Group("Scores", list(_scores(record, catalog)) if scores else []),
         Group("Used by", list(_users(record, catalog))),
         Group(_LINKS, facts[_LINKS]),
         Group(_PUBLISHED, facts[_PUBLISHED]),
@@ -122,6 +129,34 @@ def page(
         unstated,
         0 if sources else len(record.sources),
     )
+
+
+def _scores(record: Record, catalog: Catalog) -> Iterator[Row]:
+    """Yield what its authors state of a model, or the plain board of a benchmark."""
+    from unisurvey.scores.asking import ScoreQuestion, board_asked
+    from unisurvey.scores.plain import plain_board
+    from unisurvey.views.scores import ScoreWords, subject_text
+
+    words = ScoreWords(catalog)
+    if isinstance(record, Benchmark):
+        for each in plain_board(record, None, catalog):
+            cells = words.standing_line(each).cells
+            yield f"{each.rank} {cells['model']}", _said(cells, "")
+    elif model_of(record):
+        found = board_asked(ScoreQuestion(papers=frozenset({record.id})), catalog)
+        own = [e for e in found if e.score.metric is e.score.benchmark.primary]
+        for each in sorted(own, key=lambda e: subject_text(e.score).casefold()):
+            cells = words.standing_line(each).cells
+            by = "" if each.score.is_own else cells["by"]
+            yield subject_text(each.score), _said(cells, by)
+    if words.legend:
+        yield "", words.legend
+
+
+def _said(cells: Mapping[str, str], by: str) -> str:
+    """Return a value with its variant, settings and quotations, as one text."""
+    parts = (cells["variant"], cells["settings"], cells["others"], by and f"by {by}")
+    return f"{cells['value']}  {', '.join(filter(None, parts))}".rstrip()
 
 
 def addresses(record: Record, target: str, catalog: Catalog) -> list[str]:

@@ -9,6 +9,7 @@ from unisurvey.errors import UsageError
 from unisurvey.fields import flat_fields
 from unisurvey.records import clear_name, name_of
 from unisurvey.records.catalog import SELECTABLE
+from unisurvey.views.boards import best_of
 from unisurvey.views.rows import date_of, new_since, newest_day, row_of
 from unisurvey.views.sections import by_section, heading
 
@@ -79,6 +80,7 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
             if not example["name"]
         ],
         "screens": screens(catalog),
+        **best_of(catalog),
         "citation": to_bibtex(papers, catalog.vocabularies).strip(),
     }
 

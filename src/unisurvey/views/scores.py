@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.fields import Column
-from unisurvey.fields.attributes import model_of
+from unisurvey.fields.attributes import model_of, paper_url
 from unisurvey.records import name_of
+from unisurvey.scores.board import honours
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
     from unisurvey.fields.forms import FlatType
     from unisurvey.records import Catalog
+    from unisurvey.schema import Metric
     from unisurvey.schema.conditions import Setting
-    from unisurvey.scores.board import Standing
+    from unisurvey.schema.metrics import BenchmarkEdition
+    from unisurvey.scores.board import Honour, Standing
     from unisurvey.scores.contradictions import Contradiction
     from unisurvey.scores.score import Score
     from unisurvey.views.flat import Flat
@@ -197,6 +200,25 @@ TRANSCRIBED = "*"
 """Mark of what was read only in somebody's copy of the text."""
 
 
+class ScoreLine(NamedTuple):
+    """A score as people read it."""
+
+    cells: dict[str, str]
+    """By the names of the columns; an empty one is not known."""
+
+    score: Score
+    honour: Honour | None = None
+    """Whether it is the best or the second of its group."""
+
+    @property
+    def links(self) -> dict[str, str | None]:
+        """Where a cell leads: the model to its paper, the place to the source."""
+        return {
+            "model": paper_url(self.score.paper),
+            "where": self.score.source.source.url,
+        }
+
+
 class ScoreWords:
     """How people read scores; remembers which marks need to be explained."""
 
@@ -209,32 +231,48 @@ class ScoreWords:
         """What the marks stand for that were used until now."""
         return "; ".join(f"{mark} {what}" for mark, what in self._used.items())
 
-    def board_row(self, each: Standing) -> dict[str, str]:
+    @property
+    def aids(self) -> list[str]:
+        """Settings that make a score higher: those that have a mark."""
+        return [
+            f"{key.name.lower()} {word.name}"
+            for key in self.conditions
+            for word in key.words or ()
+            if word.mark
+        ]
+
+    def board_lines(self, group: Sequence[Standing]) -> list[ScoreLine]:
+        """Return what can be compared together, with the best and the second."""
+        known = honours(group)
+        return [self.standing_line(each, known.get(each)) for each in group]
+
+    def standing_line(self, each: Standing, honour: Honour | None = None) -> ScoreLine:
         """Return the cells of `BOARD_COLUMNS` and `SHOW_COLUMNS`."""
         quoted = [
             f"{sign}{len(found)}"
             for sign, found in (("=", each.agree), ("≠", each.differ))
             if found
         ]
-        return {
-            **self.score_row(each.score, each.settings),
+        cells = {
+            **self.score_line(each.score, each.settings).cells,
             "rank": str(each.rank) if each.rank else ABSENT,
             "variant": self._variant(each),
             "others": " ".join(quoted),
             "runs": ", ".join(f"{run.shown} {run.reporter}" for run in each.runs),
         }
+        return ScoreLine(cells, each.score, honour)
 
     def _variant(self, each: Standing) -> str:
         if each.is_vague:
             return "?"
         return each.lead.variant or ""
 
-    def score_row(
+    def score_line(
         self, score: Score, settings: Mapping[str, Setting] | None = None
-    ) -> dict[str, str]:
+    ) -> ScoreLine:
         """Return the cells of `LIST_COLUMNS`."""
         stated = score.conditions if settings is None else settings
-        return {
+        cells = {
             "benchmark": subject_text(score),
             "model": name_of(score.paper),
             "variant": score.variant or ("?" if _has_several(score) else ""),
@@ -244,8 +282,9 @@ class ScoreWords:
             "by": _reporter(score),
             "where": f"{score.source.id}, {score.at}",
         }
+        return ScoreLine(cells, score)
 
-    def conflict_row(self, each: Contradiction) -> dict[str, str]:
+    def conflict_line(self, each: Contradiction) -> ScoreLine:
         """Return the cells of `CONFLICT_COLUMNS`."""
         other = each.against
         against = each.known.reason if each.known else ""
@@ -254,11 +293,12 @@ class ScoreWords:
             said = f"{other.shown}{self.marks(other, other.conditions)}"
             by = f"{_reporter(other)}, {other.source.id}, {other.at}"
             against = f"{said}{f' of {of}' if of else ''} ({by})"
-        return {
-            **self.score_row(each.score),
+        cells = {
+            **self.score_line(each.score).cells,
             "kind": each.kind,
             "against": against,
         }
+        return ScoreLine(cells, each.score)
 
     def marks(self, score: Score, settings: Mapping[str, Setting]) -> str:
         """Return the marks that stand behind a value."""
@@ -274,6 +314,11 @@ class ScoreWords:
         return found
 
     def group_heading(self, each: Standing) -> str:
+        """Return what a group of comparable scores is of, and its settings."""
+        settings = self.group_settings(each)
+        return "; ".join(filter(None, (subject_text(each.score), settings)))
+
+    def group_settings(self, each: Standing) -> str:
         """Return what a group of comparable scores has in common, and what nobody says."""
         keys = each.score.benchmark.comparable_on or ()
         stated, silent = [], []
@@ -286,7 +331,7 @@ class ScoreWords:
                 stated.append(f"{key.name.lower()} {words.get(str(value), value)}")
         parts = [", ".join(stated)] if stated else []
         parts += [f"{_and(silent)} not stated"] if silent else []
-        return "; ".join([subject_text(each.score), *parts])
+        return "; ".join(parts)
 
 
 def _and(words: Sequence[str]) -> str:
@@ -303,9 +348,14 @@ def _reporter(score: Score) -> str:
     return "authors" if score.relation == "authors" else score.reporter
 
 
-def _edition(score: Score) -> str:
-    known = {each.id: each.name for each in score.benchmark.editions or ()}
-    return known.get(score.edition or "") or score.edition or ""
+def edition_name(edition: BenchmarkEdition) -> str:
+    """Return what people call an edition of a benchmark."""
+    return edition.name or edition.id
+
+
+def metric_name(metric: Metric) -> str:
+    """Return what people call a metric."""
+    return metric.name or metric.id
 
 
 _WHOLE = "overall"
@@ -314,10 +364,11 @@ _WHOLE = "overall"
 
 def subject_text(score: Score) -> str:
     """Return benchmark, metric and edition as people read them."""
-    name = _edition(score) or score.benchmark.name
+    editions = {each.id: edition_name(each) for each in score.benchmark.editions or ()}
+    name = editions.get(score.edition or "", score.benchmark.name)
     if score.metric.id == _WHOLE or len(score.benchmark.metrics or ()) == 1:
         return name
-    return f"{name}, {(score.metric.name or score.metric.id).lower()}"
+    return f"{name}, {metric_name(score.metric).lower()}"
 
 
 def groups(found: Iterable[Standing]) -> list[list[Standing]]:

@@ -98,21 +98,37 @@ def list_records(
 
     unisurvey list --section b-3 --format csv > queries.csv
 
+    unisurvey list --score 'geneval>=0.8' --sort -geneval
+
     An option given twice means *or* where a record has one value (paradigm,
     encoding, section, mask, venue, survey table), else *and*: --has code --has weights.
+
+    A score is what authors state of their own model: the best of its variants, without
+    settings that raise it (rewritten prompts, thinking, the best of several answers), of
+    the edition, judge and split that most state, and not read in a copy alone.
     """
-    from unisurvey.views.columns import asked, choose, flatten, sort_rows
+    from unisurvey.views.columns import (
+        asked,
+        choose,
+        flatten,
+        names_in,
+        score_columns,
+        sort_rows,
+    )
 
     settings = settings_of(context)
     catalog, incomplete = usable(context)
     wanted = (
         kind.value if kind else fitting_kind(filters, ("models", "papers"), catalog)
     )
-    chosen = choose(wanted, columns, catalog)
-    usual = asked(wanted, filters, sort, catalog)
+    named = [*names_in(columns), *names_in(sort)]
+    scores = score_columns(named, filters, wanted, catalog)
+    chosen = choose(wanted, columns, catalog, scores)
+    usual = asked(wanted, filters, sort, catalog, scores)
     records = catalog.select(wanted, **filters)
-    rows = flatten(records, wanted, catalog)
-    pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse)[:limit]
+    rows = flatten(records, wanted, catalog, scores)
+    pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse, scores=scores)
+    pairs = pairs[:limit]
     if group_by:
         from unisurvey.views.columns import group_rows
 

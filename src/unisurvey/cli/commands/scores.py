@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.scores.asking import ScoreQuestion
     from unisurvey.scores.board import Standing
-    from unisurvey.views.scores import ScoreKey
+    from unisurvey.views.scores import ScoreKey, ScoreLine
+
+    Grouped = Sequence[tuple[str, Sequence[ScoreLine]]]
+    """Heading and rows of each table."""
 
 ELSEWHERE = "--format json has all"
 PLAIN = (
@@ -75,7 +78,7 @@ def scores(
     ] = None,
     limit: Annotated[int | None, Limit] = None,
     form: Annotated[
-        Literal["table", "md", "csv", "tsv", "json", "jsonl"] | None, FORMAT
+        Literal["table", "md", "latex", "csv", "tsv", "json", "jsonl"] | None, FORMAT
     ] = None,
     header: Header = False,
     filters: dict[str, Any],
@@ -88,6 +91,8 @@ def scores(
     unisurvey scores board geneval --under prompts=? --max-parameters 8
 
     unisurvey scores board geneval/counting --reported-by authors
+
+    unisurvey scores board geneval --under prompts=? --format latex > geneval.tex
 
     unisurvey scores show bagel
 
@@ -102,6 +107,8 @@ def scores(
     neither does one that does not say of which variant it is.
     """
     settings = settings_of(context)
+    if form == "latex" and what != "board":
+        raise UsageError(f"--format latex is for boards, not for {what}; use md")
     catalog, incomplete = usable(context)
     broken = catalog.scored.problems
     if broken:
@@ -183,7 +190,7 @@ def _board(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     grouped = [
         (
             f"{words.group_heading(group[0])} ({len(group)})",
-            [words.board_row(each) for each in group[:limit]],
+            words.board_lines(group)[:limit],
         )
         for group in groups
     ]
@@ -192,7 +199,16 @@ def _board(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
         *(views.STANDING_KEYS, [views.standing_flat(each) for each in rows]),
         *(views.BOARD_COLUMNS, grouped),
     )
-    return ways, len(found), words.legend
+    benchmark = asked.benchmark
+
+    def tex() -> str:
+        from unisurvey.render.boards import board_tex
+
+        title = f"Scores on {benchmark.name}" if benchmark else "Scores"
+        name = benchmark.id if benchmark else "scores"
+        return board_tex(grouped, title, name, words.legend, catalog)
+
+    return {**ways, "latex": tex}, len(found), words.legend
 
 
 def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
@@ -212,7 +228,7 @@ def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     keys = [key for key in views.STANDING_KEYS if key.name != "rank"]
     ways = _ways(
         *(keys, flats, views.SHOW_COLUMNS),
-        [("", [words.board_row(each) for each in rows])],
+        [("", [words.standing_line(each) for each in rows])],
     )
     return ways, len(found), words.legend
 
@@ -225,7 +241,7 @@ def _list(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     words = views.ScoreWords(catalog)
     ways = _ways(
         *(views.SCORE_KEYS, [views.score_flat(score) for score in found[:limit]]),
-        *(views.LIST_COLUMNS, [("", [words.score_row(s) for s in found[:limit]])]),
+        *(views.LIST_COLUMNS, [("", [words.score_line(s) for s in found[:limit]])]),
     )
     return ways, len(found), words.legend
 
@@ -238,7 +254,7 @@ def _conflicts(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Ans
     words = views.ScoreWords(catalog)
     ways = _ways(
         *(views.CONFLICT_KEYS, [views.conflict_flat(each) for each in found[:limit]]),
-        *(views.CONFLICT_COLUMNS, [("", [*map(words.conflict_row, found[:limit])])]),
+        *(views.CONFLICT_COLUMNS, [("", [*map(words.conflict_line, found[:limit])])]),
     )
     return ways, len(found), words.legend
 
@@ -250,7 +266,7 @@ def _ways(
     keys: Sequence[ScoreKey],
     flats: Sequence[Mapping[str, Any]],
     columns: Sequence[Column],
-    grouped: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+    grouped: Grouped,
 ) -> Ways:
     """Return the formats of flat objects, and of the same as people read them."""
     names = [key.name for key in keys]
@@ -261,31 +277,19 @@ def _ways(
     }
 
 
-def _markdown(
-    columns: Sequence[Column],
-    grouped: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
-) -> str:
-    from unisurvey.render.markdown import table
+def _markdown(columns: Sequence[Column], grouped: Grouped) -> str:
+    from unisurvey.render.boards import score_table
     from unisurvey.text.inline import escape
-    from unisurvey.views.scores import RIGHT
-    from unisurvey.views.wording import ABSENT
 
-    align = "".join("r" if column.name in RIGHT else "l" for column in columns)
-    heads = [column.header for column in columns]
     return "\n".join(
-        (f"### {escape(heading)}\n\n" if heading else "")
-        + table(
-            heads,
-            ([escape(row[c.name]) or ABSENT for c in columns] for row in rows),
-            align,
-        )
-        for heading, rows in grouped
+        (f"### {escape(heading)}\n\n" if heading else "") + score_table(columns, lines)
+        for heading, lines in grouped
     )
 
 
 def _tables(
     columns: Sequence[Column],
-    grouped: Sequence[tuple[str, Sequence[Mapping[str, str]]]],
+    grouped: Grouped,
 ) -> Iterator[Any]:
     """Yield a table per group, all with the same widths; the header stands once."""
     from rich.text import Text
@@ -294,8 +298,11 @@ def _tables(
     from unisurvey.views.scores import RIGHT
 
     together = text_table(
-        columns, [row for _, rows in grouped for row in rows], RIGHT, ELSEWHERE
+        columns,
+        [line.cells for _, lines in grouped for line in lines],
+        RIGHT,
+        ELSEWHERE,
     )
     yield from grouped_tables(
-        together, [(Text(head, style="bold"), len(rows)) for head, rows in grouped]
+        together, [(Text(head, style="bold"), len(lines)) for head, lines in grouped]
     )

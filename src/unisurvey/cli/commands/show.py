@@ -35,6 +35,7 @@ class Extent(NamedTuple):
     whole: bool
     sources: bool
     bib: bool
+    scores: bool
 
 
 def show(
@@ -55,6 +56,10 @@ def show(
     ] = False,
     whole: Annotated[
         bool, typer.Option("--all", help="Also the fields that are not stated.")
+    ] = False,
+    scores: Annotated[
+        bool,
+        typer.Option("--scores", help="Also its scores; of a benchmark, the best."),
     ] = False,
     bib: Annotated[
         bool, typer.Option("--bib", help="Print the BibTeX entry below.")
@@ -81,6 +86,8 @@ def show(
 
     unisurvey show geneval --bib
 
+    unisurvey show bagel --scores
+
     unisurvey show bagel --open code
 
     unisurvey show janus janus-pro --format bibtex
@@ -91,11 +98,11 @@ def show(
     from unisurvey.views.flat import kind_of
 
     settings = settings_of(context)
-    extent = Extent(whole, sources, bib)
+    extent = Extent(whole, sources, bib, scores)
     if form not in (None, "table") and (any(extent) or target):
         raise UsageError(
-            f"--format {form} goes without --all, --sources, --bib and --open, which are "
-            "for the page of text"
+            f"--format {form} goes without --all, --sources, --scores, --bib and --open, which "
+            "are for the page of text"
         )
     catalog, incomplete = usable(context)
     records = find_all(catalog, ids)
@@ -178,7 +185,12 @@ def _pages(
 
     shown = []
     for record in records:
-        made = page(record, catalog, whole=extent.whole, sources=extent.sources)
+        made = page(
+            *(record, catalog),
+            whole=extent.whole,
+            sources=extent.sources,
+            scores=extent.scores,
+        )
         shown.append((made, _entry(record, catalog) if extent.bib else ""))
     if is_terminal() or settings.colored(sys.stdout):
         return _printed(shown)
