@@ -217,7 +217,7 @@ def benchmark_named(wanted: str, catalog: Catalog) -> tuple[Benchmark, Metric | 
 
 
 def metric_named(benchmark: Benchmark, wanted: str) -> Metric:
-    """Return a metric by its id or name.
+    """Return a metric by its id, name or another spelling.
 
     Raises:
         UnknownValueError: there is none.
@@ -225,7 +225,7 @@ def metric_named(benchmark: Benchmark, wanted: str) -> Metric:
     folded = wanted.casefold()
     metrics = benchmark.metrics or ()
     for metric in metrics:
-        if folded in {metric.id, (metric.name or metric.id).casefold()}:
+        if folded in map(str.casefold, metric.spellings):
             return metric
     ids = [metric.id for metric in metrics]
     raise UnknownValueError(f"metric of {benchmark.name}", wanted, ids)
