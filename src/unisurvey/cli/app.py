@@ -81,6 +81,10 @@ COMMANDS = {
     ),
     "refresh": (CURATE, "Ask the outside world what has changed, and report it."),
     "diff": (CURATE, "Compare an Awesome list with the catalogue, row by row."),
+    "scores add": (
+        CURATE,
+        "Add a table of scores to the catalogue, as a source prints it.",
+    ),
     "audit": (KEEP, "Compare your own .bib with the catalogue, entry by entry."),
     "validate": (
         KEEP,
