@@ -62,6 +62,7 @@ COMMANDS = {
     "bib": (MAKE, "Write BibTeX entries with complete author lists."),
     "cite": (MAKE, "Print references as a citation style wants them, in its order."),
     "export": (MAKE, "Write records for other programs."),
+    "scores export": (MAKE, "Write scores in formats for results of evaluations."),
     "figure": (MAKE, "Draw a figure from the records."),
     "render": (
         MAKE,
