@@ -8,12 +8,14 @@ import shutil
 import signal
 import sys
 import webbrowser
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from typer.main import get_command
 from typer.testing import CliRunner
 
 from unisurvey.cli.app import app
@@ -26,7 +28,7 @@ from unisurvey.schema import Dataset, Paper
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
 settings.register_profile(
-    "quick", max_examples=100, deadline=None, derandomize=bool(os.environ.get("CI"))
+    "quick", max_examples=50, deadline=None, derandomize=bool(os.environ.get("CI"))
 )
 settings.register_profile(
     "thorough",
@@ -37,7 +39,7 @@ settings.register_profile(
 settings.load_profile("quick")
 
 gc.enable()  # the command line turns it off, which is not meant for a long test run
-gc.set_threshold(50_000, 20, 50)  # thousands of records and tests live to the end
+gc.set_threshold(300_000, 20, 50)  # thousands of records and tests live to the end
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -111,9 +113,37 @@ def repository():
 
 
 @pytest.fixture(scope="session")
-def real():
+def real_loaded():
+    """What reading every real file says."""
+    return load(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def real(real_loaded):
     """The real catalogue."""
-    return load(REPOSITORY).catalog
+    return real_loaded.catalog
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_once():
+    """Let all runs of the command line in this process share what nobody changes."""
+    shared = cache(load)
+    unchanged = {REPOSITORY, REPOSITORY / "examples" / "text-embeddings"}
+
+    def once(root, *, cached=False):
+        if cached and Path(root) in unchanged:
+            return shared(Path(root), cached=True)
+        return load(root, cached=cached)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("unisurvey.records.load", once)
+        yield
+
+
+@pytest.fixture(scope="session")
+def whole_command():
+    """The whole command line, which takes longer to make than most commands to run."""
+    return get_command(app)
 
 
 def make_toy(path):
@@ -224,11 +254,12 @@ def toy_copy(tmp_path):
 
 
 @pytest.fixture
-def run():
+def run(monkeypatch, whole_command):
     """Run a command line in this process; both streams are shown on failure.
 
     Any exit code that is no crash will do where `code` is `None`.
     """
+    monkeypatch.setattr("typer.testing._get_command", lambda _app: whole_command)
     runner = CliRunner()
 
     def run(*words, code=0, root=None, stdin=None):

@@ -8,11 +8,15 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from unisurvey.schema import About, Words
+
+if sys.platform != "win32":
+    from tests.servers.program import program_folder
 
 GUIDE = Path(__file__).parents[1] / "docs" / "own-survey.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -37,11 +41,10 @@ def script(text):
     return "\n".join(steps)
 
 
-def follow(text, home):
-    """Follow a guide in an empty directory, with nothing but the installed program."""
+def follow(text, home, programs):
+    """Follow a guide in an empty directory, with nothing but the program."""
     work = home / "work"
     work.mkdir()
-    programs = Path(sys.executable).parent
     return subprocess.run(
         ["bash", "-c", script(text)],
         cwd=work,
@@ -59,10 +62,18 @@ def follow(text, home):
     )
 
 
-@pytest.fixture(scope="module")
-def followed(tmp_path_factory):
+@pytest.fixture(
+    scope="module",
+    params=["forked", pytest.param("installed", marks=pytest.mark.slow)],
+)
+def followed(request, tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
-    return follow(GUIDE.read_text(), home), home / "work" / "summaries"
+    with ExitStack() as stack:
+        programs = Path(sys.executable).parent
+        if request.param == "forked":
+            programs = stack.enter_context(program_folder())
+        told = follow(GUIDE.read_text(), home, programs)
+    return told, home / "work" / "summaries"
 
 
 def test_every_command_of_the_guide_works(followed):
@@ -103,7 +114,7 @@ def test_the_guide_has_every_key_of_the_files_it_explains():
 def test_a_command_that_fails_is_noticed(tmp_path):
     text = "```yaml\n# ./a.yaml\nb: 1\n```\n```sh\ncat a.yaml\ntrue\nfalse\ncat a.yaml\n```\n"
 
-    result = follow(text, tmp_path)
+    result = follow(text, tmp_path, tmp_path)
 
     assert (result.returncode, result.stdout) == (1, "b: 1\n")
     assert "failed at: false" in result.stderr

@@ -25,7 +25,7 @@ VOCABULARIES = Vocabularies(
     components=Vocabulary("component", []),
     licenses=Vocabulary("license", []),
 )
-TIMES = 20
+TIMES = 8
 AROUND = "aB2 -'“–αβê王^.,"
 NAMES = [
     "Laurens van der Maaten", "Carlos de la Cruz III", "Robert Downey Jr.",

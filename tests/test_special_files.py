@@ -11,6 +11,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.servers import program
 
 SECRET = "secret-of-the-neighbour"
 MEMORY = 3_000_000  # KiB
@@ -18,17 +19,8 @@ HUGE = 20 * 2**30  # bytes that a sparse file has and no disk
 VOCABULARIES = ("taxonomy.yaml", "venues.yaml", "components.yaml", "licenses.yaml")
 
 
-def start(*words, root, cwd=None, **options):
-    line = f'ulimit -v {MEMORY}; exec "$0" -m unisurvey "$@"'
-    return subprocess.run(
-        ["bash", "-c", line, sys.executable, "--root", root, *map(str, words)],
-        cwd=cwd or root,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-        **options,
-    )
+def start(*words, root):
+    return program.start("--root", root, *words, cwd=root, memory=MEMORY * 1024)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ _LONG_DEAD = 3600
 """Seconds after which no write is still under way."""
 
 
-def write_if_changed(path: Path, content: str | bytes) -> bool:
+def write_if_changed(path: Path, content: str | bytes | bytearray) -> bool:
     """Replace a file's content in one step; return whether it changed.
 
     The new content goes to a temporary file in the same directory first, so that a reader,
@@ -88,7 +88,7 @@ def _open_stream(path: Path, found: os.stat_result) -> int | None:
     return os.open(path, os.O_WRONLY | _BINARY | getattr(os, "O_NOCTTY", 0))
 
 
-def _replace(path: Path, data: bytes, mode: int | None) -> None:
+def _replace(path: Path, data: bytes | bytearray, mode: int | None) -> None:
     """Put a file in another's place; `mode` is that one's, if there is one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     _sweep(path.parent)

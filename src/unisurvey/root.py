@@ -8,7 +8,6 @@ or write a catalogue never fall back to these two.
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def packaged_root() -> Path:
     """Return the copy of the catalogue that the wheel carries."""
-    return Path(str(files("unisurvey"))) / "_root"
+    return Path(__file__).parent / "_root"
 
 
 def checkout_root(package: Path | None = None) -> Path | None:

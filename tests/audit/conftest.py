@@ -2,20 +2,42 @@
 
 import random
 import re
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from unisurvey.audit import audit
 from unisurvey.bib.reader import parse_bib
 
+REPOSITORY = Path(__file__).parents[2]
+
+
+NAMED = {"chameleon", "clevr", "docci", "geneval", "show-o", "show-o2"}
+"""Works that the texts of tests are about; of the others stand a few between them."""
+
+
+@pytest.fixture(scope="session")
+def few(real):
+    """The real catalogue with a few of its papers, that it takes no time to look at."""
+    others = {paper.id for paper in real.papers[:: len(real.papers) // 20]}
+    return replace(real, papers=tuple(p for p in real.papers if p.id in NAMED | others))
+
 
 @pytest.fixture
-def judge(real):
-    def judge(text):
-        data = text if isinstance(text, bytes) else text.encode()
-        return audit(parse_bib(data), real)
+def judge(few):
+    return lambda text: _judged(text, few)
 
-    return judge
+
+@pytest.fixture
+def judge_all(real):
+    """Judge by the whole catalogue."""
+    return lambda text: _judged(text, real)
+
+
+def _judged(text, catalog):
+    data = text if isinstance(text, bytes) else text.encode()
+    return audit(parse_bib(data), catalog)
 
 
 @pytest.fixture
@@ -30,12 +52,19 @@ def one(judge):
     return one
 
 
+@pytest.fixture(scope="session")
+def own_entries():
+    """Two hundred entries of our own .bib, from its beginning to its end."""
+    entries = (REPOSITORY / "unisurvey.bib").read_text().rstrip().split("\n\n")
+    return "\n\n".join(entries[:: len(entries) // 200]) + "\n"
+
+
 @pytest.fixture
-def seed_faults(repository):
-    """Return our own .bib with one fault in each of some entries, {key: kind}."""
+def seed_faults(own_entries):
+    """Return entries of our own .bib with one fault in each of some, {key: kind}."""
 
     def seed(count, seed):
-        return _seeded((repository / "unisurvey.bib").read_bytes(), count, seed)
+        return _seeded(own_entries.encode(), count, seed)
 
     return seed
 

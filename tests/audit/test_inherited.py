@@ -119,10 +119,10 @@ def test_nothing_is_missing_where_the_parent_is(judge, more):
     assert all(not j.findings for j in judge(text).judgements)
 
 
-def test_a_parent_is_left_to_a_person(judge, real):
+def test_a_parent_is_left_to_a_person(judge, few):
     text = child("crossref={p}") + f"@proceedings{{p, title={{{ICLR}}}, year=2019}}"
 
-    fixed = fix(judge(text), real)
+    fixed = fix(judge(text), few)
 
     assert fixed.data.decode() == text
     assert (fixed.mended, [problem.code for problem in fixed.left]) == (0, ["B203"])

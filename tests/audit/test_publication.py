@@ -33,11 +33,11 @@ def codes(found):
         ("date={2025/2026}, year={2025}", []),
     ],
 )
-def test_both_fields_are_judged_and_mended(judge, real, fields, expected):
+def test_both_fields_are_judged_and_mended(judge, few, fields, expected):
     text = SHOWO.format(f"booktitle={{ICLR}}, {fields}")
 
     found = judge(text)
-    fixed = fix(found, real)
+    fixed = fix(found, few)
 
     assert codes(found) == expected
     assert (fixed.mended, fixed.left) == (len(expected), ())
@@ -77,10 +77,10 @@ def test_only_a_second_conference_is_wrong(judge, place, expected):
     assert found == ([expected] if expected else [])
 
 
-def test_a_wrong_conference_is_mended_with_its_year(judge, real):
+def test_a_wrong_conference_is_mended_with_its_year(judge, few):
     text = SHOWO.format("booktitle={CVPR}, year={2024}")
 
-    fixed = fix(judge(text), real)
+    fixed = fix(judge(text), few)
 
     right = "booktitle={International Conference on Learning Representations}"
     assert fixed.data.decode() == SHOWO.format(f"{right}, year={{2025}}")

@@ -1,11 +1,11 @@
 """No right entry is ever called wrong, in whatever style it is written."""
 
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 
 from unisurvey.audit import audit
-from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.bib.keys import split_name
 from unisurvey.bib.reader import parse_bib
 from unisurvey.matching.venues import names_of
@@ -166,15 +166,9 @@ def test_other_works_in_common_styles(one, style):
     assert one(text)[:2] == ("agrees", paper)
 
 
-def test_our_own_bibliography_agrees(judge, repository):
-    for judgement in judge((repository / "unisurvey.bib").read_bytes()).judgements:
+def test_our_own_bibliography_agrees(judge_all, repository):
+    for judgement in judge_all((repository / "unisurvey.bib").read_bytes()).judgements:
         assert (judgement.verdict, judgement.findings) == ("agrees", ())
-
-
-def test_what_we_write_agrees(judge, real):
-    text = to_bibtex(real.papers, real.vocabularies)
-
-    assert {found.verdict for found in judge(text).judgements} == {"agrees"}
 
 
 def given_first(name):
@@ -193,11 +187,13 @@ def by_scholar(name):
     return f"{parts.family}, {parts.given}" if parts.given else parts.family
 
 
-@pytest.mark.parametrize("spell", [given_first, initials, by_scholar])
+SPELLINGS = (given_first, initials, by_scholar)
+
+
 @pytest.mark.parametrize("source", ["arXiv", "publication"])
-def test_every_work_in_other_styles_agrees(judge, real, spell, source):
+def test_every_work_in_another_style_agrees(judge_all, real, source):
     entries = []
-    for paper in real.papers:
+    for paper, spell in zip(real.papers, cycle(SPELLINGS), strict=False):
         title = paper.title.replace("&", r"\&").title()
         authors = " and ".join(map(spell, paper.authors or ())).replace("&", r"\&")
         known = f", author = {{{authors}}}" if authors else ""
@@ -211,7 +207,7 @@ def test_every_work_in_other_styles_agrees(judge, real, spell, source):
             where = f"booktitle = {{Proceedings of the {full}}}"
             entries.append(f"{head}, {where}, year = {year}}}")
 
-    for judgement in judge("\n".join(entries)).judgements:
+    for judgement in judge_all("\n".join(entries)).judgements:
         assert (judgement.entry.key, judgement.verdict, judgement.paper.key) == (
             judgement.entry.key,
             "agrees",
@@ -220,7 +216,7 @@ def test_every_work_in_other_styles_agrees(judge, real, spell, source):
 
 
 @pytest.mark.slow
-def test_every_name_of_a_venue_is_right(judge, real):
+def test_every_name_of_a_venue_is_right(judge_all, real):
     """Tracks are printed in the proceedings of the whole conference."""
     venues = real.vocabularies.venues
     entries = []
@@ -239,7 +235,7 @@ def test_every_name_of_a_venue_is_right(judge, real):
                 for way in (place, f"Proc. of {place}", f"{place} {year}")
             ]
 
-    judged = judge("\n".join(entries)).judgements
+    judged = judge_all("\n".join(entries)).judgements
 
     assert len(judged) > 1000
     assert [

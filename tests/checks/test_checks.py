@@ -514,6 +514,12 @@ def test_a_record_with_problems_of_its_own_still_exists(root, edit):
     assert run_checks(loaded.catalog, strict=True) == ()
 
 
+@pytest.fixture
+def example(repository):
+    """A small catalogue of real records."""
+    return load(repository / "examples" / "text-embeddings").catalog
+
+
 def with_papers(catalog, renamed):
     """Return a catalogue in which datasets and benchmarks name other papers."""
     kinds = {
@@ -526,14 +532,14 @@ def with_papers(catalog, renamed):
     return replace(catalog, **kinds)
 
 
-def test_a_misspelt_paper_is_found_once_whatever_follows_from_it(real):
-    misspelt = with_papers(real, lambda record: record.paper and f"{record.paper}x")
+def test_a_misspelt_paper_is_found_once_whatever_follows_from_it(example):
+    misspelt = with_papers(example, lambda record: record.paper and f"{record.paper}x")
 
     found = run_checks(misspelt, strict=True)
 
     assert {problem.code for problem in found} == {"C211"}
-    wrong = (*misspelt.datasets, *misspelt.benchmarks)
-    assert len(found) == len([record for record in wrong if record.paper])
+    wrong = [r for r in (*misspelt.datasets, *misspelt.benchmarks) if r.paper]
+    assert len(found) == len(wrong) > 3
 
 
 def test_a_wrong_paper_is_told_once_however_many_links_are_shared(toy_catalog):

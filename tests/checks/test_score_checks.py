@@ -150,6 +150,28 @@ FAULTS = {
         "1 rows that nobody looked up in the source",
     ),
 }
+FAULTS["quotations of what nobody states"] = (
+    table(OVERALL, BRUSH, "0.70")
+    + f"""\
+  - at: Table 10
+    columns: [{{{OVERALL}}}]
+    rows:
+      - {{{BRUSH}, basis: quoted, values: ["0.60"]}}
+""",
+    "C305",
+    "0.60, but others has 0.70 (others, Table 9)",
+)
+FAULTS["authors who say two things"] = (
+    table(OVERALL, BRUSH, "0.70").replace(
+        """      - {model: sketch, variant: 7b, basis: own-run, values: ["0.80"]}
+""",
+        """      - {model: sketch, variant: 7b, basis: own-run, values: ["0.80"]}
+      - {model: sketch, variant: 7b, basis: own-run, values: ["0.82"]}
+""",
+    ),
+    "C311",
+    "0.82, but sketch has 0.80 (sketch-paper, Table 1)",
+)
 NEAR_MISSES = {
     "a share in percent that says so": table(f"{OVERALL}, out_of: 100", BRUSH, "78.8"),
     "the highest possible value": table(QUIZ, BRUSH, "100"),
@@ -166,6 +188,30 @@ NEAR_MISSES = {
     "another run": table(OVERALL, LARGE, "0.70", "own-run"),
     "a model of which no authors say anything": table(OVERALL, BRUSH, "0.70"),
 }
+
+
+@pytest.mark.parametrize(
+    ("values", "found"),
+    [
+        (("41.0", "45.5", "0.43"), ["0.43, but others are about 41"]),
+        (("41.0", "45.5", "4.3"), []),
+        (("0.41", "0.45", "0.43"), []),
+        (("41.0", "45.5", "0"), []),
+    ],
+)
+def test_a_share_among_percentages_is_found(values, found, found_in):
+    rows = "".join(
+        f'      - {{model: {model}, basis: own-run, values: ["{value}"]}}\n'
+        for model, value in zip(("sketch", "brush", "sketch"), values, strict=False)
+    )
+    text = f"""\
+{BASE}tables:
+  - at: Table 9
+    columns: [{{{QUIZ}}}]
+    rows:
+{rows}"""
+
+    assert [said for code, said in found_in(text) if code == "C312"] == found
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -216,7 +262,7 @@ def test_a_score_is_pointed_at_in_its_file(toy_copy, run):
 
 
 def test_notes_are_told_only_when_they_are_asked_for(toy, run):
-    assert run("validate", "--strict", root=toy).stderr == "no problems in 21 files\n"
+    assert run("validate", "--strict", root=toy).stderr == "no problems in 22 files\n"
 
     told = run("validate", "--select", "C306", root=toy).stderr
     assert "C306 88 without prompts: rewritten" in told

@@ -397,7 +397,7 @@ def test_who_looks_is_told_which_catalogue_answers(run):
             "note: no catalogue here, so the checked-out one answers (Unified multimodal "
             "models, their datasets and benchmarks); --root PATH names another\n"
         ), line
-        assert run(*line.split(), "--quiet").stderr == ""
+    assert run(*LOOKING[0].split(), "--quiet").stderr == ""
 
 
 @pytest.mark.usefixtures("nowhere")

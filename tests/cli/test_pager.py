@@ -11,7 +11,8 @@ import termios
 from fcntl import ioctl
 
 import pytest
-from tests.cli.test_process import ANSI, PROGRAM, on_terminal, start
+from tests.cli.test_process import ANSI, PROGRAM
+from tests.servers.program import on_terminal, start
 
 PAGER = "sh -c 'echo BEGIN; cat; echo END'"
 LONG = ("list", "--format", "json")

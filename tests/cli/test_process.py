@@ -1,42 +1,29 @@
 """Runs of the real program, for what no test inside this process can see."""
 
-import json
 import os
-import pty
 import re
-import select
-import struct
 import subprocess
 import sys
-import termios
-from fcntl import ioctl
 from pathlib import Path
 from unicodedata import east_asian_width
 
 import pytest
+from tests.servers.program import on_terminal, shown_on_terminal, start
 from typer.testing import CliRunner
 
 from unisurvey.cli.app import app
 
 PROGRAM = Path(sys.executable).with_name("unisurvey")
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)")
-IN_ONE_PROCESS = """
-import json, sys
-from unisurvey.cli.app import app
-for words in json.loads(sys.argv[1]):
-    if app(words, standalone_mode=False):
-        sys.exit(f"failed: {words}")
-    print(end="\\f", flush=True)
-"""
 
 
-def start(*words, cwd, stdin=subprocess.DEVNULL, **environment):
-    command = [sys.executable, "-m", "unisurvey", *map(str, words)]
+def started(*words, cwd, **environment):
+    """Run the program from its very start."""
     return subprocess.run(
-        command,
+        [sys.executable, "-m", "unisurvey", *map(str, words)],
         cwd=cwd,
         env=os.environ | environment,
-        stdin=stdin,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         check=False,
@@ -44,71 +31,19 @@ def start(*words, cwd, stdin=subprocess.DEVNULL, **environment):
     )
 
 
-def on_terminal(*words, cwd, columns, **environment):
-    """Run on a pseudo terminal so wide; return exit code and what it shows."""
-    return _on_terminal([PROGRAM, *map(str, words)], cwd, columns, environment)
-
-
-def shown_on_terminal(*lines, cwd, columns, **environment):
-    """Run command lines one after the other, in one process; return what each shows."""
-    command = [sys.executable, "-c", IN_ONE_PROCESS, json.dumps(lines, default=str)]
-    code, shown = _on_terminal(command, cwd, columns, environment)
-    assert code == 0, shown
-    *texts, rest = shown.split("\f")
-    assert (len(texts), rest) == (len(lines), "")
-    return texts
-
-
-def _on_terminal(command, cwd, columns, environment):
-    ours, theirs = pty.openpty()
-    ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    process = subprocess.Popen(
-        command,
-        cwd=cwd,
-        env=os.environ | {"TERM": "xterm-256color", "PAGER": "cat"} | environment,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        close_fds=True,
-    )
-    os.close(theirs)
-    found = b""
-    while select.select([ours], [], [], 30)[0]:
-        try:
-            part = os.read(ours, 65536)
-        except OSError:  # Linux says so when the other end is closed
-            break
-        if not part:
-            break
-        found += part
-    os.close(ours)
-    return process.wait(timeout=30), found.decode().replace("\r\n", "\n")
-
-
-IMPATIENT = """
-import sys
-from unisurvey.cli import progress
-from unisurvey.cli.app import app
-progress.PATIENCE = 0.01
-app(sys.argv[1:])
-"""
-
-
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("render", "--check", "readme"), "rendering"),
+        (("render", "--check", "pictures"), "rendering"),
         (("cite", "--kind", "papers"), "setting 6 references"),
         (("figure", "timeline", "-o", "-"), "drawing timeline"),
     ],
 )
 def test_long_work_shows_itself_on_a_terminal_alone(words, said, toy_copy):
-    command = [sys.executable, "-c", IMPATIENT, "--root", str(toy_copy), *words]
+    line = ("--root", toy_copy, *words)
 
-    _, shown = _on_terminal(command, toy_copy, 80, {})
-    piped = subprocess.run(
-        command, cwd=toy_copy, capture_output=True, text=True, check=False
-    )
+    _, shown = on_terminal(*line, cwd=toy_copy, columns=80, patience=0)
+    piped = start(*line, cwd=toy_copy, patience=0)
 
     assert said in shown
     assert said not in piped.stdout + piped.stderr
@@ -119,7 +54,7 @@ def cells(line):
 
 
 def test_the_module_and_the_script_are_the_same_program(toy, tmp_path):
-    module = start("--root", toy, "list", cwd=tmp_path)
+    module = started("--root", toy, "list", cwd=tmp_path)
     script = subprocess.run(
         [PROGRAM, "--root", toy, "list"],
         cwd=tmp_path,
@@ -152,6 +87,23 @@ def test_a_reader_that_stops_early_is_no_error(repository, tmp_path):
     assert (result.stdout, result.stderr) == ("[\n", "")
 
 
+def test_addresses_are_opened_in_the_browser_of_the_environment(toy, tmp_path):
+    log = tmp_path / "opened"
+    script = tmp_path / "browser.sh"
+    script.write_text(f'#!/bin/sh\necho "$1" >> {log}\n')
+    script.chmod(0o755)
+
+    result = start(
+        *("--root", toy, "show", "toy-show", "toy-any", "--open", "weights"),
+        cwd=tmp_path,
+        BROWSER=f"{script} %s",
+    )
+
+    assert result.returncode == 0
+    addresses = ["https://huggingface.co/toy/show", "https://huggingface.co/toy/any"]
+    assert result.stdout.splitlines() == log.read_text().splitlines() == addresses
+
+
 def test_the_root_is_found_above_the_working_directory(toy, tmp_path):
     above = start("list", "-f", "ids", cwd=toy / "data" / "papers")
     variable = start("list", "-f", "ids", cwd=tmp_path, UNISURVEY_ROOT=str(toy))
@@ -175,7 +127,7 @@ def test_bad_yaml_is_reported_on_stderr_only(toy_copy):
 
 
 def test_text_is_utf_8_whatever_the_locale(toy, tmp_path):
-    result = start(
+    result = started(
         *("--root", toy, "show", "toy-show"),
         cwd=tmp_path,
         LC_ALL="C",

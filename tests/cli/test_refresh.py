@@ -8,9 +8,11 @@ import subprocess
 import sys
 import threading
 import time
+from tempfile import TemporaryFile
 
 import pytest
 from tests.outside.refresh.conftest import OWL, ask, owl, root, starred, world
+from tests.servers.program import begin, ended, start
 
 __all__ = ["ask", "owl", "root", "world"]
 
@@ -212,26 +214,28 @@ def test_an_interrupt_is_130_and_the_next_run_goes_on(root, world, tmp_path):
     released.set()
     del world.broken["openreview"]
     world.server.requests.clear()
-    subprocess.run(
-        [*words, "--venues", "--retries=0", *world.options],
-        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")},
-        check=True,
-        capture_output=True,
+    again = start(
+        *("--root", root, "refresh", "--venues", "--retries=0", *world.options),
+        cwd=root,
+        XDG_CACHE_HOME=str(tmp_path / "cache"),
     )
+    assert again.returncode == 0, again.stderr
     assert set(world.server.paths()) == {"/openreview/notes/search"}
 
 
 @pytest.mark.parametrize(("words", "shown"), [([], True), (["--quiet"], False)])
 def test_a_terminal_shows_how_far_the_run_is(words, shown, root, world, tmp_path):
     parent, child = pty.openpty()
-    program = [sys.executable, "-m", "unisurvey", "--root", str(root), *words]
-    done = subprocess.run(
-        [*program, "refresh", "--versions", *world.options],
-        stdout=subprocess.PIPE,
-        stderr=child,
-        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "TERM": "xterm"},
-        check=True,
-    )
+    with TemporaryFile() as out:
+        process = begin(
+            ["--root", str(root), *words, "refresh", "--versions", *world.options],
+            [child, out.fileno(), child],
+            root,
+            {"XDG_CACHE_HOME": str(tmp_path / "cache"), "TERM": "xterm"},
+        )
+        assert ended(process) == 0
+        out.seek(0)
+        printed = out.read()
     os.close(child)
     os.set_blocking(parent, False)
     try:
@@ -240,5 +244,5 @@ def test_a_terminal_shows_how_far_the_run_is(words, shown, root, world, tmp_path
         drawn = b""
     os.close(parent)
 
-    assert done.stdout == b""
+    assert printed == b""
     assert (b"arxiv" in drawn, b"1/1" in drawn) == (shown, shown)

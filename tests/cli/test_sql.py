@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.cli.test_process import on_terminal, shown_on_terminal, start
+from tests.servers.program import on_terminal, shown_on_terminal, start
 
 TWO = "SELECT id, survey_row, 1.0 / 3 AS third FROM models ORDER BY id LIMIT 2"
 FOREVER = (

@@ -86,7 +86,7 @@ def grown(tmp_path_factory, toy):
     """Run command lines with a program, and on records, that have one field more."""
     folder = tmp_path_factory.mktemp("grown")
     package, root = folder / "unisurvey", folder / "root"
-    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCE, package, ignore=shutil.ignore_patterns("*.pyc.*"))
     shutil.copytree(toy, root)
     schema, table = package / "schema" / "model.py", package / "fields" / "kinds.py"
     insert(schema, "    modalities: Modalities | None", IN_SCHEMA)

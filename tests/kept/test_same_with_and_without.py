@@ -130,7 +130,8 @@ def home(monkeypatch, tmp_path):
 def test_a_few_things_that_happen(seed, toy_copy, toy, home, run, monkeypatch):
     kinds = (*CHANGES, *DAMAGES, "program")[seed::3]
     steps = [step for kind in kinds for step in (("undo", 0), (kind, seed * 7 + 3))]
-    law(steps, QUESTIONS[:3], toy_copy, toy, home, run, monkeypatch)
+    questions = (QUESTIONS[seed], QUESTIONS[(seed + 1) % 3])
+    law(steps, questions, toy_copy, toy, home, run, monkeypatch)
 
 
 @pytest.mark.slow

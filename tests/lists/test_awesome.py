@@ -301,10 +301,10 @@ def test_escaped_pipes_stay_in_their_cell():
 
 def test_a_long_file_is_read_in_linear_time():
     item = "- **[A Title]({0})** *ICLR 2025*, [[paper]]({0}) [[code]](https://github.com/a/b)\n"
-    text = item.format("https://arxiv.org/abs/2408.12528") * 2000
+    text = item.format("https://arxiv.org/abs/2408.12528") * 1000
 
-    assert len(read(text).rows) == 2000
-    assert len(re.findall("\n", text)) == 2000
+    assert len(read(text).rows) == 1000
+    assert len(re.findall("\n", text)) == 1000
 
 
 TITLE = "Sketch: Drawing and Reading with One Model"

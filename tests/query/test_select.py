@@ -58,7 +58,7 @@ def test_without_filters_everything_of_the_kind_is_selected(
             ({"section": "b-1"}, ["toy-bare"]),
             ({"section": "b"}, ["toy-bare"]),
             ({"section": "unified"}, ["toy-bare", "toy-show"]),
-            ({"section": "3"}, ["toy-bare", "toy-show"]),
+            ({"section": "3"}, ["toy-bare", "toy-show", "toy-any"]),
             ({"section": "3.2"}, ["toy-bare"]),
             ({"section": "3.2.1"}, ["toy-bare"]),
             ({"section": "3.4"}, ["toy-any"]),
@@ -569,10 +569,11 @@ def test_what_is_not_stated_is_what_another_value_could_add(real, filters):
 @settings(max_examples=settings().max_examples // 4)
 def test_leaving_out_what_emptied_a_selection_leaves_something(real, filters):
     query = make_query(real, **filters)
-    if real.select(**filters):
+    models = real.models[:: len(real.models) // 50]
+    if {*map(id, models)} & {*map(id, real.select(**filters))}:
         return
 
-    blamed, alone = emptying(real.models, "models", query, real)
+    blamed, alone = emptying(models, "models", query, real)
 
     asked = conditions("models", query, real)
     assert blamed

@@ -3,13 +3,12 @@
 import re
 import unicodedata
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from unisurvey.records import folder_of, load
+from unisurvey.records import folder_of
 from unisurvey.records.canonical import (
     WIDTH,
     canonical,
@@ -20,8 +19,6 @@ from unisurvey.records.yamltext import parse
 from unisurvey.records.yamltext.characters import HIDDEN
 from unisurvey.schema import Benchmark, Dataset, License, Paper
 from unisurvey.schema.base import PLACEHOLDERS, is_unfilled
-
-ROOT = Path(__file__).parents[2]
 
 TRICKY = [
     "no", "Yes", "null", "~", "true", "1", "1.0", "1e5", "0x1F", "012", "12:30",
@@ -340,11 +337,10 @@ def test_a_vocabulary_is_a_list_of_its_entries():
     assert canonical_entries([]) == "[]\n"
 
 
-def test_every_real_record_reads_back_from_its_canonical_text():
-    loaded = load(ROOT)
-    known = loaded.catalog.vocabularies
+def test_every_real_record_reads_back_from_its_canonical_text(real):
+    known = real.vocabularies
 
-    for record in loaded.catalog:
+    for record in real:
         text = canonical(record)
         parsed = parse(text.encode(), record.id)
         assert parsed.problems == (), record.id

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 import yaml
@@ -46,11 +47,18 @@ def test_it_is_a_json_schema_of_the_stated_dialect(name, schemas):
     Draft202012Validator.check_schema(schemas[name])
 
 
+@pytest.mark.parametrize(
+    "most", [60, pytest.param(None, id="every", marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_every_real_file_is_valid(name, schemas):
+def test_real_files_are_valid(name, schemas, most):
+    """Which of many files are looked at follows from what stands in them."""
     validator = Draft202012Validator(schemas[name])
     files = (
-        sorted((ROOT / "data" / FOLDERS[name]).glob("*.yaml"))
+        sorted(
+            (ROOT / "data" / FOLDERS[name]).glob("*.yaml"),
+            key=lambda path: crc32(path.read_bytes()),
+        )[:most]
         if name in FOLDERS
         else [ROOT / f"data/{name}.yaml"]
     )

@@ -1,13 +1,11 @@
 """The hooks for pre-commit, run as it would run them."""
 
-import os
 import re
 import shlex
-import subprocess
-import sys
 
 import pytest
 import yaml
+from tests.servers.program import start
 
 
 @pytest.fixture
@@ -26,14 +24,7 @@ def run_hook(hooks, toy_copy):
         assert program == "unisurvey"
         chosen = [file for file in files if re.search(hook["files"], file)]
         given = chosen if hook.get("pass_filenames", True) else []
-        return subprocess.run(
-            [sys.executable, "-m", program, *words, *given],
-            cwd=toy_copy,
-            env={**os.environ, "UNISURVEY_NO_CACHE": "1"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return start(*words, *given, cwd=toy_copy, UNISURVEY_NO_CACHE="1")
 
     return run
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
 from unisurvey.checks.scores import score_finding
-from unisurvey.scores.arithmetic import totals
+from unisurvey.scores.arithmetic import slips, totals
 from unisurvey.scores.contradictions import contradictions
 from unisurvey.scores.score import scores_of
 
@@ -59,7 +59,8 @@ def unlike_the_authors(catalog: Catalog) -> Iterator[Finding]:
     """A quoted score is not what those who made the model say of it.
 
     They state another value of the same variant, under no setting that the quotation
-    excludes. It was copied wrongly, or comes from another version of their paper.
+    excludes. It was copied wrongly, or comes from another version of their paper. Where
+    nobody knows what they state, it is not what most others quote.
 
     Example:
         # data/papers/sketch.yaml
@@ -85,7 +86,7 @@ def unlike_the_authors(catalog: Catalog) -> Iterator[Finding]:
             rows:
               - {model: sketch, basis: quoted, values: ["0.28"]}
     """
-    for found in _of_kind(catalog, "quotation differs"):
+    for found in _of_kind(catalog, "quotation differs", "quotations differ"):
         yield score_finding(found.score, f"{found.score.printed}, but {_says(found)}")
 
 
@@ -227,6 +228,64 @@ def of_another_model(catalog: Catalog) -> Iterator[Finding]:
         yield score_finding(found.score, message)
 
 
+@check("C311", severity="note")
+def authors_differ(catalog: Catalog) -> Iterator[Finding]:
+    """Those who made a model state two scores of it, and nothing that tells them apart.
+
+    They belong to two variants, editions or settings, or to two versions of a paper. Say
+    which, where a source does.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        model: {name: Sketch, section: a}
+        # data/benchmarks/sketches.yaml
+        metrics:
+          - {id: overall, range: [0, 1], better: higher}
+        # data/scores/sketch-paper.yaml
+        source: {url: "https://example.org", paper: sketch}
+        read_from: html
+        tables:
+          - at: Table 1
+            columns: [{benchmark: sketches}]
+            rows:
+              - {model: sketch, basis: own-run, values: ["0.80"]}
+              - {model: sketch, basis: own-run, values: ["0.95"]}
+    """
+    for found in _of_kind(catalog, "authors differ"):
+        yield score_finding(found.score, f"{found.score.printed}, but {_says(found)}")
+
+
+@check("C312", severity="note")
+def of_another_size(catalog: Catalog) -> Iterator[Finding]:
+    """A score is a hundredth of what is usual.
+
+    It is a share where the metric is in percent; the column then says so with
+    `out_of: 1`.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        model: {name: Sketch, section: a}
+        # data/benchmarks/quiz.yaml
+        metrics:
+          - {id: accuracy, range: [0, 100], better: higher}
+        # data/scores/other-paper.yaml
+        source: {url: "https://example.com", reporter: others}
+        read_from: html
+        tables:
+          - at: Table 9
+            columns: [{benchmark: quiz}]
+            rows:
+              - {model: sketch, basis: own-run, values: ["41.0"]}
+              - {model: sketch, basis: own-run, values: ["45.5"]}
+              - {model: sketch, basis: own-run, values: ["0.43"]}
+    """
+    for score, usual in slips(scores_of(catalog)):
+        message = f"{score.printed}, but others are about {float(usual):.3g}"
+        yield score_finding(score, message)
+
+
 @check("C309", severity="note")
 def only_transcribed(catalog: Catalog) -> Iterator[Finding]:
     """Scores were read in somebody's copy of the text, not in the source itself.
@@ -257,9 +316,9 @@ def only_transcribed(catalog: Catalog) -> Iterator[Finding]:
             yield Finding(source, ("read_from",), message)
 
 
-def _of_kind(catalog: Catalog, kind: str) -> Iterator[Contradiction]:
+def _of_kind(catalog: Catalog, *kinds: str) -> Iterator[Contradiction]:
     scores = tuple(scores_of(catalog))
-    return (each for each in contradictions(scores, catalog) if each.kind == kind)
+    return (each for each in contradictions(scores, catalog) if each.kind in kinds)
 
 
 def _says(found: Contradiction) -> str:

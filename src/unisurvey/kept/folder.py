@@ -12,12 +12,17 @@ import time
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from unisurvey.atomic import write_if_changed
 from unisurvey.errors import RefusedFileError
 from unisurvey.files import read_regular
 from unisurvey.kept import NO_CACHE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ENDINGS = {".records", ".scores", ".sound", ".unchanged"}
 _FORMER = ".pickle"
@@ -28,6 +33,9 @@ _MANY = 24
 
 _LARGEST = 2**30
 """Bytes of a file that is used; the records of 100,000 files have 130 million."""
+
+_SIZE = 16
+"""Bytes of a digest."""
 
 _DAY = 24 * 3600
 
@@ -47,13 +55,18 @@ def kept_file(root: Path, ending: str) -> Path | None:
     return folder / f"{_digest(bytes(root.resolve()), 8)}-{program()[:16]}{ending}"
 
 
-def keep(path: Path | None, content: bytes) -> None:
+def keep(path: Path | None, lines: Iterable[bytes]) -> None:
     """Write a file of the cache; a folder that cannot be written is no error."""
     if path is None:
         return
+    content = bytearray()  # there is one only, for it may be as large as all records
+    for line in chain([b" " * 2 * _SIZE], lines):
+        content += line
+        content += b"\n"
+    content[: 2 * _SIZE] = _digest(memoryview(content)[2 * _SIZE + 1 :]).encode()
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_if_changed(path, b"%b\n%b" % (_digest(content).encode(), content))
+        write_if_changed(path, content)
         _sweep(path.parent)
 
 
@@ -71,7 +84,7 @@ def kept(path: Path | None) -> bytes:
     return b""
 
 
-def _digest(content: bytes, size: int = 16) -> str:
+def _digest(content: bytes | memoryview, size: int = _SIZE) -> str:
     return blake2b(content, digest_size=size).hexdigest()
 
 

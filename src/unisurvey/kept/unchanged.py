@@ -42,7 +42,7 @@ class Unchanged:
         if before and before == self._state():
             said = {**self._said(), self._question: (before, answer)}
             lines = ("\t".join((question, *told)) for question, told in said.items())
-            keep(self._file, "\n".join(lines).encode())
+            keep(self._file, map(str.encode, lines))
 
     def _said(self) -> dict[str, tuple[str, str]]:
         text = kept(self._file).decode(errors="replace")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,6 +104,7 @@ class Index:
         self._by_id: dict[str, list[Paper]] = defaultdict(list)
         self._by_title: dict[str, list[Paper]] = defaultdict(list)
         self._people_of: dict[str, People] = {}
+        self._keys = cache(person_keys)  # for names recur, and keys are many
         self._titled: list[tuple[str, Paper]] = []
         for paper in self.papers:
             for name in _identifiers(paper):
@@ -115,7 +116,7 @@ class Index:
     def _people(self, paper: Paper) -> People:
         if paper.id not in self._people_of:
             self._people_of[paper.id] = tuple(
-                person_keys(str(author)) for author in paper.authors or ()
+                self._keys(str(author)) for author in paper.authors or ()
             )
         return self._people_of[paper.id]
 
@@ -168,7 +169,7 @@ class Index:
 
     def match(self, description: Description) -> Match:
         """Return the record that a description is about, if there is one."""
-        people = tuple(person_keys(name.text) for name in description.names)
+        people = tuple(self._keys(name.text) for name in description.names)
         best: Evidence | None = None
         stranger: Paper | None = None
         for paper in self._candidates(description, people):

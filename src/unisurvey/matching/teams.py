@@ -8,6 +8,7 @@ many people each has in common with another.
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,15 +31,21 @@ class Teams:
         named: dict[int, bytearray] = defaultdict(
             lambda: bytearray(len(teams) // 8 + 1)
         )
-        self._with_half: dict[int, int] = defaultdict(int)
+        halves: dict[int, int] = defaultdict(int)
         for n, team in enumerate(teams):
             for bucket in {_bucket(key) for keys in team for key in keys}:
                 named[bucket][n >> 3] |= 1 << (n & 7)
-            self._with_half[_half(team)] |= 1 << n
+            halves[_half(team)] |= 1 << n
         self._named = {
             bucket: int.from_bytes(lists, "little") for bucket, lists in named.items()
         }
         self._everything = (1 << len(teams)) - 1
+        self._signed = self._everything ^ halves[0]
+        self._halves = [
+            sum(lists for half, lists in halves.items() if half >> n & 1)
+            for n in range(max(halves).bit_length())
+        ]
+        """The digits of half the people of each list."""
 
     def sharing_half(self, team: People) -> Iterator[int]:
         """Yield the numbers of the lists that may have half of their people in common.
@@ -53,21 +60,17 @@ class Teams:
         ]
         sums = _added_up(holders)
         half = _half(team)
-        found = self._at_least(half, sums) if half else 0
-        for fewer, lists in self._with_half.items():
-            if 0 < fewer < half:
-                found |= lists & self._at_least(fewer, sums)
-        return _places(found)
+        own = [-(half >> n & 1) & self._everything for n in range(half.bit_length())]
+        found = self._at_least(own, sums) | self._at_least(self._halves, sums)
+        return _places(found & self._signed if half else 0)
 
-    def _at_least(self, least: int, sums: list[int]) -> int:
+    def _at_least(self, least: list[int], sums: list[int]) -> int:
+        """Return where one sum is at least another, both given by their digits."""
         more, equal = 0, self._everything
-        for n in reversed(range(max(len(sums), least.bit_length()))):
-            digit = sums[n] if n < len(sums) else 0
-            if least >> n & 1:
-                equal &= digit
-            else:
-                more |= equal & digit
-                equal &= ~digit
+        for few, digit in reversed([*zip_longest(least, sums, fillvalue=0)]):
+            unlike = few ^ digit
+            more |= equal & unlike & digit
+            equal &= ~unlike
         return more | equal
 
 

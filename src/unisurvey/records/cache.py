@@ -10,14 +10,16 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.kept.folder import keep, kept, program
 from unisurvey.schema.base import Frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _CLASS = "="
@@ -34,62 +36,78 @@ class RecordCache:
             path: File it is kept in; `None` keeps nothing.
         """
         self.path = path
-        self._context = b""
-        self._old = _lines(path)
+        self.context = b""
+        """What is the same only while all is that it depends on by now."""
+
+        self._old = kept(path)
+        self._at = _lines(self._old)
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
+        self._texts: dict[str, str] = {}  # names and words recur in lists
         if path is not None:
             self.depend_on(program().encode())
 
-    def beside(self, path: Path | None) -> RecordCache:
-        """Return one in another file that depends on what this one does by now."""
-        made = RecordCache(None)
-        made.path = path
-        made._context = self._context
-        made._old = _lines(path)
+    @classmethod
+    def beside(cls, path: Path | None, context: bytes) -> RecordCache:
+        """Return one in a file of its own that depends on what another one does."""
+        made = cls(path)
+        made.context = context
         return made
 
     def depend_on(self, raw: bytes) -> None:
         """Make what is got and put from now on depend on this content too."""
-        self._context = blake2b(raw, key=self._context).digest()
+        self.context = blake2b(raw, key=self.context).digest()
 
     def key(self, name: str, raw: bytes) -> bytes:
         """Return what is the same only while all is that a record depends on."""
-        found = blake2b(os.fsencode(name), digest_size=16, key=self._context)
+        found = blake2b(os.fsencode(name), digest_size=16, key=self.context)
         found.update(b"\0")
         found.update(raw)
         return found.hexdigest().encode()
 
     def get(self, key: bytes) -> Any:
         """Return what was put for this key, else `None`."""
-        if not self._old:
+        if key not in self._at:
             return None
-        line = self._old.pop(key, b"")  # of all, it would take as much as the records
         with suppress(ValueError, LookupError, TypeError, RecursionError):
-            found = _DECODER.decode(line.decode())
-            entries = found if isinstance(found, list) else [found]
+            found = self._made(key)
+            entries = found if isinstance(found, tuple) else (found,)
             if all(isinstance(entry, Frozen) for entry in entries):
                 self._used.add(key)
-                return tuple(found) if entries is found else found
+                return found
         return None
 
-    def put(self, key: bytes, value: Any) -> None:
-        """Keep a value for the next run."""
-        if self.path is not None:
-            self._new[key] = _ENCODER.encode(value).encode()
+    def put(self, key: bytes, value: Any) -> Any:
+        """Keep a value for the next run; return it as that gets it, which is smaller."""
+        if self.path is None:
+            return value
+        self._new[key] = _ENCODER.encode(value).encode()
+        return self._made(key)
 
     def save(self) -> None:
         """Write what this run used; a folder that cannot be written is no error."""
-        if self._new or self._old:
-            old = _lines(self.path)
-            used = {key: old[key] for key in self._used & old.keys()}
-            pairs = sorted({**used, **self._new}.items())
-            keep(self.path, b"\n".join(b"%b %b" % pair for pair in pairs))
+        if self._new or self._used < self._at.keys():
+            keys = sorted(self._used | self._new.keys())
+            keep(self.path, (b"%b %b" % (key, self._line(key)) for key in keys))
+
+    def _made(self, key: bytes) -> Any:
+        made = partial(_made, self._texts.setdefault)
+        found = json.loads(self._line(key), object_hook=made)
+        return tuple(found) if isinstance(found, list) else found
+
+    def _line(self, key: bytes) -> bytes:
+        return self._new.get(key) or self._old[self._at[key]].rstrip()
 
 
-def _lines(path: Path | None) -> dict[bytes, bytes]:
-    """Return what is kept, by key."""
-    return dict(line.partition(b" ")[::2] for line in kept(path).splitlines())
+def _lines(raw: bytes) -> dict[bytes, slice]:
+    """Return by key where what is kept stands: copies would take as much as records."""
+    found: dict[bytes, slice] = {}
+    start = 0
+    for line in BytesIO(raw):
+        key = line.partition(b" ")[0]
+        found[key] = slice(start + len(key) + 1, start + len(line))
+        start += len(line)
+    return found
 
 
 @cache
@@ -112,10 +130,12 @@ def _plain(value: Frozen) -> dict[str, Any]:
     return {_CLASS: name, **stated}
 
 
-def _made(found: dict[str, Any]) -> Frozen | dict[str, Any]:
+def _made(
+    same: Callable[[str, str], str], found: dict[str, Any]
+) -> Frozen | dict[str, Any]:
     for key, value in found.items():
         if type(value) is list:
-            found[key] = tuple(value)
+            found[key] = tuple(same(v, v) if type(v) is str else v for v in value)
     if _CLASS not in found:
         return found
     schema, unstated = _classes()[found.pop(_CLASS)]
@@ -128,4 +148,3 @@ _STATED: dict[frozenset[str], set[str]] = {}
 
 
 _ENCODER = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":"))
-_DECODER = json.JSONDecoder(object_hook=_made)

@@ -103,7 +103,6 @@ class RootReader:
     def __init__(
         self, root: Path, cache: RecordCache, doubtful: Iterable[str] = ()
     ) -> None:
-        self.root = root
         self.data = data_directory(root)
         self.tree = tree_of(root)
         self.cache = cache
@@ -158,7 +157,7 @@ class RootReader:
             before = (len(self.problems), self.doubtful.copy())
             found = read(path, raw)
             if (len(self.problems), self.doubtful) == before:
-                self.cache.put(key, found)
+                found = self.cache.put(key, found)
             elif not found:
                 self.doubtful |= words_of(schema)
         self.cache.depend_on(key)
@@ -187,7 +186,7 @@ class RootReader:
                 elif record is None:
                     self.following += 1
                 else:
-                    self.cache.put(key, record)
+                    record = self.cache.put(key, record)
             if record is not None:
                 if self.cache.path is not None:
                     self.digests[name_in_kind(record)] = key

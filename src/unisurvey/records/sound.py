@@ -57,4 +57,4 @@ class Sound:
         """Keep that of all records but these nothing was found."""
         names = set(map(name_in_kind, faulty))
         sound = (digest for name, digest in self._digests.items() if name not in names)
-        keep(self._file, b"\n".join(sorted(sound)))
+        keep(self._file, sorted(sound))

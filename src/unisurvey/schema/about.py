@@ -3,8 +3,6 @@
 Nothing in it is needed; what is left out gives a neutral text.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator

@@ -1,7 +1,5 @@
 """What every record shares: strict frozen models and the small field types."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Self, TypeVar
 
@@ -23,6 +21,9 @@ _set = object.__setattr__
 
 class Frozen(BaseModel):
     """Immutable, refuses fields it does not know, never converts types silently."""
+
+    # A file with such classes does not postpone its annotations: pydantic would read each
+    # of them from its text again whenever the program starts.
 
     model_config = ConfigDict(
         extra="forbid",

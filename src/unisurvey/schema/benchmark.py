@@ -1,7 +1,5 @@
 """A benchmark that models are evaluated on."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator

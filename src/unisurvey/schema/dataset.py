@@ -1,7 +1,5 @@
 """A corpus that models are trained on."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import Field

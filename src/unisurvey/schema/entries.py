@@ -1,7 +1,5 @@
 """The entries of the vocabularies that are lists of their own files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 
@@ -68,17 +66,17 @@ class Section(Frozen):
     aliases: Many[Text] | None = None
     """Other spellings accepted on input."""
 
-    children: Many[Section] | None = None
+    children: Many["Section"] | None = None
     """Subsections, in the survey's order; `None` marks a leaf."""
 
-    def walk(self) -> Iterator[Section]:
+    def walk(self) -> Iterator["Section"]:
         """Yield this section and all below it, parents first."""
         yield self
         for child in self.children or ():
             yield from child.walk()
 
     @property
-    def leaves(self) -> tuple[Section, ...]:
+    def leaves(self) -> tuple["Section", ...]:
         """Sections that hold records, in order; itself when it is a leaf."""
         return tuple(section for section in self.walk() if not section.children)
 

@@ -1,7 +1,5 @@
 """What a model is built of, what it does, and in which sizes there is one."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator

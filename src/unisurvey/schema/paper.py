@@ -1,7 +1,5 @@
 """A bibliographic work, with a model block when it introduces a model."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, Literal, Self
 

@@ -1,8 +1,7 @@
 """Where a value comes from, and where the survey or its list says something else."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Literal, Self
+from collections.abc import Iterator
+from typing import Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -26,9 +25,6 @@ from unisurvey.schema.base import (
 from unisurvey.schema.extra import More
 from unisurvey.schema.model import Variant
 from unisurvey.schema.vocabulary import Claims, PublicationPlace
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class Source(Frozen):

@@ -4,8 +4,6 @@ Paradigms, encodings, modalities and the like are those of the survey that a cat
 accompanies, so that another survey has others.
 """
 
-from __future__ import annotations
-
 from typing import Literal
 
 from unisurvey.schema.base import Frozen, Many, Slug, Text

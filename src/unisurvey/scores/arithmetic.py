@@ -1,8 +1,9 @@
-"""Totals that are not what a benchmark makes of their parts."""
+"""Numbers that cannot be: totals unlike their parts, shares among percentages."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,27 @@ def totals(scores: Iterable[Score]) -> Iterator[tuple[Score, Decimal]]:
                 allowed = Decimal(str(aggregate.tolerance)) + score.step / 2
                 if abs(score.value - expected) > allowed:
                     yield score, expected
+
+
+_PERCENT = 100
+_USUAL = 10
+"""Percent that a middle score has at least, so that one below 1 is none of them."""
+
+
+def slips(scores: Iterable[Score]) -> Iterator[tuple[Score, Decimal]]:
+    """Yield shares below 1 of metrics in percent whose middle score is far above.
+
+    With each goes that middle score.
+    """
+    metrics: dict[object, list[Score]] = {}
+    for score in scores:
+        if score.metric.highest == _PERCENT:
+            key = (score.benchmark.id, score.metric.id)
+            metrics.setdefault(key, []).append(score)
+    for group in metrics.values():
+        usual = median(score.value for score in group)
+        if usual >= _USUAL:
+            yield from ((score, usual) for score in group if 0 < score.value <= 1)
 
 
 def _aggregate(score: Score) -> Aggregate | None:

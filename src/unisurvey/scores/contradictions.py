@@ -146,7 +146,8 @@ def _among(kind: Kind, scores: Iterable[Placed]) -> Iterator[Contradiction]:
     for group in places.values():
         right = _weightiest(group)
         for score in group:
-            if not (score.agrees(right) or contradict(score, right)):
+            same = score.conditions == right.conditions
+            if same and not score.agrees(right):
                 yield Contradiction(kind, score, right)
 
 
