@@ -2,12 +2,15 @@
 
 import csv
 from io import StringIO
+from itertools import repeat
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unisurvey.errors import UsageError
+from unisurvey.fields.attributes import model_of
+from unisurvey.scores.score import metric_of
 from unisurvey.tables.matching import matched, number_in, table_of
 from unisurvey.tables.names import Names
 from unisurvey.tables.reading import read_tables, tables_in
@@ -270,3 +273,68 @@ def test_every_number_is_found_again(unscored, data):
         assert [(m, v, x) for m, v, _, x in rows_of(found)] == [
             (*names[name], line) for name, line in zip(rows, values, strict=True)
         ]
+
+
+def written(table, benchmarks, models):
+    """Return a table of the catalogue as a page would have it."""
+    heads = []
+    for column in table.columns:
+        benchmark = benchmarks[column.benchmark]
+        known = {each.id: each.name for each in benchmark.editions or ()}
+        edition = f"{benchmark.name} {column.edition}"
+        name = (
+            known.get(column.edition) or edition if column.edition else benchmark.name
+        )
+        heads.append(f"{name} {metric_in(benchmark, column).spellings[1]}")
+    lines = [["Model", *heads], ["---"] * (len(heads) + 1)]
+    for row in table.rows:
+        name = short_name(models[row.model])
+        lines.append([f"{name} ({row.variant})" if row.variant else name, *row.values])
+    cells = (map(str.replace, line, repeat("_"), repeat(r"\_")) for line in lines)
+    return "\n".join(f"| {' | '.join(line)} |" for line in cells)
+
+
+def metric_in(benchmark, column):
+    found = metric_of(benchmark, column.metric)
+    assert found
+    return found
+
+
+def short_name(paper):
+    model = model_of(paper)
+    assert model
+    return model.name
+
+
+def called_in(row):
+    assert row.called.paper
+    return row.called.paper.id, row.called.variant
+
+
+def test_every_table_of_the_catalogue_is_understood(real):
+    """All benchmarks, metrics, editions, models and variants are found by their names."""
+    names = Names(real)
+    benchmarks = {each.id: each for each in real.benchmarks}
+    models = {each.id: each for each in real.models}
+    tables = [table for source in real.scored.sources for table in source.tables]
+    assert len(tables) > 100
+    for table in tables:
+        (grid,) = tables_in(written(table, benchmarks, models), ".md")
+        found = matched(grid, names)
+        assert [left for left in found.left if left.code != "Q205"] == []
+        heads = [(x.head.benchmark, x.metric.id, x.head.edition) for x in found.columns]
+        expected = [
+            (c.benchmark, metric_in(benchmarks[c.benchmark], c).id, c.edition)
+            for c in table.columns
+        ]
+        assert {
+            (*called_in(row), head, value)
+            for row in found.rows
+            for head, (value, _, _) in zip(heads, row.values, strict=True)
+            if value != "-"
+        } == {
+            (row.model, row.variant, head, value)
+            for row in table.rows
+            for head, value in zip(expected, row.values, strict=True)
+            if value != "-"
+        }
