@@ -209,10 +209,17 @@ def _unsourced(
     if any(other.agrees(score) for other in same):
         return
     if not same:
-        message = _of(
-            score, f"no source here has a number to compare {score.printed} with"
-        )
-        yield Judged("Q206", cell, message, "note", score=score)
+        twin = next((other for other in others if other.agrees(score)), None)
+        if twin:
+            message = (
+                f"{score.printed} is that of {twin.variant}, and no source has one "
+                f"of {score.variant}"
+            )
+            message, hint = _of(score, message), _where(twin)
+            yield Judged("Q104", cell, message, "warning", hint, score, twin)
+            return
+        message = f"no source here has a number to compare {score.printed} with"
+        yield Judged("Q206", cell, _of(score, message), "note", score=score)
         return
     near = min(same, key=lambda other: abs(other.value - score.value))
     message = _of(score, f"no source has {score.printed}; the nearest is {near.shown}")
