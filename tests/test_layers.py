@@ -65,6 +65,7 @@ EXTRAS = {
     "outside": set(),
     "lists": {"outside"},
     "starter": {"lists", "outside"},
+    "tables": {"cited", "lists"},
 }
 """Room that no other reads to change the core → the extras that it may use."""
 

@@ -46,6 +46,15 @@ def offered(toy, monkeypatch):
             {"toy-show": "Toy-Show: One Model to Draw and Read"},
         ),
         ("show datasets/toy", {"datasets/toy-sets": "Toy_Sets"}),
+        ("scores bo", {"board": ""}),
+        (
+            "scores ex",
+            {"export": "Write scores in formats for results of evaluations."},
+        ),
+        (
+            "scores export every",
+            {"every-eval-ever": ""},
+        ),
         (
             "list --section b-",
             {"b-1": "Pixel encoding", "b-4": "Pseudo hybrid encoding"},

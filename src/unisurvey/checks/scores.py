@@ -9,7 +9,7 @@ from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields.attributes import model_of
 from unisurvey.scores.errata import Errata
-from unisurvey.scores.score import metric_of, scores_of
+from unisurvey.scores.score import limits_of, metric_of, scores_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,13 +45,8 @@ def score_out_of_range(catalog: Catalog) -> Iterator[Finding]:
               - {model: sketch, basis: own-run, values: ["78.8"]}
     """
     for score in scores_of(catalog):
-        lowest, highest = score.metric.range[0], score.metric.highest
-        if score.value < lowest or (highest is not None and score.value > highest):
-            limits = f"from {lowest:g} to {highest:g}" if highest else f"≥ {lowest:g}"
-            name = f"{score.metric.id} of {score.benchmark.name}"
-            yield score_finding(
-                score, f"{score.printed} is no {name}, expected {limits}"
-            )
+        if message := limits_of(score):
+            yield score_finding(score, message)
 
 
 @check("C302")

@@ -93,7 +93,12 @@ _OF_TEX = frozenset({"binhex", "epsf", "glyphtounicode", "glyphtounicode-cmr", "
 
 def find_in_tex(text: str) -> Iterator[CitationMark]:
     """Yield the citations and the followed files of LaTeX source."""
-    return _Reader(blanked(text, _hidden(text))).marks()
+    return _Reader(printed(text)).marks()
+
+
+def printed(text: str) -> str:
+    """Return LaTeX source with spaces where TeX reads nothing, or reads no commands."""
+    return blanked(text, _hidden(text))
 
 
 _AUX = re.compile(

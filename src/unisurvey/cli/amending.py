@@ -19,19 +19,19 @@ from unisurvey.errors import UsageError
 
 if TYPE_CHECKING:
     from unisurvey.records import Catalog
-    from unisurvey.schema import Record
+    from unisurvey.schema import Filed
 
 
 def write_amended(
-    before: Record,
-    made: Record,
+    before: Filed | None,
+    made: Filed,
     catalog: Catalog,
     root: Path,
     settings: Settings,
     *,
     written: bool,
 ) -> None:
-    """Show how a record changes, and write it.
+    """Show how a record or a file of scores changes, or is new, and write it.
 
     Raises:
         typer.Exit: it would bring problems into the catalogue; they are printed.
@@ -43,9 +43,9 @@ def write_amended(
     from unisurvey.root import refuse_outside
     from unisurvey.text.changes import changes
 
-    path = catalog.path(before)
+    path = catalog.path(made)
     shown = shown_path(path)
-    old, new = canonical(before), canonical(made)
+    old, new = canonical(before) if before else "", canonical(made)
     sys.stdout.write(changes(old, new, shown, "amended"))
     problems = prove(catalog, [made])
     if problems:

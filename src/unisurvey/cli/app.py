@@ -54,10 +54,15 @@ COMMANDS = {
         LOOK,
         "Show who is best on a benchmark, under which settings, and who says so.",
     ),
+    "scores audit": (
+        KEEP,
+        "Compare the numbers that your own table of results quotes with their sources.",
+    ),
     "sql": (LOOK, "Ask the catalogue in SQL, as a read-only SQLite database."),
     "bib": (MAKE, "Write BibTeX entries with complete author lists."),
     "cite": (MAKE, "Print references as a citation style wants them, in its order."),
     "export": (MAKE, "Write records for other programs."),
+    "scores export": (MAKE, "Write scores in formats for results of evaluations."),
     "figure": (MAKE, "Draw a figure from the records."),
     "render": (
         MAKE,
@@ -77,6 +82,10 @@ COMMANDS = {
     ),
     "refresh": (CURATE, "Ask the outside world what has changed, and report it."),
     "diff": (CURATE, "Compare an Awesome list with the catalogue, row by row."),
+    "scores add": (
+        CURATE,
+        "Add a table of scores to the catalogue, as a source prints it.",
+    ),
     "audit": (KEEP, "Compare your own .bib with the catalogue, entry by entry."),
     "validate": (
         KEEP,
@@ -87,7 +96,8 @@ COMMANDS = {
 }
 """Command → the panel of the help it is in, and the first line of its docstring.
 
-Its function has its name and is in a module of that name in `commands`.
+Its function has its name, with `_` for the space between two words, and is in a module
+of that name in `commands`.
 """
 
 
@@ -98,8 +108,9 @@ _NAMED_OTHERWISE = {"list": "list_records", "set": "set_field"}
 @cache
 def load_command(name: str) -> TyperCommand:
     """Import a command and return it, ready to be run."""
-    module = import_module(f"unisurvey.cli.commands.{name}")
-    function = getattr(module, _NAMED_OTHERWISE.get(name, name))
+    file = name.replace(" ", "_")
+    module = import_module(f"unisurvey.cli.commands.{file}")
+    function = getattr(module, _NAMED_OTHERWISE.get(name, file))
     single = typer.Typer(add_completion=False)
     add = single.command(
         name,
@@ -136,6 +147,7 @@ class CommandGroup(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[Any, Any, list[str]]:
         """Load the command that is wanted; of the others the list says enough."""
+        args = joined(args)
         name, _, rest = super().resolve_command(ctx, args)
         return name, name and load_command(name), rest
 
@@ -181,6 +193,12 @@ def _exit_of(error: SurveyError) -> Exit:
             return Exit.PROBLEMS
         case _:
             return Exit.USAGE
+
+
+def joined(args: list[str]) -> list[str]:
+    """Return the arguments with the two words of a command as one."""
+    two = " ".join(args[:2])
+    return [two, *args[2:]] if two in COMMANDS else args
 
 
 def hoist(args: list[str]) -> list[str]:

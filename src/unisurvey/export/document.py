@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def yaml_document(value: dict[str, Any]) -> str:
+def yaml_document(value: dict[str, Any] | list[dict[str, Any]]) -> str:
     """Return YAML as a file has it, with keys in their order, none of its lines broken.
 
     libyaml, four times as fast as PyYAML itself, writes the same but for letters beyond

@@ -27,6 +27,9 @@ READING = frozenset(
 )
 """Commands that only look; no other is run for a guide."""
 
+_ELSEWHERE = frozenset({"scores add", "scores audit"})
+"""Commands of two words that read or write somebody's files."""
+
 _ACTS = ("-o", "--output", "--root", "--open")
 """Options of these commands that do more than print, or look elsewhere."""
 
@@ -83,6 +86,7 @@ def refreshed(path: str, text: str, run: Callable[[str], str]) -> str:
 def _example(path: str, line: str, run: Callable[[str], str]) -> str:
     program, *words = shlex.split(line)
     writes = [word for word in words if word.startswith(_ACTS)]
+    writes += _ELSEWHERE.intersection([" ".join(words[:2])])
     if program != "unisurvey" or not words or words[0] not in READING or writes:
         raise UsageError(f"{path}: a guide shows no output of {line!r}")
     try:

@@ -40,6 +40,9 @@ class Metric(Frozen):
     name: Text | None = None
     """As its authors spell it; `None` is the id."""
 
+    aliases: Many[Text] | None = None
+    """Other spellings in the heads of tables, such as `P` of MME-P."""
+
     unit: Text | None = None
     """What stands behind the number, such as `%`; `None` is nothing."""
 
@@ -58,6 +61,11 @@ class Metric(Frozen):
 
     aggregate: Aggregate | None = None
     """Where it follows from other metrics."""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that it is called."""
+        return (self.id, self.name or self.id, *(self.aliases or ()))
 
     @property
     def highest(self) -> float | None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Metric, Paper
+    from unisurvey.schema.conditions import Setting
+    from unisurvey.schema.entries import ConditionKey
     from unisurvey.scores.board import Standing
     from unisurvey.scores.score import Score
 
@@ -173,23 +175,48 @@ def read_under(words: Iterable[str], catalog: Catalog) -> dict[str, frozenset[st
     Raises:
         UsageError: one is no setting, or has no such value.
     """
-    known = catalog.vocabularies.conditions
     found: dict[str, frozenset[str]] = {}
     for text in words:
-        name, sign, values = text.partition("=")
-        if not sign or not values:
-            raise UsageError(
-                f"{text!r} is no setting, expected one such as prompts=original, "
-                "or prompts=? for what nobody states"
-            )
-        key = known[known.resolve(name.strip())]
-        chosen = (value.strip() for value in values.split(","))
-        words_of_key = Vocabulary(key.name.lower(), key.words or ())
+        key, values = _setting(text, catalog)
         found[key.id] = frozenset(
-            words_of_key.resolve(value) if key.words and value != NOT_STATED else value
-            for value in chosen
+            value if value == NOT_STATED else _value(key, value) for value in values
         )
     return found
+
+
+def read_setting(text: str, catalog: Catalog) -> tuple[str, Setting]:
+    """Return one setting that is stated: `prompts=original`, `steps=50`.
+
+    Raises:
+        UsageError: it is none, or has no such value.
+    """
+    key, (value, *others) = _setting(text, catalog)
+    if others:
+        raise UsageError(f"{text!r} names several values, expected one")
+    word = _value(key, value)
+    if key.words:
+        return key.id, word
+    try:
+        return key.id, float(word)
+    except ValueError:
+        raise UsageError(f"{text!r} is no number") from None
+
+
+def _setting(text: str, catalog: Catalog) -> tuple[ConditionKey, list[str]]:
+    known = catalog.vocabularies.conditions
+    name, sign, values = text.partition("=")
+    if not sign or not values:
+        raise UsageError(
+            f"{text!r} is no setting, expected one such as prompts=original, "
+            "or prompts=? for what nobody states"
+        )
+    key = known[known.resolve(name.strip())]
+    return key, [value.strip() for value in values.split(",")]
+
+
+def _value(key: ConditionKey, value: str) -> str:
+    words = Vocabulary(key.name.lower(), key.words or ())
+    return words.resolve(value) if key.words else value
 
 
 def read_size(text: str | float) -> float:
@@ -217,7 +244,7 @@ def benchmark_named(wanted: str, catalog: Catalog) -> tuple[Benchmark, Metric | 
 
 
 def metric_named(benchmark: Benchmark, wanted: str) -> Metric:
-    """Return a metric by its id or name.
+    """Return a metric by its id, name or another spelling.
 
     Raises:
         UnknownValueError: there is none.
@@ -225,7 +252,7 @@ def metric_named(benchmark: Benchmark, wanted: str) -> Metric:
     folded = wanted.casefold()
     metrics = benchmark.metrics or ()
     for metric in metrics:
-        if folded in {metric.id, (metric.name or metric.id).casefold()}:
+        if folded in map(str.casefold, metric.spellings):
             return metric
     ids = [metric.id for metric in metrics]
     raise UnknownValueError(f"metric of {benchmark.name}", wanted, ids)

@@ -128,6 +128,16 @@ def amount(printed: str, metric: Metric, out_of: float | None) -> Decimal:
     return value
 
 
+def limits_of(score: Score) -> str:
+    """Return why a score is none of its metric; empty where it can be one."""
+    lowest, highest = score.metric.range[0], score.metric.highest
+    if score.value >= lowest and (highest is None or score.value <= highest):
+        return ""
+    limits = f"from {lowest:g} to {highest:g}" if highest else f"≥ {lowest:g}"
+    name = f"{score.metric.id} of {score.benchmark.name}"
+    return f"{score.printed} is no {name}, expected {limits}"
+
+
 def relation_of(source: ScoreSource, paper: Paper, benchmark: Benchmark) -> Relation:
     """Return who reports a score of a model on a benchmark."""
     reporting = source.source.paper

@@ -60,6 +60,13 @@ GROUPS = {
         "B",
         "What `unisurvey audit` and `unisurvey bib --from` report.",
     ),
+    "Tables of results": (
+        "Q",
+        (
+            "What `unisurvey scores audit` reports of your own tables, and "
+            "`unisurvey scores add` of what it leaves out."
+        ),
+    ),
     "Templates": (
         "T",
         "What `unisurvey render` reports of `templates/` and the guides.",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from unisurvey.cli.completion import complete_id
+from unisurvey.cli.completion import complete_id, complete_words
 from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import FORMAT, Header, Limit, with_filters
 from unisurvey.cli.settings import settings_of
@@ -17,6 +17,7 @@ from unisurvey.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from unisurvey.cli.completion import Offer
     from unisurvey.cli.emit import Ways
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
@@ -36,6 +37,17 @@ PLAIN = (
 """Columns of the plain rows that a pipe gets, of those that there are."""
 
 
+def _verbs() -> Iterator[Offer]:
+    """Yield what may stand behind `scores`: its own words, and those of other commands."""
+    from unisurvey.cli.app import COMMANDS
+
+    yield from ((verb, "") for verb in _WAYS)
+    for name, (_, text) in COMMANDS.items():
+        first, _, verb = name.partition(" ")
+        if verb and first == "scores":
+            yield verb, text
+
+
 @with_filters
 def scores(
     context: typer.Context,
@@ -44,7 +56,9 @@ def scores(
         typer.Argument(
             metavar="WHAT",
             help="board: who stands where on a benchmark. show: what is known of a model. "
-            "conflicts: where sources differ. list: every score, source by source.",
+            "conflicts: where sources differ. list: every score, source by source. Others "
+            "have a help of their own: audit, add, export.",
+            autocompletion=complete_words(_verbs),
         ),
     ],
     name: Annotated[

@@ -14,13 +14,13 @@ from unisurvey.checks import Choice
 from unisurvey.checks.running import findings, fixes
 from unisurvey.errors import Problem
 from unisurvey.files import read_regular
-from unisurvey.records import folder_of, shown_path
+from unisurvey.records import ScoreFiles, folder_of, shown_path
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
 from unisurvey.records.reader import places
 from unisurvey.records.yamltext import locate, parse
 from unisurvey.root import tree_of
-from unisurvey.schema import KINDS, Filed, Record
+from unisurvey.schema import KINDS, Filed, ScoreSource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,19 +28,26 @@ if TYPE_CHECKING:
 
     from unisurvey.checks import Check, Finding
     from unisurvey.records import Catalog
+    from unisurvey.schema import Record
 
 
-def extended(catalog: Catalog, records: Sequence[Record]) -> Catalog:
+def extended(catalog: Catalog, records: Sequence[Filed]) -> Catalog:
     """Return the catalogue with these records, in place of those of the same ids."""
     held: dict[str, Any] = {folder: catalog.records(folder) for folder in KINDS}
+    scores = [record for record in records if isinstance(record, ScoreSource)]
+    if scores:
+        held["scores"] = catalog.scored.sources
     for record in records:
         by_id = {held_one.id: held_one for held_one in held[folder_of(record)]}
         held[folder_of(record)] = tuple({**by_id, record.id: record}.values())
+    sources = held.pop("scores", None)
+    if sources is not None:
+        held["read_scores"] = lambda: ScoreFiles(sources)
     return replace(catalog, **held).arranged()
 
 
-def prove(catalog: Catalog, records: Sequence[Record]) -> tuple[Problem, ...]:
-    """Return the problems that adding records would bring into the catalogue.
+def prove(catalog: Catalog, records: Sequence[Filed]) -> tuple[Problem, ...]:
+    """Return the problems that adding records or scores would bring into the catalogue.
 
     Work that is left open in them is no problem.
     """
