@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from unisurvey.cli.app import app
 from unisurvey.outside.add.proof import extended
 from unisurvey.records import load
+from unisurvey.records.cache import RecordCache
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import Place, edited
 from unisurvey.schema import Dataset, Paper
@@ -113,10 +114,15 @@ def repository():
     return REPOSITORY
 
 
+@cache
+def _read(root):
+    return load(root)
+
+
 @pytest.fixture(scope="session")
 def real_loaded():
     """What reading every real file says."""
-    return load(REPOSITORY)
+    return _read(REPOSITORY)
 
 
 @pytest.fixture(scope="session")
@@ -127,18 +133,46 @@ def real(real_loaded):
 
 @pytest.fixture(scope="session", autouse=True)
 def _read_once():
-    """Let all runs of the command line in this process share what nobody changes."""
-    shared = cache(load)
+    """Let all that runs in this process share what nobody changes."""
     unchanged = {REPOSITORY, REPOSITORY / "examples" / "text-embeddings"}
 
     def once(root, *, cached=False):
         if cached and Path(root) in unchanged:
-            return shared(Path(root), cached=True)
+            return _read(Path(root))
         return load(root, cached=cached)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("unisurvey.records.load", once)
+        patch.setattr("unisurvey.records.loading.load", once)
         yield
+
+
+@pytest.fixture(scope="session")
+def _made_of_files():
+    """What valid files gave, by the keys under which the program keeps records."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def _parsed_once(monkeypatch, _made_of_files):
+    """Read no file again that was valid, in whichever root the same one stands.
+
+    A key has all that a record depends on. Rooms whose tests are about what is parsed
+    and what is kept have a fixture of this name that does nothing.
+    """
+    get, put = RecordCache.get, RecordCache.put
+
+    def got(cache, key):
+        found = get(cache, key)
+        if found is None and key in _made_of_files:
+            return put(cache, key, _made_of_files[key])
+        return found
+
+    def kept(cache, key, value):
+        return put(cache, key, _made_of_files.setdefault(key, value))
+
+    monkeypatch.setattr(RecordCache, "get", got)
+    monkeypatch.setattr(RecordCache, "put", kept)
 
 
 @pytest.fixture(scope="session")

@@ -252,7 +252,8 @@ def found_in(tmp_path, monkeypatch, vocabulary_files):
             filled["key"] = f"one2024{path.stem.replace('-', '')}"
         if path.parent.name != "scores":
             filled |= {"sources": SOURCES, "added": "2026-01-02"}
-        path.write_text(yaml.safe_dump(filled | yaml.safe_load(text)))
+        fields = yaml.load(text, yaml.CSafeLoader)
+        path.write_text(yaml.dump(filled | fields, Dumper=yaml.CSafeDumper))
 
     def found(text: str) -> list[tuple[str, str]]:
         (data / "papers").mkdir(parents=True)

@@ -148,6 +148,11 @@ added: "2026-01-02"
 
 
 @pytest.fixture
+def _parsed_once():
+    """Parse every file in every test: what is read and kept is what is tested here."""
+
+
+@pytest.fixture
 def root(tmp_path, monkeypatch):
     """Make a small catalogue without problems, and work in it."""
     root = tmp_path / "root"

@@ -9,7 +9,7 @@ from tests.scores.conftest import MODELS, PARTS, row, source, table
 from unisurvey.checks import Choice
 from unisurvey.checks.running import findings
 
-MUTATIONS = 200
+MUTATIONS = 100
 COLUMNS = ("bench/overall", *(f"bench/{part}" for part in PARTS), "quiz")
 UNSTATED = "eta"
 KINDS = ("unit", "digit", "rows", "mark", "variant")
