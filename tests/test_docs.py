@@ -194,12 +194,12 @@ def test_what_a_page_about_the_program_names_is_there(page, repository):
     assert set(missing) <= {"unisurvey/_root/"}  # of the wheel alone
 
 
-def test_where_answers_twelve_questions(repository):
+def test_where_numbers_its_questions(repository):
     text = (repository / "docs" / "where.md").read_text()
 
-    assert re.findall(r"^\| (\d+)\. .*?`", text, re.MULTILINE) == [
-        str(number) for number in range(1, 13)
-    ]
+    found = re.findall(r"^\| (\d+)\. .*?`", text, re.MULTILINE)
+    assert len(found) >= 12
+    assert found == [str(number) for number in range(1, len(found) + 1)]
 
 
 def test_every_problem_code_of_the_program_is_explained(pytestconfig):

@@ -108,7 +108,7 @@ def test_every_target_renders_and_stays(rendered, run, foreign):
     }
     assert len(TARGETS) > 10
     assert "| Demo |" not in (rendered / "README.md").read_text()
-    assert "| Code |" in (rendered / "README.md").read_text()
+    assert "| Links |" in (rendered / "README.md").read_text()
     figures = {path.name for path in (rendered / "docs" / "figures").iterdir()}
     assert "timeline.svg" in figures
     assert "components.svg" not in figures  # no encoder is stated

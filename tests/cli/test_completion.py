@@ -53,6 +53,7 @@ def offered(toy, monkeypatch):
         ("list --venue tm", {"tmlr": "Transactions on Machine Learning Research"}),
         ("list --license mi", {"mit": "MIT License"}),
         ("list --task ed", {"editing": "Image editing"}),
+        ("list --challenge da", {"data": "Data | pairs"}),
         ("list --modality output:v", {"output:video": "comes out"}),
         ("list --not mas", {"mask=": ""}),
         ("list --not mask=c", {"mask=causal": ""}),

@@ -100,7 +100,7 @@ def test_croissant_describes_the_files_beside_it(toy, run, tmp_path):
     }
     assert described == {
         kind: duckdb.read_parquet(str(tmp_path / f"{kind}.parquet")).columns
-        for kind in KINDS
+        for kind in (*KINDS, "scores")
     }
     card = (tmp_path / "README.md").read_text()
     front = yaml.safe_load(card.split("---\n")[1])

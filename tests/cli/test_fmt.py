@@ -14,7 +14,7 @@ def test_canonical_files_are_left_alone(root, run):
 
     result = run("fmt")
 
-    assert (result.stdout, result.stderr) == ("", "0 of 21 files changed\n")
+    assert (result.stdout, result.stderr) == ("", "0 of 22 files changed\n")
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
@@ -37,7 +37,7 @@ def test_what_has_one_right_answer_is_mended(old, new, root, run):
 
     result = run("fmt")
 
-    assert result.stderr == f"formatted {RECORD}\n1 of 21 files changed\n"
+    assert result.stderr == f"formatted {RECORD}\n1 of 22 files changed\n"
     assert path.read_bytes() == canonical
 
 
@@ -50,7 +50,7 @@ def test_check_shows_a_diff_and_writes_nothing(root, run):
 
     assert result.stdout.startswith(f"--- {RECORD}\n+++ {RECORD} (canonical)\n@@ ")
     assert "\n-title: 'Toy-Any'\n+title: Toy-Any\n" in result.stdout
-    assert result.stderr == "1 of 21 files would change\n"
+    assert result.stderr == "1 of 22 files would change\n"
     assert path.read_bytes() == damaged
 
 

@@ -66,7 +66,7 @@ def test_a_source_shows_its_place_and_its_note(run, toy):
 
     assert (
         "\n  source                 https://arxiv.org/abs/2503.10001v2, page 1, Table 1: "
-        "title, other_titles, authors, date, arxiv, arxiv_class, model "
+        "title, other_titles, authors, date, arxiv, arxiv_class, model, addresses "
         "(The table gives both sizes.)\n"
     ) in page
 

@@ -58,7 +58,7 @@ def test_without_filters_everything_of_the_kind_is_selected(
             ({"section": "b-1"}, ["toy-bare"]),
             ({"section": "b"}, ["toy-bare"]),
             ({"section": "unified"}, ["toy-bare", "toy-show"]),
-            ({"section": "3"}, ["toy-bare", "toy-show"]),
+            ({"section": "3"}, ["toy-bare", "toy-show", "toy-any"]),
             ({"section": "3.2"}, ["toy-bare"]),
             ({"section": "3.2.1"}, ["toy-bare"]),
             ({"section": "3.4"}, ["toy-any"]),

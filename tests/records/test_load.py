@@ -220,6 +220,28 @@ def _text(root, name, text):
     path.write_text(text)
 
 
+TWICE = "two of 'data', 'Pairs' stand for the same challenge"
+STOP = "ends with a full stop, expected one clause without one"
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("\n  date: x", ":19:3-4: S105 unknown challenge 'date'; did you mean 'data'?"),
+        (" {data: a, Pairs: b}", f":18:12-19: S104 {TWICE}"),
+        ("\n  data: It is.", f":19:9-6: S104 'It is.' {STOP}"),
+        (" {}", ":18:12-2: S107 empty mapping, expected at least one element"),
+    ],
+)  # fmt: skip
+def test_what_is_no_claim_is_reported_at_its_place(stated, expected, root, edit):
+    _text(root, "challenges.yaml", "- id: data\n  name: Pairs\n  definition: Noise.\n")
+    edit(ALPHA, "sources:", f"addresses:{stated}\nsources:")
+
+    assert [shown(problem) for problem in load(root).problems] == [
+        f"data/{ALPHA}{expected}"
+    ]
+
+
 def _directory(root, name):
     (root / "data" / name).mkdir()
 

@@ -45,7 +45,12 @@ _DATE_FIELDS = (
 
 
 def parquet_fields(kind: str, catalog: Catalog | None = None) -> tuple[TypedField, ...]:
-    """Return the columns of a kind's Parquet file, the parts of its date added."""
+    """Return the columns of a kind's Parquet file, the parts of its date added.
+
+    Those of `scores` are one for each key of a cell.
+    """
+    if kind == "scores":
+        return tuple(TypedField(*key) for key in SCORE_KEYS)
     found: list[TypedField] = []
     for field in fields_of(kind, catalog):
         if field.flat:
@@ -53,11 +58,6 @@ def parquet_fields(kind: str, catalog: Catalog | None = None) -> tuple[TypedFiel
         if field.name == "date":
             found += _DATE_FIELDS
     return tuple(found)
-
-
-def score_fields() -> tuple[TypedField, ...]:
-    """Return the columns of the Parquet file of scores."""
-    return tuple(TypedField(*key) for key in SCORE_KEYS)
 
 
 def score_rows(catalog: Catalog) -> list[dict[str, Any]]:
@@ -183,11 +183,7 @@ def dataset_card(catalog: Catalog, counts: Mapping[str, int]) -> dict[str, Any]:
                 "name": kind,
                 "rows": count,
                 "about": _ABOUT[kind],
-                "fields": (
-                    score_fields()
-                    if kind == "scores"
-                    else parquet_fields(kind, catalog)
-                ),
+                "fields": parquet_fields(kind, catalog),
             }
             for kind, count in counts.items()
         ],

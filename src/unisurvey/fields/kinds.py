@@ -323,7 +323,10 @@ BENCHMARK_FIELDS = (
         option=Option("", "What the benchmark measures.", "TEXT", 7, asked=True),
         template="what it measures",
     ),
-    _benchmark("tasks", compared=1, counted=Counted(17)),
+    _benchmark(
+        "tasks", compared=1, counted=Counted(17),
+        template="what it asks for beyond its section",
+    ),
     _benchmark(
         "input", compared=1, gap=BENCHMARKS, counted=Counted(22),
         option=TAKES,

@@ -36,29 +36,31 @@ class RecordCache:
             path: File it is kept in; `None` keeps nothing.
         """
         self.path = path
-        self._context = b""
+        self.context = b""
+        """What is the same only while all is that it depends on by now."""
+
         self._old = kept(path)
         self._at = _lines(self._old)
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
-        texts: dict[str, str] = {}  # names and words recur in lists
-        self._decoder = json.JSONDecoder(object_hook=partial(_made, texts.setdefault))
+        self._texts: dict[str, str] = {}  # names and words recur in lists
         if path is not None:
             self.depend_on(program().encode())
 
-    def beside(self, path: Path | None) -> RecordCache:
-        """Return one in another file that depends on what this one does by now."""
-        made = RecordCache(path)
-        made._context = self._context
+    @classmethod
+    def beside(cls, path: Path | None, context: bytes) -> RecordCache:
+        """Return one in a file of its own that depends on what another one does."""
+        made = cls(path)
+        made.context = context
         return made
 
     def depend_on(self, raw: bytes) -> None:
         """Make what is got and put from now on depend on this content too."""
-        self._context = blake2b(raw, key=self._context).digest()
+        self.context = blake2b(raw, key=self.context).digest()
 
     def key(self, name: str, raw: bytes) -> bytes:
         """Return what is the same only while all is that a record depends on."""
-        found = blake2b(os.fsencode(name), digest_size=16, key=self._context)
+        found = blake2b(os.fsencode(name), digest_size=16, key=self.context)
         found.update(b"\0")
         found.update(raw)
         return found.hexdigest().encode()
@@ -89,7 +91,8 @@ class RecordCache:
             keep(self.path, (b"%b %b" % (key, self._line(key)) for key in keys))
 
     def _made(self, key: bytes) -> Any:
-        found = self._decoder.decode(self._line(key).decode())
+        made = partial(_made, self._texts.setdefault)
+        found = json.loads(self._line(key), object_hook=made)
         return tuple(found) if isinstance(found, list) else found
 
     def _line(self, key: bytes) -> bytes:

@@ -97,6 +97,14 @@ def _load(root: Path, *, cached: bool) -> Loaded:
 
     reader = RootReader(root, RecordCache(kept(".records")))
     vocabularies = reader.vocabularies()
+    read_scores = partial(
+        _scores,
+        root,
+        vocabularies,
+        frozenset(reader.doubtful),
+        kept(".scores"),
+        reader.cache.context,
+    )
     by_kind: dict[str, Any] = {
         folder: tuple(reader.records(folder, vocabularies)) for folder in KINDS
     }
@@ -104,16 +112,22 @@ def _load(root: Path, *, cached: bool) -> Loaded:
         root,
         vocabularies,
         **by_kind,
-        read_scores=partial(_scores, reader, vocabularies, kept(".scores")),
+        read_scores=read_scores,
     ).arranged()
     reader.cache.save()
     problems = _sorted(reader.problems)
     return Loaded(catalog, problems, reader.files, reader.digests, reader.following)
 
 
-def _scores(before: RootReader, known: Vocabularies, cache: Path | None) -> ScoreFiles:
+def _scores(
+    root: Path,
+    known: Vocabularies,
+    doubtful: frozenset[str],
+    cache: Path | None,
+    context: bytes,
+) -> ScoreFiles:
     """Read the scores of a root whose vocabularies were read before."""
-    reader = RootReader(before.root, before.cache.beside(cache), before.doubtful)
+    reader = RootReader(root, RecordCache.beside(cache, context), doubtful)
     sources = tuple(reader.records("scores", known))
     reader.cache.save()
     return ScoreFiles(sources, _sorted(reader.problems), reader.files, reader.following)

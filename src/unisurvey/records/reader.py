@@ -103,7 +103,6 @@ class RootReader:
     def __init__(
         self, root: Path, cache: RecordCache, doubtful: Iterable[str] = ()
     ) -> None:
-        self.root = root
         self.data = data_directory(root)
         self.tree = tree_of(root)
         self.cache = cache

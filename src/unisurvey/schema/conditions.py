@@ -1,7 +1,5 @@
 """Under which settings a score was reached: words of `data/conditions.yaml`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo

@@ -1,7 +1,5 @@
 """The numbers that a benchmark gives a model, and how they belong together."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator

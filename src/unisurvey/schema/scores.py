@@ -1,7 +1,5 @@
 """What one source says of scores: its tables, as they stand there."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields.attributes import paper_url
+from unisurvey.fields.attributes import paper_url, sections_of
 from unisurvey.fields.words import read_section
-from unisurvey.views.sections import by_section, in_survey_order
+from unisurvey.views.sections import in_survey_order
 from unisurvey.views.wording import marked_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from unisurvey.records import Catalog
-    from unisurvey.schema import Paper, Section
+    from unisurvey.schema import Section
     from unisurvey.schema.about import Heading
 
 PAGE = "docs/foundations.md"
@@ -30,7 +30,7 @@ def foundations(
         catalog: Holds the works.
         pictures: What a section is drawn as → name and words of the figure that shows it.
     """
-    held = by_section(catalog, "papers")
+    ordered = in_survey_order(catalog.papers)
     survey = catalog.vocabularies.about.survey
     return {
         "section": section,
@@ -54,7 +54,8 @@ def foundations(
                         paper_url(paper),
                         (paper.date or "")[:7],
                     )
-                    for paper in in_survey_order(_papers(held[chapter.id]))
+                    for paper in ordered
+                    if chapter.id in sections_of(paper)
                 ],
             }
             for chapter, level in _below(section, 2)
@@ -74,10 +75,6 @@ def foundations(
             for heading in (survey and survey.headings) or ()
         ],
     }
-
-
-def _papers(records: list[Any]) -> list[Paper]:
-    return records
 
 
 def _below(section: Section, level: int) -> Iterator[tuple[Section, int]]:

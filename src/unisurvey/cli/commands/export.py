@@ -188,7 +188,6 @@ def _parquet(
     from unisurvey.export.tabular import (
         dataset_card,
         parquet_fields,
-        score_fields,
         score_rows,
         to_parquet,
         with_date_parts,
@@ -214,17 +213,16 @@ def _parquet(
         )
         for kind, found in records.items()
     }
+    counts = {kind: len(found) for kind, found in records.items()}
+    if scores and not single and (rows := score_rows(catalog)):
+        held["scores"] = to_parquet(rows, parquet_fields("scores"))
+        counts["scores"] = len(rows)
     files: dict[str, str | bytes] = {
         str(path if single else path / f"{kind}.parquet"): content
         for kind, content in held.items()
     }
     if not single:
         files[str(path / "croissant.json")] = json_document(croissant(catalog, held))
-        counts = {kind: len(found) for kind, found in records.items()}
-        if scores and (rows := score_rows(catalog)):
-            made = to_parquet(rows, score_fields())
-            files[str(path / "scores.parquet")] = made
-            counts["scores"] = len(rows)
         values = dataset_card(catalog, counts)
         card = render_template(catalog, "dataset_card.md.j2", values)
         files[str(path / "README.md")] = card

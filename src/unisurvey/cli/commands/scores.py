@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from unisurvey.cli.completion import complete_id
 from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import FORMAT, Header, Limit, with_filters
 from unisurvey.cli.settings import settings_of
@@ -52,6 +53,7 @@ def scores(
             metavar="NAME",
             help="A benchmark, or one of its metrics (geneval/counting), or a model. "
             "conflicts and list do without.",
+            autocompletion=complete_id,
         ),
     ] = None,
     *,
