@@ -56,7 +56,7 @@ def run_help_examples(names, catalog, folder):
     """Run the command lines of help texts; return how many there are."""
     (folder / "paper.tex").write_text(r"\cite{xie2024showo}")
     lines = [
-        line.strip().partition(">")[0]
+        line.strip().partition(" >")[0]
         for name in names
         for line in (load_command(name).help or "").splitlines()
         if line.strip().startswith("unisurvey ")
@@ -175,8 +175,9 @@ def test_the_index_of_the_guides_links_every_page_below_it(repository):
     index = (docs / "README.md").read_text()
 
     linked = set(re.findall(r"\]\(([^)#]+)\)", index))
-    decisions = (docs / "decisions" / "README.md").read_text()
-    linked |= {f"decisions/{name}" for name in re.findall(r"\]\(([^)#]+)\)", decisions)}
+    for below in ("decisions", "scores"):
+        text = (docs / below / "README.md").read_text()
+        linked |= {f"{below}/{name}" for name in re.findall(r"\]\((\w[^)#]+)\)", text)}
 
     pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")}
     assert pages - {"README.md"} <= linked

@@ -16,6 +16,7 @@ REPOSITORY = Path(__file__).parents[1]
 EXAMPLE = REPOSITORY / "examples" / "text-embeddings"
 FORMATS = ("csv", "json", "jsonl", "yaml", "md", "bibtex", "ids", "table", "tsv")
 SOME = "sentence-bert", "simcse"
+SCORES = {"scores", "scores-size", "scores-balance"}
 COMMANDS = (
     ("validate", "--strict"),
     ("fmt", "--check"),
@@ -48,7 +49,7 @@ COMMANDS = (
     *(
         ("figure", name, "-o", "-")
         for name in FIGURES
-        if name not in {"components", *SHOWS}  # what it says nothing of
+        if name not in {"components", *SCORES, *SHOWS}  # what it says nothing of
     ),
     *(("new", kind) for kind in ("model", "paper", "dataset", "benchmark")),
     *(("schema", kind) for kind in ("paper", "catalogue", "words", "taxonomy")),
@@ -248,10 +249,10 @@ EMPTY = """\
 title: Nothing yet
 examples:
   - question: Which are best?
-    line: unisurvey list --columns name,score --sort -score
+    line: unisurvey list --columns name,quality --sort -quality
 without: [decoder, mask]
 fields:
-  - id: score
+  - id: quality
     of: [models, papers]
     type: number
     about: How good it is.
@@ -270,9 +271,9 @@ def test_a_catalogue_may_have_no_record_yet(sparse, run, tmp_path, monkeypatch):
 
     run("validate", "--strict")
     run("render")
-    assert run("list", "--columns", "name,score").stderr == "no models\n"
+    assert run("list", "--columns", "name,quality").stderr == "no models\n"
     template = run("new", "model").stdout
-    assert 'score: "<' in template
+    assert 'quality: "<' in template
     assert 'section: "<leaf of data/taxonomy.yaml: section-way-1>"' in template
     assert "decoder" not in template
     assert "mask" not in template
@@ -280,7 +281,7 @@ def test_a_catalogue_may_have_no_record_yet(sparse, run, tmp_path, monkeypatch):
 
 def test_an_example_that_fails_is_told_with_its_file(sparse, run, tmp_path):
     shutil.copytree(sparse / "data", tmp_path / "data")
-    described = EMPTY.replace("name,score", "name,scor")
+    described = EMPTY.replace("name,quality", "name,scor")
     (tmp_path / "data" / "catalogue.yaml").write_text(described)
 
     told = run("render", "readme", root=tmp_path, code=2).stderr

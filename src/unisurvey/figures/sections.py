@@ -197,10 +197,8 @@ def architecture(
         [part for model in found for part in encoders_of(model, side)]
         for side in ("understanding", "generation")[: len(labels)]
     ]
-    backbones, decoders = (
-        [part for model in found for part in components_of(model, name)]
-        for name in ("backbone", "decoder")
-    )
+    backbones = [part for model in found for part in components_of(model, "backbone")]
+    making = [part for model in found for part in components_of(model, "decoder")[:1]]
     return Architecture(
         tuple(
             DiagramBlock(
@@ -212,7 +210,7 @@ def architecture(
         ),
         diagram.joined if diagram else "alone",
         DiagramBlock(middle, families(backbones, catalog)),
-        DiagramBlock(_decoder(decoders, known), families(decoders, catalog)),
+        DiagramBlock(_decoder(making, known), families(making, catalog)),
         ends,
     )
 

@@ -216,7 +216,7 @@ def _board(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     benchmark = asked.benchmark
 
     def tex() -> str:
-        from unisurvey.render.boards import board_tex
+        from unisurvey.render.board_tex import board_tex
 
         title = f"Scores on {benchmark.name}" if benchmark else "Scores"
         name = benchmark.id if benchmark else "scores"
