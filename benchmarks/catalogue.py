@@ -290,6 +290,7 @@ def write(count: int, target: Path, seed: int = 7) -> None:
         text = path.read_text("utf-8")
         # what records of this repository must tell, which those made here do not
         text = re.sub(r"^complete:\n(?:[ -].*\n)+", "", text, flags=re.MULTILINE)
+        text = re.sub(r"^(?:boards|against): .*\n", "", text, flags=re.MULTILINE)
         lines = text.splitlines(keepends=True)
         # works of this repository, which are left out
         kept = [line for line in lines if not line.startswith(("work: ", "  paper: "))]

@@ -222,6 +222,9 @@ def some_real(tmp_path_factory, real):
         ),
         "utf-8",
     )
+    about = root / "data" / "catalogue.yaml"
+    told = about.read_text("utf-8")
+    about.write_text(re.sub(r"(?m)^(?:boards|against): .*\n", "", told), "utf-8")
     return root
 
 

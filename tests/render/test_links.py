@@ -17,7 +17,7 @@ PAGES = sorted(
 )
 
 
-CONTENTS = re.compile(r"^## Contents$|^\*\*Lately", re.MULTILINE)
+CONTENTS = re.compile(r"^## Contents$|^\*\*Newest models", re.MULTILINE)
 ROW_ANCHOR = re.compile(r'<a id="(.*?)"></a>')
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from unisurvey.records import load
 from unisurvey.views.challenges import challenges
 
 
@@ -39,12 +40,18 @@ def test_works_stand_by_class_with_their_claim_date_and_record(found):
     assert data["groups"][1]["rows"][0][0][0] == "Toy|Bench"
 
 
-def test_what_the_models_are_built_of_is_told_by_part(found):
-    assert found["challenges"][0]["built_of"] == [
-        {"part": "backbone", "names": [("Qwen2.5", 1)]},
-        {"part": "understanding encoder", "names": [("SigLIP", 1)]},
-        {"part": "generation encoder", "names": [("SigLIP", 1)]},
-        {"part": "decoder", "names": [("VAE", 1)]},
+def test_what_several_models_are_built_of_is_told_by_part(found, toy_copy):
+    assert found["challenges"][0]["built_of"] == []  # one has nothing most often
+
+    show = toy_copy / "data" / "papers" / "toy-show.yaml"
+    show.with_stem("toy-twin").write_bytes(show.read_bytes())
+    twins = challenges(load(toy_copy).catalog)
+
+    assert twins["challenges"][0]["built_of"] == [
+        {"part": "backbone", "names": [("Qwen2.5", 2)]},
+        {"part": "understanding encoder", "names": [("SigLIP", 2)]},
+        {"part": "generation encoder", "names": [("SigLIP", 2)]},
+        {"part": "decoder", "names": [("VAE", 2)]},
     ]
 
 

@@ -69,10 +69,10 @@ def test_what_is_new_is_counted_from_the_newest_work(row):
 
     assert not row()["new"]
     assert not row("papers/toy-bare")["new"]  # nobody knows when it appeared
-    found = row(old=there, new='date: "2025-09-30"')
+    found = row(old=there, new='date: "2025-10-01"')
     assert found["new"]
     assert "<sup>new</sup>" in shown(found, "Date")
-    assert not row(old='date: "2025-09-30"', new='date: "2025-09-29"')["new"]
+    assert not row(old='date: "2025-10-01"', new='date: "2025-09-30"')["new"]
 
 
 def test_a_data_set_has_an_anchor_of_its_own(row):

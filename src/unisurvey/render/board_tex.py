@@ -60,17 +60,13 @@ def board_tex(
 
 def _tex(line: ScoreLine, name: str, keys: Mapping[str, str]) -> str:
     text = line.cells[name]
-    score = line.score
+    key = keys.get(line.works.get(name, ""))
     match name:
         case "value":
-            number, marks = text[: len(score.shown)], text[len(score.shown) :]
-            shown = _TEX_HONOURED[line.honour].format(latex.text(number))
+            marks = text.removeprefix(line.number)
+            shown = _TEX_HONOURED[line.honour].format(latex.text(line.number))
             return (
                 rf"{shown}\textsuperscript{{{latex.text(marks)}}}" if marks else shown
             )
-        case "model":
-            return rf"{latex.cell(text)} \cite{{{keys[score.paper.id]}}}"
-        case "by" if score.relation != "authors" and score.reporter in keys:
-            return rf"{latex.cell(text)} \cite{{{keys[score.reporter]}}}"
         case _:
-            return latex.cell(text)
+            return rf"{latex.cell(text)} \cite{{{key}}}" if key else latex.cell(text)

@@ -201,22 +201,32 @@ TRANSCRIBED = "*"
 
 
 class ScoreLine(NamedTuple):
-    """A score as people read it."""
+    """A score as people read it: plain data, for templates are given it."""
 
     cells: dict[str, str]
     """By the names of the columns; an empty one is not known."""
 
-    score: Score
+    number: str
+    """The value without marks."""
+
+    links: dict[str, str | None]
+    """Where a cell leads: the model to its paper, the place to the source."""
+
+    works: dict[str, str]
+    """Ids of the works that a cell is about; who reports it may have none."""
+
     honour: Honour | None = None
     """Whether it is the best or the second of its group."""
 
-    @property
-    def links(self) -> dict[str, str | None]:
-        """Where a cell leads: the model to its paper, the place to the source."""
-        return {
-            "model": paper_url(self.score.paper),
-            "where": self.score.source.source.url,
-        }
+
+def _line(
+    cells: dict[str, str], score: Score, honour: Honour | None = None
+) -> ScoreLine:
+    links = {"model": paper_url(score.paper), "where": score.source.source.url}
+    works = {"model": score.paper.id}
+    if score.relation != "authors":
+        works["by"] = score.reporter
+    return ScoreLine(cells, score.shown, links, works, honour)
 
 
 class ScoreWords:
@@ -260,7 +270,7 @@ class ScoreWords:
             "others": " ".join(quoted),
             "runs": ", ".join(f"{run.shown} {run.reporter}" for run in each.runs),
         }
-        return ScoreLine(cells, each.score, honour)
+        return _line(cells, each.score, honour)
 
     def _variant(self, each: Standing) -> str:
         if each.is_vague:
@@ -282,7 +292,7 @@ class ScoreWords:
             "by": _reporter(score),
             "where": f"{score.source.id}, {score.at}",
         }
-        return ScoreLine(cells, score)
+        return _line(cells, score)
 
     def conflict_line(self, each: Contradiction) -> ScoreLine:
         """Return the cells of `CONFLICT_COLUMNS`."""
@@ -298,7 +308,7 @@ class ScoreWords:
             "kind": each.kind,
             "against": against,
         }
-        return ScoreLine(cells, each.score)
+        return _line(cells, each.score)
 
     def marks(self, score: Score, settings: Mapping[str, Setting]) -> str:
         """Return the marks that stand behind a value."""
