@@ -84,7 +84,9 @@ def begin(words, streams, cwd, environment, **options):
 
 
 CALLER = """\
-#!/usr/bin/env -S {python} -S -E
+#!/bin/sh
+'''exec' "{python}" -S -E "$0" "$@"  # as a path may hold a blank
+' '''
 import os, socket, sys
 with socket.socket(socket.AF_UNIX) as server:
     server.connect({address!r})
