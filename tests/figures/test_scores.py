@@ -35,7 +35,7 @@ def test_only_what_has_both_is_compared(toy_catalog):
     found = balance(toy_catalog, toy_catalog.models)
 
     assert {dot.words for dot in found.dots} >= {"8.15, 8.15", "8.0, 8.0"}
-    assert f"2 models of {len(toy_catalog.models)} have both" in found.alt
+    assert "2 models have both" in found.alt
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -32,6 +32,7 @@ def command(noun, verb, *options, number=False):
             made.add_argument(option, action="store_true")
         else:
             made.add_argument(option, required=needed)
+    return made
 
 
 command("label", "create", ("--description", True), ("--force", None), number=True)
@@ -51,6 +52,10 @@ command(
     ("--body-file", True),
     number=True,
 )
+release = command("release", "create", ("--verify-tag", None), ("--title", True))
+release.add_argument("--generate-notes", action="store_true")
+release.add_argument("tag")
+release.add_argument("files", nargs="+")
 asked = parser.parse_args()
 if not os.environ.get("GH_TOKEN") or not os.environ.get("GH_REPO"):
     sys.exit("gh: no token or repository")
@@ -92,6 +97,8 @@ match asked.noun, asked.verb:
     case "issue", "comment":
         comments = state.setdefault("comments", {}).setdefault(asked.subject, [])
         comments[-1:] = [body()]
+    case "release", "create":
+        state["releases"] = {asked.tag: sorted(asked.files)}
     case _:
         sys.exit("gh: unknown command")
 place.write_text(json.dumps(state))

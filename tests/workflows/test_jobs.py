@@ -1,8 +1,12 @@
 """The steps of the other workflows and of the action, run as GitHub runs them."""
 
 import json
+import sys
+from pathlib import Path
 
 import pytest
+
+import unisurvey
 
 pytestmark = pytest.mark.slow
 
@@ -15,6 +19,7 @@ SETTINGS = {"ROOT": ".", "FORMAT": "github", "OUTPUT": "", "STRICT": "true"}
 RUN_HERE = {
     *(RENDER, CHECK, COMPARE, KEEP),
     ("action.yml", "Install unisurvey"),
+    *(("release.yml", step) for step in ("Test", "Build", "Release")),
     ("links.yml", "Ask every link"),
     ("links.yml", "Install"),
     ("suggest.yml", "Comment"),
@@ -45,8 +50,35 @@ def test_every_step_that_runs_a_script_is_run_by_a_test(run_steps):
 def test_the_test_step_is_what_runs_this_test(run_steps, repository):
     script = (repository / ".ci" / "run").read_text()
 
-    for name in ("Test", "Test on this system"):
-        assert run_steps["test.yml", name]["run"] == script.splitlines()[-1]
+    steps = [("test.yml", "Test"), ("test.yml", "Test on this system")]
+    for step in [*steps, ("release.yml", "Test")]:
+        assert run_steps[step]["run"] == script.splitlines()[-1]
+
+
+def test_nothing_is_built_for_a_tag_of_another_version(workplace):
+    program = workplace.root / ".venv" / "bin" / "python"
+    program.parent.mkdir(parents=True, exist_ok=True)
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    program.chmod(0o755)
+
+    result = workplace.run("release.yml", "Build", TAG="v999.0.0", code=1)
+
+    version = unisurvey.__version__
+    told = f"the tag is v999.0.0, but the package is version {version}"
+    assert f"::error::{told}" in result.stdout
+    assert not (workplace.root / "release").exists()
+
+
+def test_a_release_holds_every_file_under_its_tag(workplace):
+    dist = workplace.root / "dist"
+    dist.mkdir()
+    for name in ("it.whl", "it.bib"):
+        (dist / name).write_text("")
+
+    workplace.run("release.yml", "Release", TAG="v1.2.3", **TOKEN)
+
+    state = json.loads(Path(workplace.environment["GH_STATE"]).read_text())
+    assert state["releases"] == {"v1.2.3": ["dist/it.bib", "dist/it.whl"]}
 
 
 def test_make_renders_before_the_tests(workplace):

@@ -115,7 +115,7 @@ def balance(catalog: Catalog, models: Iterable[Paper]) -> Scatter:
     )
     count = len({dot.name for dot in dots})
     both = "has" if count == 1 else "have"
-    about = f"{any_words(count, 'model')} of {len(models)} {both} both of one variant, {_PLAIN}"
+    about = f"{any_words(count, 'model')} {both} both of one variant, {_PLAIN}"
     return Scatter(title, about, tuple(dots), axes)
 
 
