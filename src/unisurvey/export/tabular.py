@@ -7,11 +7,12 @@ optional extra.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.errors import UsageError
 from unisurvey.fields import fields_of
+from unisurvey.fields.forms import TypedField
 from unisurvey.schema.dates import date_span
 from unisurvey.scores.score import scores_of
 from unisurvey.views.scores import SCORE_KEYS, score_flat
@@ -22,18 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from unisurvey.fields import RecordField
-    from unisurvey.fields.forms import FlatType
     from unisurvey.records import Catalog
     from unisurvey.views.flat import Flat
-
-
-class TypedField(NamedTuple):
-    """One column."""
-
-    name: str
-    type: FlatType
-    about: str
-    """What its values mean; kept in the file too."""
 
 
 _DATE_FIELDS = (
@@ -50,7 +41,7 @@ def parquet_fields(kind: str, catalog: Catalog | None = None) -> tuple[TypedFiel
     Those of `scores` are one for each key of a cell.
     """
     if kind == "scores":
-        return tuple(TypedField(*key) for key in SCORE_KEYS)
+        return SCORE_KEYS
     found: list[TypedField] = []
     for field in fields_of(kind, catalog):
         if field.flat:

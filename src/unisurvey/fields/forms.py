@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    Union,
+    get_args,
+    get_origin,
+)
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -16,6 +25,15 @@ Form = Literal[
     "component", "section", "license", "organization", "venue", "word", "date", "url",
     "amount", "billions", "integer", "number", "boolean", "text",
 ]  # fmt: skip
+
+
+class TypedField(NamedTuple):
+    """A key of flat objects, or a column made of one."""
+
+    name: str
+    type: FlatType
+    about: str
+    """What its values mean; exported files keep it too."""
 
 
 def block_of(schema: type[BaseModel], name: str) -> Any:

@@ -154,7 +154,8 @@ def scores_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Score]:
 def board_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Standing]:
     """Return who stands where, the largest group of what can be compared first.
 
-    Of a benchmark without a metric it is the one that ranks models. Settings that a quotation takes from the authors count as stated.
+    Of a benchmark without a metric it is the one that ranks models. Settings that a
+    quotation takes from the authors count as stated.
     """
     benchmark = asked.benchmark
     if benchmark and not asked.metric:

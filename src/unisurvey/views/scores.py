@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.fields import Column
 from unisurvey.fields.attributes import model_of, paper_url
+from unisurvey.fields.forms import TypedField
 from unisurvey.records import name_of
 from unisurvey.scores.board import honours
 from unisurvey.views.wording import ABSENT
@@ -13,7 +14,6 @@ from unisurvey.views.wording import ABSENT
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from unisurvey.fields.forms import FlatType
     from unisurvey.records import Catalog
     from unisurvey.schema import Metric
     from unisurvey.schema.conditions import Setting
@@ -24,66 +24,60 @@ if TYPE_CHECKING:
     from unisurvey.views.flat import Flat
 
 
-class ScoreKey(NamedTuple):
-    """One key of a flat object of scores."""
-
-    name: str
-    type: FlatType
-    about: str
-
-
 _WHAT = (
-    ScoreKey("benchmark", "text", "Id of the benchmark."),
-    ScoreKey("metric", "text", "Id of the metric."),
-    ScoreKey("edition", "text", "Id of the edition, where there are several."),
-    ScoreKey("model", "text", "Id of the model."),
-    ScoreKey("name", "text", "What people call the model."),
-    ScoreKey("variant", "text", "Id of the variant; null means not stated, or none."),
+    TypedField("benchmark", "text", "Id of the benchmark."),
+    TypedField("metric", "text", "Id of the metric."),
+    TypedField("edition", "text", "Id of the edition, where there are several."),
+    TypedField("model", "text", "Id of the model."),
+    TypedField("name", "text", "What people call the model."),
+    TypedField("variant", "text", "Id of the variant; null means not stated, or none."),
 )
 _VALUE = (
-    ScoreKey("value", "number", "The score, in the unit of the metric."),
-    ScoreKey("printed", "text", "As the source prints it."),
-    ScoreKey(
+    TypedField("value", "number", "The score, in the unit of the metric."),
+    TypedField("printed", "text", "As the source prints it."),
+    TypedField(
         "conditions", "list of text", "Settings that are stated: prompts=rewritten."
     ),
-    ScoreKey("basis", "text", "own-run, quoted or unknown."),
-    ScoreKey("relation", "text", "Who reports it: authors, benchmark or others."),
-    ScoreKey(
+    TypedField("basis", "text", "own-run, quoted or unknown."),
+    TypedField("relation", "text", "Who reports it: authors, benchmark or others."),
+    TypedField(
         "reporter", "text", "Id of the work whose authors report it, or their name."
     ),
-    ScoreKey("read_from", "text", "What was opened; a transcription is a copy."),
-    ScoreKey("source", "text", "Address of the source."),
-    ScoreKey("at", "text", "Place in the source."),
-    ScoreKey("date", "text", "Of the version that was read."),
-    ScoreKey("file", "text", "File below data/scores that has it."),
+    TypedField("read_from", "text", "What was opened; a transcription is a copy."),
+    TypedField("source", "text", "Address of the source."),
+    TypedField("at", "text", "Place in the source."),
+    TypedField("date", "text", "Of the version that was read."),
+    TypedField("file", "text", "File below data/scores that has it."),
 )
 SCORE_KEYS = (*_WHAT, *_VALUE)
 """Of one cell of a table."""
 
 STANDING_KEYS = (
-    ScoreKey("rank", "integer", "Among what can be compared; null decides none."),
+    TypedField("rank", "integer", "Among what can be compared; null decides none."),
     *_WHAT,
-    ScoreKey("parameters_b", "number", "Of the variant, in billions."),
-    ScoreKey("settings", "list of text", "What is compared: prompts=original, or =?."),
+    TypedField("parameters_b", "number", "Of the variant, in billions."),
+    TypedField(
+        "settings", "list of text", "What is compared: prompts=original, or =?."
+    ),
     *_VALUE,
-    ScoreKey("agree", "integer", "Quotations that say the same."),
-    ScoreKey("differ", "integer", "Quotations that say something else."),
-    ScoreKey("runs", "list of text", "What others had when they ran it."),
-    ScoreKey("confirmed", "boolean", "Whether it was read in the source, or twice."),
+    TypedField("agree", "integer", "Quotations that say the same."),
+    TypedField("differ", "integer", "Quotations that say something else."),
+    TypedField("runs", "list of text", "What others had when they ran it."),
+    TypedField("confirmed", "boolean", "Whether it was read in the source, or twice."),
 )
 """Of one row of a board."""
 
 CONFLICT_KEYS = (
-    ScoreKey("kind", "text", "How they differ."),
+    TypedField("kind", "text", "How they differ."),
     *SCORE_KEYS,
-    ScoreKey("lost", "list of text", "Settings that the quotation leaves out."),
-    ScoreKey("against", "text", "What is printed elsewhere."),
-    ScoreKey("against_reporter", "text", "Who reports that."),
-    ScoreKey("against_variant", "text", "Of which variant."),
-    ScoreKey("against_source", "text", "Address of that source."),
-    ScoreKey("against_at", "text", "Place in it."),
-    ScoreKey("reason", "text", "What is known of a copying error."),
-    ScoreKey("proof", "text", "Where that can be checked."),
+    TypedField("lost", "list of text", "Settings that the quotation leaves out."),
+    TypedField("against", "text", "What is printed elsewhere."),
+    TypedField("against_reporter", "text", "Who reports that."),
+    TypedField("against_variant", "text", "Of which variant."),
+    TypedField("against_source", "text", "Address of that source."),
+    TypedField("against_at", "text", "Place in it."),
+    TypedField("reason", "text", "What is known of a copying error."),
+    TypedField("proof", "text", "Where that can be checked."),
 )
 """Of one contradiction."""
 
@@ -390,6 +384,6 @@ def groups(found: Iterable[Standing]) -> list[list[Standing]]:
     return list(made.values())
 
 
-def flats(keys: Sequence[ScoreKey], rows: Iterable[Flat]) -> list[dict[str, Any]]:
+def flats(keys: Sequence[TypedField], rows: Iterable[Flat]) -> list[dict[str, Any]]:
     """Return flat objects with their keys in order."""
     return [{key.name: row[key.name] for key in keys} for row in rows]

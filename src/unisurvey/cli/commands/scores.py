@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from unisurvey.cli.completion import Offer
     from unisurvey.cli.emit import Ways
     from unisurvey.fields import Column
+    from unisurvey.fields.forms import TypedField
     from unisurvey.records import Catalog
     from unisurvey.scores.asking import ScoreQuestion
     from unisurvey.scores.board import Standing
-    from unisurvey.views.scores import ScoreKey, ScoreLine
+    from unisurvey.views.scores import ScoreLine
 
     Grouped = Sequence[tuple[str, Sequence[ScoreLine]]]
     """Heading and rows of each table."""
@@ -277,7 +278,7 @@ _WAYS = {"board": _board, "show": _show, "list": _list, "conflicts": _conflicts}
 
 
 def _ways(
-    keys: Sequence[ScoreKey],
+    keys: Sequence[TypedField],
     flats: Sequence[Mapping[str, Any]],
     columns: Sequence[Column],
     grouped: Grouped,
