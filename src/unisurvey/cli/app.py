@@ -68,6 +68,17 @@ COMMANDS = {
         MAKE,
         "Regenerate README.md, docs/, schemas/ and the .bib file from the records.",
     ),
+    "site build": (
+        MAKE,
+        (
+            "Write the catalogue as pages for a browser, which need no server and no "
+            "network."
+        ),
+    ),
+    "site serve": (
+        LOOK,
+        "Build the pages into a temporary folder and show them on this machine.",
+    ),
     "schema": (MAKE, "Print the JSON Schema of a record or vocabulary file."),
     "init": (CURATE, "Begin a catalogue of your own in an empty directory."),
     "add": (

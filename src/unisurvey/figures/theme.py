@@ -120,12 +120,7 @@ class Theme:
 
     def thinned(self, colour: str, share: float) -> str:
         """Return a colour mixed with the page's; without transparency."""
-        mixed = (
-            round(share * int(colour[n : n + 2], 16))
-            + round((1 - share) * int(self.page[n : n + 2], 16))
-            for n in (1, 3, 5)
-        )
-        return "#" + "".join(f"{min(value, 255):02x}" for value in mixed)
+        return blend(colour, self.page, share)
 
     def on(self, fill: str) -> str:
         """Return black or white, whichever is easier to read on a colour."""
@@ -159,6 +154,16 @@ DARK = Theme(
     },
 )
 THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+
+
+def blend(colour: str, other: str, share: float) -> str:
+    """Return two colours mixed, with so much of the first."""
+    mixed = (
+        round(share * int(colour[n : n + 2], 16))
+        + round((1 - share) * int(other[n : n + 2], 16))
+        for n in (1, 3, 5)
+    )
+    return "#" + "".join(f"{min(value, 255):02x}" for value in mixed)
 
 
 def luminance(colour: str) -> float:

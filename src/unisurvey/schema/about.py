@@ -220,6 +220,9 @@ class About(Frozen):
     repository: Url | None = None
     """Where the catalogue itself is kept."""
 
+    site: Url | None = None
+    """Where its pages for a browser are published."""
+
     people: Many[Person] | None = None
     """Who keeps it."""
 

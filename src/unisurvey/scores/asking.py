@@ -148,7 +148,8 @@ def fits(asked: ScoreQuestion, score: Score) -> bool:
 
 def scores_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Score]:
     """Return the scores that are asked for, in the order of the files."""
-    return [score for score in scores_of(catalog) if fits(asked, score)]
+    found = scores_of(catalog, asked.benchmark)
+    return [score for score in found if fits(asked, score)]
 
 
 def board_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Standing]:
@@ -160,7 +161,8 @@ def board_asked(asked: ScoreQuestion, catalog: Catalog) -> list[Standing]:
     benchmark = asked.benchmark
     if benchmark and not asked.metric:
         asked = replace(asked, metric=benchmark.primary)
-    wanted = (score for score in scores_of(catalog) if asked.wants(score))
+    every = scores_of(catalog, benchmark)
+    wanted = (score for score in every if asked.wants(score))
     found = standings(wanted, catalog)
     return ranked(
         each

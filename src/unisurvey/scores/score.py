@@ -93,9 +93,14 @@ class Score:
         return (self.benchmark.id, self.metric.id, self.edition, self.paper.id)
 
 
-def scores_of(catalog: Catalog) -> Iterator[Score]:
-    """Yield every score whose model, benchmark and metric are known, table by table."""
-    readers = _Readers(catalog)
+def scores_of(catalog: Catalog, benchmark: Benchmark | None = None) -> Iterator[Score]:
+    """Yield every score whose model, benchmark and metric are known, table by table.
+
+    Args:
+        catalog: Whose scores.
+        benchmark: The only one they are of; `None` means all.
+    """
+    readers = _Readers(catalog, benchmark)
     for source in catalog.scored.sources:
         for t, table in enumerate(source.tables):
             for r, row in enumerate(table.rows):
@@ -149,10 +154,11 @@ def relation_of(source: ScoreSource, paper: Paper, benchmark: Benchmark) -> Rela
 class _Readers:
     """Reads cells of one catalogue."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, benchmark: Benchmark | None) -> None:
         self.conditions = [key.id for key in catalog.vocabularies.conditions]
         self.papers = {paper.id: paper for paper in catalog.models}
-        self.benchmarks = {each.id: each for each in catalog.benchmarks}
+        wanted = (benchmark,) if benchmark else catalog.benchmarks
+        self.benchmarks = {each.id: each for each in wanted}
 
     def score(
         self,
