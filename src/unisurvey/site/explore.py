@@ -17,6 +17,7 @@ from unisurvey.figures.theme import paradigm_styles
 from unisurvey.records import name_of
 from unisurvey.schema.dates import date_span
 from unisurvey.site.addresses import of_kind, of_record, of_word
+from unisurvey.site.exports import exports
 from unisurvey.site.frame import asset
 from unisurvey.site.offers import offers
 from unisurvey.text.jsontext import json_text
@@ -99,8 +100,11 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
         column.header for column in columns_of(kind, catalog) if column.name in columns
     ]
     drawn = [str(draw(row, kind)) for row in newest]
+    pieces = exports(kind, rows, frame)
+    yield pieces
     data = {
         "kind": kind,
+        "pieces": pieces[0],
         "page": FIRST,
         "ids": [row["id"] for row in shown],
         "names": [row["name"] for row in shown],
