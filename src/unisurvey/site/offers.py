@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record, Section
 
 
-class Choice(NamedTuple):
+class OfferedWord(NamedTuple):
     """One word of a filter."""
 
     word: str
@@ -46,7 +46,7 @@ class Offer(NamedTuple):
     is_flag: bool
     """Whether the option takes no word."""
 
-    choices: list[Choice]
+    choices: list[OfferedWord]
     """Those that find something."""
 
 
@@ -82,13 +82,13 @@ def _label(facet: Facet, name: str) -> str:
 
 def _choices(
     facet: Facet, kind: str, records: Sequence[Record], catalog: Catalog
-) -> Iterable[Choice]:
+) -> Iterable[OfferedWord]:
     holders: dict[str, list[int]] = {}
     for row, record in enumerate(records):
         for value in dict.fromkeys(facet.of(record, catalog)):
             holders.setdefault(value, []).append(row)
     every = (
-        Choice(word, label, depth, _found(facet.read(word, catalog), holders))
+        OfferedWord(word, label, depth, _found(facet.read(word, catalog), holders))
         for word, label, depth in _words(facet, kind, catalog)
     )
     found = [choice for choice in every if choice.rows]
