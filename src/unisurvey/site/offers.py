@@ -46,6 +46,9 @@ class Offer(NamedTuple):
     is_flag: bool
     """Whether the option takes no word."""
 
+    is_added: bool
+    """Whether it is of a field of this catalogue alone, asked for by `--where`."""
+
     choices: list[OfferedWord]
     """Those that find something."""
 
@@ -69,8 +72,8 @@ def offers(kind: str, records: Sequence[Record], catalog: Catalog) -> list[Offer
             if choices:
                 option = name.replace("_", "-")
                 label = _label(facet, name)
-                is_flag = not facet.metavar
-                found.append(Offer(option, label, facet.help, is_flag, choices))
+                flags = (not facet.metavar, name not in FACETS)
+                found.append(Offer(option, label, facet.help, *flags, choices))
     return found
 
 

@@ -138,8 +138,12 @@
       for (const offer of data.offers) {
         const words = state.chosen.get(offer.name);
         if (!words) continue;
-        parts.push(`--${offer.name}`);
-        if (!offer.is_flag) parts.push(quoted([...words].join(",")));
+        if (offer.is_added) {
+          parts.push("--where", quoted(`${offer.name}=${[...words].join(",")}`));
+        } else {
+          parts.push(`--${offer.name}`);
+          if (!offer.is_flag) parts.push(quoted([...words].join(",")));
+        }
       }
       if (state.since) parts.push("--since", state.since);
       if (state.until) parts.push("--until", state.until);
