@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.records import SELECTABLE
+from unisurvey.site.common import organization_pages, section_pages, venue_pages
 from unisurvey.site.compare import comparing
+from unisurvey.site.component import component_pages
 from unisurvey.site.explore import explore
 from unisurvey.site.frame import Frame, doors
+from unisurvey.site.listing import Listings
+from unisurvey.site.record import record_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,3 +27,9 @@ def pages(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
         if catalog.records(kind) or kind == "models":
             yield from explore(kind, frame)
     yield from comparing(frame)
+    yield from record_pages(frame)
+    listings = Listings(frame)
+    yield from section_pages(frame, listings)
+    yield from organization_pages(frame, listings)
+    yield from venue_pages(frame, listings)
+    yield from component_pages(frame)
