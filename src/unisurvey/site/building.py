@@ -9,7 +9,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.atomic import write_if_changed
+from unisurvey.atomic import sweep, write_if_changed
 from unisurvey.errors import UsageError
 from unisurvey.files import read_regular
 from unisurvey.site.addresses import MANIFEST
@@ -52,7 +52,12 @@ def build(pages: Iterable[tuple[str, str | bytes]], folder: Path) -> Built:
         for address, content in pages
     }
     known = {address: _digest(data) for address, data in made.items()}
-    changed = sum(write_if_changed(folder / at, data) for at, data in made.items())
+    for place in {(folder / address).parent for address in made}:
+        sweep(place)
+    changed = sum(
+        write_if_changed(folder / address, data, among_many=True)
+        for address, data in made.items()
+    )
     removed, kept = 0, []
     for address, digest in (before or {}).items():
         path = folder / address

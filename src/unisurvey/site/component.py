@@ -9,8 +9,8 @@ from unisurvey.fields import by_name
 from unisurvey.fields.attributes import PARTS, components_of, lineage_of
 from unisurvey.records import name_of
 from unisurvey.site.addresses import of_record, of_word
-from unisurvey.site.common import Entry, Group, index_page
 from unisurvey.site.explore import marked
+from unisurvey.site.indexes import Entry, Group, index_page
 from unisurvey.site.pieces import Piece
 from unisurvey.views.lineage import follow
 from unisurvey.views.wording import ABSENT, marked_name
@@ -49,7 +49,7 @@ def component_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     kinds = catalog.vocabularies.component_kinds
     groups = [
         Group(
-            kind.name or kind.id,
+            Piece(kind.name or kind.id),
             [
                 Entry(_piece(node.id, catalog), len(node.all_uses), "", node.level)
                 for node in nodes

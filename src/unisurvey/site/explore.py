@@ -58,7 +58,7 @@ GLYPHS: dict[Mark, str] = {
 }
 """Mark → the sign that looks like it."""
 
-_IN_ROW = frozenset({"name", "title", "date", "venue", "section", "paper"})
+_IN_ROW = frozenset({"id", "name", "title", "date", "venue", "section", "paper"})
 _IN_CHAIN = frozenset({*PARTS, "parameters_b", "mask"})
 LINKS = {
     "url": "Paper",

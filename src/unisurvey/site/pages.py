@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.records import SELECTABLE
-from unisurvey.site.common import organization_pages, section_pages, venue_pages
 from unisurvey.site.compare import comparing
 from unisurvey.site.component import component_pages
 from unisurvey.site.explore import explore
 from unisurvey.site.frame import Frame, doors
 from unisurvey.site.listing import Listings
+from unisurvey.site.organization import organization_pages
 from unisurvey.site.record import record_pages
+from unisurvey.site.section import section_pages
+from unisurvey.site.venue import venue_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

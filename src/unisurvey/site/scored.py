@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.schema import Benchmark
 from unisurvey.scores.asking import ScoreQuestion, board_asked
-from unisurvey.scores.plain import plain_board
+from unisurvey.scores.plain import plain_of
 from unisurvey.site.addresses import of_record
 from unisurvey.site.pieces import Piece
 from unisurvey.views.scores import (
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 class ScoreRow(NamedTuple):
     """One line of a table of scores."""
 
-    cells: list[Piece]
+    cells: list[tuple[bool, Piece]]
+    """Each with whether it is a number."""
+
     honour: str | None
     """Whether it is the best or the second."""
 
@@ -72,7 +74,8 @@ class ScoreTables:
         held = self._held.get(of_record(record), [])
         words = ScoreWords(self._catalog)
         if isinstance(record, Benchmark):
-            board = plain_board(record, None, self._catalog) if held else []
+            ranking = [e for e in held if e.score.metric is record.primary]
+            board = plain_of(ranking, self._catalog)
             return self._table(BOARD_COLUMNS, words.board_lines(board), [], words)
         own = sorted(held, key=lambda each: subject_text(each.score).casefold())
         first = [e for e in own if e.score.metric is e.score.benchmark.primary]
@@ -99,7 +102,10 @@ class ScoreTables:
         used = [c for c in columns if any(line.cells[c.name] for line in every)]
         benchmarks = [of_record(each.score.benchmark) for each in of]
         rows = [
-            ScoreRow([self._cell(c.name, line, page) for c in used], line.honour)
+            ScoreRow(
+                [(c.name in RIGHT, self._cell(c.name, line, page)) for c in used],
+                line.honour,
+            )
             for line, page in zip_longest(every, benchmarks)
         ]
         return ScoreTable(
