@@ -66,6 +66,7 @@ EXTRAS = {
     "lists": {"outside"},
     "starter": {"lists", "outside"},
     "tables": {"cited", "lists"},
+    "site": {"figures", "export", "sql"},
 }
 """Room that no other reads to change the core → the extras that it may use."""
 
@@ -73,6 +74,7 @@ ALL = {*CORE, *EXTRAS}
 MAY_USE = {
     **CORE,
     **{name: {*CORE, *used} - {"render"} for name, used in EXTRAS.items()},
+    "site": {*CORE, *EXTRAS["site"]},
     "api": {*CORE, "export"},
     "cli": {*ALL, "__init__"},
     "__init__": {"api", "schema", "errors"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.render import latex
 from unisurvey.render.environment import render_template
 from unisurvey.views.columns import columns_of, texts
 
@@ -36,21 +37,9 @@ def selection_tex(
         caption: Above the table; `None` says how many records of which kind it has.
         label: Behind `tab:`; `None` is the kind.
     """
-    usual = [
-        column
-        for column in columns_of(kind, catalog)
-        if column.name not in {"id", "title"}
-    ]
-    shown = columns or usual
-    papers = [catalog.paper_of(record) for record, _ in pairs]
+    shown = columns or _usual(kind, catalog)
     what = kind if len(pairs) != 1 else kind.removesuffix("s")
-    group = {
-        "heading": None,
-        "rows": [
-            [(text, None) for text in texts(flat, shown, catalog)] for _, flat in pairs
-        ],
-        "keys": [paper and paper.key for paper in papers],
-    }
+    group = {"heading": None, **_group(pairs, shown, catalog)}
     values: dict[str, Any] = {
         "name": label or kind,
         "number": None,
@@ -61,3 +50,34 @@ def selection_tex(
         "groups": [group],
     }
     return render_template(catalog, "table.tex.j2", values)
+
+
+def selection_rows(
+    pairs: Sequence[tuple[Record, Flat]], kind: str, catalog: Catalog
+) -> list[str]:
+    """Return the rows of such a table alone, with the usual columns."""
+    shown = _usual(kind, catalog)
+    headers = [column.header for column in shown]
+    group = _group(pairs, shown, catalog)
+    made = zip(group["rows"], group["keys"], strict=True)
+    return [latex.row(headers, cells, key) for cells, key in made]
+
+
+def _usual(kind: str, catalog: Catalog) -> list[Column]:
+    return [
+        column
+        for column in columns_of(kind, catalog)
+        if column.name not in {"id", "title"}
+    ]
+
+
+def _group(
+    pairs: Sequence[tuple[Record, Flat]], shown: Sequence[Column], catalog: Catalog
+) -> dict[str, Any]:
+    papers = [catalog.paper_of(record) for record, _ in pairs]
+    return {
+        "rows": [
+            [(text, None) for text in texts(flat, shown, catalog)] for _, flat in pairs
+        ],
+        "keys": [paper and paper.key for paper in papers],
+    }

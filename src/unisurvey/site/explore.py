@@ -17,6 +17,7 @@ from unisurvey.figures.theme import paradigm_styles
 from unisurvey.records import name_of
 from unisurvey.schema.dates import date_span
 from unisurvey.site.addresses import of_kind, of_record, of_word
+from unisurvey.site.exports import exports
 from unisurvey.site.frame import asset
 from unisurvey.site.offers import offers
 from unisurvey.text.jsontext import json_text
@@ -69,7 +70,7 @@ _LINKS = {
 }
 
 
-class Word(NamedTuple):
+class LinkedText(NamedTuple):
     """A text that may lead somewhere."""
 
     text: str
@@ -99,8 +100,11 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
         column.header for column in columns_of(kind, catalog) if column.name in columns
     ]
     drawn = [str(draw(row, kind)) for row in newest]
+    pieces = exports(kind, rows, frame)
+    yield pieces
     data = {
         "kind": kind,
+        "pieces": pieces[0],
         "page": FIRST,
         "ids": [row["id"] for row in shown],
         "names": [row["name"] for row in shown],
@@ -180,9 +184,11 @@ def _row(
         "sizes": " · ".join(_sizes(flat, catalog)) if kind == "models" else "",
         "cells": [stated(column, flat, catalog) for column in columns],
         "date": flat["date"],
-        "venue": Word(venue, of_word("venue", edition)) if edition else None,
+        "venue": LinkedText(venue, of_word("venue", edition)) if edition else None,
         "links": [
-            Word(label, flat[key]) for key, label in _LINKS.items() if flat.get(key)
+            LinkedText(label, flat[key])
+            for key, label in _LINKS.items()
+            if flat.get(key)
         ],
     }
 
@@ -217,7 +223,7 @@ def _section(record: Record, catalog: Catalog) -> dict[str, str | None] | None:
     }
 
 
-def _stages(flat: Flat, catalog: Catalog) -> Iterator[list[Word]]:
+def _stages(flat: Flat, catalog: Catalog) -> Iterator[list[LinkedText]]:
     """Yield what a picture goes through, as far as it is stated: encoders to decoder."""
     known = catalog.vocabularies.components
     parts = {name: flat[name] for name in _parts(catalog)}
@@ -226,7 +232,7 @@ def _stages(flat: Flat, catalog: Catalog) -> Iterator[list[Word]]:
     )
     for ids in (encoders, parts.get("backbone", ()), parts.get("decoder", ())):
         if ids:
-            yield [Word(known[c].name, of_word("component", c)) for c in ids]
+            yield [LinkedText(known[c].name, of_word("component", c)) for c in ids]
 
 
 def _sizes(flat: Flat, catalog: Catalog) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.figures.theme import THEMES, Theme, blend, contrast
 from unisurvey.files import read_regular
 from unisurvey.records import SELECTABLE
@@ -61,6 +62,12 @@ class Frame:
             "ufuzzy.js": _static("vendor/ufuzzy/uFuzzy.iife.min.js"),
         }
         return {name: asset(name, text) for name, text in texts.items()}
+
+    @cached_property
+    def entries(self) -> dict[str, str]:
+        """Id of each paper → its BibTeX entry."""
+        known = self.catalog.vocabularies
+        return {paper.id: to_bibtex([paper], known) for paper in self.catalog.papers}
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield address and text of each style and script."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record, Section
 
 
-class Choice(NamedTuple):
+class OfferedWord(NamedTuple):
     """One word of a filter."""
 
     word: str
@@ -46,7 +46,10 @@ class Offer(NamedTuple):
     is_flag: bool
     """Whether the option takes no word."""
 
-    choices: list[Choice]
+    is_added: bool
+    """Whether it is of a field of this catalogue alone, asked for by `--where`."""
+
+    choices: list[OfferedWord]
     """Those that find something."""
 
 
@@ -69,8 +72,8 @@ def offers(kind: str, records: Sequence[Record], catalog: Catalog) -> list[Offer
             if choices:
                 option = name.replace("_", "-")
                 label = _label(facet, name)
-                is_flag = not facet.metavar
-                found.append(Offer(option, label, facet.help, is_flag, choices))
+                flags = (not facet.metavar, name not in FACETS)
+                found.append(Offer(option, label, facet.help, *flags, choices))
     return found
 
 
@@ -82,13 +85,13 @@ def _label(facet: Facet, name: str) -> str:
 
 def _choices(
     facet: Facet, kind: str, records: Sequence[Record], catalog: Catalog
-) -> Iterable[Choice]:
+) -> Iterable[OfferedWord]:
     holders: dict[str, list[int]] = {}
     for row, record in enumerate(records):
         for value in dict.fromkeys(facet.of(record, catalog)):
             holders.setdefault(value, []).append(row)
     every = (
-        Choice(word, label, depth, _found(facet.read(word, catalog), holders))
+        OfferedWord(word, label, depth, _found(facet.read(word, catalog), holders))
         for word, label, depth in _words(facet, kind, catalog)
     )
     found = [choice for choice in every if choice.rows]

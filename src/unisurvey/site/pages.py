@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.records import SELECTABLE
+from unisurvey.site.compare import comparing
 from unisurvey.site.explore import explore
 from unisurvey.site.frame import Frame, doors
 
@@ -21,3 +22,4 @@ def pages(catalog: Catalog) -> Iterator[tuple[str, str | bytes]]:
     for kind in SELECTABLE:
         if catalog.records(kind) or kind == "models":
             yield from explore(kind, frame)
+    yield from comparing(frame)

@@ -1,0 +1,67 @@
+"""The page on which a few records are put side by side by a script."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from unisurvey.fields import by_name
+from unisurvey.records import SELECTABLE
+from unisurvey.site.addresses import INDEX, of_record
+from unisurvey.site.frame import asset
+from unisurvey.text.jsontext import json_text
+from unisurvey.views.comparison import MARKS, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unisurvey.site.frame import Frame
+
+COMPARE = f"compare/{INDEX}"
+MOST = 5
+"""Records that fit beside each other."""
+
+
+def comparing(frame: Frame) -> Iterator[tuple[str, str]]:
+    """Yield the page and, for each kind, what it compares."""
+    scripts = {}
+    for kind in SELECTABLE:
+        if len(frame.catalog.records(kind)) > 1:
+            script = asset(f"{kind}-compared.js", _script(kind, frame))
+            scripts[kind] = script[0]
+            yield script
+    if scripts:
+        yield frame.fill(
+            "compare.html.j2", COMPARE, "Compare", scripts=scripts, most=MOST
+        )
+
+
+def _script(kind: str, frame: Frame) -> str:
+    records = frame.catalog.records(kind)
+    found = compare(records, kind, frame.catalog)
+    known = by_name(frame.catalog)
+    fields: list[dict[str, Any]] = []
+    for row in found.rows:
+        values = [json.dumps(value, ensure_ascii=False) for value in row.values]
+        words = {
+            value: [cell, json.loads(value)]
+            for value, cell in zip(values, row.cells, strict=True)
+        }
+        place = {value: n for n, value in enumerate(words)}
+        fields.append(
+            {
+                "label": row.label,
+                "isPart": known[row.name].value_form == "component",
+                "words": list(words.values()),
+                "rows": [place[value] for value in values],
+            }
+        )
+    data = {
+        "kind": kind,
+        "ids": found.ids,
+        "names": found.names,
+        "pages": [of_record(r, kind if kind != "papers" else None) for r in records],
+        "fields": fields,
+        "marks": MARKS,
+    }
+    return f"UNISURVEY_COMPARED={json_text(data)}"
