@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.figures.scores import balance, best_scores, scores_by_size
 from unisurvey.site.addresses import of_page, of_record, of_word
 from unisurvey.site.charts import chart
-from unisurvey.site.explore import Word
+from unisurvey.site.explore import LinkedText
 from unisurvey.site.frame import Door
 from unisurvey.text.tabular import to_csv
 from unisurvey.views.boards import score_index, score_pages
@@ -103,12 +103,12 @@ def _rows(
     ]
 
 
-def _cell(name: str, line: ScoreLine, catalog: Catalog) -> Word:
+def _cell(name: str, line: ScoreLine, catalog: Catalog) -> LinkedText:
     """Return a cell: a work that is a record leads to its page, a source to itself."""
     text = line.cells[name]
     record = (
         catalog.index.get(f"papers/{line.works[name]}") if name in line.works else None
     )
     if record is not None:
-        return Word(text, of_record(record))
-    return Word(text, line.links.get(name) if name == "where" else None)
+        return LinkedText(text, of_record(record))
+    return LinkedText(text, line.links.get(name) if name == "where" else None)

@@ -10,7 +10,7 @@ from unisurvey.figures.dataset_sizes import dataset_sizes
 from unisurvey.figures.theme import paradigm_styles
 from unisurvey.records import SELECTABLE
 from unisurvey.site.addresses import of_page, of_record, of_word
-from unisurvey.site.explore import Word
+from unisurvey.site.explore import LinkedText
 from unisurvey.site.frame import Door
 from unisurvey.views.dimensions import COMPONENT_DIMENSIONS, groupings
 from unisurvey.views.sections import heading
@@ -44,7 +44,7 @@ class Bar(NamedTuple):
     What is not known, and what is added up, has none: it would make all others short.
     """
 
-    word: Word
+    word: LinkedText
     text: str
     length: float
     colour: str
@@ -120,7 +120,9 @@ def _counts(kind: str, catalog: Catalog) -> Iterator[Counted]:
             " ".join(line.split()),
             [
                 Bar(
-                    words.get(value, Word("not known" if value == ABSENT else value)),
+                    words.get(
+                        value, LinkedText("not known" if value == ABSENT else value)
+                    ),
                     f"{count:,}",
                     0 if value in _REST else round(100 * count / most, 2),
                     colours.get(value, "blue"),
@@ -130,12 +132,12 @@ def _counts(kind: str, catalog: Catalog) -> Iterator[Counted]:
         )
 
 
-def _words(dimension: Dimension, catalog: Catalog) -> Mapping[str, Word]:
+def _words(dimension: Dimension, catalog: Catalog) -> Mapping[str, LinkedText]:
     """Return how values that have a page of their own are called, and where it is."""
     known = catalog.vocabularies
     if dimension.order == "taxonomy":
         return {
-            section.id: Word(heading(section), of_word("section", section.id))
+            section.id: LinkedText(heading(section), of_word("section", section.id))
             for section in known.sections
         }
     named: Iterable[Any] = ()
@@ -145,9 +147,13 @@ def _words(dimension: Dimension, catalog: Catalog) -> Mapping[str, Word]:
     elif dimension.name == "organizations":
         what, named = "organization", known.organizations
     if what:
-        return {word.name: Word(word.name, of_word(what, word.id)) for word in named}
+        return {
+            word.name: LinkedText(word.name, of_word(what, word.id)) for word in named
+        }
     closed = dimension.words(known) or ()
-    return {word.id: Word(getattr(word, "name", None) or word.id) for word in closed}
+    return {
+        word.id: LinkedText(getattr(word, "name", None) or word.id) for word in closed
+    }
 
 
 def _colours(dimension: Dimension, catalog: Catalog) -> Mapping[str, str]:
@@ -174,7 +180,7 @@ def _missing(kind: str, catalog: Catalog) -> Iterator[Counted]:
             f"unisurvey stats {kind} --gaps",
             [
                 Bar(
-                    Word(name.replace("_", " ")),
+                    LinkedText(name.replace("_", " ")),
                     f"{count:,}",
                     round(100 * count / len(records), 2),
                     "grey",
@@ -209,7 +215,9 @@ def _sizes(catalog: Catalog) -> dict[str, Any] | None:
                 group.name,
                 [
                     Bar(
-                        Word(each.name, of_record(catalog[f"datasets/{each.dataset}"])),
+                        LinkedText(
+                            each.name, of_record(catalog[f"datasets/{each.dataset}"])
+                        ),
                         short_count(each.size),
                         place(each.size),
                         "blue",
