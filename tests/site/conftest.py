@@ -18,6 +18,11 @@ def another_field():
     return Path(__file__).parents[2] / "examples" / "text-embeddings"
 
 
+@pytest.fixture(scope="session")
+def another_catalog(another_field):
+    return comparing(load(another_field, cached=True).catalog)
+
+
 @pytest.fixture(scope="session", params=ROOTS)
 def any_catalog(request):
     """Three catalogues: made up, real, and of another field with fields of its own."""

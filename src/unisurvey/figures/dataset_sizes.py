@@ -31,7 +31,7 @@ LABEL, ROW, HEAD, BETWEEN = 120.0, 12.0, 20.0, 20.0
 columns, in points."""
 
 
-class Sized(NamedTuple):
+class DatasetSize(NamedTuple):
     """A dataset of which the size is stated."""
 
     name: str
@@ -45,7 +45,7 @@ class SectionSizes:
     """The datasets of one section, largest first."""
 
     name: str
-    sizes: tuple[Sized, ...]
+    sizes: tuple[DatasetSize, ...]
 
     @property
     def height(self) -> float:
@@ -106,7 +106,7 @@ def dataset_sizes(catalog: Catalog, datasets: Iterable[Dataset]) -> DatasetSizes
     groups = []
     for section in catalog.vocabularies.sections:
         own = [d for d in found if d.section == section.id]
-        sizes = [Sized(d.name, d.samples, d.id) for d in own if d.samples]
+        sizes = [DatasetSize(d.name, d.samples, d.id) for d in own if d.samples]
         if sizes:
             ranked = sorted(sizes, key=lambda each: (-each.size, each.name.casefold()))
             groups.append(SectionSizes(section.name, tuple(ranked)))

@@ -48,7 +48,7 @@ class Drawn(NamedTuple):
     kind: Marked
 
 
-class Name(NamedTuple):
+class DotName(NamedTuple):
     """A name beside a dot, from its left edge."""
 
     text: str
@@ -70,7 +70,7 @@ class Chart(NamedTuple):
     up: Sequence[Tick]
     labels: tuple[str, str]
     dots: Sequence[Drawn]
-    names: Sequence[Name]
+    names: Sequence[DotName]
     steps: str
     """What the best was at any time; empty where no dot leads."""
 
@@ -99,7 +99,7 @@ def chart(id_: str, shown: Scatter, catalog: Catalog) -> Chart | None:
         (across.label, up.label),
         [_drawn(*place, catalog) for place in places],
         [
-            Name(dot.name, round(box.x, 1), round(box.y + box.height - 3, 1))
+            DotName(dot.name, round(box.x, 1), round(box.y + box.height - 3, 1))
             for dot, box in names
         ],
         "M" + "L".join(f"{at:g} {to:g}" for at, to in line) if line else "",

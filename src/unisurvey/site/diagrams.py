@@ -27,7 +27,7 @@ _LETTER = 6.6
 """Width of a letter of 12 pixels."""
 
 
-class Block(NamedTuple):
+class PlacedBlock(NamedTuple):
     """A part of a model."""
 
     box: Box
@@ -46,7 +46,7 @@ class Arrow(NamedTuple):
     dashed: bool = False
 
 
-class Diagram(NamedTuple):
+class BlockDiagram(NamedTuple):
     """What the template is given."""
 
     wide: float
@@ -54,7 +54,7 @@ class Diagram(NamedTuple):
     kind: Marked
     words: str
     pills: Sequence[tuple[Box, str]]
-    blocks: Sequence[Block]
+    blocks: Sequence[PlacedBlock]
     arrows: Sequence[Arrow]
     either: tuple[float, float] | None
     """Where "or" stands between two encoders that take turns."""
@@ -72,7 +72,7 @@ def patterns(leaves: Iterable[SectionNode]) -> dict[str, int]:
     return {label: n % PATTERNS + 1 for n, label in enumerate(labels)}
 
 
-def diagram(leaf: SectionNode, numbers: dict[str, int]) -> Diagram | None:
+def diagram(leaf: SectionNode, numbers: dict[str, int]) -> BlockDiagram | None:
     """Return the diagram of a section; `None` where not all that it shows is known."""
     built = leaf.architecture
     if built is None:
@@ -99,7 +99,7 @@ def diagram(leaf: SectionNode, numbers: dict[str, int]) -> Diagram | None:
         Arrow(_up(text, foot, backbone.y + _BLOCK)),
         *reading,
     ]
-    return Diagram(
+    return BlockDiagram(
         *(_WIDE, _HIGH, kind_of_style(leaf.paradigm), built.words, pills),
         [
             _block(built.decoder, decoder, numbers[built.decoder.label]),
@@ -113,7 +113,7 @@ def diagram(leaf: SectionNode, numbers: dict[str, int]) -> Diagram | None:
 
 def _encoders(
     built: Architecture, row: Box, backbone: Box, foot: float, numbers: dict[str, int]
-) -> tuple[list[Block], list[Arrow]]:
+) -> tuple[list[PlacedBlock], list[Arrow]]:
     """Return the encoders side by side, and what they read and tell."""
     number = len(built.encoders)
     between = 22.0 if built.joined == "either" else _GAP
@@ -139,14 +139,14 @@ def _encoders(
 
 def _block(
     block: DiagramBlock, box: Box, pattern: int | None, *, dashed: bool = False
-) -> Block:
+) -> PlacedBlock:
     names, room = "", int((box.width - 10) / _LETTER)
     for name in block.names:
         longer = f"{names}, {name}" if names else name
         if len(longer) > room:
             break
         names = longer
-    return Block(box, block.label, names, pattern, dashed)
+    return PlacedBlock(box, block.label, names, pattern, dashed)
 
 
 def _up(x: float, start: float, end: float) -> str:

@@ -80,7 +80,7 @@ def downloads_page(frame: Frame) -> Iterator[tuple[str, str | bytes]]:
         _ADDRESS,
         "Data",
         files=[(file.name, file.what, file.size, file.digest) for file in files],
-        described=_script({"url": here, **facts} if frame.base else facts),
+        described=_script({**facts, "url": here} if frame.base else facts),
     )
 
 

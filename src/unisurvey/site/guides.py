@@ -52,6 +52,7 @@ def guides_pages(frame: Frame) -> Iterator[tuple[str, str | bytes]]:
             address,
             guide.title or path,
             door=_INDEX,
+            id=guide.headings[0].id if guide.title else None,
             text=guide.html(partial(guides.link, path), partial(guides.image, path)),
             headings=_contents(guide),
             others=None,
@@ -59,7 +60,13 @@ def guides_pages(frame: Frame) -> Iterator[tuple[str, str | bytes]]:
     if _FIRST not in shown:
         others = [(guides.read[p].title or p, a) for p, a in shown.items()]
         yield frame.fill(
-            "guide.html.j2", _INDEX, "Guides", text="", headings=[], others=others
+            "guide.html.j2",
+            _INDEX,
+            "Guides",
+            id=None,
+            text="",
+            headings=[],
+            others=others,
         )
     yield from guides.pictures()
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _HTML = {"html_block", "html_inline"}
 
 
-class Heading(NamedTuple):
+class GuideHeading(NamedTuple):
     """A heading of a guide."""
 
     level: int
@@ -41,7 +41,7 @@ class Guide:
     """A text that was read, before it is known what its links lead to."""
 
     tokens: Sequence[Token]
-    headings: Sequence[Heading]
+    headings: Sequence[GuideHeading]
 
     @property
     def title(self) -> str | None:
@@ -100,7 +100,7 @@ def read_guide(text: str) -> Guide:
     ]
     ids = anchors(words for _, words in found)
     headings = [
-        Heading(level, words, id_)
+        GuideHeading(level, words, id_)
         for (level, words), id_ in zip(found, ids, strict=True)
     ]
     return Guide(tokens, headings)

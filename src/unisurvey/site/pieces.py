@@ -8,7 +8,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 
-class Piece(NamedTuple):
+class HtmlPiece(NamedTuple):
     """A part of some HTML."""
 
     kind: str
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
     alt: str = ""
 
 
-def pieces(html: str) -> list[Piece]:
+def pieces(html: str) -> list[HtmlPiece]:
     """Return places to link to, images, and as text all else; comments are left out."""
     reader = _Reader()
     reader.feed(html)
@@ -36,17 +36,17 @@ def escaped(text: str) -> str:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.found: list[Piece] = []
+        self.found: list[HtmlPiece] = []
         self._anchors = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "img":
             self.found.append(
-                Piece("image", given.get("src") or "", given.get("alt") or "")
+                HtmlPiece("image", given.get("src") or "", given.get("alt") or "")
             )
         elif tag == "a" and given.keys() == {"id"}:
-            self.found.append(Piece("anchor", given["id"] or ""))
+            self.found.append(HtmlPiece("anchor", given["id"] or ""))
             self._anchors += 1
         else:
             self._text(self.get_starttag_text() or "")
@@ -79,4 +79,4 @@ class _Reader(HTMLParser):
         self._text(f"<![{data}]>")
 
     def _text(self, text: str) -> None:
-        self.found.append(Piece("text", text))
+        self.found.append(HtmlPiece("text", text))

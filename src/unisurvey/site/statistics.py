@@ -50,7 +50,7 @@ class Bar(NamedTuple):
     colour: str
 
 
-class Counted(NamedTuple):
+class CountTable(NamedTuple):
     """A table of bars."""
 
     id: str
@@ -96,7 +96,7 @@ def counted_by(kind: str, catalog: Catalog) -> Iterator[tuple[Dimension, bool]]:
             yield dimension, name in several
 
 
-def _counts(kind: str, catalog: Catalog) -> Iterator[Counted]:
+def _counts(kind: str, catalog: Catalog) -> Iterator[CountTable]:
     records = catalog.records(kind)
     place = {name: n for n, name in enumerate(_BY)}
     found = sorted(
@@ -114,7 +114,7 @@ def _counts(kind: str, catalog: Catalog) -> Iterator[Counted]:
         most = max(count for value, count in pairs if value not in _REST)
         options = ("--families" if families else "", f"--top {top}" if top else "")
         line = f"unisurvey stats {kind} --by {dimension.name} {' '.join(options)}"
-        yield Counted(
+        yield CountTable(
             f"{kind}-{dimension.name}".replace("_", "-"),
             f"By {dimension.name.replace('_', ' ')}",
             " ".join(line.split()),
@@ -170,11 +170,11 @@ def _colours(dimension: Dimension, catalog: Catalog) -> Mapping[str, str]:
     return {}
 
 
-def _missing(kind: str, catalog: Catalog) -> Iterator[Counted]:
+def _missing(kind: str, catalog: Catalog) -> Iterator[CountTable]:
     records = catalog.records(kind)
     found = gaps(records, kind, catalog)
     if found:
-        yield Counted(
+        yield CountTable(
             f"{kind}-gaps",
             "What is not known",
             f"unisurvey stats {kind} --gaps",
