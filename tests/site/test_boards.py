@@ -92,6 +92,7 @@ def test_a_chart_needs_some_dots(toy_catalog, scatter):
 @pytest.mark.parametrize("count", [5, 40, 120])
 def test_a_chart_is_whole(toy_catalog, scatter, count):
     drawn = chart("one", scatter(count), toy_catalog)
+    assert drawn
     text = Frame(toy_catalog, ()).macro("chart.html.j2", "chart", BOARD)(drawn)
     figure = html.fromstring(str(text))
 
@@ -109,9 +110,10 @@ def test_a_chart_is_whole(toy_catalog, scatter, count):
 
 
 def test_names_of_a_chart_do_not_touch(toy_catalog, scatter):
-    names = chart("one", scatter(60), toy_catalog).names
+    drawn = chart("one", scatter(60), toy_catalog)
+    assert drawn
 
-    for one, other in combinations(names, 2):
+    for one, other in combinations(drawn.names, 2):
         assert abs(one.y - other.y) >= 12 or abs(one.x - other.x) >= 40
 
 

@@ -8,8 +8,8 @@ from unisurvey.fields.attributes import encoding_of, paradigm_of
 from unisurvey.figures.sections import taxonomy
 from unisurvey.figures.theme import paradigm_styles
 from unisurvey.site.addresses import of_kind, of_page, of_record, of_word
+from unisurvey.site.blocks import block_diagram, patterns
 from unisurvey.site.charts import kind_of_style
-from unisurvey.site.diagrams import diagram, patterns
 from unisurvey.site.explore import LinkedText
 from unisurvey.site.frame import Door
 from unisurvey.views.statistics import cross
@@ -92,7 +92,7 @@ def architecture_page(frame: Frame) -> Iterator[tuple[str, str]]:
                 "heading": leaf.heading,
                 "page": of_word("section", leaf.id),
                 "count": leaf.count,
-                "drawn": diagram(leaf, numbers),
+                "drawn": block_diagram(leaf, numbers),
             }
             for leaf in tree.panels
         ],

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from unisurvey.site.pieces import escaped, pieces
+from unisurvey.site.raw_html import escaped, pieces
 from unisurvey.text.inline import anchors
 
 if TYPE_CHECKING:

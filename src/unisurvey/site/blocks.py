@@ -1,4 +1,4 @@
-"""How a model of a section is built, as blocks that `diagram.html.j2` draws.
+"""How a model of a section is built, as blocks that `blocks.html.j2` draws.
 
 Data flow upwards, as in the figure of the taxonomy. Encoders and decoders differ in the
 pattern behind their label, so that two diagrams are told apart before they are read.
@@ -72,7 +72,7 @@ def patterns(leaves: Iterable[SectionNode]) -> dict[str, int]:
     return {label: n % PATTERNS + 1 for n, label in enumerate(labels)}
 
 
-def diagram(leaf: SectionNode, numbers: dict[str, int]) -> BlockDiagram | None:
+def block_diagram(leaf: SectionNode, numbers: dict[str, int]) -> BlockDiagram | None:
     """Return the diagram of a section; `None` where not all that it shows is known."""
     built = leaf.architecture
     if built is None:
