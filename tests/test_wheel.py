@@ -23,6 +23,12 @@ MODULE_OF = {
 }
 """Distribution → the module it is imported as, where the names differ."""
 
+PAGES = ("site", "render/defaults/site")
+"""What pages for a browser are made of."""
+
+MOST_OF_PAGES = 100_000
+"""Bytes that pages may add to the wheel."""
+
 
 def project():
     return tomllib.loads((REPOSITORY / "pyproject.toml").read_text())["project"]
@@ -115,7 +121,13 @@ def test_the_wheel_carries_the_data_the_templates_and_the_types(wheel):
         path.relative_to(REPOSITORY / "src").as_posix()
         for path in (REPOSITORY / "src" / "unisurvey").rglob("*.py")
     }
-    assert wanted | sources | {"unisurvey/py.typed"} <= names
+    shown = {
+        path.relative_to(REPOSITORY / "src").as_posix()
+        for folder in PAGES
+        for path in (SOURCE / folder).rglob("*")
+        if path.suffix in {".css", ".j2", ".js", ".toml"}
+    }
+    assert wanted | sources | shown | {"unisurvey/py.typed"} <= names
     outside = {name for name in names if not name.startswith("unisurvey/")}
     assert all(".dist-info/" in name for name in outside)
     licenses = {name for name in outside if ".dist-info/licenses/" in name}
@@ -124,6 +136,17 @@ def test_the_wheel_carries_the_data_the_templates_and_the_types(wheel):
     assert {
         f"unisurvey/{path.relative_to(SOURCE)}" for path in styles.iterdir()
     } <= names
+
+
+@pytest.mark.slow
+def test_pages_take_little_of_the_wheel(wheel):
+    held = [
+        file.compress_size
+        for file in zipfile.ZipFile(wheel).infolist()
+        if file.filename.startswith(tuple(f"unisurvey/{folder}/" for folder in PAGES))
+    ]
+
+    assert 0 < sum(held) < MOST_OF_PAGES
 
 
 @pytest.mark.slow

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unisurvey.fields import by_name
 from unisurvey.fields.attributes import PARTS, components_of, lineage_of
 from unisurvey.records import name_of
-from unisurvey.site.addresses import of_record, of_word
+from unisurvey.site.addresses import of_page, of_record, of_word
 from unisurvey.site.explore import marked
+from unisurvey.site.frame import Door
 from unisurvey.site.indexes import Entry, Group, index_page
 from unisurvey.site.pieces import Piece
 from unisurvey.views.lineage import follow
@@ -32,6 +33,12 @@ class User(NamedTuple):
     date: str | None
     exactly: list[Piece]
     """Which versions, where it is not the component itself."""
+
+
+def components_door(catalog: Catalog) -> Door | None:
+    """Return the way to the list, if a model is built of any."""
+    is_built = any(components_of(model, "component") for model in catalog.models)
+    return Door("Components", of_page("component")) if is_built else None
 
 
 def component_pages(frame: Frame) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.site.addresses import INDEX
+from unisurvey.site.addresses import of_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,7 +42,7 @@ def index_page(
     """Yield the page that lists all pages of a kind of word; none where there is none."""
     found = [group for group in groups if group.entries or group.head.page]
     if found:
-        address = f"{what}/{INDEX}"
+        address = of_page(what)
         yield frame.fill("index.html.j2", address, title, groups=found)
 
 

@@ -6,26 +6,39 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import model_of
-from unisurvey.site.addresses import of_word
+from unisurvey.site.addresses import of_page, of_word
+from unisurvey.site.frame import Door
 from unisurvey.site.indexes import Entry, Group, index_page, tables_of
 from unisurvey.site.pieces import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.site.frame import Frame
     from unisurvey.site.listing import Listings
 
 
-def organization_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:
-    """Yield a page for each organization that made a model, and their list."""
-    catalog = frame.catalog
-    made: defaultdict[str, list[Record]] = defaultdict(list)
+def organizations_door(catalog: Catalog) -> Door | None:
+    """Return the way to the list, if anybody is in it."""
+    return Door("Organizations", of_page("organization")) if _made(catalog) else None
+
+
+def _made(catalog: Catalog) -> defaultdict[str, list[Record]]:
+    """Return the models of each organization."""
+    found: defaultdict[str, list[Record]] = defaultdict(list)
     for record in catalog.models:
         model = model_of(record)
         for one in (model and model.organizations) or ():
-            made[one].append(record)
+            found[one].append(record)
+    return found
+
+
+def organization_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:
+    """Yield a page for each organization that made a model, and their list."""
+    catalog = frame.catalog
+    made = _made(catalog)
     known = [each for each in catalog.vocabularies.organizations if made[each.id]]
     for maker in known:
         yield frame.fill(

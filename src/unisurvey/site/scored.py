@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.schema import Benchmark
 from unisurvey.scores.asking import ScoreQuestion, board_asked
 from unisurvey.scores.plain import plain_of
-from unisurvey.site.addresses import of_record
+from unisurvey.site.addresses import of_record, of_word
 from unisurvey.site.pieces import Piece
 from unisurvey.views.scores import (
     BOARD_COLUMNS,
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
     from unisurvey.scores.board import Standing
     from unisurvey.views.scores import ScoreLine
+
+
+_SETTINGS = next(column for column in SHOW_COLUMNS if column.name == "settings")
+_BOARD = (*BOARD_COLUMNS[:4], _SETTINGS, *BOARD_COLUMNS[4:])
 
 
 class ScoreRow(NamedTuple):
@@ -52,6 +56,8 @@ class ScoreTable(NamedTuple):
     """Of other metrics than the one by which models are ranked."""
 
     legend: str
+    board: str | None = None
+    """Page of all that is known of the benchmark."""
 
 
 class ScoreTables:
@@ -76,7 +82,9 @@ class ScoreTables:
         if isinstance(record, Benchmark):
             ranking = [e for e in held if e.score.metric is record.primary]
             board = plain_of(ranking, self._catalog)
-            return self._table(BOARD_COLUMNS, words.board_lines(board), [], words)
+            made = self._table(_BOARD, words.board_lines(board), [], words)
+            made = made or ScoreTable([], [], [], [], "")
+            return made._replace(board=of_word("scores", record.id)) if held else None
         own = sorted(held, key=lambda each: subject_text(each.score).casefold())
         first = [e for e in own if e.score.metric is e.score.benchmark.primary]
         rest = [e for e in own if e.score.metric is not e.score.benchmark.primary]

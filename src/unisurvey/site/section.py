@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from unisurvey.figures.foundations import WIRINGS
 from unisurvey.records import SELECTABLE
-from unisurvey.site.addresses import of_word
+from unisurvey.site.addresses import of_page, of_word
 from unisurvey.site.diagram import diagram
+from unisurvey.site.frame import Door
 from unisurvey.site.indexes import Entry, Group, index_page, tables_of
 from unisurvey.site.pieces import Piece
 from unisurvey.views.flat import kind_of
@@ -16,9 +17,16 @@ from unisurvey.views.sections import by_section, heading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
     from unisurvey.site.frame import Frame
     from unisurvey.site.listing import Listings
+
+
+def sections_door(catalog: Catalog) -> Door | None:
+    """Return the way to the taxonomy, if there is one."""
+    has_sections = bool(catalog.vocabularies.taxonomy)
+    return Door("Sections", of_page("section")) if has_sections else None
 
 
 def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from unisurvey.fields.attributes import venue_name
 from unisurvey.records import SELECTABLE
 from unisurvey.schema.vocabulary import split_edition
-from unisurvey.site.addresses import of_word
+from unisurvey.site.addresses import of_page, of_word
+from unisurvey.site.frame import Door
 from unisurvey.site.indexes import Entry, Group, index_page, tables_of
 from unisurvey.site.pieces import Piece
 from unisurvey.views.flat import kind_of
@@ -16,9 +17,16 @@ from unisurvey.views.flat import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.site.frame import Frame
     from unisurvey.site.listing import Listings
+
+
+def venues_door(catalog: Catalog) -> Door | None:
+    """Return the way to the list, if anything was published."""
+    is_published = any(paper.venue for paper in catalog.papers)
+    return Door("Venues", of_page("venue")) if is_published else None
 
 
 def venue_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:

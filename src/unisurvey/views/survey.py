@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import FIELDS
 from unisurvey.fields.attributes import paper_url, survey_row_of, venue_name
-from unisurvey.records import name_of
+from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.views.flat import FLATTEN
 from unisurvey.views.sections import by_section
@@ -129,6 +129,7 @@ def _reference(number: int, paper: Paper | None, catalog: Catalog) -> dict[str, 
     if paper is None:
         return {
             "number": number,
+            "paper": None,
             "title": None,
             "url": None,
             "venue": None,
@@ -137,6 +138,7 @@ def _reference(number: int, paper: Paper | None, catalog: Catalog) -> dict[str, 
     survey = paper.survey
     return {
         "number": number,
+        "paper": paper.id,
         "title": paper.title,
         "url": paper_url(paper),
         "venue": venue_or_arxiv(paper, catalog),
@@ -171,6 +173,7 @@ def correction_row(
 ) -> dict[str, Any]:
     """Return what a publication says, what the record says instead, and why."""
     return {
+        "record": f"{folder_of(record)}/{record.id}",
         "name": name_of(record),
         "field": correction.field.removeprefix("model.").removeprefix("more."),
         "was": correction.was,
