@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unisurvey.records import SELECTABLE
 from unisurvey.site.architecture import architecture_page
 from unisurvey.site.boards import boards
+from unisurvey.site.compare import comparing
 from unisurvey.site.doors import doors, more_doors
 from unisurvey.site.downloads import downloads_page
 from unisurvey.site.explore import explore
@@ -44,6 +45,7 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str | bytes]]:
     for kind in SELECTABLE:
         if frame.catalog.records(kind) or kind == "models":
             yield from explore(kind, frame)
+    yield from comparing(frame)
     yield from boards(frame)
     yield from timeline_page(frame)
     yield from architecture_page(frame)
