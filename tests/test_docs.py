@@ -27,14 +27,16 @@ def guides(pytestconfig):
     )
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_in_the_guides(command, guides):
-    assert re.search(rf"unisurvey (--\S+ )*{command}\b", guides)
+def test_every_command_is_in_the_guides(guides):
+    shown = (rf"unisurvey (--\S+ )*{command}\b" for command in COMMANDS)
+
+    assert [command for command in shown if not re.search(command, guides)] == []
 
 
-@pytest.mark.parametrize("target", TARGETS)
-def test_every_target_is_in_the_help_of_render(target, run):
-    assert re.search(rf"\b{target}\b", run("render", "--help").stdout)
+def test_every_target_is_in_the_help_of_render(run):
+    words = set(re.findall(r"[\w-]+", run("render", "--help").stdout))
+
+    assert [target for target in TARGETS if target not in words] == []
 
 
 def test_commands_that_the_guides_show_exist(guides):

@@ -3,7 +3,7 @@ import json
 
 import pytest
 
-from unisurvey.cli.app import COMMANDS, hoist
+from unisurvey.cli.app import COMMANDS, hoist, load_command
 from unisurvey.cli.settings import Exit
 from unisurvey.cli.version import VERSION
 
@@ -13,15 +13,21 @@ def test_help_of_each_command_leads_with_examples(command, run, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
 
-    long = run(command, "--help")
-    short = run(command, "-h")
+    text = run(command, "--help").stdout
 
-    assert long.stdout == short.stdout
-    assert f"Usage: unisurvey {command} " in long.stdout
-    lines = [line.strip() for line in long.stdout.splitlines()]
+    assert f"Usage: unisurvey {command} " in text
+    lines = [line.strip() for line in text.splitlines()]
     first = lines.index("Examples:")
     assert lines[first + 1].startswith(f"unisurvey {command}")
-    assert max(map(len, long.stdout.splitlines())) <= 80
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_help_has_a_short_word_in_every_command(run):
+    for command in COMMANDS:
+        made = load_command(command)
+        assert made.context_settings["help_option_names"] == ["-h", "--help"], command
+        assert not any("-h" in param.opts for param in made.params), command
+    assert run("list", "-h").stdout == run("list", "--help").stdout
 
 
 def test_help_lists_every_command_and_the_exit_codes(run, monkeypatch):

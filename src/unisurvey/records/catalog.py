@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from unisurvey.schema import Filed, Record, ScoreSource, Vocabularies
 
 Listed = TypeVar("Listed", Dataset, Benchmark)
+Made = TypeVar("Made")
 
 SELECTABLE = ("models", "papers", "datasets", "benchmarks")
 """What can be listed; a model is a paper with a `model` block."""
@@ -208,6 +209,17 @@ class Catalog:
             return record
         paper_id = getattr(record, "paper", None)
         return self._paper_by_id.get(paper_id) if paper_id else None
+
+    def of_papers(self, make: Callable[[tuple[Paper, ...]], Made]) -> Made:
+        """Return what a function makes of all papers, made once in this catalogue."""
+        if make not in self._of_papers:
+            self._of_papers[make] = make(self.papers)
+        made: Made = self._of_papers[make]
+        return made
+
+    @cached_property
+    def _of_papers(self) -> dict[Callable[[tuple[Paper, ...]], Any], Any]:
+        return {}
 
     def introduced(self, record: Record) -> tuple[Dataset | Benchmark, ...]:
         """Return the datasets and benchmarks behind which a paper stands, in order."""

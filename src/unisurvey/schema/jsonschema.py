@@ -89,11 +89,16 @@ def field_docs(model: type[BaseModel]) -> dict[str, str]:
 
 def schema_text(name: str, vocabularies: Vocabularies) -> str:
     """Return the JSON Schema of one kind of file as stable, indented text."""
-    schema = TypeAdapter(SCHEMAS[name]).json_schema(
+    schema = {"$schema": DIALECT, **_simplified(_open(name), vocabularies)}
+    return json_document(schema)
+
+
+@cache
+def _open(name: str) -> dict[str, Any]:
+    """Return the schema without words of vocabularies, the same in every catalogue."""
+    return TypeAdapter(SCHEMAS[name]).json_schema(
         by_alias=True, schema_generator=_Generator
     )
-    schema = {"$schema": DIALECT, **_simplified(schema, vocabularies)}
-    return json_document(schema)
 
 
 class _Generator(GenerateJsonSchema):

@@ -146,7 +146,7 @@ class Candidates:
 
 def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
     """Return the record that a reference means, without asking anybody."""
-    index = Index(catalog.papers)
+    index = catalog.of_papers(Index)
     match reference.service:
         case "arxiv" | "huggingface":
             found = index.by_arxiv(reference.identifier.removeprefix("papers/"))
@@ -207,8 +207,12 @@ def find_paper(
         catalog: What is there already.
         distinct_from: Ids of records that are certainly of other works.
     """
-    papers = [paper for paper in catalog.papers if paper.id not in distinct_from]
-    found = Index(papers).match(_description(facts))
+    index = (
+        Index(paper for paper in catalog.papers if paper.id not in distinct_from)
+        if distinct_from
+        else catalog.of_papers(Index)
+    )
+    found = index.match(_description(facts))
     if found.paper:
         return Duplicate(found.paper, found.by)
     if found.stranger:
@@ -217,7 +221,7 @@ def find_paper(
         return Duplicate(found.stranger, (shared,))
     pages = {address(work.web_page or "") for work in works if work.kind != "paper"}
     pages.discard("")
-    for paper in papers:
+    for paper in index.papers:
         another = paper.arxiv and facts.value("arxiv")  # two papers share repositories
         if not another and pages & _links(paper):
             return Duplicate(paper, ("link",))
