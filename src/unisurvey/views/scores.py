@@ -67,6 +67,9 @@ STANDING_KEYS = (
 )
 """Of one row of a board."""
 
+UNRANKED_KEYS = STANDING_KEYS[1:]
+"""Of the same where there is nobody to be ranked among."""
+
 CONFLICT_KEYS = (
     TypedField("kind", "text", "How they differ."),
     *SCORE_KEYS,
@@ -131,6 +134,12 @@ def standing_flat(each: Standing) -> dict[str, Any]:
         "runs": [f"{run.shown} ({run.reporter})" for run in each.runs],
         "confirmed": not each.is_unconfirmed,
     }
+
+
+def unranked_flat(each: Standing) -> dict[str, Any]:
+    """Return a row of a board with the keys of `UNRANKED_KEYS`."""
+    flat = standing_flat(each)
+    return {key.name: flat[key.name] for key in UNRANKED_KEYS}
 
 
 def conflict_flat(each: Contradiction) -> dict[str, Any]:
@@ -265,6 +274,13 @@ class ScoreWords:
             "runs": ", ".join(f"{run.shown} {run.reporter}" for run in each.runs),
         }
         return _line(cells, each.score, honour)
+
+    def brief(self, each: Standing) -> str:
+        """Return a score as part of a line: value, variant, and by whom."""
+        cells = self.standing_line(each).cells
+        by = "" if each.score.is_own else f"by {cells['by']}"
+        about = "; ".join(filter(None, (cells["variant"], by)))
+        return f"{cells['value']} ({about})" if about else cells["value"]
 
     def _variant(self, each: Standing) -> str:
         if each.is_vague:

@@ -239,10 +239,9 @@ def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     found = sorted(board_asked(asked, catalog), key=by_benchmark)
     words = views.ScoreWords(catalog)
     rows = found[:limit]
-    flats = [{**views.standing_flat(each), "rank": None} for each in rows]
-    keys = [key for key in views.STANDING_KEYS if key.name != "rank"]
     ways = _ways(
-        *(keys, flats, views.SHOW_COLUMNS),
+        *(views.UNRANKED_KEYS, [views.unranked_flat(each) for each in rows]),
+        views.SHOW_COLUMNS,
         [("", [words.standing_line(each) for each in rows])],
     )
     return ways, len(found), words.legend
