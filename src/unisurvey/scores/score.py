@@ -80,8 +80,16 @@ class Score:
 
     @property
     def step(self) -> Decimal:
-        """What its last printed digit counts."""
-        return Decimal(1).scaleb(int(self.value.as_tuple().exponent))
+        """What its last printed digit counts.
+
+        Of a whole number it is no more than a hundredth of what is possible: a bare 1 of
+        shares stands for 1.00.
+        """
+        exponent = int(self.value.as_tuple().exponent)
+        step, highest = Decimal(1).scaleb(exponent), self.metric.highest
+        if exponent < 0 or highest is None:
+            return step
+        return min(step, Decimal(str(highest)) / 100)
 
     def agrees(self, other: Score) -> bool:
         """Return whether both say the same, as far as both are printed."""

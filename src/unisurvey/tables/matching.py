@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from unisurvey.schema import Metric
     from unisurvey.schema.conditions import Setting
+    from unisurvey.scores.heads import Head
     from unisurvey.tables.grid import Grid, TableCell
-    from unisurvey.tables.names import Called, Head, Names
+    from unisurvey.tables.names import Called, Names
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)")
 _SPREAD = re.compile(r"\s*±.*")

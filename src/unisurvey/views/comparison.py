@@ -11,12 +11,8 @@ from unisurvey.fields.attributes import lineage_of
 from unisurvey.fields.field import is_known
 from unisurvey.scores.beside import scores_beside
 from unisurvey.views.flat import FLATTEN
-from unisurvey.views.scores import (
-    ScoreWords,
-    settings_texts,
-    subject_text,
-    unranked_flat,
-)
+from unisurvey.views.score_flats import settings_texts, unranked_flat
+from unisurvey.views.scores import ScoreWords, subject_text
 from unisurvey.views.wording import shown_name, stated
 
 if TYPE_CHECKING:
