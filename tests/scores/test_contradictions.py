@@ -174,18 +174,22 @@ def test_a_known_copying_error_is_told_wherever_it_is_printed(scored):
         "model": "alpha", "benchmark": "bench", "printed": {"overall": "0.95"},
         "reason": "what beta has", "proof": "https://example.org",
     }  # fmt: skip
+    percent = other(row("alpha:7b", "95"), id_="p")
+    percent["tables"][0]["columns"][0]["out_of"] = 100
     catalog = scored(
         own(row("alpha:7b", "0.80")),
         other(row("alpha:7b", "0.95"), corrections=[wrong]),
         other(row("alpha:7b", "0.95"), id_="y"),
         other(row("alpha:7b", "0.950"), id_="z"),
+        percent,
     )
     found = contradictions(tuple(scores_of(catalog)), catalog)
 
     assert [(each.kind, each.score.source.id) for each in found] == [
         ("copying error", "x"),
         ("copying error", "y"),
-        ("quotation differs", "z"),
+        ("copying error", "z"),
+        ("copying error", "p"),
     ]
 
 
