@@ -13,29 +13,30 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from unisurvey import load_catalog
-from unisurvey.checks import Choice
-from unisurvey.checks.running import findings
 from unisurvey.fields.attributes import model_of
 from unisurvey.records import ScoreFiles
 from unisurvey.schema import ScoreSource
 from unisurvey.schema.scores import NOT_PRINTED
-from unisurvey.scores.score import scores_of
+from unisurvey.scores.arithmetic import slips, strays, totals
+from unisurvey.scores.contradictions import contradictions
+from unisurvey.scores.score import limits_of, scores_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from unisurvey.records import Catalog
+    from unisurvey.scores.score import Score
 
 KINDS = ("unit", "digit", "rows", "mark", "variant")
-ALWAYS = "C309"
-"""Says that a source was read in a copy, whatever stands in it."""
+SILENT = {"run differs", "copying error"}
+"""What is told of numbers that are no mistake in copying, or known as one."""
 
-Told = frozenset[tuple[object, ...]]
+Told = frozenset[tuple[str, str, tuple[str | int, ...]]]
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,12 @@ class Forger:
             for word in key.words or ()
             if word.mark
         }
-        faulty = {(source, loc[1]) for _, source, loc in self.before}
+        every = list(scores_of(catalog))
+        self._subjects = {(s.source.id, *s.cell): s.subject for s in every}
+        self._printing: defaultdict[object, set[str]] = defaultdict(set)
+        for score in every:
+            self._printing[score.subject].add(score.source.id)
+        faulty = {(source, cell[1]) for _, source, cell in self.before}
         self.clean = [
             (s, t)
             for s, source in enumerate(self.sources)
@@ -90,12 +96,18 @@ class Forger:
         return bool(told(changed) - self.before)
 
     def is_known(self, mistake: Mistake) -> bool:
-        """Return whether another source prints a number of that row too."""
+        """Return whether another source prints a number that was changed."""
         source = self.sources[mistake.source]
-        place = ("tables", mistake.table, "rows", mistake.row)
-        every = list(scores_of(self.catalog))
-        here = {s.subject for s in every if s.source is source and s.cell[:4] == place}
-        return any(s.subject in here and s.source is not source for s in every)
+        table = source.tables[mistake.table]
+        before, after = (
+            each.tables[mistake.table].rows[mistake.row].values
+            for each in (source, mistake.made)
+        )
+        changed = {n for n, text in enumerate(after) if text != before[n]}
+        columns = changed or range(len(table.columns))
+        place = ("tables", mistake.table, "rows", mistake.row, "values")
+        here = {self._subjects.get((source.id, *place, n)) for n in columns} - {None}
+        return any(len(self._printing[subject]) > 1 for subject in here)
 
     def _mistake(self, kind: str) -> Mistake | None:
         """Return one somewhere; `None` where there is nothing to do it to."""
@@ -154,9 +166,21 @@ class Forger:
 
 
 def told(catalog: Catalog) -> Told:
-    """Return what is found of tables of scores: code, source and place."""
-    found = findings(catalog, Choice(select=("C3",), ignore=(ALWAYS,)))
-    return frozenset((rule.code, f.record.id, tuple(f.loc)) for rule, f in found)
+    """Return what the checks find of numbers: how, in which source and where.
+
+    It is what they ask for, once instead of check by check.
+    """
+    scores = tuple(scores_of(catalog))
+    found: list[tuple[str, Score]] = [
+        *(("range", score) for score in scores if limits_of(score)),
+        *(("total", score) for score, _ in totals(scores)),
+        *(("parts", score) for score, _ in strays(scores)),
+        *(("slip", score) for score, _ in slips(scores)),
+        *((e.kind, e.score) for e in contradictions(scores, catalog)),
+    ]
+    return frozenset(
+        (how, s.source.id, s.cell) for how, s in found if how not in SILENT
+    )
 
 
 def table(rows: Iterable[tuple[str, bool, bool]]) -> str:

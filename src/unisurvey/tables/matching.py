@@ -179,8 +179,9 @@ def _column(
     if metric is None:
         ids = ", ".join(each.id for each in benchmark.metrics or ())
         why = f"does not say which metric of {benchmark.name}, expected one of {ids}"
-    elif benchmark.editions and not head.edition:
-        ids = ", ".join(each.id for each in benchmark.editions)
+    elif len(benchmark.editions or ()) > 1 and not head.edition:
+        # one alone has a name of its own, and the plain name is what was before it
+        ids = ", ".join(each.id for each in benchmark.editions or ())
         why = f"does not say which edition of {benchmark.name}, expected one of {ids}"
     else:
         out_of = _out_of(numbers, metric)

@@ -135,7 +135,9 @@ class ScoreWords:
             "rank": str(each.rank) if each.rank else ABSENT,
             "variant": self._variant(each),
             "others": " ".join(quoted),
-            "runs": ", ".join(f"{run.shown} {run.reporter}" for run in each.runs),
+            "runs": ", ".join(
+                dict.fromkeys(f"{run.shown} {run.reporter}" for run in each.runs)
+            ),
         }
         return _line(cells, each.score, honour)
 
