@@ -22,7 +22,7 @@ from unisurvey.matching.people import (
 )
 from unisurvey.matching.teams import Teams
 from unisurvey.text.addresses import address
-from unisurvey.text.folding import fold
+from unisurvey.text.folding import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -350,8 +350,3 @@ def has_title(paper: Paper, title: str) -> bool:
 def bare(arxiv: str | None) -> str:
     """Return an arXiv id without its version."""
     return re.sub(r"v\d+$", "", arxiv or "")
-
-
-def squeeze(title: str) -> str:
-    """Return the letters and digits of a title: the same for all its spellings."""
-    return fold(title.replace("&", " and ")).replace(" ", "")

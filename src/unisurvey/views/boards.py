@@ -10,8 +10,8 @@ from unisurvey.fields.attributes import paper_url
 from unisurvey.records import folder_of, name_of
 from unisurvey.scores.asking import ScoreQuestion, board_asked
 from unisurvey.scores.contradictions import conflicts_asked
+from unisurvey.scores.counting import score_counts
 from unisurvey.scores.plain import plain_board
-from unisurvey.scores.score import scores_of
 from unisurvey.views.scores import (
     BOARD_COLUMNS,
     CONFLICT_COLUMNS,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from unisurvey.schema.metrics import Aggregate
     from unisurvey.scores.board import Standing
     from unisurvey.scores.contradictions import Contradiction
-    from unisurvey.scores.score import Score
 
 _COLUMNS = tuple(column for column in BOARD_COLUMNS if column.name != "rank")
 """A number in front would change in every row below a new one."""
@@ -50,9 +49,10 @@ def score_pages(catalog: Catalog) -> Iterator[tuple[Benchmark, dict[str, Any]]]:
     wrong: defaultdict[str, list[Contradiction]] = defaultdict(list)
     for found in conflicts_asked(ScoreQuestion(), catalog):
         wrong[found.score.benchmark.id].append(found)
-    for benchmark in _by_name(catalog):
-        if found_here := boards[benchmark.id]:
-            yield benchmark, _page(benchmark, found_here, wrong[benchmark.id], catalog)
+    for counted in score_counts(catalog):
+        benchmark = counted.benchmark
+        found_here, wrong_here = boards[benchmark.id], wrong[benchmark.id]
+        yield benchmark, _page(benchmark, found_here, wrong_here, catalog)
 
 
 Cell = tuple[str | None, str | None]
@@ -61,19 +61,16 @@ Cell = tuple[str | None, str | None]
 
 def score_index(catalog: Catalog) -> list[list[Cell]]:
     """Return name, subject, and numbers of models, values and sources of each board."""
-    held: defaultdict[str, list[Score]] = defaultdict(list)
-    for score in scores_of(catalog):
-        held[score.benchmark.id].append(score)
     return [
         [
-            (benchmark.name, f"{benchmark.id}.md"),
-            (benchmark.evaluates, None),
-            (str(len({score.paper.id for score in found})), None),
-            (str(len(found)), None),
-            (str(len({score.source.id for score in found})), None),
+            (found.benchmark.name, f"{found.benchmark.id}.md"),
+            (found.benchmark.evaluates, None),
+            *(
+                (str(number), None)
+                for number in map(len, (found.models, found.scores, found.sources))
+            ),
         ]
-        for benchmark in _by_name(catalog)
-        if (found := held[benchmark.id])
+        for found in score_counts(catalog)
     ]
 
 
@@ -102,10 +99,6 @@ def best_of(catalog: Catalog) -> dict[str, Any]:
         if (found := plain_board(benchmark, None, catalog))
     ]
     return {"boards": boards, "aids": words.aids, "board_legend": words.legend}
-
-
-def _by_name(catalog: Catalog) -> list[Benchmark]:
-    return sorted(catalog.benchmarks, key=lambda each: (each.name.casefold(), each.id))
 
 
 def _page(
