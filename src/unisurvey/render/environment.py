@@ -11,13 +11,14 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from unisurvey.bib.tex.writer import definitions
+from unisurvey.fields.attributes import BEYOND
 from unisurvey.render import latex, markdown
 from unisurvey.render.boards import score_table
 from unisurvey.render.own_text import placed
 from unisurvey.render.templates import Templates, explained
 from unisurvey.text import inline
 from unisurvey.text.inline import anchor, anchors
-from unisurvey.views.wording import ABSENT, BEYOND
+from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

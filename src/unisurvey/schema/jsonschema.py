@@ -88,12 +88,23 @@ def field_docs(model: type[BaseModel]) -> dict[str, str]:
 
 
 def schema_text(name: str, vocabularies: Vocabularies) -> str:
-    """Return the JSON Schema of one kind of file as stable, indented text."""
+    """Return the JSON Schema of one kind of file as stable, indented text.
+
+    Its `$id` is where the catalogue keeps it; where that is not known, it has none.
+    """
     schema = TypeAdapter(SCHEMAS[name]).json_schema(
         by_alias=True, schema_generator=_Generator
     )
-    schema = {"$schema": DIALECT, **_simplified(schema, vocabularies)}
-    return json_document(schema)
+    kept = vocabularies.about.repository
+    own = {"$id": f"{kept.rstrip('/')}/{schema_path(name)}"} if kept else {}
+    return json_document(
+        {"$schema": DIALECT, **own, **_simplified(schema, vocabularies)}
+    )
+
+
+def schema_path(name: str) -> str:
+    """Return the file below the root that holds the JSON Schema of a kind of file."""
+    return f"schemas/{name}.schema.json"
 
 
 class _Generator(GenerateJsonSchema):

@@ -9,14 +9,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields.attributes import is_beyond
+from unisurvey.fields.attributes import BEYOND, is_beyond
 from unisurvey.records import clear_name, short_name
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.hosted import hosted
 from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.news import record_path
 from unisurvey.views.wording import (
-    BEYOND,
     benchmark_size,
     fate,
     plain,

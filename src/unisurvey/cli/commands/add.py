@@ -163,7 +163,6 @@ def add(
     """
     from unisurvey.errors import UsageError
     from unisurvey.outside.add.details import make_details
-    from unisurvey.outside.add.sources import read_sources
 
     settings = settings_of(context)
     for old in _RENAMED.keys() & given.keys():
@@ -203,7 +202,7 @@ def add(
         id=id_,
         vouched_by=vouched_by,
     )
-    found = read_sources(words, foreign)
+    found = drafting.sources(words, foreign, catalog, settings)
     web = network.web_of(service, allow_private=allow_private, retries=retries)
     making = drafting.making(catalog, details, distinct_from)
     drafts = drafting.drafts(found, making, web, enrich=enrich, settings=settings)
