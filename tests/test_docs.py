@@ -10,8 +10,10 @@ from typer.main import get_command
 
 from unisurvey import DATA_RELEASE, __version__
 from unisurvey.cli.app import COMMANDS, app, joined, load_command
+from unisurvey.cli.commands import add
 from unisurvey.cli.examples import Examples, run_example
-from unisurvey.records import load
+from unisurvey.fields import facets
+from unisurvey.records import explain, load
 from unisurvey.render.guides import READING, shows_output
 from unisurvey.render.targets import TARGETS
 
@@ -250,6 +252,16 @@ def test_where_numbers_its_questions(repository):
     found = re.findall(r"^\| (\d+)\. .*?`", text, re.MULTILINE)
     assert len(found) >= 12
     assert found == [str(number) for number in range(1, len(found) + 1)]
+
+
+def test_older_names_stand_in_the_guide_with_what_they_are_now(repository):
+    text = (repository / "docs" / "versioning.md").read_text()
+
+    for was, now in {**facets.RENAMED, **add.RENAMED}.items():
+        assert f"--{was} WORD`" in text, was
+        assert f"`--{now}WORD`" in text or f"`add --{now}WORD`" in text, was
+    for was in explain.SUCCESSORS:
+        assert f"`{was}" in text, was
 
 
 def test_every_problem_code_of_the_program_is_explained(pytestconfig):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unisurvey.records.yamltext import Positions
     from unisurvey.schema import Vocabularies
 
-_SUCCESSORS = {
+SUCCESSORS = {
     "parameters_b": "a size is a variant now: variants: [{id: 7b, parameters: {stated: 7}}]"
 }
 """Field that was → how to write what it said."""
@@ -136,8 +136,8 @@ def _words(
         case "extra_forbidden":
             name = str(loc[-1])
             known = fields_at(schema, loc[:-1])
-            if name in _SUCCESSORS:
-                return "S101", f"field {name!r} is no more", _SUCCESSORS[name]
+            if name in SUCCESSORS:
+                return "S101", f"field {name!r} is no more", SUCCESSORS[name]
             close = did_you_mean(close_matches(name, known))
             expected = close or f", expected one of {', '.join(known)}"
             return "S101", f"unknown field {name!r}{expected}", None
