@@ -78,3 +78,6 @@ def test_datasette_is_given_only_columns_and_queries_that_work(toy_catalog, tmp_
         assert len(shown["queries"]) == len(asked) + 1
         for query in shown["queries"].values():
             connection.execute(query["sql"], {"words": "toy"}).fetchall()
+            # as it is asked before anybody typed anything
+            connection.execute(query["sql"], {"words": ""}).fetchall()
+        assert shown["queries"].keys().isdisjoint(shown["tables"])  # they share a page

@@ -14,7 +14,7 @@ from unisurvey.errors import (
     UnknownValueError,
     UsageError,
 )
-from unisurvey.fields.attributes import section_of
+from unisurvey.fields.attributes import BEYOND, section_of
 from unisurvey.query import make_query, select
 from unisurvey.root import data_directory
 from unisurvey.schema import FOLDERS, Benchmark, Dataset, Paper
@@ -144,7 +144,7 @@ class Catalog:
             UnknownRecordError: nothing has it; carries the closest ids.
             SeveralRecordsError: the address is that of several works.
         """
-        named = self.index.get(wanted) or self._by_name.get(wanted.casefold())
+        named = self._named(wanted)
         if named:
             return named
         found = self._at(wanted)
@@ -157,10 +157,16 @@ class Catalog:
 
     def __contains__(self, wanted: object) -> bool:
         return isinstance(wanted, str) and (
-            wanted in self.index
-            or wanted.casefold() in self._by_name
-            or len(self._at(wanted)) == 1
+            self._named(wanted) is not None or len(self._at(wanted)) == 1
         )
+
+    def _named(self, wanted: str) -> Record | None:
+        """Return the record of a name, also as lists show it that mark some names."""
+        for word in dict.fromkeys((wanted, wanted.removesuffix(BEYOND))):
+            named = self.index.get(word) or self._by_name.get(word.casefold())
+            if named:
+                return named
+        return None
 
     def _at(self, wanted: str) -> tuple[Record, ...]:
         """Return the records at an address; several of one work are its paper."""

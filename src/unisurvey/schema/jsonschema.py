@@ -88,9 +88,19 @@ def field_docs(model: type[BaseModel]) -> dict[str, str]:
 
 
 def schema_text(name: str, vocabularies: Vocabularies) -> str:
-    """Return the JSON Schema of one kind of file as stable, indented text."""
-    schema = {"$schema": DIALECT, **_simplified(_open(name), vocabularies)}
-    return json_document(schema)
+    """Return the JSON Schema of one kind of file as stable, indented text.
+
+    Its `$id` is where the catalogue keeps it; where that is not known, it has none.
+    """
+    kept = vocabularies.about.repository
+    own = {"$id": f"{kept.rstrip('/')}/{schema_path(name)}"} if kept else {}
+    simple = _simplified(_open(name), vocabularies)
+    return json_document({"$schema": DIALECT, **own, **simple})
+
+
+def schema_path(name: str) -> str:
+    """Return the file below the root that holds the JSON Schema of a kind of file."""
+    return f"schemas/{name}.schema.json"
 
 
 @cache

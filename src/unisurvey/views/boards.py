@@ -77,7 +77,7 @@ def score_index(catalog: Catalog) -> list[list[Cell]]:
 _README_COLUMNS = tuple(
     column
     for column in BOARD_COLUMNS
-    if column.name in {"model", "variant", "value", "others", "where"}
+    if column.name in {"model", "variant", "value", "others"}
 )
 _BEST = 10
 """Rows of a board in the README."""
@@ -93,7 +93,10 @@ def best_of(catalog: Catalog) -> dict[str, Any]:
             "name": benchmark.name,
             "page": f"docs/scores/{benchmark.id}.md",
             "columns": _README_COLUMNS,
-            "lines": words.board_lines(found)[:_BEST],
+            "lines": [
+                line._replace(links={**line.links, "value": line.links["where"]})
+                for line in words.board_lines(found)[:_BEST]
+            ],
         }
         for benchmark in (benchmarks[name] for name in named if name in benchmarks)
         if (found := plain_board(benchmark, None, catalog))

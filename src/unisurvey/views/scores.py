@@ -112,7 +112,7 @@ class ScoreWords:
     def aids(self) -> list[str]:
         """Settings that make a score higher: those that have a mark."""
         return [
-            f"{key.name.lower()} {word.name}"
+            f"{key.name.lower()}: {word.name}"
             for key in self.conditions
             for word in key.words or ()
             if word.mark

@@ -57,8 +57,8 @@ def scores(
         typer.Argument(
             metavar="WHAT",
             help="board: who stands where on a benchmark. show: what is known of a model. "
-            "conflicts: where sources differ. list: every score, source by source. Others "
-            "have a help of their own: audit, add, export.",
+            "conflicts: where sources differ. list: every score, source by source. See "
+            "also scores audit, scores add and scores export.",
             autocompletion=complete_words(_verbs),
         ),
     ],
@@ -67,14 +67,14 @@ def scores(
         typer.Argument(
             metavar="NAME",
             help="A benchmark, or one of its metrics (geneval/counting), or a model. "
-            "conflicts and list do without.",
+            "Not needed with conflicts and list.",
             autocompletion=complete_id,
         ),
     ] = None,
     *,
     edition: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Of a benchmark that has several."),
+        typer.Option(metavar="ID", help="Edition of a benchmark that has several."),
     ] = None,
     under: Annotated[
         list[str] | None,
@@ -115,11 +115,12 @@ def scores(
 
     unisurvey scores list wise --edition verified --format csv
 
-    Scores are compared where the settings that count on the benchmark are the same;
-    what nobody states is not the same as none. Each model and variant stands once, with
-    the authors' own value before all others; = and ≠ count the quotations that agree and
-    differ. A value that was read only in a copy of a text decides no rank alone, and
-    neither does one that does not say of which variant it is.
+    A board ranks numbers that were measured under the same settings, as far as these
+    matter on the benchmark. A setting that nobody states is unknown: it is not taken as
+    absent. Each variant of a model has one line, with the number of its own authors where
+    they give one; = and ≠ count how often others quote the same number or another one. A
+    number that was read only in a copy of its source, or that does not say which variant
+    it is of, is shown, but decides no rank by itself.
     """
     settings = settings_of(context)
     catalog, incomplete = usable(context)
