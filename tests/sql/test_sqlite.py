@@ -2,10 +2,13 @@
 
 import json
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+
+import pytest
 
 from unisurvey.sql.datasette import datasette_metadata
 from unisurvey.sql.guide import questions
@@ -44,6 +47,16 @@ def test_a_file_opens_in_sqlite_and_keeps_everything(toy_catalog, tmp_path):
         found = connection.execute("SELECT id FROM search WHERE search MATCH 'bare'")
         assert found.fetchall() == [("toy-bare",)]
     assert rows == [(paper.id, paper.model.name) for paper in toy_catalog.models]
+
+
+def test_a_full_disk_is_told_as_such(toy_catalog):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="whose place TMPDIR tells"):
+            to_sqlite(database(toy_catalog))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_datasette_is_told_of_every_table_and_column(toy_catalog):
