@@ -10,7 +10,8 @@ from unisurvey.site.charts import chart
 from unisurvey.site.frame import Door
 from unisurvey.text.tabular import to_csv
 from unisurvey.views.boards import score_index, score_pages
-from unisurvey.views.scores import RIGHT, STANDING_KEYS, flats, standing_flat
+from unisurvey.views.score_flats import STANDING_KEYS, standing_flat
+from unisurvey.views.scores import RIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +42,7 @@ def boards(frame: Frame) -> Iterator[tuple[str, str]]:
         file = f"scores/{benchmark.id}.csv"
         standings = [standing_flat(each) for each in values["standings"]]
         columns = [key.name for key in STANDING_KEYS]
-        yield file, to_csv(flats(STANDING_KEYS, standings), columns)
+        yield file, to_csv(standings, columns)
         yield _page(file, values, frame)
     against = chart("balance", balance(catalog, catalog.models), catalog)
     yield frame.fill(
