@@ -154,7 +154,7 @@ def test_dataset_sizes_leave_out_what_is_not_stated_and_say_so(many):
     assert found.unknown == 13
     assert len(found.sizes) == len(many.datasets) - 13
     for group in found.groups:
-        sizes = [size for _, size in group.sizes]
+        sizes = [each.size for each in group.sizes]
         assert sizes == sorted(sizes, reverse=True)
 
 

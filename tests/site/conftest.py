@@ -18,11 +18,22 @@ def another_field():
     return Path(__file__).parents[2] / "examples" / "text-embeddings"
 
 
+@pytest.fixture(scope="session")
+def another_catalog(another_field):
+    return comparing(load(another_field, cached=True).catalog)
+
+
 @pytest.fixture(scope="session", params=ROOTS)
 def any_catalog(request):
     """Three catalogues: made up, real, and of another field with fields of its own."""
     loaded = load(request.getfixturevalue(request.param), cached=True)
     return comparing(loaded.catalog)
+
+
+@pytest.fixture(scope="session")
+def any_pages(any_catalog):
+    """Address → content of every file of such a catalogue's site."""
+    return dict(pages(any_catalog))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from unisurvey.fields import fields_of
 from unisurvey.fields.forms import TypedField
 from unisurvey.schema.dates import date_span
 from unisurvey.scores.score import scores_of
+from unisurvey.views.flat import FLATTEN
 from unisurvey.views.scores import SCORE_KEYS, score_flat
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
+    from unisurvey.schema import Record
     from unisurvey.views.flat import Flat
 
 
@@ -51,9 +53,24 @@ def parquet_fields(kind: str, catalog: Catalog | None = None) -> tuple[TypedFiel
     return tuple(found)
 
 
-def score_rows(catalog: Catalog) -> list[dict[str, Any]]:
-    """Return its rows: one for each cell of a table, in the order of the files."""
-    return [score_flat(score) for score in scores_of(catalog)]
+def parquet_rows(
+    catalog: Catalog, records: Mapping[str, Sequence[Record]], *, scores: bool = False
+) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the Parquet file of each kind.
+
+    Args:
+        catalog: Holds the records.
+        records: Kind → those of its file.
+        scores: Whether there is one of scores too, if there are any: one row for each cell
+            of a table, in the order of the files.
+    """
+    found = {
+        kind: [with_date_parts(FLATTEN[kind](record, catalog)) for record in some]
+        for kind, some in records.items()
+    }
+    if scores and (cells := [score_flat(score) for score in scores_of(catalog)]):
+        found["scores"] = cells
+    return found
 
 
 def with_date_parts(flat: Flat) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, log10
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.figures.canvas import (
     MARGIN,
@@ -31,12 +31,21 @@ LABEL, ROW, HEAD, BETWEEN = 120.0, 12.0, 20.0, 20.0
 columns, in points."""
 
 
+class DatasetSize(NamedTuple):
+    """A dataset of which the size is stated."""
+
+    name: str
+    size: int
+    dataset: str
+    """Id of its record."""
+
+
 @dataclass(frozen=True)
 class SectionSizes:
     """The datasets of one section, largest first."""
 
     name: str
-    sizes: tuple[tuple[str, int], ...]
+    sizes: tuple[DatasetSize, ...]
 
     @property
     def height(self) -> float:
@@ -57,7 +66,7 @@ class DatasetSizes:
     @property
     def sizes(self) -> list[tuple[int, str]]:
         """All sizes with the names, smallest first."""
-        return sorted((size, name) for g in self.groups for name, size in g.sizes)
+        return sorted((each.size, each.name) for g in self.groups for each in g.sizes)
 
     @property
     def is_empty(self) -> bool:
@@ -85,7 +94,7 @@ class DatasetSizes:
         """Every dataset with its size."""
         return "\n".join(
             f"{group.name}: "
-            + ", ".join(f"{name} {short_count(size)}" for name, size in group.sizes)
+            + ", ".join(f"{each.name} {short_count(each.size)}" for each in group.sizes)
             + "."
             for group in self.groups
         )
@@ -96,10 +105,10 @@ def dataset_sizes(catalog: Catalog, datasets: Iterable[Dataset]) -> DatasetSizes
     found = list(datasets)
     groups = []
     for section in catalog.vocabularies.sections:
-        own = [(d.name, d.samples) for d in found if d.section == section.id]
-        sizes = [(name, size) for name, size in own if size]
+        own = [d for d in found if d.section == section.id]
+        sizes = [DatasetSize(d.name, d.samples, d.id) for d in own if d.samples]
         if sizes:
-            ranked = sorted(sizes, key=lambda pair: (-pair[1], pair[0].casefold()))
+            ranked = sorted(sizes, key=lambda each: (-each.size, each.name.casefold()))
             groups.append(SectionSizes(section.name, tuple(ranked)))
     return DatasetSizes(tuple(groups), sum(not d.samples for d in found))
 
@@ -171,9 +180,9 @@ def _column(
             words = fitting(group.name, NORMAL, room, "bold")
             canvas.text(x, y + HEAD / 2, words, size=NORMAL, weight="bold")
             y += HEAD
-            for _, rows in groupby(group.sizes, lambda pair: floor(log10(pair[1]))):
+            for _, rows in groupby(group.sizes, lambda each: floor(log10(each.size))):
                 with canvas.group(left, y):
-                    for name, size in rows:
+                    for name, size, _ in rows:
                         _bar(canvas, name, size, (left, y + ROW / 2), place(size))
                         y += ROW
         y += 6

@@ -34,6 +34,9 @@ class ModelMark:
     date: str | None
     """Partial ISO date."""
 
+    paper: str
+    """Id of its record."""
+
     @property
     def rank(self) -> tuple[int, bool, str, str]:
         """Order within a period: by paradigm, those of their sections first, by date."""
@@ -60,6 +63,7 @@ def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[ModelMark, ...]:
                     places[paradigm],
                     (section.label or section.name) if undecided else None,
                     record.date,
+                    record.id,
                 )
             )
     return tuple(found)

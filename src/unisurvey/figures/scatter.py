@@ -48,6 +48,9 @@ class Dot:
     leads: bool = False
     """Whether it was the best when it came."""
 
+    paper: str = ""
+    """Id of the model's record."""
+
 
 @dataclass(frozen=True)
 class Axis:
@@ -160,34 +163,58 @@ def _dots(
     taken: list[Box],
 ) -> None:
     """Draw dots, and names that touch neither dots nor each other."""
-    taken += [Box(x - 4, y - 4, 8, 8) for _, x, y in places]
-    for dot, x, y in sorted(places, key=lambda each: (not each[0].leads, each[2])):
-        wide = text_width(dot.name, SMALL)
-        for box in _beside(x, y, wide):
-            inside = box.x >= plot.x and box.x + wide <= plot.x + plot.width + MARGIN
-            high = (
-                box.y >= plot.y - 4 and box.y + box.height <= plot.y + plot.height + 4
-            )
-            if inside and high and not any(_meet(box, other) for other in taken):
-                canvas.rectangle(box, fill=canvas.theme.page)  # over the grid
-                canvas.text(box.x, box.y + box.height / 2, dot.name, size=SMALL)
-                taken.append(box)
-                break
+    room = Box(plot.x, plot.y, plot.width + MARGIN, plot.height)
+    for dot, box in named(places, room, taken, (SMALL, 5), text_width):
+        canvas.rectangle(box, fill=canvas.theme.page)  # over the grid
+        canvas.text(box.x, box.y + box.height / 2, dot.name, size=SMALL)
     for dot, x, y in places:
         colour = canvas.theme.colours[dot.paradigm.colour]
         canvas.marker(x, y, dot.paradigm.shape, colour, size=_DOT)
 
 
-def _beside(x: float, y: float, wide: float) -> Iterator[Box]:
+def named(
+    places: Sequence[tuple[Dot, float, float]],
+    room: Box,
+    taken: Sequence[Box],
+    sizes: tuple[float, float],
+    width_of: Callable[[str, float], float],
+) -> Iterator[tuple[Dot, Box]]:
+    """Yield where the name of each dot stands, of those for which there is room.
+
+    Args:
+        places: Dots and where they are.
+        room: What no name leaves.
+        taken: Where none may stand, beside the dots.
+        sizes: Of the letters, and how far from the middle of its dot a name begins.
+        width_of: Returns how wide a text of a size is.
+    """
+    size, gap = sizes
+    half = gap - 1
+    dots = (Box(x - half, y - half, 2 * half, 2 * half) for _, x, y in places)
+    full = [*taken, *dots]
+    for dot, x, y in sorted(places, key=lambda each: (not each[0].leads, each[2])):
+        for box in _beside(x, y, Box(0, 0, width_of(dot.name, size), size + 1), gap):
+            inside = box.x >= room.x and box.x + box.width <= room.x + room.width
+            high = (
+                box.y >= room.y - 4 and box.y + box.height <= room.y + room.height + 4
+            )
+            if inside and high and not any(_meet(box, other) for other in full):
+                full.append(box)
+                yield dot, box
+                break
+
+
+def _beside(x: float, y: float, name: Box, gap: float) -> Iterator[Box]:
     """Yield where a name can stand: right, left, above, below, and between these."""
-    high = SMALL + 1
-    yield Box(x + 5, y - high / 2, wide, high)
-    yield Box(x - 5 - wide, y - high / 2, wide, high)
-    yield Box(x - wide / 2, y - 5 - high, wide, high)
-    yield Box(x - wide / 2, y + 5, wide, high)
-    for left in (x - 5 - wide, x + 5):
-        yield Box(left, y - 4 - high, wide, high)
-        yield Box(left, y + 4, wide, high)
+    wide, high = name.width, name.height
+    left, right = x - gap - wide, x + gap
+    yield Box(right, y - high / 2, wide, high)
+    yield Box(left, y - high / 2, wide, high)
+    yield Box(x - wide / 2, y - gap - high, wide, high)
+    yield Box(x - wide / 2, y + gap, wide, high)
+    for beside in (left, right):
+        yield Box(beside, y - gap + 1 - high, wide, high)
+        yield Box(beside, y + gap - 1, wide, high)
 
 
 def _meet(one: Box, other: Box) -> bool:

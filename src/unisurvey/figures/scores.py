@@ -5,6 +5,7 @@ Only what authors state of their own models, as `scores.plain` chooses it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
@@ -28,9 +29,17 @@ if TYPE_CHECKING:
 _PLAIN = "as authors state it of their own models, without settings that raise it"
 
 
-def best_scores(catalog: Catalog, models: Iterable[Paper]) -> Scatter:
-    """Return the best score of each model by its date, on the first board of the README."""
-    board = _board(_first(catalog), catalog, models)
+def best_scores(
+    catalog: Catalog, models: Iterable[Paper], benchmark: str | None = None
+) -> Scatter:
+    """Return the best score of each model by its date.
+
+    Args:
+        catalog: Where the models are from.
+        models: Which to show.
+        benchmark: Id; `None` is the first board of the README.
+    """
+    board = _board(benchmark or _first(catalog), catalog, models)
     title = f"{_subject(board)} over time"
     found: list[Dot] = []
     known: set[str] = set()
@@ -49,7 +58,7 @@ def best_scores(catalog: Catalog, models: Iterable[Paper]) -> Scatter:
     for dot in sorted(found, key=lambda dot: (dot.x, dot.y if lower else -dot.y)):
         best = leading[-1].y if leading else None
         leads = best is None or (dot.y < best if lower else dot.y > best)
-        dots.append(Dot(dot.name, dot.paradigm, dot.x, dot.y, dot.words, leads))
+        dots.append(replace(dot, leads=leads))
         if leads:
             leading.append(dot)
     first, last = (date.fromordinal(int(dots[n].x)).year for n in (0, -1))
@@ -65,9 +74,11 @@ def best_scores(catalog: Catalog, models: Iterable[Paper]) -> Scatter:
     return Scatter(title, about, tuple(dots), axes)
 
 
-def scores_by_size(catalog: Catalog, models: Iterable[Paper]) -> Scatter:
-    """Return the score of each variant by its parameters, on the same board."""
-    board = _board(_first(catalog), catalog, models)
+def scores_by_size(
+    catalog: Catalog, models: Iterable[Paper], benchmark: str | None = None
+) -> Scatter:
+    """Return the score of each variant by its parameters; takes what `best_scores` takes."""
+    board = _board(benchmark or _first(catalog), catalog, models)
     title = f"{_subject(board)} and size"
     dots = []
     for each in board:
@@ -144,4 +155,5 @@ def _subject(board: Sequence[Standing]) -> str:
 def _dot(each: Standing, catalog: Catalog, x: float, words: str) -> Dot:
     paper = each.score.paper
     style = paradigm_styles(catalog.vocabularies)[paradigm_of(paper, catalog)]
-    return Dot(marked_name(paper, catalog), style, x, float(each.score.value), words)
+    name, value = marked_name(paper, catalog), float(each.score.value)
+    return Dot(name, style, x, value, words, paper=paper.id)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class SectionNode:
     """A section of the tree."""
 
+    id: str
     code: str
     """The survey's, such as `b-3`; empty where it has none."""
 
@@ -123,6 +124,7 @@ def _node(section: Section, models: list[Paper], catalog: Catalog) -> SectionNod
     leaves = {leaf.id for leaf in section.leaves}
     own = [m for m in models if m.model and m.model.section in leaves]
     return SectionNode(
+        section.id,
         section.code or "",
         section.name,
         paradigm_styles(catalog.vocabularies)[section.paradigm],

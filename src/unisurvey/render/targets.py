@@ -145,7 +145,7 @@ def _scores(catalog: Catalog, _run: Run) -> Files:
     if rows := score_index(catalog):
         shown = _shown(catalog)
         alt = {name: each.alt for name, each in shown if name.startswith("scores")}
-        values = {"rows": rows, "pictures": alt}
+        values = {"rows": [*rows.values()], "pictures": alt}
         index = render_template(catalog, "scores.md.j2", values)
         yield "docs/scores/README.md", index
     for benchmark, values in score_pages(catalog):

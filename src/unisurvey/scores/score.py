@@ -103,8 +103,13 @@ def scores_of(catalog: Catalog, benchmark: Benchmark | None = None) -> Iterator[
     readers = _Readers(catalog, benchmark)
     for source in catalog.scored.sources:
         for t, table in enumerate(source.tables):
-            for r, row in enumerate(table.rows):
-                for c, column in enumerate(table.columns):
+            columns = [
+                (c, column)
+                for c, column in enumerate(table.columns)
+                if column.benchmark in readers.benchmarks
+            ]
+            for r, row in enumerate(table.rows if columns else ()):
+                for c, column in columns:
                     cell = ("tables", t, "rows", r, "values", c)
                     found = readers.score(source, table, column, row, cell)
                     if found:
@@ -171,10 +176,10 @@ class _Readers:
         """Return the score of a cell; `None` where it is empty, or of nothing known."""
         printed = row.values[int(cell[-1])]
         paper = self.papers.get(row.model)
-        benchmark = self.benchmarks.get(column.benchmark)
+        benchmark = self.benchmarks[column.benchmark]
         model = paper and model_of(paper)
-        metric = benchmark and metric_of(benchmark, column.metric)
-        if printed == NOT_PRINTED or not (paper and model and benchmark and metric):
+        metric = metric_of(benchmark, column.metric)
+        if printed == NOT_PRINTED or not (paper and model and metric):
             return None
         stated = (table.conditions, column.conditions, row.conditions)
         return Score(

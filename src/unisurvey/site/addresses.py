@@ -32,6 +32,16 @@ def of_word(what: str, word: str) -> str:
     return f"{what}/{word}/{INDEX}"
 
 
+def of_page(name: str) -> str:
+    """Return the page of which there is only one, such as `timeline`."""
+    return f"{name}/{INDEX}"
+
+
+def public(address: str) -> str:
+    """Return how a page is called on a host, which looks for `index.html` by itself."""
+    return address.removesuffix(INDEX)
+
+
 def above(address: str) -> str:
     """Return what leads from a page to the top of the site: `../../`."""
     return "../" * address.count("/")

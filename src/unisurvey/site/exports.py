@@ -38,7 +38,7 @@ def exports(kind: str, rows: Sequence[Row], frame: Frame) -> tuple[str, str]:
             ",\n",
             "\n]\n",
         ),
-        "tex": _tex(kind, rows, catalog),
+        "tex": _tex(kind, rows, catalog) if rows else _around("", []),
     }
     text = f"UNISURVEY_PIECES={json_text({'stem': catalog.vocabularies.about.stem, **pieces})}"
     return asset(f"{kind}-pieces.js", text)

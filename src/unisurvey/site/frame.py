@@ -14,9 +14,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.figures.theme import THEMES, Theme, blend, contrast
 from unisurvey.files import read_regular
-from unisurvey.records import SELECTABLE
 from unisurvey.render.templates import Templates, explained
-from unisurvey.site.addresses import above, of_kind
+from unisurvey.site.addresses import above
+from unisurvey.site.marks import favicon
 from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _STATIC = Path(__file__).with_name("static")
 
 
 class Door(NamedTuple):
-    """One link of the navigation."""
+    """One link of the navigation, or to a file beside the pages."""
 
     label: str
     address: str
@@ -47,6 +47,12 @@ class Frame:
     doors: tuple[Door, ...]
     """The navigation, in order."""
 
+    more: tuple[Door, ...] = ()
+    """What is linked at the end of a page instead."""
+
+    feeds: tuple[Door, ...] = ()
+    """What feed readers are told of; the first tells of all."""
+
     @cached_property
     def base(self) -> str | None:
         """Where the site is published, with a slash at its end; `None` if not known."""
@@ -60,6 +66,7 @@ class Frame:
             "style.css": colours() + _static("style.css"),
             **{name: _static(name) for name in ("theme.js", "app.js")},
             "ufuzzy.js": _static("vendor/ufuzzy/uFuzzy.iife.min.js"),
+            "favicon.svg": favicon(self.catalog.vocabularies),
         }
         return {name: asset(name, text) for name, text in texts.items()}
 
@@ -90,6 +97,8 @@ class Frame:
             "models": about.models,
             "license": license_ and license_.name,
             "doors": self.doors,
+            "more": self.more,
+            "feeds": self.feeds,
             "assets": {name: address for name, (address, _) in self.assets.items()},
             "base": self.base,
             "ABSENT": ABSENT,
@@ -126,6 +135,11 @@ class Frame:
         }
         with explained(f"site/{template}", self.catalog.root, known):
             return address, self._template(template).render(known)
+
+    def text(self, template: str, **values: Any) -> str:
+        """Return a text that is no page, and stands at the top of the site."""
+        with explained(f"site/{template}", self.catalog.root, values):
+            return self._template(template).render(values)
 
     def _template(self, name: str) -> Template:
         return self.environment.get_template(f"site/{name}")
@@ -172,10 +186,3 @@ def _legible(colour: str, theme: Theme) -> str:
 
 def _static(name: str) -> str:
     return read_regular(_STATIC / name).decode()
-
-
-def doors(catalog: Catalog) -> Iterator[Door]:
-    """Yield the kinds of record that there are."""
-    for kind in SELECTABLE:
-        if found := catalog.records(kind):
-            yield Door(kind.capitalize(), of_kind(kind), len(found))

@@ -59,13 +59,16 @@ Cell = tuple[str | None, str | None]
 """Text and link."""
 
 
-def score_index(catalog: Catalog) -> list[list[Cell]]:
-    """Return name, subject, and numbers of models, values and sources of each board."""
+def score_index(catalog: Catalog) -> dict[str, list[Cell]]:
+    """Return name, subject, and numbers of models, values and sources of each board.
+
+    By the id of the benchmark, in the order of names.
+    """
     held: defaultdict[str, list[Score]] = defaultdict(list)
     for score in scores_of(catalog):
         held[score.benchmark.id].append(score)
-    return [
-        [
+    return {
+        benchmark.id: [
             (benchmark.name, f"{benchmark.id}.md"),
             (benchmark.evaluates, None),
             (str(len({score.paper.id for score in found})), None),
@@ -74,7 +77,7 @@ def score_index(catalog: Catalog) -> list[list[Cell]]:
         ]
         for benchmark in _by_name(catalog)
         if (found := held[benchmark.id])
-    ]
+    }
 
 
 _README_COLUMNS = tuple(
@@ -144,6 +147,7 @@ def _page(
         "compared": [keys[key].name.lower() for key in benchmark.comparable_on or ()],
         "parts": [m.id for m in benchmark.metrics or () if m.id in parts],
         "columns": _COLUMNS,
+        "standings": found,
         "boards": sections,
         "conflict_columns": _CONFLICTS,
         "conflicts": [words.conflict_line(each) for each in wrong],

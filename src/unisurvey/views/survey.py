@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import FIELDS
 from unisurvey.fields.attributes import paper_url, survey_row_of, venue_name
-from unisurvey.records import name_of
+from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.views.flat import FLATTEN
 from unisurvey.views.sections import by_section
@@ -129,6 +129,7 @@ def _reference(number: int, paper: Paper | None, catalog: Catalog) -> dict[str, 
     if paper is None:
         return {
             "number": number,
+            "paper": None,
             "title": None,
             "url": None,
             "venue": None,
@@ -137,6 +138,7 @@ def _reference(number: int, paper: Paper | None, catalog: Catalog) -> dict[str, 
     survey = paper.survey
     return {
         "number": number,
+        "paper": paper.id,
         "title": paper.title,
         "url": paper_url(paper),
         "venue": venue_or_arxiv(paper, catalog),
@@ -149,7 +151,7 @@ def corrections(catalog: Catalog) -> dict[str, Any]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in catalog:
         for correction in record.corrections or ():
-            found[correction.in_].append(_correction(record, correction, catalog))
+            found[correction.in_].append(correction_row(record, correction, catalog))
     for rows in found.values():
         rows.sort(key=lambda row: (row["field"], row["name"].casefold()))
     return {
@@ -166,10 +168,12 @@ def corrections(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _correction(
+def correction_row(
     record: Record, correction: Correction, catalog: Catalog
 ) -> dict[str, Any]:
+    """Return what a publication says, what the record says instead, and why."""
     return {
+        "record": f"{folder_of(record)}/{record.id}",
         "name": name_of(record),
         "field": correction.field.removeprefix("model.").removeprefix("more."),
         "was": correction.was,

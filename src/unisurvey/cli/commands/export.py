@@ -188,13 +188,11 @@ def _parquet(
     from unisurvey.export.tabular import (
         dataset_card,
         parquet_fields,
-        score_rows,
+        parquet_rows,
         to_parquet,
-        with_date_parts,
     )
     from unisurvey.render.environment import render_template
     from unisurvey.text.jsontext import json_document
-    from unisurvey.views.flat import FLATTEN
 
     path = _file(output, "parquet", "parquet/")
     special = path.exists() and not path.is_file()  # a pipe, which holds one file too
@@ -206,17 +204,12 @@ def _parquet(
         )
     if not single and path.is_file():
         raise UsageError(f"{path} is a file, expected a directory or a name.parquet")
+    rows = parquet_rows(catalog, records, scores=scores and not single)
     held = {
-        kind: to_parquet(
-            [with_date_parts(FLATTEN[kind](record, catalog)) for record in found],
-            parquet_fields(kind, catalog),
-        )
-        for kind, found in records.items()
+        kind: to_parquet(found, parquet_fields(kind, catalog))
+        for kind, found in rows.items()
     }
-    counts = {kind: len(found) for kind, found in records.items()}
-    if scores and not single and (rows := score_rows(catalog)):
-        held["scores"] = to_parquet(rows, parquet_fields("scores"))
-        counts["scores"] = len(rows)
+    counts = {kind: len(found) for kind, found in rows.items()}
     files: dict[str, str | bytes] = {
         str(path if single else path / f"{kind}.parquet"): content
         for kind, content in held.items()
