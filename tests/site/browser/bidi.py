@@ -212,9 +212,7 @@ def chromium(*, dark=False, scripts=True):
     """Start Chromium with Debian's driver."""
     with ExitStack() as stack:
         home = stack.enter_context(_folder())
-        driver = stack.enter_context(
-            _process(["chromedriver", "--port=0"])
-        )
+        driver = stack.enter_context(_process(["chromedriver", "--port=0"]))
         port = _found(driver.stdout, r"successfully on port (\d+)")
         options = {
             "args": [
@@ -230,7 +228,9 @@ def chromium(*, dark=False, scripts=True):
         browser.begin()
         if not scripts:
             contexts = [browser.context]
-            browser.call("emulation.setScriptingEnabled", enabled=False, contexts=contexts)
+            browser.call(
+                "emulation.setScriptingEnabled", enabled=False, contexts=contexts
+            )
         yield browser
         browser.call("session.end")
 
@@ -243,12 +243,12 @@ def firefox(*, dark=False, scripts=True):
         home = stack.enter_context(_folder())
         settings = {**PREFERENCES, "javascript.enabled": scripts}
         settings["layout.css.prefers-color-scheme.content-override"] = 0 if dark else 1
-        lines = (f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in settings.items())
+        lines = (
+            f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in settings.items()
+        )
         (home / "user.js").write_text("\n".join(lines))
         command = [program, "--headless", "--no-remote", "--profile", str(home)]
-        process = stack.enter_context(
-            _process([*command, "--remote-debugging-port=0"])
-        )
+        process = stack.enter_context(_process([*command, "--remote-debugging-port=0"]))
         url = _found(process.stdout, r"listening on (ws://\S+)")
         browser = stack.enter_context(_connected("firefox", f"{url}/session"))
         browser.begin({})
@@ -269,7 +269,11 @@ def _folder():
 def _process(command):
     environment = {**os.environ, "MOZ_CRASHREPORTER_DISABLE": "1"}
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
     )
     try:
         yield process

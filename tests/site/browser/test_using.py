@@ -11,9 +11,7 @@ from tests.site.browser.exploring import Exploring
 pytestmark = pytest.mark.browser
 
 COUNT = "Number(document.querySelector('[data-count]').textContent.replace(/\\D/g, ''))"
-FIRST = (
-    "[...document.querySelectorAll('tbody th > a')].slice(0, 3).map((a) => a.textContent)"
-)
+FIRST = "[...document.querySelectorAll('tbody th > a')].slice(0, 3).map((a) => a.textContent)"
 ROWS = "document.querySelectorAll('tbody tr').length"
 FOCUS = "document.activeElement.matches(given[0])"
 
@@ -38,7 +36,9 @@ def test_each_filter_is_ticked_with_the_mouse(models, browser):
         browser.click(f"{facet} label span")
         shown = browser.value(COUNT)
         chips = browser.value("document.querySelectorAll('[data-chips] li').length")
-        there = browser.value("new URLSearchParams(location.search).has(given[0])", name)
+        there = browser.value(
+            "new URLSearchParams(location.search).has(given[0])", name
+        )
         browser.click("[data-chips] button")
         left = browser.value(COUNT)
         if (shown, chips, there, left) != (int(told), 1, True, len(models.data["ids"])):
@@ -68,7 +68,11 @@ def test_a_filter_among_many_words_is_found(models, browser):
 
 @pytest.mark.parametrize(
     ("text", "name", "is_near"),
-    [("janus-pro", "Janus-Pro", False), ("jansu", "Janus", True), ("emu 3", "Emu3", False)],
+    [
+        ("janus-pro", "Janus-Pro", False),
+        ("jansu", "Janus", True),
+        ("emu 3", "Emu3", False),
+    ],
 )
 def test_a_name_is_found_and_with_slips_too(models, browser, text, name, is_near):
     browser.press("/")
@@ -77,7 +81,9 @@ def test_a_name_is_found_and_with_slips_too(models, browser, text, name, is_near
     assert name in browser.value(FIRST)
     note = browser.value("document.querySelector('[data-note]').hidden")
     assert note is not is_near
-    browser.until("document.querySelector('[data-status]').textContent.endsWith('found')")
+    browser.until(
+        "document.querySelector('[data-status]').textContent.endsWith('found')"
+    )
     assert browser.value("new URLSearchParams(location.search).get('search')") == text
 
 
@@ -170,7 +176,9 @@ def test_all_is_cleared_at_once(models, browser):
     browser.click("[data-chips] .clear")
 
     assert browser.value(COUNT) == len(models.data["ids"])
-    assert browser.value("[location.search, document.querySelector('#search').value]") == [
+    assert browser.value(
+        "[location.search, document.querySelector('#search').value]"
+    ) == [
         "",
         "",
     ]
@@ -188,7 +196,9 @@ def test_a_bar_of_the_strip_filters_by_its_quarter(models, browser):
     browser.click(".strip li:last-child a")
 
     assert browser.value(COUNT) == int(told)
-    current = browser.value("document.querySelectorAll('.strip [aria-current=true]').length")
+    current = browser.value(
+        "document.querySelectorAll('.strip [aria-current=true]').length"
+    )
     assert current == 1
 
 
@@ -197,7 +207,9 @@ def test_the_line_is_copied(models, browser, has_clipboard):
     models.open(query="?paradigm=diffusion")
     line = models.state()["line"]
     if not has_clipboard:
-        browser.run("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+        browser.run(
+            "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
+        )
 
     browser.click("[data-copy='#line']")
 
@@ -292,7 +304,9 @@ def test_what_is_chosen_is_compared(chosen, browser):
     fewer = browser.value("document.querySelectorAll('[data-table] tbody tr').length")
     assert fewer <= len(shown)
     browser.click("[data-table] thead button")
-    assert browser.value("document.querySelectorAll('[data-table] thead a').length") == 2
+    assert (
+        browser.value("document.querySelectorAll('[data-table] thead a').length") == 2
+    )
     browser.click("[data-copy-table=md]")
     browser.click("#pick")
     browser.press("Control+v")
