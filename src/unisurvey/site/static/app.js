@@ -26,6 +26,9 @@
     } catch { /* it lasts as long as the page */ }
   });
 
+  /* What has the focus is seen whole, also where the navigation is wider than the page */
+  one(".top nav").addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+
   /* Copying */
   const copy = async (text, button) => {
     const said = button.textContent;
