@@ -25,7 +25,9 @@ _LONG_DEAD = 3600
 """Seconds after which no write is still under way."""
 
 
-def write_if_changed(path: Path, content: str | bytes | bytearray) -> bool:
+def write_if_changed(
+    path: Path, content: str | bytes | bytearray, *, among_many: bool = False
+) -> bool:
     """Replace a file's content in one step; return whether it changed.
 
     The new content goes to a temporary file in the same directory first, so that a reader,
@@ -33,6 +35,12 @@ def write_if_changed(path: Path, content: str | bytes | bytearray) -> bool:
     and the file's permissions are kept. What is no regular file, such as a pipe or a
     terminal, is written to, without being read or replaced; so is a file that is open as
     standard output or error, since whoever opened it would go on writing to the old one.
+
+    Args:
+        path: Of the file.
+        content: All that it holds then.
+        among_many: One of thousands that can be made again: the disk is not waited for,
+            and the caller calls `sweep`.
 
     Raises:
         OSError: it cannot be written; `filename` is `path`, whichever step failed.
@@ -50,7 +58,9 @@ def write_if_changed(path: Path, content: str | bytes | bytearray) -> bool:
             return False
         if found and not os.access(real, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        _replace(real, data, found and stat.S_IMODE(found.st_mode))
+        if not among_many:
+            sweep(real.parent)
+        _replace(real, data, found and stat.S_IMODE(found.st_mode), wait=not among_many)
     return True
 
 
@@ -88,16 +98,18 @@ def _open_stream(path: Path, found: os.stat_result) -> int | None:
     return os.open(path, os.O_WRONLY | _BINARY | getattr(os, "O_NOCTTY", 0))
 
 
-def _replace(path: Path, data: bytes | bytearray, mode: int | None) -> None:
+def _replace(
+    path: Path, data: bytes | bytearray, mode: int | None, *, wait: bool
+) -> None:
     """Put a file in another's place; `mode` is that one's, if there is one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(path.parent)
     temporary, file = _temporary(path, 0o666 if mode is None else mode)
     try:
         with file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if wait:
+                os.fsync(file.fileno())
             if mode is not None:
                 temporary.chmod(mode)
             if sys.platform == "win32":
@@ -122,7 +134,7 @@ def _temporary(path: Path, mode: int) -> tuple[Path, BinaryIO]:
         file.close()  # in between, another run took it for a leftover
 
 
-def _sweep(directory: Path) -> None:
+def sweep(directory: Path) -> None:
     """Remove what runs that were killed left in a directory.
 
     A file of a run that lives is locked. Neither its age nor its process would tell: a run

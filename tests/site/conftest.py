@@ -31,6 +31,12 @@ def any_catalog(request):
 
 
 @pytest.fixture(scope="session")
+def any_pages(any_catalog):
+    """Address → content of every file of such a catalogue's site."""
+    return dict(pages(any_catalog))
+
+
+@pytest.fixture(scope="session")
 def toy_pages(toy_catalog):
     """Address → content of every file of the small catalogue's site."""
     return dict(pages(toy_catalog))

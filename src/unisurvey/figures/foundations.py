@@ -83,7 +83,7 @@ _AUTOENCODER = Part("Decoder of an autoencoder", 0.5, 0.8, 3)
 _GROWING = (Part("Image", 0.5, _END, 4, "end"), Part("Transformer", 0.5, 1, 1, "main"))
 _QUANTIZER = Part("Decoder of the quantizer", 0.5, 0.8, 3)
 _GROWS = ((2, 1), (1, 3), (3, 4), (4, 0))
-_WIRINGS: dict[Drawn, Wiring] = {
+WIRINGS: dict[Drawn, Wiring] = {
     "projection": Wiring(
         (*_READING, _MODEL, Part("Linear layer", _LEFT, 0.52, 2, "main")), _TO_MODEL
     ),
@@ -195,7 +195,7 @@ def foundations(
         works = [paper for paper in found if section.id in sections_of(paper)]
         if section.drawn in drawn and works:
             names = tuple(_dated(paper, catalog) for paper in works)
-            panels.append(Foundation(section.name, _WIRINGS[section.drawn], names))
+            panels.append(Foundation(section.name, WIRINGS[section.drawn], names))
     return Foundations(title, tuple(panels))
 
 

@@ -129,23 +129,46 @@ class Neighbourhood:
         length = sqrt(sum(number * number for number in numbers.values()))
         return {feature: n / length for feature, n in numbers.items()} if length else {}
 
-    def of(self, record: Record) -> list[Neighbour]:
-        """Return the other records that have anything in common, the nearest first."""
-        own = self.vector(features_of(record, self.catalog))
-        found = []
-        for other, features in zip(self.records, self._known, strict=True):
-            if other is record or features.keys().isdisjoint(own):
-                continue
-            theirs = self.vector(features)
-            products = {f: own[f] * theirs[f] for f in own.keys() & theirs.keys()}
-            similarity = sum(products.values())
-            reasons = sorted(
-                (Reason(*feature, product / similarity))
-                for feature, product in products.items()
+    @cached_property
+    def _holding(self) -> Mapping[Feature, list[tuple[int, float]]]:
+        """Which records have a feature, by their places, and its number in each."""
+        found: defaultdict[Feature, list[tuple[int, float]]] = defaultdict(list)
+        for place, features in enumerate(self._known):
+            for feature, number in self.vector(features).items():
+                found[feature].append((place, number))
+        return found
+
+    def of(self, record: Record, most: int | None = None) -> list[Neighbour]:
+        """Return the other records that have anything in common, the nearest first.
+
+        Args:
+            record: Whose neighbours.
+            most: Only so many.
+        """
+        products: defaultdict[int, dict[Feature, float]] = defaultdict(dict)
+        for feature, number in self.vector(features_of(record, self.catalog)).items():
+            for place, theirs in self._holding.get(feature, ()):
+                products[place][feature] = number * theirs
+        near = sorted(
+            (-sum(parts.values()), self.records[place].id, place)
+            for place, parts in products.items()
+            if self.records[place] is not record
+        )
+        return [
+            Neighbour(
+                self.records[place],
+                min(-similarity, 1.0),
+                _reasons(products[place], -similarity),
             )
-            reasons.sort(key=lambda reason: -reason.share)
-            found.append(Neighbour(other, min(similarity, 1.0), tuple(reasons)))
-        return sorted(found, key=lambda near: (-near.similarity, near.record.id))
+            for similarity, _, place in near[:most]
+        ]
+
+
+def _reasons(products: Mapping[Feature, float], whole: float) -> tuple[Reason, ...]:
+    reasons = sorted(
+        Reason(*feature, product / whole) for feature, product in products.items()
+    )
+    return tuple(sorted(reasons, key=lambda reason: -reason.share))
 
 
 def grouped(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:

@@ -9,7 +9,7 @@ from unisurvey.scores.asking import ScoreQuestion, benchmark_named, board_asked
 from unisurvey.scores.board import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Metric
@@ -25,7 +25,12 @@ def plain_board(
     rank. Of such settings, what nobody states counts as the usual one. Of editions, and of
     what else a benchmark is compared on (judge, split …), it is the one of which there is most.
     """
-    found = board_asked(ScoreQuestion(benchmark=benchmark, metric=metric), catalog)
+    asked = ScoreQuestion(benchmark=benchmark, metric=metric)
+    return plain_of(board_asked(asked, catalog), catalog)
+
+
+def plain_of(found: Iterable[Standing], catalog: Catalog) -> list[Standing]:
+    """Return the plain board of a metric, of all that is known of who stands where."""
     marked = {
         (key.id, word.id)
         for key in catalog.vocabularies.conditions

@@ -10,7 +10,7 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.atomic import write_if_changed
+from unisurvey.atomic import sweep, write_if_changed
 from unisurvey.errors import UsageError
 from unisurvey.files import Tree
 from unisurvey.site.addresses import MANIFEST
@@ -59,7 +59,12 @@ def build(pages: Iterable[tuple[str, str | bytes]], folder: Path) -> Built:
     known = {address: _digest(data) for address, data in made.items()}
     # First, or what an interrupted build leaves behind would be nobody's.
     _tell(folder, before | known)
-    changed = sum(write_if_changed(folder / at, data) for at, data in made.items())
+    for place in {(folder / address).parent for address in made}:
+        sweep(place)
+    changed = sum(
+        write_if_changed(folder / address, data, among_many=True)
+        for address, data in made.items()
+    )
     removed, kept = 0, []
     for address, digest in before.items():
         path = folder / address

@@ -8,13 +8,17 @@ from unisurvey.records import SELECTABLE
 from unisurvey.site.addresses import of_kind
 from unisurvey.site.architecture import architecture_door
 from unisurvey.site.boards import boards_door
+from unisurvey.site.component import components_door
 from unisurvey.site.downloads import downloads_door
 from unisurvey.site.frame import Door
 from unisurvey.site.guides import guides_door
 from unisurvey.site.news import news_door
+from unisurvey.site.organization import organizations_door
+from unisurvey.site.section import sections_door
 from unisurvey.site.statistics import statistics_door
 from unisurvey.site.survey import corrections_door, references_door
 from unisurvey.site.timeline import timeline_door
+from unisurvey.site.venue import venues_door
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +29,10 @@ _PAGES = (
     *(boards_door, timeline_door, architecture_door, statistics_door),
     news_door,
 )
-_MORE = (guides_door, downloads_door, corrections_door, references_door)
+_MORE = (
+    *(sections_door, components_door, organizations_door, venues_door),
+    *(guides_door, downloads_door, corrections_door, references_door),
+)
 
 
 def doors(catalog: Catalog) -> Iterator[Door]:

@@ -58,9 +58,9 @@ GLYPHS: dict[Mark, str] = {
 }
 """Mark → the sign that looks like it."""
 
-_IN_ROW = frozenset({"name", "title", "date", "venue", "section", "paper"})
+_IN_ROW = frozenset({"id", "name", "title", "date", "venue", "section", "paper"})
 _IN_CHAIN = frozenset({*PARTS, "parameters_b", "mask"})
-_LINKS = {
+LINKS = {
     "url": "Paper",
     "code": "Code",
     "weights": "Weights",
@@ -68,6 +68,7 @@ _LINKS = {
     "project": "Project",
     "home": "Home",
 }
+"""Field → what its link is called, in the order of rows and pages."""
 
 
 class LinkedText(NamedTuple):
@@ -90,8 +91,8 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
     catalog = frame.catalog
     address = of_kind(kind)
     rows = flatten(catalog.records(kind), kind, catalog)
-    columns = _columns(kind, catalog)
-    shown = [_row(n, kind, *row, columns, catalog) for n, row in enumerate(rows)]
+    columns = row_columns(kind, catalog)
+    shown = [shown_row(n, kind, *row, columns, catalog) for n, row in enumerate(rows)]
     order = [row[0].id for row in sort_rows(rows, "-date", kind, catalog)]
     place = {row["id"]: n for n, row in enumerate(shown)}
     newest = [shown[place[id_]] for id_ in order]
@@ -130,7 +131,7 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
         rows=drawn[:FIRST],
         count=len(rows),
         heads=heads,
-        chain=_chain(catalog) if kind == "models" else None,
+        chain=chain_head(catalog) if kind == "models" else None,
         strip=_strip(kind, [record for record, _ in rows], catalog),
         legend=_legend(kind, catalog),
         data=script[0],
@@ -144,7 +145,7 @@ def _parts(catalog: Catalog) -> tuple[str, ...]:
     return tuple(name for name in order if name not in catalog.vocabularies.unasked)
 
 
-def _chain(catalog: Catalog) -> str:
+def chain_head(catalog: Catalog) -> str:
     """Return the head of the column of what a model is built of."""
     parts = dict.fromkeys(name.rpartition("_")[2] for name in _parts(catalog))
     words = [f"{name}s" if name == "encoder" else name for name in parts]
@@ -152,7 +153,7 @@ def _chain(catalog: Catalog) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def _columns(kind: str, catalog: Catalog) -> list[str]:
+def row_columns(kind: str, catalog: Catalog) -> list[str]:
     """Return the columns that a kind has beside those of every row."""
     known = catalog.vocabularies.unasked
     return [
@@ -162,9 +163,19 @@ def _columns(kind: str, catalog: Catalog) -> list[str]:
     ]
 
 
-def _row(
+def shown_row(
     n: int, kind: str, record: Record, flat: Flat, columns: list[str], catalog: Catalog
 ) -> dict[str, Any]:
+    """Return what the macro `row` draws.
+
+    Args:
+        n: By which a script knows the row.
+        kind: Of the page; a model can also be a row of the papers.
+        record: The record.
+        flat: Its flat object.
+        columns: Those of `row_columns`.
+        catalog: What it is part of.
+    """
     name = name_of(record)
     beyond = is_beyond(record, catalog.vocabularies)
     title = flat.get("title", None)
@@ -187,7 +198,7 @@ def _row(
         "venue": LinkedText(venue, of_word("venue", edition)) if edition else None,
         "links": [
             LinkedText(label, flat[key])
-            for key, label in _LINKS.items()
+            for key, label in LINKS.items()
             if flat.get(key)
         ],
     }
@@ -280,7 +291,7 @@ def _more_columns(
     kind: str, rows: Sequence[Row], catalog: Catalog
 ) -> Iterator[dict[str, Any]]:
     """Yield the columns that can be added: those of `--columns` that say something."""
-    fixed = {*_columns(kind, catalog), *_IN_ROW, *_IN_CHAIN, "id"}
+    fixed = {*row_columns(kind, catalog), *_IN_ROW, *_IN_CHAIN, "id"}
     for field in fields_of(kind, catalog):
         shown = field.flat and field.on_page and field.name not in fixed
         if not shown or field.value_form == "url" or field.name == "authors":

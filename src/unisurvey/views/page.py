@@ -28,14 +28,15 @@ if TYPE_CHECKING:
     from unisurvey.fields import RecordField
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
+    from unisurvey.views.flat import Flat
 
 Row = tuple[str, str]
 
-_BUILT, _LINKS, _PUBLISHED = "Built of", "Links", "Published and cited"
+BUILT, LINKS, PUBLISHED = "Built of", "Links", "Published and cited"
 _GROUPS = {
-    **dict.fromkeys((*PARTS, "mask", "parameters_b", "training_data"), _BUILT),
-    **dict.fromkeys(("input_modalities", "output_modalities"), _BUILT),
-    **dict.fromkeys(("url", "home", "code", "weights", "demo", "project"), _LINKS),
+    **dict.fromkeys((*PARTS, "mask", "parameters_b", "training_data"), BUILT),
+    **dict.fromkeys(("input_modalities", "output_modalities"), BUILT),
+    **dict.fromkeys(("url", "home", "code", "weights", "demo", "project"), LINKS),
     **dict.fromkeys(
         (
             "code_license",
@@ -45,11 +46,11 @@ _GROUPS = {
             "last_commit",
             "archived",
         ),
-        _LINKS,
+        LINKS,
     ),
-    **dict.fromkeys(("key", "authors", "arxiv", "arxiv_class", "doi"), _PUBLISHED),
-    **dict.fromkeys(("year", "venue", "pages"), _PUBLISHED),
-    **dict.fromkeys(("survey_references", "cited_in"), _PUBLISHED),
+    **dict.fromkeys(("key", "authors", "arxiv", "arxiv_class", "doi"), PUBLISHED),
+    **dict.fromkeys(("year", "venue", "pages"), PUBLISHED),
+    **dict.fromkeys(("survey_references", "cited_in"), PUBLISHED),
 }
 """Field → its group, in the order of its rows; all others say what the work is."""
 
@@ -59,6 +60,18 @@ class Group(NamedTuple):
 
     heading: str
     rows: list[Row]
+
+
+class Fact(NamedTuple):
+    """What one field says of a record."""
+
+    field: RecordField
+    group: str
+    words: str
+    """What the field is called; titles of other versions have their own words."""
+
+    text: str
+    """As people read it; empty where the record does not state it."""
 
 
 class Page(NamedTuple):
@@ -99,12 +112,11 @@ def page(
     """
     kind = kind_of(record)
     what = kind.removesuffix("s").capitalize()
-    facts: dict[str, list[Row]] = {what: [], _BUILT: [], _LINKS: [], _PUBLISHED: []}
+    facts: dict[str, list[Row]] = {what: [], BUILT: [], LINKS: [], PUBLISHED: []}
     unstated = 0
-    place = {name: n for n, name in enumerate(_GROUPS)}
-    for name, row in sorted(_facts(record, catalog), key=lambda f: place.get(f[0], -1)):
-        if row[1] or whole:
-            facts[_GROUPS.get(name, what)].append((row[0], row[1] or ABSENT))
+    for _field, group, words, text in facts_of(record, catalog):
+        if text or whole:
+            facts[group or what].append((words, text or ABSENT))
         else:
             unstated += 1
     groups = (
@@ -113,13 +125,13 @@ def page(
             "Introduces", [_artifact(r, catalog) for r in catalog.introduced(record)]
         ),
         Group("Addresses", list(_claims(record, catalog))),
-        Group(_BUILT, facts[_BUILT]),
+        Group(BUILT, facts[BUILT]),
         Group("Variants", list(_variants(record, catalog))),
         Group("Scores", list(_scores(record, catalog)) if scores else []),
         Group("Used by", list(_users(record, catalog))),
-        Group(_LINKS, facts[_LINKS]),
-        Group(_PUBLISHED, facts[_PUBLISHED]),
-        Group("Remarks", [*_replaced(record, catalog), *_remarks(record)]),
+        Group(LINKS, facts[LINKS]),
+        Group(PUBLISHED, facts[PUBLISHED]),
+        Group("Remarks", list(remarks(record, catalog))),
         Group("Sources", list(_sources(record)) if sources else []),
     )
     mark = f" {UNVERIFIED}" if record.unverified else ""
@@ -180,14 +192,28 @@ def addresses(record: Record, target: str, catalog: Catalog) -> list[str]:
     return []
 
 
-def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, Row]]:
-    """Yield each field's name and row; the text of what is not stated is empty."""
-    flat = FLATTEN[kind_of(record)](record, catalog)
+def facts_of(record: Record, catalog: Catalog, flat: Flat | None = None) -> list[Fact]:
+    """Return what each field says, in the order of a page.
+
+    Args:
+        record: What they are about.
+        catalog: What it is part of.
+        flat: Its flat object, where that is made already.
+    """
+    place = {name: n for n, name in enumerate(_GROUPS)}
+    flat = flat or FLATTEN[kind_of(record)](record, catalog)
+    return sorted(
+        _facts(record, catalog, flat), key=lambda fact: place.get(fact.field.name, -1)
+    )
+
+
+def _facts(record: Record, catalog: Catalog, flat: Flat) -> Iterator[Fact]:
     alone = from_lists_alone(record, catalog)
     for field in fields_of(kind_of(record), catalog):
         if not (field.flat and field.on_page):
             continue
         name, value = field.name, flat[field.name]
+        group = _GROUPS.get(name, "")
         text = stated(name, flat, catalog)
         if name == "section" and value:
             section = catalog.vocabularies.sections[value]
@@ -201,10 +227,11 @@ def _facts(record: Record, catalog: Catalog) -> Iterator[tuple[str, Row]]:
         if text and _stating(field, record) in alone:
             text += f" ({ALONE})"
         if text or not field.quiet:
-            yield name, (field.words, text)
+            yield Fact(field, group, field.words, text)
         if name == "title" and isinstance(record, Paper):
             yield from (
-                (name, ("also titled", title)) for title in record.other_titles or ()
+                Fact(field, group, "also titled", title)
+                for title in record.other_titles or ()
             )
 
 
@@ -222,8 +249,20 @@ def _claims(record: Record, catalog: Catalog) -> Iterator[Row]:
         yield catalog.vocabularies.challenges[challenge].name, claim
 
 
-def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:
-    """Yield each variant of a model in one line."""
+class VariantTold(NamedTuple):
+    """What is known of a variant; empty is not known."""
+
+    name: str
+    parameters: str
+    backbone: str
+    resolution: str
+    license: str
+    released: str
+    weights: str
+
+
+def variants_told(record: Record, catalog: Catalog) -> Iterator[VariantTold]:
+    """Yield the variants of a model."""
     model = model_of(record)
     for each in (model and model.variants) or ():
         counted = [
@@ -231,17 +270,22 @@ def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:
             for name, number in each.parameters or ()
             if number
         ]
-        license_ = model.license_of(each) if model else None
-        facts = (
+        yield VariantTold(
+            each.name or each.id,
             ", ".join(counted),
             component_names(each.backbone or (), catalog),
-            f"{each.resolution} px" if each.resolution else None,
-            license_,
-            each.released and f"released {each.released}",
-            each.weights,
+            f"{each.resolution} px" if each.resolution else "",
+            (model.license_of(each) if model else None) or "",
+            each.released or "",
+            each.weights or "",
         )
-        told = "; ".join(filter(None, facts)) or "no more is known of it"
-        yield each.name or each.id, told
+
+
+def _variants(record: Record, catalog: Catalog) -> Iterator[Row]:
+    """Yield each variant of a model in one line."""
+    for name, *facts, released, weights in variants_told(record, catalog):
+        told = (*facts, released and f"released {released}", weights)
+        yield name, "; ".join(filter(None, told)) or "no more is known of it"
 
 
 def _size(record: Record) -> str:
@@ -252,43 +296,60 @@ def _size(record: Record) -> str:
 
 def _artifact(record: Dataset | Benchmark, catalog: Catalog) -> Row:
     """Return a dataset or benchmark in one line."""
-    section = catalog.vocabularies.sections[record.section]
-    facts = (
-        section.label or section.name,
-        _size(record),
-        record.license if isinstance(record, Dataset) else None,
-        record.links.home if record.links else None,
-    )
+    home = record.links.home if record.links else None
+    facts = (artifact_told(record, catalog), home)
     name = f"{record.name} ({address(record, catalog)})"
     return kind_of(record).removesuffix(
         "s"
     ), f"{name}: {'; '.join(filter(None, facts))}"
 
 
-def _users(record: Record, catalog: Catalog) -> Iterator[Row]:
+def artifact_told(record: Dataset | Benchmark, catalog: Catalog) -> str:
+    """Return what a dataset or benchmark is for, its size and its licence."""
+    section = catalog.vocabularies.sections[record.section]
+    facts = (
+        section.label or section.name,
+        _size(record),
+        record.license if isinstance(record, Dataset) else None,
+    )
+    return "; ".join(filter(None, facts))
+
+
+def users_of(record: Record, catalog: Catalog) -> Iterator[tuple[str, list[Record]]]:
     """Yield who names the record, by what it is to them."""
-    names: dict[str, list[str]] = {}
+    found: dict[str, list[Record]] = {}
     for use in catalog.uses(record):
         if use.tie != REPLACED:
-            names.setdefault(use.tie, []).append(name_of(use.record))
-    for tie, users in names.items():
+            found.setdefault(use.tie, []).append(use.record)
+    for tie, users in found.items():
         words = by_name(catalog)[tie].words
-        yield f"as {words}" if tie in PARTS else words, ", ".join(users)
+        yield f"as {words}" if tie in PARTS else words, users
 
 
-def _replaced(record: Record, catalog: Catalog) -> Iterator[Row]:
+def _users(record: Record, catalog: Catalog) -> Iterator[Row]:
+    for words, users in users_of(record, catalog):
+        yield words, ", ".join(map(name_of, users))
+
+
+def remarks(
+    record: Record, catalog: Catalog, *, corrections: bool = True
+) -> Iterator[Row]:
+    """Yield what became of a record, and what its readers should know.
+
+    Args:
+        record: What they are about.
+        catalog: What it is part of.
+        corrections: Also where publications say something else.
+    """
     for use in catalog.uses(record):
         if use.tie == REPLACED:
             yield "takes the place of", name_of(use.record)
-
-
-def _remarks(record: Record) -> Iterator[Row]:
     if record.status:
         by = f" by {record.status.by}" if record.status.by else ""
         yield "status", f"{record.status.kind}{by}, {record.status.source}"
     if record.unverified:
         yield "unverified", ", ".join(record.unverified)
-    for correction in record.corrections or ():
+    for correction in (record.corrections or ()) if corrections else ():
         yield (
             "correction",
             (

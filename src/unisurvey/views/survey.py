@@ -151,7 +151,7 @@ def corrections(catalog: Catalog) -> dict[str, Any]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for record in catalog:
         for correction in record.corrections or ():
-            found[correction.in_].append(_correction(record, correction, catalog))
+            found[correction.in_].append(correction_row(record, correction, catalog))
     for rows in found.values():
         rows.sort(key=lambda row: (row["field"], row["name"].casefold()))
     return {
@@ -168,9 +168,10 @@ def corrections(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _correction(
+def correction_row(
     record: Record, correction: Correction, catalog: Catalog
 ) -> dict[str, Any]:
+    """Return what a publication says, what the record says instead, and why."""
     return {
         "record": f"{folder_of(record)}/{record.id}",
         "name": name_of(record),

@@ -12,7 +12,8 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from functools import partial
+from contextlib import contextmanager
+from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, SupportsIndex
 
@@ -141,30 +142,80 @@ def references(
     Raises:
         UsageError: there is no such style, or citeproc-py fails on it.
     """
+    with _parsed(style) as parsed:
+        return list(_printed(parsed, papers, vocabularies, form))
+
+
+def single_references(
+    papers: Iterable[Paper],
+    vocabularies: Vocabularies,
+    style: str,
+    form: str = "text",
+) -> list[str | None]:
+    """Return the reference of each paper as if it were cited alone, in the order given.
+
+    `None` stands for a paper that the style leaves out. Takes and raises what
+    `references` does, and reads the style once for all.
+    """
+    with _parsed(style) as parsed:
+        return [
+            next(_printed(parsed, [paper], vocabularies, form), None)
+            for paper in papers
+        ]
+
+
+@contextmanager
+def _parsed(style: str) -> Iterator[CitationStylesStyle]:
+    """Give a style to print with; what citeproc-py raises names it."""
     xml = io.BytesIO(read_style(style))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             parsed = CitationStylesStyle(xml, validate=False)
-            source = _source(papers, vocabularies)
-            bibliography = CitationStylesBibliography(parsed, source, formatter.plain)
-            for key in source:
-                bibliography.register(Citation([CitationItem(key)]))
-            bibliography.sort()  # before there are marks, which would be sorted by
-            bibliography.formatter = parsed.root.formatter = _Marking
-            return [
-                spelled(
-                    _mend(str(text), number, item.reference, parsed.root),
-                    form,
-                    item.reference.addresses,
-                )
-                for number, item in enumerate(bibliography.items, 1)
-                for text in parsed.render_bibliography([item])
-            ]
+            _remember(parsed.root)
+            yield parsed
     except Exception as error:
         raise UsageError(
             f"citeproc-py cannot print style {style!r}: {type(error).__name__}: {error}"
         ) from error
+
+
+def _remember(root: Any) -> None:
+    """Let a style and its languages look each macro and term up once.
+
+    citeproc-py searches the tree for them again for every word that it prints, which is
+    half of its time.
+    """
+    root.xpath_search = cache(root.xpath_search)
+    for language in root.locales:
+        terms = language.terms
+        if terms is not None:
+            terms.xpath_search = cache(terms.xpath_search)
+            language.terms = terms
+
+
+def _printed(
+    parsed: CitationStylesStyle,
+    papers: Iterable[Paper],
+    vocabularies: Vocabularies,
+    form: str,
+) -> Iterator[str]:
+    """Yield references in the order of the style."""
+    parsed.root.formatter = formatter.plain
+    source = _source(papers, vocabularies)
+    bibliography = CitationStylesBibliography(parsed, source, formatter.plain)
+    for key in source:
+        bibliography.register(Citation([CitationItem(key)]))
+    if len(bibliography.items) > 1:
+        bibliography.sort()  # before there are marks, which would be sorted by
+    bibliography.formatter = parsed.root.formatter = _Marking
+    for number, item in enumerate(bibliography.items, 1):
+        for text in parsed.render_bibliography([item]):
+            yield spelled(
+                _mend(str(text), number, item.reference, parsed.root),
+                form,
+                item.reference.addresses,
+            )
 
 
 def _source(papers: Iterable[Paper], vocabularies: Vocabularies) -> CiteProcJSON:

@@ -1,0 +1,54 @@
+"""Lists of the pages about what records have in common, and the tables on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from unisurvey.site.addresses import of_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from unisurvey.schema import Record
+    from unisurvey.site.frame import Frame
+    from unisurvey.site.listing import Listing, Listings
+    from unisurvey.site.pieces import Piece
+
+
+class Entry(NamedTuple):
+    """One line of an index."""
+
+    piece: Piece
+    held: int
+    """How many records it leads to."""
+
+    about: str = ""
+    depth: int = 0
+
+
+class Group(NamedTuple):
+    """Lines of an index below one heading."""
+
+    head: Piece
+    entries: list[Entry]
+    about: str = ""
+    held: int | None = None
+    """How many records there are below it, where it has a page of its own."""
+
+
+def index_page(
+    what: str, title: str, groups: Iterable[Group], frame: Frame
+) -> Iterator[tuple[str, str]]:
+    """Yield the page that lists all pages of a kind of word; none where there is none."""
+    found = [group for group in groups if group.entries or group.head.page]
+    if found:
+        address = of_page(what)
+        yield frame.fill("index.html.j2", address, title, groups=found)
+
+
+def tables_of(
+    found: Mapping[str, list[Record]], query: str | None, listings: Listings
+) -> list[Listing]:
+    """Return a table for each kind of which there is a record."""
+    made = (listings.of(kind, records, query) for kind, records in found.items())
+    return [table for table in made if table]
