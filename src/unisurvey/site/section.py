@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.figures.foundations import WIRINGS
+from unisurvey.figures.sections import taxonomy
 from unisurvey.records import SELECTABLE
 from unisurvey.site.addresses import of_page, of_word
+from unisurvey.site.blocks import block_diagram, patterns
 from unisurvey.site.diagram import diagram
 from unisurvey.site.frame import Door
 from unisurvey.site.indexes import Entry, Group, index_page, tables_of
@@ -43,6 +45,9 @@ def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]
         for section in catalog.vocabularies.sections
     }
     survey = catalog.vocabularies.about.survey
+    panels = taxonomy(catalog, catalog.models).panels
+    numbers = patterns(panels)
+    built = {leaf.id: block_diagram(leaf, numbers) for leaf in panels}
     for section in catalog.vocabularies.sections:
         yield frame.fill(
             "section.html.j2",
@@ -55,6 +60,7 @@ def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]
             diagram=diagram(section.name, WIRINGS[section.drawn])
             if section.drawn
             else None,
+            built=built.get(section.id),
             below=[_entry(child, counts) for child in section.children or ()],
             tables=tables_of(_kinds(section, held), f"section={section.id}", listings)
             if not section.children
