@@ -21,6 +21,7 @@ from unisurvey.site.pieces import Piece, of_fact, of_text
 from unisurvey.site.proof import proof_of
 from unisurvey.site.scored import ScoreTables
 from unisurvey.text.jsontext import json_document
+from unisurvey.views.flat import address as address_of
 from unisurvey.views.flat import full, kind_of
 from unisurvey.views.news import record_path
 from unisurvey.views.page import (
@@ -35,7 +36,7 @@ from unisurvey.views.page import (
 )
 from unisurvey.views.searching import why
 from unisurvey.views.survey import correction_row
-from unisurvey.views.wording import author_names, fate, marked_name
+from unisurvey.views.wording import ALONE, author_names, fate, marked_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,6 +132,7 @@ def _files(record: Record, kind: str, site: _Site) -> Iterator[tuple[str, str]]:
         door=of_kind(kind),
         kind=kind,
         id=record.id,
+        word=address_of(record, catalog),
         beside=[*beside],
         entry=beside.get("bib"),
         references=[
@@ -274,13 +276,18 @@ def _stages(
     backbone, *encoders, decoder = PARTS
     places = [
         [
-            Row(told[part].words, of_fact(told[part], flat, record, catalog))
+            Row(told[part].words, of_fact(_bare(told[part]), flat, record, catalog))
             for part in parts
             if part in told
         ]
         for parts in (encoders, [backbone], [decoder])
     ]
     return [place for place in places if place]
+
+
+def _bare(fact: Fact) -> Fact:
+    """Return a fact without who alone says so, which stands where it is told in full."""
+    return fact._replace(text=fact.text.removesuffix(f" ({ALONE})"))
 
 
 def _kept(record: Record, catalog: Catalog) -> dict[str, Any]:
