@@ -19,7 +19,7 @@ from unisurvey.sql.tables import database
 from unisurvey.text.jsontext import json_document, json_text
 from unisurvey.text.tabular import to_csv, to_json
 from unisurvey.views.flat import flat_keys
-from unisurvey.views.scores import SCORE_KEYS
+from unisurvey.views.score_flats import SCORE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.fields import fields_of
 from unisurvey.fields.attributes import (
+    BEYOND,
     PARTS,
     haystack,
     is_beyond,
@@ -23,7 +24,7 @@ from unisurvey.site.offers import offers
 from unisurvey.text.jsontext import json_text
 from unisurvey.views.columns import columns_of, flatten, sort_rows
 from unisurvey.views.dimensions import groupings
-from unisurvey.views.wording import BEYOND, fate, plain, stated
+from unisurvey.views.wording import fate, plain, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

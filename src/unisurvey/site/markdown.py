@@ -186,8 +186,13 @@ def _cell(_self: Any, tokens: Sequence[Token], n: int, _options: Any, _env: Any)
     return f"<{token.tag}{scope}{side}>"
 
 
-def _table(*_given: Any) -> str:
-    return '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n'
+def _table(_self: Any, _tokens: Any, _n: int, _options: Any, env: Any) -> str:
+    """Return the beginning of a table, with a name that no other of the page has."""
+    env["tables"] = number = env.get("tables", 0) + 1
+    name = f"Table {number}"
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>\n'
+    )
 
 
 def _table_end(*_given: Any) -> str:
