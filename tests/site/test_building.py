@@ -129,10 +129,10 @@ def test_an_empty_folder_will_do(tmp_path):
 def test_a_build_that_was_interrupted_is_taken_up_again(folder, monkeypatch):
     new = FILES | {"z.html": "z"}
 
-    def stop(path, data):
+    def stop(path, data, **given):
         if path.name == "z.html":
             raise KeyboardInterrupt
-        return write_if_changed(path, data)
+        return write_if_changed(path, data, **given)
 
     with monkeypatch.context() as patch:
         patch.setattr("unisurvey.site.building.write_if_changed", stop)
