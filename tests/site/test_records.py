@@ -191,7 +191,7 @@ def hostile(make_paper):
 
 def test_hostile_texts_come_out_escaped(toy_catalog, hostile):
     files = dict(pages(extended(toy_catalog, [hostile])))
-    text = files[of_record(hostile)]
+    text = str(files[of_record(hostile)])
     shown = html.document_fromstring(text)
     (data,) = shown.xpath("//script[@type='application/ld+json']")
 
