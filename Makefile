@@ -15,6 +15,7 @@ SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 TEX := texlive-latex-base texlive-latex-recommended texlive-bibtex-extra \
 	texlive-latex-extra texlive-publishers texlive-luatex texlive-pictures biber lmodern
 SHELLS := bash zsh fish# in which completion is tried
+BROWSERS := chromium chromium-driver firefox-esr# in which pages are tried
 
 export PYTHONDONTWRITEBYTECODE =# or every process compiles all modules again
 
@@ -44,11 +45,13 @@ current: $(STAMP)
 	$(BIN)/unisurvey validate --strict
 	$(BIN)/unisurvey render --check
 
-# Tests that need TeX or shells or are slow are left to this: it installs both (Debian,
-# Ubuntu), tries laws with many more examples and measures coverage.
-test-all:
+# Tests that need TeX, shells or browsers or are slow are left to this: it installs them
+# (Debian), tries laws with many more examples and measures coverage. It leaves pictures of
+# all kinds of page in build/pages/.
+test-all: $(STAMP)
 	$(SUDO) apt-get update -qq
-	$(SUDO) apt-get install -y --no-install-recommends $(TEX) $(SHELLS)
+	$(SUDO) apt-get install -y --no-install-recommends $(TEX) $(SHELLS) $(BROWSERS)
+	$(INSTALL) --require-hashes --no-deps -r tests/site/browser/axe.txt
 	$(MAKE) test OPTIONS="--cov -m '' --hypothesis-profile thorough"
 
 lint: $(STAMP)

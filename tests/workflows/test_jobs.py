@@ -22,6 +22,8 @@ RUN_HERE = {
     *(("release.yml", step) for step in ("Test", "Build", "Release")),
     ("links.yml", "Ask every link"),
     ("links.yml", "Install"),
+    ("pages.yml", "Build the pages"),
+    ("pages.yml", "Install"),
     ("suggest.yml", "Comment"),
     ("suggest.yml", "Draft the record"),
     ("suggest.yml", "Install"),
@@ -81,6 +83,13 @@ def test_a_release_holds_every_file_under_its_tag(workplace):
     assert state["releases"] == {"v1.2.3": ["dist/it.bib", "dist/it.whl"]}
 
 
+def test_the_pages_that_are_published_are_built(workplace):
+    result = workplace.run("pages.yml", "Build the pages")
+
+    assert "0 removed; open site/index.html" in result.stderr
+    assert "Toy-Show" in (workplace.root / "site" / "index.html").read_text()
+
+
 def test_make_renders_before_the_tests(workplace):
     workplace.run("test.yml", "Render")
 
@@ -131,6 +140,8 @@ def test_the_newest_versions_are_taken_without_the_lock(workplace, name):
     "step",
     [
         ("links.yml", "Install"),
+    ("pages.yml", "Build the pages"),
+    ("pages.yml", "Install"),
         ("suggest.yml", "Install"),
         ("action.yml", "Install unisurvey"),
     ],

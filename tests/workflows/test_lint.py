@@ -13,6 +13,8 @@ ALLOWED_ACTIONS = {
     "actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97",
     "actions/download-artifact@3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
     "actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
+    "actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9",
+    "actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128",
     "pypa/gh-action-pypi-publish@dc37677b2e1c63e2034f94d8a5b11f265b73ba33",
     "./",
 }
@@ -117,6 +119,7 @@ def test_rights_are_given_per_job_and_few(documents):
     assert all(d["permissions"] == {} for d in documents.values() if "jobs" in d)
     assert rights == {
         "links.yml": [{"contents": "read", "issues": "write"}],
+        "pages.yml": [{"contents": "read"}, {"pages": "write", "id-token": "write"}],
         "records.yml": [{"contents": "read"}],
         "release.yml": [
             {"contents": "read"},

@@ -1,7 +1,7 @@
 """Chromium and Firefox, driven alike by WebDriver BiDi.
 
 Firefox speaks it itself, and Debian has no driver for it; Chromium speaks it through its
-driver. docs/decisions/0009-browsers.md says why this is not a library.
+driver. docs/decisions/0010-browsers.md says why this is not a library.
 """
 
 import base64
@@ -16,6 +16,7 @@ from collections import deque
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from websockets.sync.client import connect
 
@@ -57,7 +58,7 @@ class Browser:
         self.name = name
         self._socket = socket
         self._number = 0
-        self.events = deque(maxlen=10_000)
+        self.events: deque[tuple[str, Any]] = deque(maxlen=10_000)
         """What it told of, oldest first: method and parameters."""
 
     def call(self, method, **parameters):
@@ -284,7 +285,8 @@ def _process(command):
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-        process.stdout.close()
+        if process.stdout:
+            process.stdout.close()
 
 
 def _found(lines, pattern):

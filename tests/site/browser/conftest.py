@@ -1,6 +1,7 @@
 """The real catalogue's site in real browsers, from a server and from files."""
 
 import re
+import shlex
 import threading
 from collections import defaultdict
 from pathlib import Path
@@ -62,7 +63,8 @@ def session(request):
 def browser(session, address, published):
     """A browser that has to be silent, and to ask for nothing but the site's files."""
     session.size(*SIZES["desk"])
-    session.said(), session.asked()
+    session.said()
+    session.asked()
     yield session
     assert (session.said(), strangers(session, address, published)) == ([], [])
 
@@ -82,7 +84,6 @@ def exploring(browser, address):
 @pytest.fixture
 def listed(run, repository):
     """Run a line of the page as it is typed, and return the ids that it gives."""
-    import shlex
 
     def ids(line):
         program, *words = shlex.split(line)

@@ -74,7 +74,8 @@ def test_a_filter_among_many_words_is_found(models, browser):
         ("emu 3", "Emu3", False),
     ],
 )
-def test_a_name_is_found_and_with_slips_too(models, browser, text, name, is_near):
+@pytest.mark.usefixtures("models")
+def test_a_name_is_found_and_with_slips_too(browser, text, name, is_near):
     browser.press("/")
     browser.write(text)
 
@@ -87,7 +88,8 @@ def test_a_name_is_found_and_with_slips_too(models, browser, text, name, is_near
     assert browser.value("new URLSearchParams(location.search).get('search')") == text
 
 
-def test_the_slash_goes_to_the_search_but_not_while_typing(models, browser):
+@pytest.mark.usefixtures("models")
+def test_the_slash_goes_to_the_search_but_not_while_typing(browser):
     browser.click("[data-facets] input[type=checkbox]")
     browser.press("/")
     assert browser.value(FOCUS, "#search")
@@ -191,7 +193,8 @@ def test_an_address_that_asks_for_nothing_known_shows_all(models, browser):
     assert browser.value(COUNT) == len(models.data["ids"])
 
 
-def test_a_bar_of_the_strip_filters_by_its_quarter(models, browser):
+@pytest.mark.usefixtures("models")
+def test_a_bar_of_the_strip_filters_by_its_quarter(browser):
     told = browser.value("document.querySelector('.strip li:last-child b').textContent")
     browser.click(".strip li:last-child a")
 
@@ -256,7 +259,7 @@ def test_what_is_chosen_is_taken_away_as_the_command_writes_it(
             assert json.loads(data) == [
                 each for each in json.loads(whole) if each["id"] in chosen
             ]
-        case "tex":
+        case _:
             lines = [line for line in data.splitlines() if r"\cite" in line]
             assert len(lines) == 3
             assert set(lines) <= set(whole.splitlines())
@@ -273,7 +276,8 @@ def taken(browser, folder, pattern):
     raise AssertionError("nothing was taken away")
 
 
-def test_what_is_chosen_stays_with_the_address_and_is_cleared(chosen, models, browser):
+@pytest.mark.usefixtures("chosen")
+def test_what_is_chosen_stays_with_the_address_and_is_cleared(models, browser):
     count = "document.querySelector('[data-chosen-count]').textContent"
     question = browser.value("location.search")
     models.open(query=question)
