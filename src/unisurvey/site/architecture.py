@@ -10,8 +10,8 @@ from unisurvey.figures.theme import paradigm_styles
 from unisurvey.site.addresses import of_kind, of_page, of_record, of_word
 from unisurvey.site.blocks import block_diagram, patterns
 from unisurvey.site.charts import kind_of_style
-from unisurvey.site.explore import LinkedText
 from unisurvey.site.frame import Door
+from unisurvey.site.pieces import TextPiece
 from unisurvey.views.statistics import cross
 from unisurvey.views.wording import ABSENT, marked_name
 
@@ -42,13 +42,13 @@ def architecture_page(frame: Frame) -> Iterator[tuple[str, str]]:
         return
     known = catalog.vocabularies
     table = cross(catalog.models, "models", ("paradigm", "encoding"), catalog)
-    held: dict[tuple[str, str], list[LinkedText]] = {}
+    held: dict[tuple[str, str], list[TextPiece]] = {}
     for model in catalog.models:
         place = (
             paradigm_of(model, catalog) or ABSENT,
             encoding_of(model, catalog) or ABSENT,
         )
-        word = LinkedText(marked_name(model, catalog), of_record(model))
+        word = TextPiece(marked_name(model, catalog), of_record(model))
         held.setdefault(place, []).append(word)
     columns = [word.id for word in known.encodings if word.id in table.column_records]
     columns += [word for word in table.column_records if word not in columns]
@@ -100,7 +100,7 @@ def architecture_page(frame: Frame) -> Iterator[tuple[str, str]]:
     )
 
 
-def _cell(row: str, column: str, names: list[LinkedText]) -> dict[str, Any]:
+def _cell(row: str, column: str, names: list[TextPiece]) -> dict[str, Any]:
     """Return the models of a cell, and where they are explored, if words name it."""
     asked = f"{of_kind('models')}?paradigm={row}&encoding={column}"
     return {

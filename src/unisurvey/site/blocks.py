@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from unisurvey.figures.sections import Architecture, DiagramBlock, SectionNode
-    from unisurvey.site.explore import Marked
+    from unisurvey.site.rows import Marked
 
 PATTERNS = 6
 """How many there are; more kinds of blocks share them."""

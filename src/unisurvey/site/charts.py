@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.figures.scatter import named
 from unisurvey.figures.shapes import Box
 from unisurvey.site.addresses import of_record
-from unisurvey.site.explore import GLYPHS, Marked
 from unisurvey.site.marks import outline
+from unisurvey.site.rows import GLYPHS, Marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

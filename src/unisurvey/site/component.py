@@ -9,10 +9,10 @@ from unisurvey.fields import by_name
 from unisurvey.fields.attributes import PARTS, components_of, lineage_of
 from unisurvey.records import name_of
 from unisurvey.site.addresses import of_page, of_record, of_word
-from unisurvey.site.explore import marked
 from unisurvey.site.frame import Door
 from unisurvey.site.indexes import IndexEntry, IndexGroup, index_page
 from unisurvey.site.pieces import TextPiece
+from unisurvey.site.rows import marked
 from unisurvey.views.lineage import follow
 from unisurvey.views.wording import ABSENT, marked_name
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.site.addresses import of_kind, of_word
-from unisurvey.site.explore import chain_head, row_columns, shown_row
+from unisurvey.site.rows import chain_head, row_columns, shown_row
 from unisurvey.views.columns import columns_of, flatten, sort_rows
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from unisurvey.export.feed import LENGTH, feed, to_atom
 from unisurvey.fields.attributes import section_of
 from unisurvey.records import SELECTABLE
 from unisurvey.site.addresses import of_kind, of_page, of_record, of_word
-from unisurvey.site.explore import LinkedText, marked
 from unisurvey.site.frame import Door
+from unisurvey.site.pieces import TextPiece
+from unisurvey.site.rows import marked
 from unisurvey.views.news import additions, flat_addition
 from unisurvey.views.wording import marked_name
 
@@ -70,12 +71,12 @@ def _told(record: Record, catalog: Catalog) -> dict[str, Any]:
     section = catalog.vocabularies.sections[id_] if id_ else None
     name = marked_name(record, catalog)
     return {
-        "name": LinkedText(name, of_record(record)),
+        "name": TextPiece(name, of_record(record)),
         "title": flat["title"] if flat["title"] != name else None,
         "kind": flat["kind"],
         "mark": marked(record, catalog),
         "section": section
-        and LinkedText(section.label or section.name, of_word("section", section.id)),
+        and TextPiece(section.label or section.name, of_word("section", section.id)),
         "date": flat["date"],
         "venue": flat["venue"],
     }

@@ -14,11 +14,11 @@ from unisurvey.records import SELECTABLE, name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.hosted import hosted
 from unisurvey.site.addresses import of_kind, of_record, of_word
-from unisurvey.site.explore import LINKS as LINK_WORDS
-from unisurvey.site.explore import marked
 from unisurvey.site.head import article, data_block, data_set, highwire
 from unisurvey.site.pieces import TextPiece, of_fact, of_text
 from unisurvey.site.proof import proof_of
+from unisurvey.site.rows import LINKS as LINK_WORDS
+from unisurvey.site.rows import marked
 from unisurvey.site.scored import ScoreTables
 from unisurvey.text.jsontext import json_document
 from unisurvey.views.flat import address as address_of

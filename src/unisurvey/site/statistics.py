@@ -10,8 +10,8 @@ from unisurvey.figures.dataset_sizes import dataset_sizes
 from unisurvey.figures.theme import paradigm_styles
 from unisurvey.records import SELECTABLE
 from unisurvey.site.addresses import of_page, of_record, of_word
-from unisurvey.site.explore import LinkedText
 from unisurvey.site.frame import Door
+from unisurvey.site.pieces import TextPiece
 from unisurvey.views.dimensions import COMPONENT_DIMENSIONS, groupings
 from unisurvey.views.sections import heading
 from unisurvey.views.statistics import OTHERS, count_by, gaps
@@ -44,7 +44,7 @@ class Bar(NamedTuple):
     What is not known, and what is added up, has none: it would make all others short.
     """
 
-    word: LinkedText
+    word: TextPiece
     text: str
     length: float
     colour: str
@@ -121,7 +121,7 @@ def _counts(kind: str, catalog: Catalog) -> Iterator[CountTable]:
             [
                 Bar(
                     words.get(
-                        value, LinkedText("not known" if value == ABSENT else value)
+                        value, TextPiece("not known" if value == ABSENT else value)
                     ),
                     f"{count:,}",
                     0 if value in _REST else round(100 * count / most, 2),
@@ -132,12 +132,12 @@ def _counts(kind: str, catalog: Catalog) -> Iterator[CountTable]:
         )
 
 
-def _words(dimension: Dimension, catalog: Catalog) -> Mapping[str, LinkedText]:
+def _words(dimension: Dimension, catalog: Catalog) -> Mapping[str, TextPiece]:
     """Return how values that have a page of their own are called, and where it is."""
     known = catalog.vocabularies
     if dimension.order == "taxonomy":
         return {
-            section.id: LinkedText(heading(section), of_word("section", section.id))
+            section.id: TextPiece(heading(section), of_word("section", section.id))
             for section in known.sections
         }
     named: Iterable[Any] = ()
@@ -148,11 +148,11 @@ def _words(dimension: Dimension, catalog: Catalog) -> Mapping[str, LinkedText]:
         what, named = "organization", known.organizations
     if what:
         return {
-            word.name: LinkedText(word.name, of_word(what, word.id)) for word in named
+            word.name: TextPiece(word.name, of_word(what, word.id)) for word in named
         }
     closed = dimension.words(known) or ()
     return {
-        word.id: LinkedText(getattr(word, "name", None) or word.id) for word in closed
+        word.id: TextPiece(getattr(word, "name", None) or word.id) for word in closed
     }
 
 
@@ -180,7 +180,7 @@ def _missing(kind: str, catalog: Catalog) -> Iterator[CountTable]:
             f"unisurvey stats {kind} --gaps",
             [
                 Bar(
-                    LinkedText(name.replace("_", " ")),
+                    TextPiece(name.replace("_", " ")),
                     f"{count:,}",
                     round(100 * count / len(records), 2),
                     "grey",
@@ -215,7 +215,7 @@ def _sizes(catalog: Catalog) -> dict[str, Any] | None:
                 group.name,
                 [
                     Bar(
-                        LinkedText(
+                        TextPiece(
                             each.name, of_record(catalog[f"datasets/{each.dataset}"])
                         ),
                         short_count(each.size),
