@@ -140,8 +140,8 @@ def test_the_newest_versions_are_taken_without_the_lock(workplace, name):
     "step",
     [
         ("links.yml", "Install"),
-    ("pages.yml", "Build the pages"),
-    ("pages.yml", "Install"),
+        ("pages.yml", "Build the pages"),
+        ("pages.yml", "Install"),
         ("suggest.yml", "Install"),
         ("action.yml", "Install unisurvey"),
     ],
