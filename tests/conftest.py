@@ -30,7 +30,7 @@ from unisurvey.scores.comparing import comparing
 pytest_plugins = ("tests.servers.local", "tests.servers.services")
 
 settings.register_profile(
-    "quick", max_examples=50, deadline=None, derandomize=bool(os.environ.get("CI"))
+    "quick", max_examples=30, deadline=None, derandomize=bool(os.environ.get("CI"))
 )
 settings.register_profile(
     "thorough",
@@ -100,12 +100,13 @@ def cache_home(tmp_path_factory):
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch, cache_home):
-    for name in CLEARED:
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache_home))
-    monkeypatch.setattr(webbrowser, "open", lambda _url: True)  # nobody watches
+@pytest.fixture(scope="session", autouse=True)
+def _plain_environment(cache_home):
+    """Give all tests the same surroundings; one that changes them puts them back."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(cache_home))
+        patch.setattr(webbrowser, "open", lambda _url: True)  # nobody watches
+        yield
 
 
 @pytest.fixture
@@ -147,32 +148,36 @@ def _read_once():
         yield
 
 
-@pytest.fixture(scope="session")
-def _made_of_files():
-    """What valid files gave, by the keys under which the program keeps records."""
-    return {}
-
-
-@pytest.fixture(autouse=True)
-def _parsed_once(monkeypatch, _made_of_files):
+@pytest.fixture(scope="session", autouse=True)
+def _parsed_once():
     """Read no file again that was valid, in whichever root the same one stands.
 
     A key has all that a record depends on. Rooms whose tests are about what is parsed
-    and what is kept have a fixture of this name that does nothing.
+    and what is kept use `parse_again`.
     """
+    made: dict[str, Any] = {}
     get, put = RecordCache.get, RecordCache.put
 
     def got(cache, key):
         found = get(cache, key)
-        if found is None and key in _made_of_files:
-            return put(cache, key, _made_of_files[key])
+        if found is None and key in made:
+            return put(cache, key, made[key])
         return found
 
     def kept(cache, key, value):
-        return put(cache, key, _made_of_files.setdefault(key, value))
+        return put(cache, key, made.setdefault(key, value))
 
-    monkeypatch.setattr(RecordCache, "get", got)
-    monkeypatch.setattr(RecordCache, "put", kept)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RecordCache, "get", got)
+        patch.setattr(RecordCache, "put", kept)
+        yield {"get": get, "put": put}
+
+
+@pytest.fixture
+def parse_again(monkeypatch, _parsed_once):
+    """Parse every file in a test, whatever others have read."""
+    for name, method in _parsed_once.items():
+        monkeypatch.setattr(RecordCache, name, method)
 
 
 @pytest.fixture(scope="session")
@@ -311,6 +316,18 @@ def run(monkeypatch, whole_command):
         return result
 
     return run
+
+
+@pytest.fixture
+def check_schema(capsys):
+    """See that files are as a schema that check-jsonschema carries wants them."""
+
+    def check_schema(schema, *files):
+        check = import_module("check_jsonschema").main
+        words = ["--builtin-schema", schema, *map(str, files)]
+        assert check(words, standalone_mode=False) == 0, capsys.readouterr().out
+
+    return check_schema
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from unisurvey.text.breaking import broken
 from unisurvey.text.jsontext import json_document
 
 if TYPE_CHECKING:
@@ -19,13 +20,20 @@ if TYPE_CHECKING:
 _INDENT = "    "
 _TAB = 4
 _LEAST_WIDTH = 20
+LONGEST = 100
+"""Cells of a source line, where no terminal is narrower."""
+
 _ELLIPSIS = "…"
 
 _BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
 def to_text(
-    problems: Iterable[Problem], *, color: bool = False, width: int = 100
+    problems: Iterable[Problem],
+    *,
+    color: bool = False,
+    width: int = LONGEST,
+    breaks: bool = False,
 ) -> str:
     """Return problems for a terminal, each with its source line and a caret line.
 
@@ -34,9 +42,12 @@ def to_text(
         color: Whether to put ANSI codes around path, code and caret.
         width: Display cells of the longest source line; longer ones are clipped
             around the problem.
+        breaks: Whether messages and hints too end there, broken between words.
     """
     ordered = sorted(problems, key=lambda problem: problem.sort_key)
-    return "\n".join(_block(problem, width, color=color) for problem in ordered)
+    return "\n".join(
+        _block(problem, width, color=color, breaks=breaks) for problem in ordered
+    )
 
 
 def summary(problems: Collection[Problem], files: int) -> str:
@@ -147,12 +158,19 @@ def visible(text: str) -> str:
     return "".join(map(_shown, text))
 
 
-def _block(problem: Problem, width: int, *, color: bool) -> str:
+def _block(problem: Problem, width: int, *, color: bool, breaks: bool) -> str:
+    def fitting(text: str, before: str) -> str:
+        if not breaks:
+            return visible(text)
+        return broken(visible(text), width, start=len(before), indent=_INDENT)
+
     place = f":{problem.span.line}:{problem.span.column}" if problem.span else ""
     tint = _RED if problem.severity == "error" else _YELLOW
-    head = _paint(f"{visible(problem.path)}{place}:", _BOLD, color=color)
+    where = f"{visible(problem.path)}{place}:"
+    head = _paint(where, _BOLD, color=color)
     code = _paint(problem.code, tint, color=color)
-    lines = [f"{head} {code} {visible(problem.message)}"]
+    message = fitting(problem.message, f"{where} {problem.code} ")
+    lines = [f"{head} {code} {message}"]
     if problem.span:
         source, padding, caret = _excerpt(problem.span, max(width, _LEAST_WIDTH))
         lines += [
@@ -160,7 +178,8 @@ def _block(problem: Problem, width: int, *, color: bool) -> str:
             f"{_INDENT}{padding}{_paint(caret, _RED, color=color)}",
         ]
     if problem.hint:
-        lines.append(f"{_INDENT}hint: {visible(problem.hint)}")
+        begin = f"{_INDENT}hint: "
+        lines.append(f"{begin}{fitting(problem.hint, begin)}")
     return "".join(f"{line}\n" for line in lines)
 
 

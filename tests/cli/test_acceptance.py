@@ -10,11 +10,11 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
 from bibtexparser.entrypoint import parse_string
+from tests import plain
+from tests.plain import DATA, vocabulary
 
 REPOSITORY = Path(__file__).parents[2]
-DATA = REPOSITORY / "data"
 FIELDS = {
     *("id", "name", "title", "key", "arxiv", "date", "venue", "section", "paradigm"),
     *("encoding", "backbone", "understanding_encoder", "generation_encoder"),
@@ -23,18 +23,14 @@ FIELDS = {
 }
 
 
-def read(path):
-    return yaml.load(path.read_text(), yaml.CSafeLoader)
-
-
 @pytest.fixture(scope="module")
 def papers():
-    return {path.stem: read(path) for path in (DATA / "papers").glob("*.yaml")}
+    return plain.folder("papers")
 
 
 @pytest.fixture(scope="module")
-def models(papers):
-    return {name: paper for name, paper in papers.items() if "model" in paper}
+def models():
+    return plain.models()
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +42,13 @@ def sections():
             yield node["id"], node
             yield from walk(node.get("children", ()))
 
-    return dict(walk(read(DATA / "taxonomy.yaml")))
+    return dict(walk(vocabulary("taxonomy")))
 
 
 @pytest.fixture(scope="module")
 def family():
     """Component → itself and all it is a version of."""
-    above = {c["id"]: c.get("family") for c in read(DATA / "components.yaml")}
+    above = {c["id"]: c.get("family") for c in vocabulary("components")}
 
     def names(component):
         while component:
@@ -181,7 +177,7 @@ def test_every_model_as_json_has_what_its_file_says(run, models, sections):
 
 def test_venues_read_as_name_and_year(run, models):
     text = run("list", "models", "--format", "json", root=REPOSITORY).stdout
-    names = {venue["id"]: venue["name"] for venue in read(DATA / "venues.yaml")}
+    names = {venue["id"]: venue["name"] for venue in vocabulary("venues")}
 
     for row in json.loads(text):
         edition = models[row["id"]].get("venue")

@@ -401,9 +401,41 @@ def test_an_id_that_is_there_is_refused_without_asking(add, service, toy_copy):
     result = add(f"https://arxiv.org/pdf/{known}v3", code=1)
 
     assert "already in the catalogue as papers/toy-show" in result.stderr
-    assert (
-        "with the same arXiv id; see 'unisurvey show papers/toy-show'" in result.stderr
-    )
+    assert "with the same arXiv id; see it with 'unisurvey show " in result.stderr
+    assert service.asked == []
+
+
+@pytest.mark.parametrize(
+    ("word", "record"),
+    [
+        ("toy-show", "papers/toy-show (Toy-Show)"),
+        ("Toy-Show", "papers/toy-show (Toy-Show)"),
+        ("toy-sets", "papers/toy-sets (Toy Sets: Data {and} Tests)"),
+        ("datasets/toy-sets", "datasets/toy-sets (Toy_Sets)"),
+        ("https://openreview.net/forum?id=ToySpecial", "papers/specials"),
+    ],
+)
+def test_a_name_that_is_there_is_refused_without_asking(
+    word, record, add, service, toy_copy
+):
+    path = toy_copy / "data/papers/specials.yaml"
+    page = "  - url: https://openreview.net/forum?id=ToySpecial\n    vouches: [venue]\n"
+    path.write_text(path.read_text().replace("sources:\n", f"sources:\n{page}"))
+
+    told = add(word, code=1).stderr
+
+    place = record.split()[0]
+    assert f"{word}: already in the catalogue as {record}" in told
+    assert f"see it with 'unisurvey show {place}', " in told
+    assert f"mend it with 'unisurvey edit {place}'\n" in told
+    assert "distinct" not in told
+    assert service.asked == []
+
+
+def test_a_name_that_nobody_has_is_no_source(add, service):
+    told = add("toyshw", code=2).stderr
+
+    assert told.startswith("error: 'toyshw' names no known kind of work, expected an ")
     assert service.asked == []
 
 

@@ -1,9 +1,12 @@
 import itertools
 import json
+import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from unisurvey.cli.app import COMMANDS, hoist
+from unisurvey.cli.app import COMMANDS, hoist, load_command
 from unisurvey.cli.settings import Exit
 from unisurvey.cli.version import VERSION
 
@@ -13,15 +16,21 @@ def test_help_of_each_command_leads_with_examples(command, run, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
 
-    long = run(command, "--help")
-    short = run(command, "-h")
+    text = run(command, "--help").stdout
 
-    assert long.stdout == short.stdout
-    assert f"Usage: unisurvey {command} " in long.stdout
-    lines = [line.strip() for line in long.stdout.splitlines()]
+    assert f"Usage: unisurvey {command} " in text
+    lines = [line.strip() for line in text.splitlines()]
     first = lines.index("Examples:")
     assert lines[first + 1].startswith(f"unisurvey {command}")
-    assert max(map(len, long.stdout.splitlines())) <= 80
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_help_has_a_short_word_in_every_command(run):
+    for command in COMMANDS:
+        made = load_command(command)
+        assert made.context_settings["help_option_names"] == ["-h", "--help"], command
+        assert not any("-h" in param.opts for param in made.params), command
+    assert run("list", "-h").stdout == run("list", "--help").stdout
 
 
 def test_help_lists_every_command_and_the_exit_codes(run, monkeypatch):
@@ -148,9 +157,13 @@ def test_wrong_usage_is_one_line_on_stderr(words, message, toy, run):
         (("shw",), ["No such command 'shw'.", "'show'"]),
         (("list", "--paradgm", "x"), ["No such option: --paradgm", "--paradigm"]),
         (("list", "modls"), ["unknown kind 'modls'", "'models'"]),
-        (("list", "--format", "xml"), ["'xml' is not one of", "'jsonl'"]),
-        (("stats", "--format", "xml"), ["'xml' is not one of", "'tsv'"]),
-        (("list", "--limit", "0"), ["--limit"]),
+        (
+            ("list", "--format", "xml"),
+            ["unknown value 'xml'; expected one of", "jsonl"],
+        ),
+        (("stats", "--format", "xml"), ["unknown value 'xml'; expected", "tsv"]),
+        (("list", "--limit", "0"), ["--limit", "expected at least 1"]),
+        (("list", "--limit", "few"), ["'few' is text, expected a whole number"]),
         (("show",), ["Missing argument"]),
         (("--color", "sometimes", "list"), ["--color"]),
     ],
@@ -163,6 +176,23 @@ def test_typer_explains_what_it_does_not_know(words, phrases, run, monkeypatch):
     assert result.stdout == ""
     for phrase in phrases:
         assert phrase in result.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_message_is_in_the_words_of_a_library(name, run):
+    parameters: list[Any] = load_command(name).params
+    read = [
+        each.opts[0]
+        for each in parameters
+        if each.param_type_name == "option"
+        and each.type_descriptor.annotation not in {str, list[str], bool, Path}
+    ]
+    for option in read:
+        told = run(*name.split(), f"{option}=?", code=2).stderr
+
+        assert "Invalid value for" in told
+        assert "expected" in told or "unknown" in told
+        assert not re.search("Value error|Input should|validation error", told)
 
 
 def test_a_root_without_catalogue_is_wrong_usage(tmp_path, run):

@@ -70,6 +70,12 @@ def test_json_has_values_as_list_gives_them(run, toy):
     }
 
 
+def test_scores_stand_below_in_every_format(run, toy, golden):
+    for form in ("table", "md", "json"):
+        text = run("compare", "toy-show", "toy-any", "-f", form, root=toy).stdout
+        golden(f"scores/compare.{form}.txt", text)
+
+
 def test_words_are_read_as_the_kind_they_all_have(run, repository):
     text = run("compare", "geneval", "dpg-bench", "-f", "json", root=repository).stdout
 

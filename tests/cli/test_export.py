@@ -129,3 +129,20 @@ def test_a_record_with_problems_is_left_out_and_told(toy_copy, run):
     result = run("export", "csl-json", "--quiet", root=toy_copy, code=1)
 
     assert len(json.loads(result.stdout)) == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("export", "csv", "models"), "export csv --kind models"),
+        (("export", "parquet", "model", "-o", "x"), "export parquet --kind models"),
+        (("bib", "Datasets"), "bib --kind datasets"),
+        (("cite", "toy-any", "papers"), "cite --kind papers"),
+        (("show", "models"), "list models"),
+        (("related", "benchmark"), "list benchmarks"),
+    ],
+)
+def test_a_kind_in_place_of_an_id_is_told_where_it_belongs(words, line, toy, run):
+    told = run(*words, root=toy, code=2).stderr
+
+    assert f" is a kind of records, expected 'unisurvey {line}'\n" in told

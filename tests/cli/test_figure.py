@@ -49,6 +49,19 @@ def test_filters_and_options_reach_the_figure(run, repository):
     assert "#0d1117" in svg
 
 
+def test_a_filtered_figure_says_what_it_shows(run, toy):
+    words = ("--has", "code", "--not", "mask=causal", "--since", "2025")
+    svg = run("figure", "timeline", "-o", "-", *words, root=toy).stdout
+    whole = run("figure", "timeline", "-o", "-", root=toy).stdout
+
+    subset = "has code, since 2025, not mask=causal"
+    assert f">Unified multimodal models over time: {subset}</text>" in svg
+    assert f">Unified multimodal models over time: {subset}</title>" in svg
+    assert f"Only {subset}.</desc>" in " ".join(svg.split("\n"))
+    assert ">Unified multimodal models over time</text>" in whole
+    assert "Only" not in whole
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

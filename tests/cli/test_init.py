@@ -360,18 +360,10 @@ def test_only_an_address_for_everybody_is_a_requirement(origin, wanted):
     assert from_origin(json.dumps(origin)) == wanted
 
 
-def test_the_workflow_and_the_hooks_are_as_their_schemas_want(started):
-    workflow = ".github/workflows/check.yml"
-    tool = f"{sys.prefix}/bin/check-jsonschema"
-    for schema, file in (
-        ("vendor.github-workflows", workflow),
-        ("custom.github-workflows-require-timeout", workflow),
-    ):
-        result = subprocess.run(
-            [tool, "--builtin-schema", schema, file],
-            cwd=started, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert result.returncode == 0, result.stdout
+def test_the_workflow_and_the_hooks_are_as_their_schemas_want(started, check_schema):
+    workflow = started / ".github/workflows/check.yml"
+    check_schema("vendor.github-workflows", workflow)
+    check_schema("custom.github-workflows-require-timeout", workflow)
     hooks = yaml.safe_load((started / ".pre-commit-config.yaml").read_text())
     assert [h["id"] for h in hooks["repos"][0]["hooks"]] == [
         "unisurvey-fmt", "unisurvey-validate",

@@ -85,13 +85,30 @@ def test_what_is_unchanged_is_told_before_anything_is_parsed(toy_copy):
     )
 
 
-def test_records_that_are_kept_need_no_parser(toy):
-    line = ("--root", str(toy), "show", "toy-pixels")
-    loaded(*line)
+def test_records_that_are_kept_need_nothing_but_what_shows_them(toy):
+    start = ("--root", str(toy))
+    loaded(*start, "list")
 
-    _, modules = loaded(*line)
+    for words, more in (
+        (("show", "toy-pixels"), {"views"}),
+        (("list",), {"views"}),
+        (("bib", "toy-pixels"), {"bib", "views"}),
+    ):
+        _, modules = loaded(*start, *words)
 
-    assert modules.isdisjoint({"yaml", "jinja2", "unisurvey.records.yamltext"})
+        assert commands(modules) == {words[0]}
+        assert rooms(modules) - BELOW == {
+            *("cli", "report", "errors", "files", "root", "kept", "scores"),
+            *("schema", "fields", "query", "records"),
+            *more,
+        }
+        assert modules.isdisjoint(
+            {
+                *("yaml", "jinja2", "rich", "rapidfuzz", "bibtexparser", "httpx"),
+                *("unisurvey.records.yamltext", "unisurvey.records.explain"),
+                *("unisurvey.scores.score", "importlib.metadata"),
+            }
+        )
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,31 @@ def test_validate_names_all_that_is_to_be_filled_in_at_once(run, toy_copy, kind)
     assert "1 problem in 1 file" in result.stderr
 
 
+def test_a_place_in_a_list_of_closed_words_is_one_of_them(run, toy_copy):
+    path = toy_copy / "data" / "catalogue.yaml"
+    words = [{"id": word, "name": word} for word in ("wood", "tin")]
+    field = {
+        "id": "made_of",
+        "type": "word",
+        "of": ["models"],
+        "about": "Made of what.",
+    }
+    known = yaml.safe_load(path.read_text())
+    known["fields"] = [field | {"several": True, "words": words, "wanted": True}]
+    path.write_text(yaml.safe_dump(known, sort_keys=False))
+    run("new", "model", "Zorblax-7", root=toy_copy)
+    record = toy_copy / "data" / "papers" / "zorblax-7.yaml"
+
+    told = run("validate", record, root=toy_copy, code=1).stderr
+
+    assert "more.made_of, " in told
+    assert "1 problem in 1 file" in told
+
+    record.write_text(record.read_text().replace('"<made of what: wood, tin>"', "tinn"))
+    told = run("validate", record, root=toy_copy, code=1).stderr
+    assert "S105 unknown made_of 'tinn'; did you mean 'tin'?" in told
+
+
 def test_one_place_to_fill_is_told_with_its_hint(run, toy_copy):
     path = toy_copy / "data" / "papers" / "toy-show.yaml"
     text = re.sub(

@@ -1,4 +1,4 @@
-"""Long output on a terminal goes through the user's pager."""
+"""Long output on a terminal goes through the user's pager; long lines fit it."""
 
 import os
 import pty
@@ -140,3 +140,16 @@ def test_an_interrupt_is_the_pager_s(toy):
 
     assert process.wait(timeout=30) == 0
     os.close(ours)
+
+
+def test_what_people_are_told_is_broken_between_words(toy):
+    words = ("add", "toy-show")
+    _, wide = on_terminal(*words, cwd=toy, columns=400)
+    code, narrow = on_terminal(*words, cwd=toy, columns=50)
+
+    assert code == 1
+    assert narrow.split() == wide.split()
+    assert len(wide.splitlines()) == 1
+    lines = narrow.splitlines()
+    assert max(map(len, lines)) <= 50
+    assert lines[-1] == "'unisurvey edit papers/toy-show'"

@@ -10,23 +10,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import yaml
+from tests import plain
+from tests.plain import folder, vocabulary
 
 REPOSITORY = Path(__file__).parents[2]
-DATA = REPOSITORY / "data"
-
-
-def read(path):
-    return yaml.load(path.read_text(), yaml.CSafeLoader)
-
-
-def folder(name):
-    return {path.stem: read(path) for path in (DATA / name).glob("*.yaml")}
 
 
 @pytest.fixture(scope="module")
 def models():
-    return {name: paper for name, paper in folder("papers").items() if "model" in paper}
+    return plain.models()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +30,7 @@ def paradigm():
             yield node["id"], node.get("paradigm")
             yield from walk(node.get("children", ()))
 
-    known = dict(walk(read(DATA / "taxonomy.yaml")))
+    known = dict(walk(vocabulary("taxonomy")))
     return lambda paper: (
         known[paper["model"]["section"]] or paper["model"].get("paradigm")
     )
@@ -46,7 +38,7 @@ def paradigm():
 
 @pytest.fixture(scope="module")
 def components():
-    return {entry["id"]: entry for entry in read(DATA / "components.yaml")}
+    return {entry["id"]: entry for entry in vocabulary("components")}
 
 
 @pytest.fixture(scope="module")
@@ -226,7 +218,7 @@ def test_what_do_two_models_share_and_where_do_they_differ(run, models):
         }
 
     answer = json.loads(text)
-    names = {c["id"]: c["name"] for c in read(DATA / "components.yaml")}
+    names = {c["id"]: c["name"] for c in vocabulary("components")}
     shared = {s["name"] for s in answer["shared"] if s["what"] == "component"}
     assert shared == {names[part] for part in parts(one) & parts(other)}
     likeness = {row["name"]: row["likeness"] for row in answer["attributes"]}
@@ -264,7 +256,7 @@ def test_which_diffusion_models_are_published_and_where(run, models, paradigm):
         root=REPOSITORY,
     ).stdout
 
-    venues = {venue["id"]: venue["name"] for venue in read(DATA / "venues.yaml")}
+    venues = {venue["id"]: venue["name"] for venue in vocabulary("venues")}
 
     def shown(edition):
         venue, _, year = edition.rpartition("-")

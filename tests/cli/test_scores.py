@@ -56,7 +56,8 @@ def test_a_pipe_gets_plain_rows(toy, run):
         (("--reported-by", "somebody else"), ["toy-any"]),
         (("--max-parameters", "2"), ["toy-show"]),
         (("--mask", "bidirectional"), ["toy-show"] * 3),
-        (("--limit", "1"), ["toy-any", "toy-show"]),
+        (("--limit", "1"), ["toy-any"]),
+        (("--limit", "4"), ["toy-any", "toy-show", "toy-show", "toy-show"]),
         (("--edition", "old"), ["toy-any", "toy-show", "toy-show", "toy-show"]),
         (("--edition", "new"), []),
     ],
@@ -78,6 +79,11 @@ def test_a_board_of_what_is_asked_for(words, models, toy, run):
         ((*BOARD, "--under", "prompts"), "'prompts' is no setting"),
         (("scores", "show", "toy-sets"), "'toy-sets' introduces no model"),
         (("scores", "list", "nobody"), "no record with id 'nobody'"),
+        (("scores", "board", "toy-show"), "is a model: unisurvey scores show toy-show"),
+        (("scores", "show", "tb/lines"), "is a benchmark: unisurvey scores board tb/lines"),
+        (("scores", "toy-show"), "'toy-show' is a model: unisurvey scores show toy-show"),
+        (("scores", "tb"), "'tb' is a benchmark: unisurvey scores board tb"),
+        (("scores", "lst"), "unknown kind of answer 'lst'; did you mean 'list'?"),
     ],
 )  # fmt: skip
 def test_what_there_is_not_is_told(words, message, toy, run):

@@ -260,3 +260,49 @@ def test_a_listing_without_models_says_what_there_is(tmp_path, run):
 
     assert told == "no models\nbut 1 paper: list papers\n"
     assert filtered.endswith("\nbut 1 paper: list papers …\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("--since", "2024", "--until", "2024"), ["toy-any"]),
+        (("--since", "2025"), ["toy-show"]),
+        (("--until", "2023"), []),
+        (("--since", "2024-12"), ["toy-show"]),
+    ],
+)
+def test_a_bare_year_is_all_of_it(words, expected, toy, run):
+    found = run("list", "models", *words, "--format", "ids", root=toy)
+
+    assert [one for one in ids(found) if one != "toy-bare"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "fitting"),
+    [
+        (("--max-parameters", "10"), "1.5b"),
+        (("--max-parameters", "1"), ""),
+        (("--min-parameters", "1", "--max-parameters", "100"), "1.5b, 32b"),
+        (("--min-parameters", "2", "--max-parameters", "30"), ""),
+        (("--min-parameters", "10"), "32b"),
+        (("--weights-license", "cc-by-4.0"), "32b"),
+        (("--max-parameters", "10", "--weights-license", "mit"), "1.5b"),
+        (("--max-parameters", "10", "--weights-license", "cc-by-4.0"), ""),
+    ],
+)
+def test_one_variant_has_all_that_is_asked_and_is_shown(
+    words, fitting, toy, run, monkeypatch
+):
+    """Toy-Show has variants of 1.5B, under MIT, and 34.5B, under CC-BY-4.0."""
+    monkeypatch.setenv("COLUMNS", "140")
+    line = ("list", "models", *words)
+
+    shown = run(*line, "--format", "table", root=toy).stdout
+
+    rows = [row.split("  ") for row in shown.splitlines()]
+    found = [[c.strip() for c in row if c.strip()] for row in rows]
+    shown_as = ["Toy-Show (superseded)", fitting]
+    assert any(row[:2] == shown_as for row in found) == bool(fitting)
+    assert not fitting or found[0][:2] == ["Name", "Variant"]
+    ids_ = run(*line, "--format", "ids", root=toy).stdout.split()
+    assert ("toy-show" in ids_) == bool(fitting)

@@ -85,7 +85,7 @@ def test_a_value_is_read_as_its_field_wants_it(
         (("stars", "many"), "stars 'many' is no number"),
         (("archived", "perhaps"), "archived 'perhaps' is neither yes nor no"),
         (("mask",), "give either a value or --remove"),
-        (("title", "--remove"), "title: Field required"),
+        (("title", "--remove"), "title: field 'title' is missing"),
     ],
 )
 def test_what_is_no_value_is_refused(toy_copy, run, record, words, message):

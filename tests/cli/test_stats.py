@@ -28,6 +28,7 @@ CROSS = ("--by", "paradigm", "--by", "encoder")
         ("several", ("--by", "input_modalities", "--by", "backbone", "--families")),
         ("lineage", ("--lineage",)),
         ("top", ("--by", "modality", "--top", "2")),
+        ("scores", ("--scores",)),
     ],
 )
 def test_each_format(name, words, form, toy, run, golden):
@@ -162,6 +163,25 @@ def test_sources_are_not_counted_beside_other_things(run, toy):
     told = run("stats", "--sources", "--gaps", root=toy, code=2).stderr
 
     assert "give either --gaps or --sources, not both" in told
+
+
+def test_models_without_a_score_are_counted_and_named(run, toy):
+    result = run("stats", "--scores", root=toy)
+    whole = json.loads(run("stats", "--scores", "-f", "json", root=toy).stdout)
+    one = run(
+        "stats", "--scores", "--paradigm", "hybrid", "-f", "json", root=toy
+    ).stdout
+
+    assert result.stdout == "toy-bench\t2\t13\t3\n"
+    assert result.stderr == "1 of 3 models have no score; -f json names them\n"
+    assert whole["without"] == ["toy-bare"]
+    assert json.loads(one)["without"] == []
+
+
+def test_scores_are_of_models(run, toy):
+    told = run("stats", "datasets", "--scores", root=toy, code=2).stderr
+
+    assert told == "error: --scores counts scores of models, not of datasets\n"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from unisurvey.cli.app import app
 from unisurvey.cli.console import ShowingConsole
+from unisurvey.cli.settings import Settings
 from unisurvey.cli.terminal import ShownStream, shown, shown_streams, styled
 
 EVIL = "\x1b[5m\x1b]0;evil\x07\x9b5m\x85\u202e\u2066\u200b\U000e0041"
@@ -203,3 +204,16 @@ def test_a_console_shows_what_is_in_cells_and_links():
 
     assert sent(out.getvalue()) == set()
     assert r"\u202e" in out.getvalue()
+
+
+def test_a_command_to_be_copied_stays_on_one_line(monkeypatch, capsys):
+    monkeypatch.setattr("unisurvey.cli.terminal.told_width", lambda: 20)
+
+    Settings().note("to be copied: unisurvey add 2501.00001", whole=True)
+    Settings().note("to be read, and not to be copied")
+
+    assert capsys.readouterr().err.splitlines() == [
+        "to be copied: unisurvey add 2501.00001",
+        "to be read, and not",
+        "to be copied",
+    ]

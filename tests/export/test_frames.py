@@ -1,7 +1,6 @@
 import sys
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from unisurvey.errors import UsageError
@@ -51,7 +50,7 @@ def test_partial_dates_stay_text_beside_their_first_day():
     assert frame["date_start"].dt.strftime("%Y-%m-%d").tolist()[::2] == [
         *("2025-12-01", "2024-01-01")
     ]
-    assert pd.isna(frame["date_start"][1])
+    assert frame["date_start"].isna()[1]
 
 
 @pytest.mark.parametrize("kind", FLATTEN)

@@ -8,7 +8,13 @@ from unisurvey.figures.components import components
 from unisurvey.figures.dataset_sizes import dataset_sizes
 from unisurvey.figures.drawing import FIGURES, shown
 from unisurvey.figures.growth import growth
-from unisurvey.figures.models import Period, period_of, without_gaps
+from unisurvey.figures.models import (
+    Period,
+    marks,
+    period_of,
+    undecided_counts,
+    without_gaps,
+)
 from unisurvey.figures.sections import families, taxonomy
 from unisurvey.figures.timeline import timeline
 from unisurvey.records import name_of
@@ -85,7 +91,41 @@ def test_a_timeline_puts_models_where_their_dates_say(toy_catalog):
 
     assert "Toy-Any" in rows["2024 Q4"]
     undecided = [m.undecided for m in found.models if m.name == "Toy-Any"]
-    assert undecided == ["Any-to-any multimodal models"]
+    assert [one and one.name for one in undecided] == ["Any-to-any multimodal models"]
+
+
+def test_sections_that_decide_no_paradigm_have_outlines_of_their_own(many, real):
+    for catalog in (many, real):
+        counts = undecided_counts(marks(catalog.models, catalog))
+        assert len(counts) > 1
+        assert len({one.outline for one in counts}) == len(counts)
+
+
+def test_a_taxonomy_of_some_models_has_no_empty_sections(real):
+    found = taxonomy(real, real.select(section="b-3"))
+    (branch,) = found.branches
+
+    assert [leaf.code for leaf in branch.leaves] == ["b-3"]
+    assert all(leaf.count for leaf in found.leaves)
+    assert len(taxonomy(real, real.models).leaves) > len(found.leaves)
+
+
+def test_blocks_name_no_parts_of_another_group(real):
+    kinds = real.vocabularies.component_kinds
+    groups = {
+        part.name: kinds[part.kind].group for part in real.vocabularies.components
+    }
+    blocks = [
+        block
+        for leaf in taxonomy(real, real.models).leaves
+        if leaf.architecture
+        for block in leaf.architecture.encoders
+    ]
+
+    for word, other in (("Semantic", "pixel"), ("Pixel", "semantic")):
+        named = {n for b in blocks if b.label == f"{word} encoder" for n in b.names}
+        assert named
+        assert other not in {groups[name] for name in named}
 
 
 def test_growth_ends_with_the_counts_of_the_paradigms(real):

@@ -4,7 +4,6 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from unisurvey.figures.canvas import (
     Canvas,
@@ -29,10 +28,9 @@ def extents(canvas):
     with fixed_settings():
         figure = drawn(canvas)
         figure.set_dpi(72 * 4)
-        renderer = FigureCanvasAgg(figure).get_renderer()
         found = []
         for artist, text in zip(figure.axes[0].texts, canvas.texts, strict=True):
-            area = artist.get_window_extent(renderer)
+            area = artist.get_window_extent()
             left, right = area.x0 / 4, area.x1 / 4
             top, bottom = canvas.height - area.y1 / 4, canvas.height - area.y0 / 4
             found.append((artist.get_text(), (left, top, right, bottom), text.inside))

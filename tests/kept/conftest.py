@@ -1,6 +1,6 @@
 import pytest
 
 
-@pytest.fixture
-def _parsed_once():
-    """Parse every file in every test: what is kept is what is tested here."""
+@pytest.fixture(autouse=True)
+def _parsed_again(parse_again):
+    """What is kept is what is tested here."""

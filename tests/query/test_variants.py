@@ -1,7 +1,7 @@
 """Sizes and licences are those of one variant; organizations, tasks and data select."""
 
 import pytest
-import yaml
+from tests import plain
 
 from unisurvey.errors import UsageError
 from unisurvey.fields.attributes import sizes_of
@@ -10,14 +10,9 @@ ORDER = ("total", "stated", "active", "language_model", "generator")
 
 
 @pytest.fixture(scope="module")
-def models(real):
+def models():
     """Model blocks of the files, read by nothing of ours, by id."""
-    found = {}
-    for path in (real.root / "data" / "papers").glob("*.yaml"):
-        text = path.read_text("utf-8")
-        if "\nmodel:\n" in text:
-            found[path.stem] = yaml.load(text, yaml.CSafeLoader)["model"]
-    return found
+    return {name: paper["model"] for name, paper in plain.models().items()}
 
 
 def ids(catalog, kind="models", **filters):

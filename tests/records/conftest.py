@@ -147,9 +147,9 @@ added: "2026-01-02"
 }
 
 
-@pytest.fixture
-def _parsed_once():
-    """Parse every file in every test: what is read and kept is what is tested here."""
+@pytest.fixture(autouse=True)
+def _parsed_again(parse_again):
+    """What is read and kept is what is tested here."""
 
 
 @pytest.fixture

@@ -13,6 +13,13 @@ def test_a_paper_answers_to_id_and_key(word, catalog):
     assert word in catalog
 
 
+@pytest.mark.parametrize("word", ["beta°", "two2024beta°"])
+def test_a_name_may_have_the_mark_that_lists_give_it(word, catalog):
+    assert catalog[word] is catalog.papers[1]
+    assert word in catalog
+    assert "gama°" not in catalog
+
+
 @pytest.mark.parametrize("word", ["delta", "dl", "benchmarks/delta", "benchmarks/dl"])
 def test_a_record_answers_to_its_alias(word, catalog):
     assert catalog[word] is catalog.benchmarks[0]

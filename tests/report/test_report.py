@@ -28,6 +28,16 @@ def excerpt(problem, width=100):
     return to_text([problem], width=width).split("\n", 1)[1]
 
 
+def test_on_a_narrow_terminal_words_stay_whole():
+    assert to_text([PAPER], width=40, breaks=True) == (
+        "data/papers/show-o.yaml:4:12: S012 links.paper\n"
+        "    is not a URL, expected http(s)://...\n"
+        "        paper: htp//x\n"
+        "               ^^^^^^\n"
+        "    hint: write the whole address\n"
+    )
+
+
 def test_a_problem_has_line_caret_and_hint():
     assert to_text([PAPER]) == (
         "data/papers/show-o.yaml:4:12: S012 links.paper is not a URL, "

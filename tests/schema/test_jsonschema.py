@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -8,7 +9,13 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from unisurvey.records.loading import load_vocabularies
-from unisurvey.schema.jsonschema import DIALECT, SCHEMAS, field_docs, schema_text
+from unisurvey.schema.jsonschema import (
+    DIALECT,
+    SCHEMAS,
+    field_docs,
+    schema_path,
+    schema_text,
+)
 from unisurvey.schema.model import Encoders
 from unisurvey.schema.paper import Paper
 
@@ -128,6 +135,19 @@ def test_the_text_is_stable(real):
     for name in SCHEMAS:
         assert schema_text(name, real) == schema_text(name, real)
         assert schema_text(name, real).endswith("}\n")
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_it_is_called_by_where_the_catalogue_keeps_it(name, real):
+    about = real.about.model_copy(update={"repository": "https://example.org/list/"})
+    nowhere = real.about.model_copy(update={"repository": None})
+
+    made = json.loads(schema_text(name, replace(real, about=about)))
+    unknown = json.loads(schema_text(name, replace(real, about=nowhere)))
+
+    assert made.pop("$id") == f"https://example.org/list/{schema_path(name)}"
+    assert made == unknown
+    assert (ROOT / schema_path(name)).is_file()
 
 
 ABSENT = object()

@@ -150,7 +150,7 @@ def row(model, *values, basis="quoted", **more):
 
 @pytest.fixture
 def scored(unscored):
-    """Give the catalogue these sources of scores."""
+    """Give the catalogue these sources of scores, or what it made of them before."""
 
     def give(*sources):
         known = unscored.vocabularies

@@ -133,6 +133,41 @@ def test_a_row_of_another_model(judged):
     assert len(told) == 4
 
 
+def test_what_others_measured_is_no_wrong_quotation(judged):
+    columns = ("bench/overall", "bench/lines")
+    run = source(
+        "a-run", table(columns, row("alpha:7b", "0.75", "0.66", basis="own-run"))
+    )
+    again = source(
+        "b-run", table(columns, row("alpha:7b", "0.75", "-", basis="own-run"))
+    )
+    copy = source("copy", table(columns, row("alpha:7b", "0.74", "-")))
+
+    told, found = judged(
+        "| Alpha (7B) | 0.75 | 0.66 | | | |",
+        "| Alpha (7B) | 0.74 | | | | |",
+        sources=(ALPHA, run, again, copy),
+    )
+
+    stated, both = "but the authors state", "a-run and b-run"
+    assert told == [
+        (
+            "Q110",
+            f"alpha 7b, bench/overall: 0.75, {stated} 0.80; it is what {both} measured",
+        ),
+        (
+            "Q102",
+            f"alpha 7b, bench/overall: 0.74, {stated} 0.80; others quote it too",
+        ),
+        (
+            "Q110",
+            f"alpha 7b, bench/lines: 0.66, {stated} 0.70; it is what a-run measured",
+        ),
+    ]
+    assert "a-run, https://example.org, Table 1" in found.judged[0].hint
+    assert "copy, https://example.org, Table 1" in found.judged[1].hint
+
+
 def test_a_number_that_is_known_to_be_wrong(judged):
     errors = [
         {

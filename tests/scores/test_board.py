@@ -3,7 +3,7 @@
 import pytest
 from tests.scores.conftest import row, source, table
 
-from unisurvey.errors import UnknownValueError, UsageError
+from unisurvey.errors import UnknownRecordError, UnknownValueError, UsageError
 from unisurvey.scores.asking import (
     ScoreQuestion,
     benchmark_named,
@@ -259,3 +259,26 @@ def test_settings_of_table_column_and_row_hold_together(scored):
 
     assert first.conditions == {"prompts": "rewritten", "judge": "new", "steps": 50}
     assert second.conditions == {"prompts": "rewritten", "judge": "old", "steps": 50}
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("bench", ("bench", None)),
+        ("BENCH", ("bench", None)),
+        ("bench/lines", ("bench", "lines")),
+        ("Bench lines", ("bench", "lines")),
+        ("bench-lines", ("bench", "lines")),
+        ("Quiz accuracy", ("quiz", "accuracy")),
+    ],
+)
+def test_a_benchmark_is_named_as_heads_of_tables_are(words, meant, unscored):
+    benchmark, metric = benchmark_named(words, unscored)
+
+    assert (benchmark.id, metric and metric.id) == meant
+
+
+@pytest.mark.parametrize("words", ["lines", "benc", "distance first"])
+def test_what_is_no_name_of_one_benchmark_is_refused(words, unscored):
+    with pytest.raises(UnknownRecordError):
+        benchmark_named(words, unscored)

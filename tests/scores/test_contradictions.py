@@ -1,9 +1,11 @@
 """Where sources differ, and where they only seem to."""
 
+from decimal import Decimal
+
 import pytest
 from tests.scores.conftest import row, source, table
 
-from unisurvey.scores.arithmetic import totals
+from unisurvey.scores.arithmetic import strays, totals
 from unisurvey.scores.contradictions import contradictions
 from unisurvey.scores.score import scores_of
 
@@ -76,6 +78,33 @@ CASES = {
         ],
         ["other variant: 0.73 against 0.73"],
     ),
+    "the value of another size, of which nobody has any": (
+        [own(row("alpha:1b", "0.73")), other(row("alpha:7b", "0.73"))],
+        ["unseen variant: 0.73 against 0.73"],
+    ),
+    "a size that others have too": (
+        [
+            own(row("alpha:1b", "0.73")),
+            other(row("alpha:7b", "0.73")),
+            other(row("alpha:7b", "0.73"), id_="y"),
+        ],
+        [],
+    ),
+    "an equal number in another row": (
+        [
+            own(row("alpha:1b", "0.73", "0.40"), columns=ALL[:2]),
+            other(row("alpha:7b", "0.73", "0.50"), columns=ALL[:2]),
+        ],
+        [],
+    ),
+    "a mark of which the authors say nothing": (
+        [own(row("alpha:7b", "0.80")), other(row("alpha:7b", "0.80", **REWRITTEN))],
+        ["setting added: 0.80 against 0.80"],
+    ),
+    "a bare 1 of shares": (
+        [own(row("alpha:7b", "1")), other(row("alpha:7b", "0.96"))],
+        ["quotation differs: 0.96 against 1"],
+    ),
     "the value of one size where none is named": (
         [
             own(row("alpha:1b", "0.73"), row("alpha:7b", "0.80")),
@@ -145,18 +174,22 @@ def test_a_known_copying_error_is_told_wherever_it_is_printed(scored):
         "model": "alpha", "benchmark": "bench", "printed": {"overall": "0.95"},
         "reason": "what beta has", "proof": "https://example.org",
     }  # fmt: skip
+    percent = other(row("alpha:7b", "95"), id_="p")
+    percent["tables"][0]["columns"][0]["out_of"] = 100
     catalog = scored(
         own(row("alpha:7b", "0.80")),
         other(row("alpha:7b", "0.95"), corrections=[wrong]),
         other(row("alpha:7b", "0.95"), id_="y"),
         other(row("alpha:7b", "0.950"), id_="z"),
+        percent,
     )
     found = contradictions(tuple(scores_of(catalog)), catalog)
 
     assert [(each.kind, each.score.source.id) for each in found] == [
         ("copying error", "x"),
         ("copying error", "y"),
-        ("quotation differs", "z"),
+        ("copying error", "z"),
+        ("copying error", "p"),
     ]
 
 
@@ -174,3 +207,37 @@ def test_a_total_is_what_its_parts_give(values, found, scored):
     catalog = scored(own(row("alpha:7b", *values), columns=ALL))
 
     assert [score.printed for score, _ in totals(scores_of(catalog))] == found
+
+
+def parts_apart(total, parts, **more):
+    """Return a source with a total in one table and its parts in another."""
+    tables = [
+        table(BENCH, row(*total, basis="own-run", **more)),
+        table(ALL[1:], row(*parts, basis="own-run")),
+    ]
+    return source("paper", *tables, paper="alpha")
+
+
+def test_parts_of_another_table_count(scored):
+    catalog = scored(
+        parts_apart(("alpha:7b", "0.60"), ("alpha:7b", "0.4", "0.5", "0.6"))
+    )
+
+    [(score, expected)] = totals(scores_of(catalog))
+    assert (score.printed, expected) == ("0.60", Decimal("0.5"))
+
+
+@pytest.mark.parametrize(
+    ("total", "more", "found"),
+    [
+        (("alpha:7b", "0.50"), {}, 0),
+        (("alpha:7b", "0.50"), REWRITTEN, 1),
+        (("alpha:1b", "0.50"), {}, 1),
+        (("alpha:1b", "0.60"), {}, 0),
+    ],
+)
+def test_parts_under_other_settings_are_told(total, more, found, scored):
+    parts = ("alpha:7b", "0.40", "0.50", "0.60")
+    catalog = scored(parts_apart(total, parts, **more))
+
+    assert len(list(strays(scores_of(catalog)))) == found

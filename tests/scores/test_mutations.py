@@ -1,18 +1,14 @@
 """What goes wrong with tables in the world is found; what is right is left alone."""
 
 import random
-from copy import deepcopy
+import runpy
 
 import pytest
 from tests.scores.conftest import MODELS, PARTS, row, source, table
 
-from unisurvey.checks import Choice
-from unisurvey.checks.running import findings
-
 MUTATIONS = 100
 COLUMNS = ("bench/overall", *(f"bench/{part}" for part in PARTS), "quiz")
 UNSTATED = "eta"
-KINDS = ("unit", "digit", "rows", "mark", "variant")
 
 
 def numbers(rng):
@@ -54,59 +50,40 @@ def conditions(under):
     return {"conditions": under} if under else {}
 
 
-def mutated(kind, found, rng):
-    """Change one thing in place; return whether there is such a thing."""
-    rows = found["tables"][0]["rows"]
-    one = rng.choice(rows)
-    n = rng.randrange(len(one["values"]))
-    match kind:
-        case "unit":
-            value = float(one["values"][n])
-            one["values"][n] = (
-                f"{value * 100:.2f}" if value < 1 else f"{value / 100:.3f}"
-            )
-        case "digit":
-            text = one["values"][n]
-            places = [k for k, char in enumerate(text) if char.isdigit()]
-            k = rng.choice(places)
-            other = rng.choice([d for d in "0123456789" if d != text[k]])
-            one["values"][n] = f"{text[:k]}{other}{text[k + 1 :]}"
-        case "rows":
-            other = rng.choice([each for each in rows if each is not one])
-            one["values"], other["values"] = other["values"], one["values"]
-        case "mark":
-            marked = [each for each in rows if "conditions" in each]
-            if not marked:
-                return False
-            del rng.choice(marked)["conditions"]
-        case _:
-            several = [each for each in rows if len(MODELS[each["model"]]) > 1]
-            one = rng.choice(several)
-            one["variant"] = "1b" if one["variant"] == "7b" else "7b"
-    return True
-
-
-def told(catalog):
-    """Return the codes that are found of tables of scores."""
-    return {rule.code for rule, _ in findings(catalog, Choice(select=("C3",)))}
+@pytest.fixture
+def mutations(repository):
+    return runpy.run_path(str(repository / "benchmarks" / "score_mutations.py"))
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_nothing_is_found_in_clean_tables(seed, scored):
+def test_nothing_is_found_in_clean_tables(seed, scored, mutations):
     own, others = tables(random.Random(seed))
 
-    assert told(scored(*own, *others)) == set()
+    assert mutations["told"](scored(*own, *others)) == set()
 
 
-def test_most_mutations_of_clean_tables_are_found(scored):
-    rng = random.Random(19)
-    own, others = tables(rng)
-    missed = []
-    for n in range(MUTATIONS):
-        kind = KINDS[n % len(KINDS)]
-        changed = deepcopy(others)
-        assert mutated(kind, rng.choice(changed), rng)
-        if not told(scored(*own, *changed)):
-            missed.append(kind)
+def test_most_mutations_of_clean_tables_are_found(scored, mutations):
+    own, others = tables(random.Random(19))
+    forger = mutations["Forger"](scored(*own, *others), 19)
 
+    assert len(forger.clean) == len(own) + len(others)
+    made = [(m.kind, forger.is_found(m)) for m in forger.mistakes(MUTATIONS)]
+    missed = [kind for kind, found in made if not found]
+    assert {kind for kind, _ in made} == set(mutations["KINDS"])
     assert len(missed) <= MUTATIONS * 0.2, missed
+
+
+def test_what_another_source_prints_is_told_apart(scored, mutations):
+    quoted = (row("alpha:7b", "50.0"), row("beta:7b", "60.0"))
+    alone = (row("gamma:7b", "50.0"), row("delta", "60.0"))
+    catalog = scored(
+        source("x", table(["quiz"], *quoted)),
+        source("y", table(["quiz"], *quoted)),
+        source("z", table(["quiz"], *alone)),
+    )
+    forger = mutations["Forger"](catalog, 1)
+
+    found = {
+        (m.made.id, forger.is_known(m)) for m in map(forger._mistake, ["digit"] * 20)
+    }
+    assert found == {("x", True), ("y", True), ("z", False)}

@@ -94,4 +94,5 @@ def test_a_diagram_holds_its_blocks_and_says_them(drawn):
     for block in made.blocks:
         assert 0 <= block.x <= block.x + block.width <= made.width
         assert 0 <= block.y <= block.y + block.height <= made.height
-    assert all(start != end for *start, end in made.arrows)
+    for x1, y1, x2, y2 in made.arrows:
+        assert (x1, y1) != (x2, y2)

@@ -38,6 +38,12 @@ Text <b onclick="x()">bold</b> <a id="place"></a> <a href="javascript:x()">y</a>
 
 # Another
 
+## Third \\<script>3\\</script>
+
+## Fourth
+
+## Fifth
+
 ```console
 $ unisurvey <list>
 ```
@@ -66,7 +72,7 @@ def of(files, address):
     page = html.fromstring(files[address])
     return {
         link.text_content(): link.get("href")
-        for link in page.xpath("//article//a[@href]")
+        for link in page.xpath("//article//a[@href][not(ancestor::nav)]")
     }
 
 
@@ -139,7 +145,14 @@ def test_a_page_has_one_heading_of_the_first_level(files):
     assert [h.get("id") for h in page.xpath("//article/h2")] == [
         "the-second--part",
         "another",
+        "third-script3script",
+        "fourth",
+        "fifth",
     ]
+    assert (
+        page.xpath("//nav[@class='contents']//a/text()")[2]
+        == "Third <script>3</script>"
+    )
 
 
 def test_what_another_page_shows_is_no_guide(files):

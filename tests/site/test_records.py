@@ -191,12 +191,12 @@ def hostile(make_paper):
 
 def test_hostile_texts_come_out_escaped(toy_catalog, hostile):
     files = dict(pages(extended(toy_catalog, [hostile])))
-    text = files[of_record(hostile)]
+    text = str(files[of_record(hostile)])
     shown = html.document_fromstring(text)
     (data,) = shown.xpath("//script[@type='application/ld+json']")
 
     assert json.loads(data.text_content())["headline"] == hostile.title
-    assert not re.search(r"<script>|<b>|</script><script>alert", text)
+    assert not re.search(r"<script>|<b>|</script><script>alert", str(text))
     assert not shown.xpath("//@onmouseover | //b[not(ancestor::nav)]")
     assert all(
         link.startswith(("http://", "https://", ".", "#"))

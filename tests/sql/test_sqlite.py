@@ -2,10 +2,13 @@
 
 import json
 import os
+import resource
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+
+import pytest
 
 from unisurvey.sql.datasette import datasette_metadata
 from unisurvey.sql.guide import questions
@@ -46,6 +49,16 @@ def test_a_file_opens_in_sqlite_and_keeps_everything(toy_catalog, tmp_path):
     assert rows == [(paper.id, paper.model.name) for paper in toy_catalog.models]
 
 
+def test_a_full_disk_is_told_as_such(toy_catalog):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match="whose place TMPDIR tells"):
+            to_sqlite(database(toy_catalog))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
 def test_datasette_is_told_of_every_table_and_column(toy_catalog):
     made = database(toy_catalog)
 
@@ -78,3 +91,6 @@ def test_datasette_is_given_only_columns_and_queries_that_work(toy_catalog, tmp_
         assert len(shown["queries"]) == len(asked) + 1
         for query in shown["queries"].values():
             connection.execute(query["sql"], {"words": "toy"}).fetchall()
+            # as it is asked before anybody typed anything
+            connection.execute(query["sql"], {"words": ""}).fetchall()
+        assert shown["queries"].keys().isdisjoint(shown["tables"])  # they share a page

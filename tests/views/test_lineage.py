@@ -1,7 +1,7 @@
 """Who uses which component, and since when."""
 
 import pytest
-import yaml
+from tests import plain
 
 from unisurvey.errors import UnknownValueError
 from unisurvey.views.dimensions import COMPONENT_DIMENSIONS
@@ -104,11 +104,10 @@ def test_lineages_agree_with_the_counts(part, real):
     ]
 
 
-def test_first_use_is_that_of_the_files(real, repository):
+def test_first_use_is_that_of_the_files(real):
     dates: dict[str, list[str]] = {}
-    for path in (repository / "data" / "papers").glob("*.yaml"):
-        paper = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        for component in paper.get("model", {}).get("backbone", ()):
+    for paper in plain.models().values():
+        for component in paper["model"].get("backbone", ()):
             dates.setdefault(component, []).append(paper.get("date", "–"))
 
     found = {

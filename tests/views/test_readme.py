@@ -42,6 +42,18 @@ def test_code_has_its_stars_of_today_and_a_model_its_size(row):
     )
 
 
+@pytest.mark.parametrize("name", ["benchmarks/toy-bench", "datasets/toy-sets"])
+def test_what_has_its_home_on_github_has_stars_too(name, row):
+    elsewhere = row(name)
+    at_home = row(name, "home: https://", "home: https://github.com/toy/home#")
+
+    assert elsewhere["stars"] is None
+    assert shown(at_home, "Link") == (
+        f"| [Link]({at_home['link']})<br>![stars]"
+        "(https://img.shields.io/github/stars/toy/home?style=flat&label=%E2%98%85) |"
+    )
+
+
 def test_stars_are_those_of_github_alone(row):
     found = row(old="code: https://github.com/", new="code: https://gitlab.com/")
 

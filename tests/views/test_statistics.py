@@ -1,12 +1,11 @@
 """Counts agree with each other, and with the files."""
 
 from collections import Counter
-from functools import cache
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import plain
 
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields.attributes import lineage_of
@@ -16,23 +15,12 @@ from unisurvey.views.statistics import OTHERS, count_by, cross, gaps
 KINDS = ("models", "papers", "datasets", "benchmarks")
 
 
-@cache
-def files(repository, folder):
-    """Every record as plain data, without our reader."""
-    return [
-        yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-        for path in (repository / "data" / folder).glob("*.yaml")
-    ]
+def named(vocabulary):
+    return {entry["id"]: entry for entry in plain.vocabulary(vocabulary)}
 
 
-@cache
-def named(repository, vocabulary):
-    text = (repository / "data" / f"{vocabulary}.yaml").read_text(encoding="utf-8")
-    return {entry["id"]: entry for entry in yaml.load(text, yaml.CSafeLoader)}
-
-
-def unified(repository):
-    return [paper for paper in files(repository, "papers") if "model" in paper]
+def unified():
+    return plain.models().values()
 
 
 def encoders(model):
@@ -147,11 +135,9 @@ def test_gaps_count_what_is_not_known(toy_catalog):
     ]
 
 
-def test_components_are_those_of_the_files(real, repository):
-    names = {
-        key: entry["name"] for key, entry in named(repository, "components").items()
-    }
-    models = [paper["model"] for paper in unified(repository)]
+def test_components_are_those_of_the_files(real):
+    names = {key: entry["name"] for key, entry in named("components").items()}
+    models = [paper["model"] for paper in unified()]
 
     def expected(of):
         return Counter(names[c] for model in models for c in set(of(model)))
@@ -169,8 +155,8 @@ def test_components_are_those_of_the_files(real, repository):
     )
 
 
-def test_families_are_those_of_the_files(real, repository):
-    known = named(repository, "components")
+def test_families_are_those_of_the_files(real):
+    known = named("components")
 
     def top(component):
         family = known[component].get("family")
@@ -178,7 +164,7 @@ def test_families_are_those_of_the_files(real, repository):
 
     expected = Counter(
         known[family]["name"]
-        for paper in unified(repository)
+        for paper in unified()
         for family in {top(c) for c in paper["model"].get("backbone", ())}
     )
 
@@ -188,9 +174,9 @@ def test_families_are_those_of_the_files(real, repository):
     assert found == expected
 
 
-def test_dates_and_places_are_those_of_the_files(real, repository):
-    venues = {key: entry["name"] for key, entry in named(repository, "venues").items()}
-    papers = files(repository, "papers")
+def test_dates_and_places_are_those_of_the_files(real):
+    venues = {key: entry["name"] for key, entry in named("venues").items()}
+    papers = plain.folder("papers").values()
 
     def quarter(date):
         return f"{date[:4]}-Q{-(-int(date[5:7]) // 3)}" if date[4:] else date
@@ -207,17 +193,17 @@ def test_dates_and_places_are_those_of_the_files(real, repository):
         assert dict(count_by(real.papers, "papers", by, real)) == expected
 
 
-def test_a_cross_table_holds_what_the_files_say(real, repository):
+def test_a_cross_table_holds_what_the_files_say(real):
     expected = Counter(
         (paper["model"].get("mask", "–"), paper.get("date", "–")[:4])
-        for paper in unified(repository)
+        for paper in unified()
     )
 
     table = cross(real.models, "models", ("mask", "first_year"), real)
 
     cells = {(m, y): n for m, row in table.cells.items() for y, n in row.items() if n}
     assert cells == expected
-    assert table.total == table.records == len(unified(repository))
+    assert table.total == table.records == len(unified())
     assert list(table.cells) == ["causal", "bidirectional", "block-causal", "–"]
     assert list(table.column_records) == sorted(table.column_records)
 

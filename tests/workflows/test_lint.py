@@ -40,24 +40,25 @@ def tool(repository, name, *words):
         ("github-issue-config", ".github/ISSUE_TEMPLATE/config.yml"),
     ],
 )
-def test_a_file_is_as_its_schema_wants(repository, schema, pattern):
+def test_a_file_is_as_its_schema_wants(repository, schema, pattern, check_schema):
     files = sorted(repository.glob(pattern))
 
-    result = tool(
-        repository, "check-jsonschema", "--builtin-schema", f"vendor.{schema}", *files
-    )
-
     assert files
-    assert result.returncode == 0, result.stdout + result.stderr
+    check_schema(f"vendor.{schema}", *files)
 
 
-def test_every_job_has_an_end(repository):
+def test_every_job_has_an_end(repository, check_schema):
     files = sorted(repository.glob(".github/workflows/*.yml"))
-    schema = "custom.github-workflows-require-timeout"
 
-    result = tool(repository, "check-jsonschema", "--builtin-schema", schema, *files)
+    check_schema("custom.github-workflows-require-timeout", *files)
 
-    assert result.returncode == 0, result.stdout + result.stderr
+
+def test_a_job_without_an_end_would_be_found(tmp_path, check_schema):
+    job = "on: push\njobs:\n  one:\n    runs-on: x\n    steps: [{run: ls}]\n"
+    (tmp_path / "one.yml").write_text(job)
+
+    with pytest.raises(AssertionError, match="timeout-minutes"):
+        check_schema("custom.github-workflows-require-timeout", tmp_path / "one.yml")
 
 
 def test_zizmor_finds_nothing(repository):

@@ -209,7 +209,7 @@ class Catalog(below.Catalog):
             InvalidCatalogError: files of scores have problems.
         """
         from unisurvey.scores.asking import board_asked
-        from unisurvey.views.scores import standing_flat
+        from unisurvey.views.score_flats import standing_flat
 
         question = self._question(benchmark=benchmark, **asked)
         return [standing_flat(each) for each in board_asked(question, self)]
@@ -225,7 +225,7 @@ class Catalog(below.Catalog):
             InvalidCatalogError: files of scores have problems.
         """
         from unisurvey.scores.asking import scores_asked
-        from unisurvey.views.scores import score_flat
+        from unisurvey.views.score_flats import score_flat
 
         question = self._question(**asked)
         return [score_flat(score) for score in scores_asked(question, self)]
@@ -241,7 +241,7 @@ class Catalog(below.Catalog):
             InvalidCatalogError: files of scores have problems.
         """
         from unisurvey.scores.contradictions import conflicts_asked
-        from unisurvey.views.scores import conflict_flat
+        from unisurvey.views.score_flats import conflict_flat
 
         question = self._question(**asked)
         return [conflict_flat(each) for each in conflicts_asked(question, self)]

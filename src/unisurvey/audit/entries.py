@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def audit(bib: BibFile, catalog: Catalog) -> Audit:
     """Judge every entry of a file; offline, and the file is not touched."""
-    index = Index(catalog.papers)
+    index = catalog.of_papers(Index)
     first: dict[str, Claim] = {}
     judgements = []
     for entry in bib.entries:

@@ -12,6 +12,7 @@ from unisurvey.checks import (
     publication,
     quotations,
     references,
+    score_sums,
     scores,
     sources,
     titles,
@@ -21,7 +22,8 @@ from unisurvey.checks.running import Choice, codes_like, mended, run_checks
 
 RULES = (
     *(amounts, architecture, completeness, identity, links, names, own_words),
-    *(provenance, publication, quotations, references, scores, sources, titles),
+    *(provenance, publication, quotations, references, score_sums, scores, sources),
+    titles,
 )
 """The modules whose checks are registered by importing them."""
 

@@ -46,6 +46,12 @@ def open_but_stated(subject: Subject[Record]) -> Iterator[Finding]:
             yield Finding(record, (name, n), f"{path!r} {why}")
 
 
+_HINT = (
+    "write what a source says; what you looked for in vain goes under gaps, what a "
+    "source says there is none of under absent"
+)
+
+
 @check("C292", severity="warning", open_work=True, each=Record)
 def incomplete(subject: Subject[Record]) -> Iterator[Finding]:
     """A record leaves open what every record of its kind should tell.
@@ -80,4 +86,4 @@ def incomplete(subject: Subject[Record]) -> Iterator[Finding]:
         ]
         if left:
             message = f"neither stated nor told as a gap: {', '.join(left)}"
-            yield Finding(record, (), message)
+            yield Finding(record, (), message, hint=_HINT)

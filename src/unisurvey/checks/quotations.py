@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from unisurvey.checks.registry import Finding, check
 from unisurvey.checks.scores import score_finding
-from unisurvey.scores.arithmetic import slips, totals
 from unisurvey.scores.contradictions import contradictions
 from unisurvey.scores.score import scores_of
 
@@ -15,43 +14,6 @@ if TYPE_CHECKING:
 
     from unisurvey.records import Catalog
     from unisurvey.scores.contradictions import Contradiction
-
-
-@check("C304", severity="note")
-def total_unlike_its_parts(catalog: Catalog) -> Iterator[Finding]:
-    """A total is not what the benchmark makes of the parts beside it.
-
-    One of the numbers was copied wrongly, or the total is formed otherwise than the
-    benchmark says, such as without its weights. The source prints it so, and so the
-    table has it; look whether it was copied right.
-
-    Example:
-        # data/papers/sketch.yaml
-        title: Sketch
-        model: {name: Sketch, section: a}
-        # data/benchmarks/sketches.yaml
-        metrics:
-          - id: overall
-            range: [0, 1]
-            better: higher
-            aggregate: {mean: [lines, colours], tolerance: 0.01}
-          - {id: lines, range: [0, 1], better: higher}
-          - {id: colours, range: [0, 1], better: higher}
-        # data/scores/sketch-paper.yaml
-        source: {url: "https://example.org", paper: sketch}
-        read_from: html
-        tables:
-          - at: Table 1
-            columns:
-              - {benchmark: sketches, metric: overall}
-              - {benchmark: sketches, metric: lines}
-              - {benchmark: sketches, metric: colours}
-            rows:
-              - {model: sketch, basis: own-run, values: ["0.90", "0.50", "0.60"]}
-    """
-    for score, expected in totals(scores_of(catalog)):
-        message = f"{score.printed}, but the parts beside it give {expected:.4g}"
-        yield score_finding(score, message)
 
 
 @check("C305", severity="note")
@@ -144,7 +106,7 @@ def of_another_variant(catalog: Catalog) -> Iterator[Finding]:
     """A quoted score is that of another variant of the model.
 
     Those who made it state the value for another size or checkpoint, and another one for
-    this.
+    this; or whoever has the value has it of another, and nobody any of this.
 
     Example:
         # data/papers/sketch.yaml
@@ -174,7 +136,7 @@ def of_another_variant(catalog: Catalog) -> Iterator[Finding]:
             rows:
               - {model: sketch, variant: 7b, basis: quoted, values: ["0.73"]}
     """
-    for found in _of_kind(catalog, "other variant"):
+    for found in _of_kind(catalog, "other variant", "unseen variant"):
         other = found.against and found.against.variant
         message = f"{found.score.printed} is that of {other}: {_says(found)}"
         yield score_finding(found.score, message)
@@ -256,34 +218,53 @@ def authors_differ(catalog: Catalog) -> Iterator[Finding]:
         yield score_finding(found.score, f"{found.score.printed}, but {_says(found)}")
 
 
-@check("C312", severity="note")
-def of_another_size(catalog: Catalog) -> Iterator[Finding]:
-    """A score is a hundredth of what is usual.
+@check("C313", severity="note")
+def setting_added(catalog: Catalog) -> Iterator[Finding]:
+    """A quoted score states a setting of which those who made the model say nothing.
 
-    It is a share where the metric is in percent; the column then says so with
-    `out_of: 1`.
+    With rewritten prompts, thinking or the best of several answers it is another score,
+    though the value is the same: either the quotation is wrong, or the authors kept quiet.
 
     Example:
         # data/papers/sketch.yaml
         title: Sketch
         model: {name: Sketch, section: a}
-        # data/benchmarks/quiz.yaml
+        # data/conditions.yaml
+        - id: prompts
+          name: Prompts
+          about: Whether a language model rewrote them.
+          words:
+            - {id: original, name: as published}
+            - {id: rewritten, name: rewritten, mark: †}
+        # data/benchmarks/sketches.yaml
         metrics:
-          - {id: accuracy, range: [0, 100], better: higher}
+          - {id: overall, range: [0, 1], better: higher}
+        comparable_on: [prompts]
+        # data/scores/sketch-paper.yaml
+        source: {url: "https://example.org", paper: sketch}
+        read_from: html
+        tables:
+          - at: Table 1
+            columns: [{benchmark: sketches}]
+            rows:
+              - {model: sketch, basis: own-run, values: ["0.88"]}
         # data/scores/other-paper.yaml
         source: {url: "https://example.com", reporter: others}
         read_from: html
         tables:
           - at: Table 9
-            columns: [{benchmark: quiz}]
+            columns: [{benchmark: sketches}]
             rows:
-              - {model: sketch, basis: own-run, values: ["41.0"]}
-              - {model: sketch, basis: own-run, values: ["45.5"]}
-              - {model: sketch, basis: own-run, values: ["0.43"]}
+              - model: sketch
+                basis: quoted
+                conditions: {prompts: rewritten}
+                values: ["0.88"]
     """
-    for score, usual in slips(scores_of(catalog)):
-        message = f"{score.printed}, but others are about {float(usual):.3g}"
-        yield score_finding(score, message)
+    for found in _of_kind(catalog, "setting added"):
+        stated = found.score.conditions
+        more = ", ".join(f"{key}: {stated[key]}" for key in found.lost)
+        message = f"{found.score.printed} with {more}, of which nothing is said: "
+        yield score_finding(found.score, f"{message}{_says(found)}")
 
 
 @check("C309", severity="note")
@@ -326,4 +307,4 @@ def _says(found: Contradiction) -> str:
     other = found.against
     if other is None:
         return "it is a known error"
-    return f"{other.reporter} has {other.printed} ({other.source.id}, {other.at})"
+    return f"{other.reporter} has {other.shown} ({other.source.id}, {other.at})"

@@ -142,22 +142,24 @@ def ambiguous_word(catalog: Catalog) -> Iterator[Finding]:
 def _repeated(
     vocabulary: Vocabulary[Any], path: Path, *above: str
 ) -> Iterator[Finding]:
-    ids = [entry.id for entry in vocabulary]
+    before: set[str] = set()
     for n, entry in enumerate(vocabulary):
-        if entry.id in ids[:n]:
+        if entry.id in before:
             message = f"id {entry.id!r} stands here twice"
             yield Finding(path, (*above, n, "id"), message)
+        before.add(entry.id)
 
 
 def _ambiguous(vocabulary: Vocabulary[Any], path: Path) -> Iterator[Finding]:
-    ids = [entry.id for entry in vocabulary]
+    before: set[str] = set()
     for n, entry in enumerate(vocabulary):
         for word in (entry.name, *(entry.aliases or ())):
             others = {*vocabulary.meanings[word.casefold()]}
             others |= {word.casefold()} & vocabulary.by_id.keys()
-            for other in sorted(others & set(ids[:n]) - {entry.id}):
+            for other in sorted((others & before) - {entry.id}):
                 message = f"{word!r} also stands for {other!r}"
                 yield Finding(path, (n,), message)
+        before.add(entry.id)
 
 
 @check("C213", each=Record)

@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from unisurvey.cli.settings import terminal_width
-from unisurvey.cli.tables import FOLDED, grid
+from unisurvey.cli.tables import FOLDED, WHOLE, grid, table
 from unisurvey.views.statistics import OTHERS
 from unisurvey.views.wording import ABSENT
 
@@ -38,6 +38,16 @@ NARROWEST = 16
 
 GAP = 2
 """Cells between two columns."""
+
+
+def numbers(heads: Sequence[str], rows: Sequence[Sequence[str | int]]) -> Iterator[Any]:
+    """Yield a table of which all columns but the first are numbers."""
+    looks = (FOLDED, *({**WHOLE, "justify": "right"} for _ in heads[1:]))
+    if rows:
+        yield table(
+            zip(heads, looks, strict=True),
+            ([str(cell) for cell in row] for row in rows),
+        )
 
 
 def bars(tables: Mapping[str, Sequence[tuple[str, int]]]) -> Iterator[Any]:

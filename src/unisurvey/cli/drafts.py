@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from unisurvey.cli.source import print_problems
 from unisurvey.cli.terminal import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from unisurvey.outside.add.details import Details
     from unisurvey.outside.add.inquiry import Asked, AskingError
@@ -72,29 +73,29 @@ def today() -> str:
     return now.date().isoformat()
 
 
-def drafts(
-    found: Sources, making: Drafting, web: Web, *, enrich: bool, settings: Settings
-) -> list[Draft]:
-    """Ask, and return the drafts of all works.
+def sources(
+    words: Sequence[str], foreign: Sequence[str], catalog: Catalog, settings: Settings
+) -> Sources:
+    """Return what words mean, as `read_sources` does.
 
     Raises:
-        typer.Exit: the catalogue has a work already, or a service does not answer.
+        typer.Exit: some are names of records.
     """
-    from unisurvey.outside.add.batch import draft_all
-    from unisurvey.outside.add.duplicates import RefusedWorkError, refuse_known
-    from unisurvey.outside.add.inquiry import AskingError, ask
+    from unisurvey.outside.add.duplicates import refuse_names
+    from unisurvey.outside.add.sources import read_sources
 
-    async def answers() -> Asked:
-        async with web:
-            return await ask(list(found.asked), web, enrich=enrich)
+    with _refusing(settings):
+        refuse_names(words, catalog)
+    return read_sources(words, foreign)
+
+
+@contextmanager
+def _refusing(settings: Settings) -> Iterator[None]:
+    """Say which works cannot be added, and end the program then."""
+    from unisurvey.outside.add.duplicates import RefusedWorkError
 
     try:
-        refuse_known(found, making.catalog, making.details)
-        with working(settings, f"asking about {', '.join(found.asked.values())}"):
-            asked = network.run(answers())
-        for missed in asked.missed:
-            settings.note(f"note: {missed}; goes on without")
-        return draft_all(asked.works, found, making)
+        yield
     except RefusedWorkError as error:
         for told in error.told:
             tell(f"error: {told}")
@@ -108,6 +109,32 @@ def drafts(
                 f"nothing was written; {waits} until these are mended or left out"
             )
         raise typer.Exit(Exit.PROBLEMS) from None
+
+
+def drafts(
+    found: Sources, making: Drafting, web: Web, *, enrich: bool, settings: Settings
+) -> list[Draft]:
+    """Ask, and return the drafts of all works.
+
+    Raises:
+        typer.Exit: the catalogue has a work already, or a service does not answer.
+    """
+    from unisurvey.outside.add.batch import draft_all
+    from unisurvey.outside.add.duplicates import refuse_known
+    from unisurvey.outside.add.inquiry import AskingError, ask
+
+    async def answers() -> Asked:
+        async with web:
+            return await ask(list(found.asked), web, enrich=enrich)
+
+    try:
+        with _refusing(settings):
+            refuse_known(found, making.catalog, making.details)
+            with working(settings, f"asking about {', '.join(found.asked.values())}"):
+                asked = network.run(answers())
+            for missed in asked.missed:
+                settings.note(f"note: {missed}; goes on without")
+            return draft_all(asked.works, found, making)
     except AskingError as error:
         raise typer.Exit(tell_unanswered(error, settings)) from None
 
@@ -253,7 +280,8 @@ def tell_undecided(
         for field, why in left:
             settings.note(f"  {field:{width}}  {why}")
         if len(drafts) == 1:
-            settings.note(f"in one command: {command(draft, details, words)}")
+            again = command(draft, details, words)
+            settings.note(f"in one command: {again}", whole=True)
 
 
 def _texts(catalog: Catalog, drafts: Sequence[Draft]) -> dict[Path, str]:

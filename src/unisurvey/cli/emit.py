@@ -63,10 +63,8 @@ def _print(parts: Iterable[Any], settings: Settings) -> None:
             remarks.update(dict.fromkeys(getattr(part, "remarks", ())))
     write(Styled(captured.get()), None, settings)
     if is_terminal():
-        from textwrap import fill
-
         for remark in remarks:
-            settings.note(fill(remark, console.width, break_on_hyphens=False))
+            settings.note(remark)
 
 
 def chosen(form: str | None, output: str | None = None) -> str:

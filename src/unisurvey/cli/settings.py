@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import TYPE_CHECKING, Any, TextIO
 
+from unisurvey.cli.terminal import styled, tell, width_of
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -67,7 +69,6 @@ class Settings:
     def console(self) -> Console:
         """Return a rich console on stdout that obeys these settings."""
         from unisurvey.cli.console import ShowingConsole
-        from unisurvey.cli.terminal import styled
 
         colored = self.colored(sys.stdout)
         return ShowingConsole(
@@ -82,10 +83,10 @@ class Settings:
             legacy_windows=False,
         )
 
-    def note(self, text: str) -> None:
-        """Tell people something on stderr; `--quiet` drops it."""
+    def note(self, text: str, *, whole: bool = False) -> None:
+        """Tell people something on stderr, as `tell` does; `--quiet` drops it."""
         if not self.quiet:
-            sys.stderr.write(f"{text}\n")
+            tell(text, whole=whole)
 
 
 def is_terminal() -> bool:
@@ -95,12 +96,7 @@ def is_terminal() -> bool:
 
 def terminal_width() -> int:
     """Return the width to lay tables out for, in cells: COLUMNS, else the terminal's."""
-    columns = os.environ.get("COLUMNS", "")
-    if columns.isdecimal() and int(columns) > 0:
-        return int(columns)
-    if not sys.stdout.isatty():
-        return PIPED_WIDTH
-    return os.get_terminal_size(sys.stdout.fileno()).columns or PIPED_WIDTH
+    return width_of(sys.stdout) or PIPED_WIDTH
 
 
 def settings_of(context: Any) -> Settings:

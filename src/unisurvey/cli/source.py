@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,8 +15,13 @@ from unisurvey.atomic import naming
 from unisurvey.cli.progress import working
 from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.streams import STDIN
-from unisurvey.cli.terminal import styled, tell
-from unisurvey.errors import InvalidCatalogError, UnknownRecordError, UsageError
+from unisurvey.cli.terminal import styled, tell, told_width
+from unisurvey.errors import (
+    InvalidCatalogError,
+    UnknownRecordError,
+    UnknownValueError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,9 +159,22 @@ def print_problems(problems: Sequence[Problem], files: int, settings: Settings) 
     """Print problems with a summary on stderr."""
     from unisurvey import report
 
-    color = settings.colored(sys.stderr)
-    print(report.to_text(problems, color=color), file=styled(sys.stderr))
+    text = problem_text(problems, color=settings.colored(sys.stderr))
+    print(text, file=styled(sys.stderr))
     tell(report.summary(problems, files))
+
+
+def problem_text(problems: Iterable[Problem], *, color: bool = False) -> str:
+    """Return problems as standard error shows them."""
+    from unisurvey import report
+
+    width = told_width()
+    return report.to_text(
+        problems,
+        color=color,
+        width=min(width or report.LONGEST, report.LONGEST),
+        breaks=bool(width),
+    )
 
 
 def tell_unverified(papers: Iterable[Record], settings: Settings) -> None:
@@ -168,22 +187,35 @@ def tell_unverified(papers: Iterable[Record], settings: Settings) -> None:
         )
 
 
-def find_all(catalog: Catalog, wanted: Iterable[str]) -> list[Record]:
+def find_all(
+    catalog: Catalog, wanted: Iterable[str], for_kind: str = "unisurvey list"
+) -> list[Record]:
     """Return the records that ids, names or addresses stand for, in that order.
 
     `-` stands for the lines of stdin, each as far as its first tab.
 
+    Args:
+        catalog: Where they are.
+        wanted: As they are typed.
+        for_kind: Command that takes all of a kind, whose name follows it.
+
     Raises:
         UnknownRecordError: one of them stands for nothing.
-        UsageError: stdin names nothing.
+        UsageError: stdin names nothing, or one of them is a kind of records.
         InvalidCatalogError: one of them is a record that has problems.
         SeveralRecordsError: one is the address of several works.
     """
+    from unisurvey.records import kind_named
+
     try:
         return [catalog[word] for word in _words(wanted)]
     except UnknownRecordError as error:
         if problems := _problems_of(error.wanted, catalog):
             raise InvalidCatalogError(problems) from None
+        with suppress(UnknownValueError):
+            line = f"{for_kind} {kind_named(error.wanted)}"
+            what = f"{error.wanted!r} is a kind of records"
+            raise UsageError(f"{what}, expected '{line}'") from None
         raise
 
 
@@ -249,22 +281,33 @@ def selected(
 
 
 def chosen_records(
+    context: typer.Context,
     catalog: Catalog,
     ids: Sequence[str] | None,
     kind: str | None,
     filters: dict[str, Any],
-    settings: Settings,
 ) -> tuple[list[Record], str | None]:
     """Return the records that ids name, else those that fit, and the kind of these.
 
     Raises:
         UsageError: there are both ids and filters, or ids that name nothing.
     """
-    if ids and (filters or kind):
+    if not ids:
+        return selected(catalog, kind, filters, settings_of(context))
+    found = find_all(catalog, ids, f"{_typed(context)} --kind")
+    if filters or kind:
         raise UsageError("give either ids or filters, not both")
-    if ids:
-        return find_all(catalog, ids), None
-    return selected(catalog, kind, filters, settings)
+    return found, None
+
+
+def _typed(context: typer.Context) -> str:
+    """Return the command with its arguments, but for ids."""
+    arguments = [
+        str(context.params[each.name])
+        for each in context.command.params
+        if each.param_type_name == "argument" and each.name not in {None, "ids"}
+    ]
+    return " ".join([context.command_path, *arguments])
 
 
 def fitting_kind(

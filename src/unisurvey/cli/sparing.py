@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from typer import BadParameter
 from typer.core import TyperCommand
 
 from unisurvey.cli.bare import filled
@@ -30,7 +31,28 @@ class SparingReader:
             return value
         if taken == list[str]:
             return list(value)
-        return self.read().coerce(value, param=param, ctx=ctx)
+        try:
+            return self.read().coerce(value, param=param, ctx=ctx)
+        except BadParameter as error:
+            error.message = _said(error, param)
+            raise
+
+
+def _said(error: BadParameter, param: Any) -> str:
+    """Return what is wrong with a value in our words, where typer says it in pydantic's."""
+    from pydantic import ValidationError
+
+    from unisurvey.errors import UnknownValueError
+    from unisurvey.records.explain import first_of
+
+    cause = error.__cause__
+    if not isinstance(cause, ValidationError):
+        return error.message
+    choices = param.type_descriptor.choices
+    if choices:
+        wrong = str(cause.errors()[0]["input"])
+        return str(UnknownValueError("value", wrong, map(str, choices)))
+    return first_of(cause)[1]
 
 
 def spared(parameters: list[Any]) -> list[Any]:

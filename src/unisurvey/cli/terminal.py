@@ -7,6 +7,7 @@ out here, so that no command has to think of it.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.report import visible
+from unisurvey.text.breaking import broken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -29,9 +31,33 @@ def shown(text: str) -> str:
     return _PART.sub(lambda part: visible(part[0]), text)
 
 
-def tell(error: str) -> None:
-    """Tell people on standard error what went wrong."""
-    sys.stderr.write(f"{shown(error)}\n")
+def width_of(stream: Any) -> int | None:
+    """Return how many cells wide a terminal is: COLUMNS, else what it says; else `None`."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    if not stream.isatty():
+        return None
+    return os.get_terminal_size(stream.fileno()).columns or None
+
+
+def told_width() -> int | None:
+    """Return where lines that people are told end; `None` where no terminal breaks them."""
+    return width_of(sys.stderr) if sys.stderr.isatty() else None
+
+
+def tell(error: str, *, whole: bool = False) -> None:
+    """Tell people on standard error what went wrong, or else what they should know.
+
+    Args:
+        error: In one line or several.
+        whole: Whether its lines are to be copied, so that they are not broken.
+    """
+    width = None if whole else told_width()
+    lines = shown(error).split("\n")
+    if width:
+        lines = [broken(line, width) for line in lines]
+    sys.stderr.write("\n".join((*lines, "")))
 
 
 def tell_failure(error: OSError) -> None:

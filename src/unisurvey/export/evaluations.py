@@ -16,7 +16,7 @@ from unisurvey.fields.attributes import model_of
 from unisurvey.records import name_of
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.hosted import hosted
-from unisurvey.views.scores import settings_texts
+from unisurvey.views.score_flats import settings_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,7 +16,7 @@ from unisurvey.fields.forms import TypedField
 from unisurvey.schema.dates import date_span
 from unisurvey.scores.score import scores_of
 from unisurvey.views.flat import FLATTEN
-from unisurvey.views.scores import SCORE_KEYS, score_flat
+from unisurvey.views.score_flats import SCORE_KEYS, score_flat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -97,6 +97,9 @@ def encoders_of(record: Record, side: str) -> tuple[str, ...]:
 class Sized(NamedTuple):
     """What is compared of one variant of a model."""
 
+    id: str | None
+    """`None` where the model lists none."""
+
     parameters: float | None
     license: str | None
 
@@ -107,10 +110,12 @@ def variants_of(record: Record) -> tuple[Sized, ...]:
     if model is None:
         return ()
     if not model.variants:
-        return (Sized(None, model.weights_license),)
+        return (Sized(None, None, model.weights_license),)
     return tuple(
         Sized(
-            each.parameters.figure if each.parameters else None, model.license_of(each)
+            each.id,
+            each.parameters.figure if each.parameters else None,
+            model.license_of(each),
         )
         for each in model.variants
     )
@@ -136,6 +141,10 @@ def survey_row_of(record: Record) -> int | None:
 def in_survey(record: Record, _library: Library | None = None) -> bool:
     """Return whether a table of the survey has the record, or its references the paper."""
     return bool(survey_row_of(record) or getattr(record, "survey", None))
+
+
+BEYOND = "°"
+"""Follows the name of a record that the survey does not have."""
 
 
 def is_beyond(record: Record, known: Vocabularies) -> bool:

@@ -217,7 +217,7 @@ _OF_SEVERAL = (
         has, words_of("field", HAS), words=HAS,
     ),
     Facet(
-        "current", _ALL, "Leave out what another work has taken the place of.", "", 15,
+        "current", _ALL, "Leave out works that a newer one replaces.", "", 15,
         current, words_of("answer", YES_NO), once=True,
     ),
     Facet(
@@ -278,16 +278,22 @@ def facets(library: Library) -> dict[str, Facet]:
 
 COMPARING: dict[str, tuple[str, str]] = {
     "since": (
-        "DATE", "First public on or after this date: 2025, 2025-05, '3 months' ago.",
+        "DATE",
+        "From this date on: 2025 (from its first day), 2025-05, '3 months' ago.",
     ),
-    "until": ("DATE", "First public on or before this date: 2025, 2025-05."),
+    "until": (
+        "DATE",
+        "Up to this date: 2025 (to its last day), 2025-05.",
+    ),
     "min_samples": ("NUMBER", "Datasets of at least so many samples: 500K, 1M, 2.5B."),
     "max_samples": ("NUMBER", "Datasets of at most so many samples."),
     "min_parameters": (
-        "NUMBER", "Models of which a variant has at least so many billions: 7, 500M.",
+        "NUMBER",
+        "Models with a variant of at least so many billions: 7, 500M.",
     ),
     "max_parameters": (
-        "NUMBER", "Of which one has at most so many; it also has the --weights-license.",
+        "NUMBER",
+        "Likewise at most: 10 finds a model of 7B and 12B, and shows which fits.",
     ),
 }  # fmt: skip
 """Filters that compare instead of naming a value, with what is typed and the help."""

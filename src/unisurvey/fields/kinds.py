@@ -213,7 +213,8 @@ MODEL_FIELDS = (
         "weights_license", about="SPDX identifiers of its weights' licences.",
         get=weights_licenses_of, flat_as="list of text", compared=6, gap=MODELS,
         counted=Counted(20),
-        filter=Filter("Of the released weights: apache-2.0.", "SPDX", 14),
+        filter=Filter("Of the released weights: apache-2.0; beside --max-parameters, "
+            "of the same variant.", "SPDX", 14),
         option=Option("", "Of the released weights.", "SPDX", 9),
         template="licence of the weights: Apache-2.0",
     ),

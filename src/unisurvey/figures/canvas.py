@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from unisurvey.figures.picture import full_title
 from unisurvey.figures.shapes import (
     THIN,
     Align,
@@ -23,13 +24,15 @@ from unisurvey.figures.shapes import (
     Text,
     Weight,
 )
+from unisurvey.figures.theme import Outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from matplotlib.font_manager import FontProperties
 
-    from unisurvey.figures.theme import ParadigmStyle, Theme
+    from unisurvey.figures.picture import Picture
+    from unisurvey.figures.theme import ParadigmStyle, Theme, Undecided
 
 
 CAP = 0.73
@@ -263,11 +266,11 @@ SMALL, NORMAL, LARGE = 7.0, 8.0, 13.0
 """Sizes of text, in points; nothing is smaller than `SMALL`."""
 
 
-def heading(canvas: Canvas, title: str, subtitle: str) -> float:
+def heading(canvas: Canvas, shown: Picture, subtitle: str) -> float:
     """Write the title and what it shows; return where the rest may begin."""
     room = canvas.width - 2 * MARGIN
     y = MARGIN + 5
-    for line in wrapped(title, LARGE, room, "bold"):
+    for line in wrapped(full_title(shown), LARGE, room, "bold"):
         canvas.text(MARGIN, y, line, size=LARGE, weight="bold")
         y += LARGE + 4
     for line in wrapped(subtitle, NORMAL, room):
@@ -280,7 +283,7 @@ def legend(
     canvas: Canvas,
     y: float,
     counts: Mapping[ParadigmStyle, int],
-    undecided: Mapping[str, int],
+    undecided: Mapping[Undecided, int],
     remarks: Iterable[str] = (),
 ) -> float:
     """Draw shapes and colours with their meaning; return where the rest may begin.
@@ -289,31 +292,44 @@ def legend(
         canvas: The page.
         y: Middle of its first line.
         counts: Models of each paradigm.
-        undecided: Models of each section that decides none; they are outlined pills.
+        undecided: Models of each section that decides none, which are outlined.
         remarks: What is to be said besides.
     """
     theme = canvas.theme
     x, step = MARGIN, NORMAL + 7
-    entries: list[tuple[str, ParadigmStyle | None, str]] = [
-        ("paradigm", style, f"{style.name} {count}") for style, count in counts.items()
+    entries: list[tuple[float, ParadigmStyle | Outline | None, str]] = [
+        (10.0, style, f"{style.name} {count}") for style, count in counts.items()
     ]
-    entries += [("pill", None, f"{name} {count}") for name, count in undecided.items()]
-    entries += [("remark", None, remark) for remark in remarks]
-    for what, style, words in entries:
-        lead = {"paradigm": 10.0, "pill": 23.0, "remark": 0.0}[what]
+    entries += [
+        (23.0, one.outline, f"{one.name} {count}") for one, count in undecided.items()
+    ]
+    entries += [(0.0, None, remark) for remark in remarks]
+    for lead, look, words in entries:
         wide = lead + text_width(words, NORMAL)
         if x > MARGIN and x + wide > canvas.width - MARGIN:
             x, y = MARGIN, y + step
-        if style:
-            colour = theme.colours[style.colour]
-            canvas.marker(x + 3.5, y, style.shape, colour, size=6)
-        elif what == "pill":
-            box = Box(x, y - 5, 18, 10)
-            canvas.rectangle(box, edge=theme.ink, width=1, radius=5)
-        colour = theme.muted if what == "remark" else theme.ink
+        if isinstance(look, Outline):
+            outlined(canvas, Box(x, y - 5, 18, 10), look, theme.ink)
+        elif look:
+            canvas.marker(x + 3.5, y, look.shape, theme.colours[look.colour], size=6)
+        colour = theme.ink if look else theme.muted
         canvas.text(x + lead, y, words, size=NORMAL, colour=colour)
         x += wide + 15
     return y + step
+
+
+def outlined(
+    canvas: Canvas, box: Box, outline: Outline, edge: str, fill: str | None = None
+) -> None:
+    """Draw a box as names of a section are framed that decides no paradigm."""
+    canvas.rectangle(
+        box,
+        fill=fill,
+        edge=edge,
+        width=outline.width,
+        radius=box.height / 2 if outline.round else 0,
+        dashed=outline.dashed,
+    )
 
 
 def any_words(count: int, word: str) -> str:

@@ -17,6 +17,7 @@ from unisurvey.figures.canvas import (
     heading,
     text_width,
 )
+from unisurvey.figures.picture import Selected
 from unisurvey.figures.shapes import Box
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class Components:
+class Components(Selected):
     """Two matrices over the same encoders."""
 
     encoders: tuple[tuple[str, int], ...]
@@ -152,7 +153,7 @@ def _frequent(groups: Sequence[list[str]], most: int) -> tuple[dict[str, int], i
 def draw_components(shown: Components, theme: Theme, width: float) -> Canvas:
     """Draw both matrices side by side, `width` points wide."""
     canvas = Canvas(width, theme)
-    y = heading(canvas, shown.title, _subtitle(shown))
+    y = heading(canvas, shown, _subtitle(shown))
     names = [(fitting(name, NORMAL, LABEL), n) for name, n in shown.encoders]
     label = max((text_width(name, NORMAL) for name, _ in names), default=0) + 24
     number = sum(len(matrix.columns) for matrix in shown.matrices)

@@ -17,6 +17,7 @@ from unisurvey.figures.canvas import (
     heading,
     text_width,
 )
+from unisurvey.figures.picture import Selected
 from unisurvey.views.wording import short_count
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class SectionSizes:
 
 
 @dataclass(frozen=True)
-class DatasetSizes:
+class DatasetSizes(Selected):
     """The datasets of every section that has some."""
 
     groups: tuple[SectionSizes, ...]
@@ -119,7 +120,7 @@ def draw_dataset_sizes(shown: DatasetSizes, theme: Theme, width: float) -> Canva
     note = f"; {any_words(shown.unknown, 'dataset')} of unstated size left out"
     top = heading(
         canvas,
-        shown.title,
+        shown,
         f"Samples of {any_words(len(shown.sizes), 'dataset')} on a logarithmic scale, "
         f"as their authors count them{note if shown.unknown else ''}",
     )

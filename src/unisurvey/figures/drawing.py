@@ -7,9 +7,9 @@ ask for.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.figures.adapting import adapting
@@ -22,6 +22,7 @@ from unisurvey.figures.foundations import (
     draw_foundations,
 )
 from unisurvey.figures.growth import draw_growth, growth
+from unisurvey.figures.picture import described, full_title
 from unisurvey.figures.printed import POINTS, to_bytes
 from unisurvey.figures.scatter import draw_scatter
 from unisurvey.figures.scores import balance, best_scores, scores_by_size
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from unisurvey.figures.canvas import Canvas
+    from unisurvey.figures.picture import Picture
     from unisurvey.figures.theme import Theme
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
@@ -42,30 +44,6 @@ if TYPE_CHECKING:
 
 WIDTH = 8.65
 """Inches: 830 pixels, as wide as GitHub shows a README."""
-
-
-class Picture(Protocol):
-    """What a figure shows, before it is drawn."""
-
-    @property
-    def title(self) -> str:
-        """Short name."""
-        ...
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to see."""
-        ...
-
-    @property
-    def alt(self) -> str:
-        """What there is to see, in a sentence or two."""
-        ...
-
-    @property
-    def details(self) -> str:
-        """The numbers and names behind it."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -133,7 +111,11 @@ def figure(name: str) -> Figure:
 
 
 def shown(
-    name: str, catalog: Catalog, records: Iterable[Record], by: str | None = None
+    name: str,
+    catalog: Catalog,
+    records: Iterable[Record],
+    by: str | None = None,
+    subset: str = "",
 ) -> Picture:
     """Return what a figure of these records shows; needs no optional library.
 
@@ -142,6 +124,7 @@ def shown(
         catalog: Where the records are from.
         records: Of the figure's kind.
         by: `year`, `quarter` or `month`; `None` is what suits figure and records.
+        subset: Which of all records these are, in words that follow the title.
 
     Raises:
         UsageError: the figure does not exist or does not count by period.
@@ -151,7 +134,7 @@ def shown(
         able = " and ".join(f.name for f in FIGURES.values() if f.by_period)
         raise UsageError(f"{name} does not count by {by}, only {able} do")
     options = {"by": by} if by else {}
-    found: Picture = chosen.build(catalog, records, **options)
+    found: Picture = replace(chosen.build(catalog, records, **options), subset=subset)
     return found
 
 
@@ -164,6 +147,7 @@ def draw(
     theme: str = "light",
     width: float = WIDTH,
     by: str | None = None,
+    subset: str = "",
 ) -> bytes:
     """Return a figure as a file.
 
@@ -175,6 +159,7 @@ def draw(
         theme: `light` or `dark`.
         width: In inches; text keeps its size.
         by: As of `shown`, for timeline and growth.
+        subset: As of `shown`.
 
     Raises:
         UsageError: a name is unknown, or matplotlib is not installed.
@@ -183,12 +168,12 @@ def draw(
         if word not in known:
             raise UnknownValueError(what, word, known)
     every = catalog.records(figure(name).kind) if records is None else records
-    picture = shown(name, catalog, every, by)
+    picture = shown(name, catalog, every, by, subset)
     canvas = _drawn(name, picture, theme, width)
     if form == "svg":
-        return to_svg(canvas, picture.title, picture.alt).encode()
-    words = f"{picture.alt}\n{picture.details}".strip()
-    return to_bytes(canvas, form, picture.title, words)
+        return to_svg(canvas, full_title(picture), described(picture)).encode()
+    words = f"{described(picture)}\n{picture.details}".strip()
+    return to_bytes(canvas, form, full_title(picture), words)
 
 
 def svg(name: str, picture: Picture, width: float = WIDTH) -> str:

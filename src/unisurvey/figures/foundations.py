@@ -19,6 +19,7 @@ from unisurvey.figures.canvas import (
     heading,
     wrapped,
 )
+from unisurvey.figures.picture import Selected
 from unisurvey.figures.shapes import Box
 from unisurvey.views.sections import in_survey_order
 from unisurvey.views.wording import marked_name
@@ -162,7 +163,7 @@ class Foundation:
 
 
 @dataclass(frozen=True)
-class Foundations:
+class Foundations(Selected):
     """Several ways side by side."""
 
     title: str
@@ -229,9 +230,7 @@ CELL, CELLS = 8.0, 8
 def draw_foundations(shown: Foundations, theme: Theme, width: float) -> Canvas:
     """Draw the diagrams side by side, `width` points wide."""
     canvas = Canvas(width, theme)
-    y = heading(
-        canvas, shown.title, "Data flow upwards; below, works in the survey's order"
-    )
+    y = heading(canvas, shown, "Data flow upwards; below, works in the survey's order")
     number = len(shown.panels)
     wide = (width - 2 * MARGIN - (number - 1) * BETWEEN) / max(number, 1)
     high = HEAD + ROWS * ROW + NAMES * STEP + 2 * PAD

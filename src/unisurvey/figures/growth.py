@@ -25,6 +25,7 @@ from unisurvey.figures.models import (
     suiting,
     without_gaps,
 )
+from unisurvey.figures.picture import Selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,7 +44,7 @@ AXIS, TICKS = 26.0, 5
 
 
 @dataclass(frozen=True)
-class Growth:
+class Growth(Selected):
     """Cumulative counts at the end of each period."""
 
     periods: tuple[Period, ...]
@@ -142,7 +143,7 @@ def draw_growth(shown: Growth, theme: Theme, width: float) -> Canvas:
     note = f"; {any_words(shown.undated, 'model')} without a date left out"
     top = heading(
         canvas,
-        shown.title,
+        shown,
         f"{any_words(shown.count, 'model')} in all, by {shown.by} of the first public "
         f"version{note if shown.undated else ''}",
     )

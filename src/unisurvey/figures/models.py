@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import paradigm_of
-from unisurvey.figures.theme import paradigm_styles
+from unisurvey.figures.theme import OUTLINES, Undecided, paradigm_styles
 from unisurvey.schema.dates import MONTHS
 from unisurvey.views.wording import marked_name
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from unisurvey.figures.theme import ParadigmStyle
     from unisurvey.records import Catalog
-    from unisurvey.schema import Paper
+    from unisurvey.schema import Paper, Vocabularies
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class ModelMark:
     place: int
     """Of the paradigm among all."""
 
-    undecided: str | None
+    undecided: Undecided | None
     """Its section, where that is one that does not decide the paradigm but others do."""
 
     date: str | None
@@ -49,19 +50,17 @@ def marks(records: Iterable[Paper], catalog: Catalog) -> tuple[ModelMark, ...]:
     known = catalog.vocabularies
     styles = paradigm_styles(known)
     places = {paradigm: n for n, paradigm in enumerate(styles)}
-    decide = any(section.paradigm for section in known.sections)
+    undecided = _undecided(known)
     found = []
     for record in records:
         if record.model:
             paradigm = paradigm_of(record, catalog)
-            section = known.sections[record.model.section]
-            undecided = decide and section.paradigm is None
             found.append(
                 ModelMark(
                     marked_name(record, catalog),
                     styles[paradigm],
                     places[paradigm],
-                    (section.label or section.name) if undecided else None,
+                    undecided.get(record.model.section),
                     record.date,
                     record.id,
                 )
@@ -75,7 +74,19 @@ def paradigm_counts(models: Iterable[ModelMark]) -> dict[ParadigmStyle, int]:
     return dict(Counter(mark.paradigm for mark in ordered))
 
 
-def undecided_counts(models: Iterable[ModelMark]) -> dict[str, int]:
+def _undecided(known: Vocabularies) -> dict[str, Undecided]:
+    """Return the sections of models that decide no paradigm, where any decides one."""
+    leaves = [s for s in known.sections if s.kind == "model" and not s.children]
+    if not any(section.paradigm for section in leaves):
+        return {}
+    open_ = (section for section in leaves if section.paradigm is None)
+    return {
+        section.id: Undecided(section.label or section.name, outline)
+        for section, outline in zip(open_, cycle(OUTLINES), strict=False)
+    }
+
+
+def undecided_counts(models: Iterable[ModelMark]) -> dict[Undecided, int]:
     """Return how many models are in each section that does not decide the paradigm."""
     return dict(Counter(mark.undecided for mark in models if mark.undecided))
 

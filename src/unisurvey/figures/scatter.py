@@ -16,6 +16,7 @@ from unisurvey.figures.canvas import (
     legend,
     text_width,
 )
+from unisurvey.figures.picture import Selected
 from unisurvey.figures.shapes import Box
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Axis:
 
 
 @dataclass(frozen=True)
-class Scatter:
+class Scatter(Selected):
     """Dots and what they mean; without axes where there are none."""
 
     title: str
@@ -114,7 +115,7 @@ def round_ticks(
 def draw_scatter(shown: Scatter, theme: Theme, width: float) -> Canvas:
     """Draw the dots, those that were best joined by steps, `width` points wide."""
     canvas = Canvas(width, theme)
-    top = heading(canvas, shown.title, shown.about)
+    top = heading(canvas, shown, shown.about)
     if shown.axes is None:
         canvas.finish(top + MARGIN)
         return canvas

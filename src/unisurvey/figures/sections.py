@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Literal
 
 from unisurvey.fields.attributes import components_of, encoders_of, lineage_of
 from unisurvey.figures.canvas import any_words
+from unisurvey.figures.picture import Selected
 from unisurvey.figures.theme import paradigm_styles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from unisurvey.figures.theme import ParadigmStyle
     from unisurvey.records import Catalog
@@ -49,7 +50,7 @@ class SectionNode:
 
 
 @dataclass(frozen=True)
-class Taxonomy:
+class Taxonomy(Selected):
     """The tree's first branches; what they have in common is the whole figure."""
 
     branches: tuple[SectionNode, ...]
@@ -106,18 +107,23 @@ class Taxonomy:
 
 
 def taxonomy(catalog: Catalog, models: Iterable[Paper]) -> Taxonomy:
-    """Return the tree of model sections with the given models counted."""
+    """Return the tree of model sections with the given models counted.
+
+    Where these are not all, sections without any are left out.
+    """
     found = list(models)
     known = catalog.vocabularies
-    return Taxonomy(
-        tuple(
-            _node(section, found, catalog)
-            for top in known.taxonomy
-            if top.kind == "model"
-            for section in top.children or (top,)
-        ),
-        known.about.model,
-    )
+    tops = [section for section in known.taxonomy if section.kind == "model"]
+    branches = [section for top in tops for section in top.children or (top,)]
+    return Taxonomy(tuple(_nodes(branches, found, catalog)), known.about.model)
+
+
+def _nodes(
+    sections: Iterable[Section], models: list[Paper], catalog: Catalog
+) -> Iterator[SectionNode]:
+    every = len(models) == len(catalog.models)
+    nodes = (_node(section, models, catalog) for section in sections)
+    yield from (node for node in nodes if every or node.count)
 
 
 def _node(section: Section, models: list[Paper], catalog: Catalog) -> SectionNode:
@@ -129,7 +135,7 @@ def _node(section: Section, models: list[Paper], catalog: Catalog) -> SectionNod
         section.name,
         paradigm_styles(catalog.vocabularies)[section.paradigm],
         len(own),
-        tuple(_node(child, models, catalog) for child in section.children or ()),
+        tuple(_nodes(section.children or (), models, catalog)),
         None if section.children else architecture(section, own, catalog),
     )
 
@@ -196,8 +202,8 @@ def architecture(
     queries = (diagram.queries,) if diagram and diagram.queries else ()
     labels = (*encoders, *queries)
     used = [
-        [part for model in found for part in encoders_of(model, side)]
-        for side in ("understanding", "generation")[: len(labels)]
+        [p for m in found for p in encoders_of(m, side) if _suits(label, p, known)]
+        for label, side in zip(labels, ("understanding", "generation"), strict=False)
     ]
     backbones = [part for model in found for part in components_of(model, "backbone")]
     making = [part for model in found for part in components_of(model, "decoder")[:1]]
@@ -215,6 +221,14 @@ def architecture(
         DiagramBlock(_decoder(making, known), families(making, catalog)),
         ends,
     )
+
+
+def _suits(label: str, part: str, known: Vocabularies) -> bool:
+    """Return whether a component is not of another group than a block is called by."""
+    word = label.partition(" ")[0].casefold()
+    groups = {kind.group for kind in known.component_kinds}
+    own = known.component_kinds[known.components[part].kind].group
+    return own in {None, word} or word not in groups
 
 
 def _ends(section: Section, known: Vocabularies) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def draw_taxonomy(shown: Taxonomy, theme: Theme, width: float) -> Canvas:
     blocks = "; the blocks name the components that are used most"
     y = heading(
         canvas,
-        shown.title,
+        shown,
         f"Numbers count models{blocks if shown.panels else ''}",
     )
     y = _tree(canvas, shown, y) + 18

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import cycle
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args
 
 from unisurvey.schema.words import Colour, Mark
 
@@ -87,6 +87,30 @@ def _free(every: Iterable[T], taken: Iterable[object], last: T) -> Iterator[T]:
     """Yield what nobody asked for, without an end; what comes last only where it must."""
     some = [one for one in every if one not in taken and one != last]
     return cycle(some or [last])
+
+
+class Outline(NamedTuple):
+    """How the names of a section are framed that decides no paradigm."""
+
+    round: bool
+    dashed: bool
+    width: float
+
+
+OUTLINES = tuple(
+    Outline(round=round_, dashed=dashed, width=width)
+    for width in (1.1, 2.2)
+    for round_ in (True, False)
+    for dashed in (False, True)
+)
+"""In the order in which they are given out; as many sections can be told apart."""
+
+
+class Undecided(NamedTuple):
+    """A section that does not decide the paradigm of its models, though others do."""
+
+    name: str
+    outline: Outline
 
 
 @dataclass(frozen=True)

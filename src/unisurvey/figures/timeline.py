@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from unisurvey.fields.attributes import BEYOND
 from unisurvey.figures.canvas import (
     MARGIN,
     NORMAL,
@@ -18,6 +19,7 @@ from unisurvey.figures.canvas import (
     fitting,
     heading,
     legend,
+    outlined,
     text_width,
 )
 from unisurvey.figures.models import (
@@ -31,8 +33,8 @@ from unisurvey.figures.models import (
     undecided_counts,
     without_gaps,
 )
+from unisurvey.figures.picture import Selected
 from unisurvey.figures.shapes import Box
-from unisurvey.views.wording import BEYOND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +57,7 @@ behind the name."""
 
 
 @dataclass(frozen=True)
-class Timeline:
+class Timeline(Selected):
     """The models of every period, in order."""
 
     rows: tuple[Row, ...]
@@ -88,7 +90,7 @@ class Timeline:
             return "Timeline without models."
         most, row = max(self.rows, key=lambda pair: len(pair[1]))
         outside = undecided_counts(self.models).items()
-        more = "".join(f"; {name.lower()}: {count}" for name, count in outside)
+        more = "".join(f"; {one.name.lower()}: {count}" for one, count in outside)
         return (
             f"Timeline of {any_words(len(self.models), self.subject)} by "
             f"{self.by}, from {self.rows[0][0].name} to {self.rows[-1][0].name}: "
@@ -145,7 +147,7 @@ def draw_timeline(shown: Timeline, theme: Theme, width: float) -> Canvas:
     )
     y = heading(
         canvas,
-        shown.title,
+        shown,
         f"{any_words(len(every), 'model')} by {shown.by} of the first public version; "
         f"within a {shown.by} by paradigm, then by date",
     )
@@ -220,12 +222,10 @@ def _chip(canvas: Canvas, mark: ModelMark, name: str, box: Box) -> None:
     style = mark.paradigm
     colour = theme.colours[style.colour]
     _, middle = box.middle
-    canvas.rectangle(
-        box,
-        fill=theme.tinted(colour),
-        edge=colour if mark.undecided else None,
-        width=1.1,
-        radius=box.height / 2 if mark.undecided else 2.5,
-    )
+    fill = theme.tinted(colour)
+    if mark.undecided:
+        outlined(canvas, box, mark.undecided.outline, colour, fill)
+    else:
+        canvas.rectangle(box, fill=fill, radius=2.5)
     canvas.marker(box.x + 7, middle, style.shape, colour, size=5)
     canvas.text(box.x + LEAD, middle, name, size=NORMAL, inside=box)

@@ -10,11 +10,11 @@ from unisurvey.matching.index import (
     bare,
     describe,
     has_title,
-    squeeze,
     titles,
 )
 from unisurvey.matching.people import WrittenName, written
 from unisurvey.text.addresses import address
+from unisurvey.text.folding import squeeze
 
 __all__ = [
     "SHARED_AUTHORS",

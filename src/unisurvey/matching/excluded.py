@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.matching.index import squeeze
 from unisurvey.text.addresses import address
+from unisurvey.text.folding import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

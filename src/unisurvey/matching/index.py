@@ -20,9 +20,10 @@ from unisurvey.matching.people import (
     person_keys,
     written,
 )
+from unisurvey.matching.pieces import Pieces
 from unisurvey.matching.teams import Teams
 from unisurvey.text.addresses import address
-from unisurvey.text.folding import fold
+from unisurvey.text.folding import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,10 +127,9 @@ class Index:
         return Teams(self._people(paper) for _, paper in self._titled)
 
     @cached_property
-    def _unsigned(self) -> list[int]:
-        """Numbers of the known titles of works without authors."""
-        titled = enumerate(self._titled)
-        return [n for n, (_, paper) in titled if not any(self._people(paper))]
+    def _pieces(self) -> Pieces:
+        """What each known title is made of, squeezed."""
+        return Pieces(self._squeezed)
 
     def _near(
         self, title: str, written: Sequence[str], numbers: Iterable[int], least: float
@@ -191,13 +191,9 @@ class Index:
         Their titles are nearly the same, numbers included, and their authors do not
         speak against it; identifiers are not looked at.
         """
-        people = self._people(paper)
-        among: Iterable[int] = range(len(self._titled))
-        if people:
-            among = (*self._teams.sharing_half(people), *self._unsigned)
-        near = self._near(
-            squeeze(paper.title), self._squeezed, sorted(among), _LOOKALIKE_SCORE
-        )
+        title = squeeze(paper.title)
+        among = self._pieces.maybe_near(title, _LOOKALIKE_SCORE)
+        near = self._near(title, self._squeezed, among, _LOOKALIKE_SCORE)
         numbers = _numbers(fold(paper.title))
         found = {
             other.id: other
@@ -205,6 +201,7 @@ class Index:
             if other is not paper
             and any(_numbers(fold(known)) == numbers for known in titles(other))
         }
+        people = self._people(paper) if found else ()
         return [p for p in found.values() if _fits(self._overlap(people, p))]
 
     def _candidates(self, description: Description, people: People) -> list[Paper]:
@@ -350,8 +347,3 @@ def has_title(paper: Paper, title: str) -> bool:
 def bare(arxiv: str | None) -> str:
     """Return an arXiv id without its version."""
     return re.sub(r"v\d+$", "", arxiv or "")
-
-
-def squeeze(title: str) -> str:
-    """Return the letters and digits of a title: the same for all its spellings."""
-    return fold(title.replace("&", " and ")).replace(" ", "")

@@ -18,7 +18,7 @@ from unisurvey.schema.dates import date_span
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from unisurvey.fields.attributes import Library
+    from unisurvey.fields.attributes import Library, Sized
     from unisurvey.fields.facets import Facet
     from unisurvey.fields.words import Meant
     from unisurvey.schema import Record
@@ -110,6 +110,18 @@ def conditions(kind: str, query: Query, library: Library) -> tuple[Condition, ..
     )
 
 
+def in_words(kind: str, query: Query, library: Library) -> str:
+    """Return what a query asks of each record, for a title: `paradigm hybrid, since 2025`."""
+    options = (
+        condition.said.removeprefix("--").partition(" ")
+        for condition in conditions(kind, query, library)
+        if condition.said.startswith("--")
+    )
+    return ", ".join(
+        f"{option.replace('-', ' ')}{blank}{value}" for option, blank, value in options
+    )
+
+
 def _of_filters(kind: str, query: Query, library: Library) -> Iterator[Condition]:
     known, own = facets(library), flat_fields(kind, library)
     for name, given in query.wanted.items():
@@ -198,12 +210,33 @@ def _within(
     )
 
 
+OF_VARIANTS = frozenset({"min_parameters", "max_parameters", "weights_license"})
+"""Filters that look at variants one by one."""
+
+
 def _of_variants(kind: str, query: Query, library: Library) -> Iterator[Condition]:
     """Yield that one variant has all that is asked of any, where that is several things."""
-    bounds = [bound for bound in query.bounds if bound.amount.key == "parameters_b"]
-    given = query.wanted.get("weights_license", ())
-    if kind != "models" or len(bounds) + len(given) < 2:
-        return
+    said = [bound.said for bound in _sizes(query)]
+    said += [
+        f"--weights-license {shlex.quote(text)}"
+        for text in query.wanted.get("weights_license", ())
+    ]
+    if kind == "models" and len(said) > 1:
+        fitting = fitting_variants(query, library)
+        yield Condition(
+            f"one variant with {' '.join(said)}", lambda record: bool(fitting(record))
+        )
+
+
+def _sizes(query: Query) -> list[Bound]:
+    return [bound for bound in query.bounds if bound.amount.key == "parameters_b"]
+
+
+def fitting_variants(
+    query: Query, library: Library
+) -> Callable[[Record], tuple[Sized, ...]]:
+    """Return which variants of a model have all that a query asks of any."""
+    bounds = _sizes(query)
     facet = facets(library)["weights_license"]
     wanted = [
         {
@@ -212,19 +245,15 @@ def _of_variants(kind: str, query: Query, library: Library) -> Iterator[Conditio
             if isinstance(some, frozenset)
             for one in some
         }
-        for text in given
+        for text in query.wanted.get("weights_license", ())
     ]
 
-    def fits(record: Record) -> bool:
-        return any(
-            all(bound.holds(size) for bound in bounds)
-            and all(license_ in some for some in wanted)
-            for size, license_ in variants_of(record)
+    def fits(each: Sized) -> bool:
+        return all(bound.holds(each.parameters) for bound in bounds) and all(
+            each.license in some for some in wanted
         )
 
-    said = [bound.said for bound in bounds]
-    said += [f"--weights-license {shlex.quote(text)}" for text in given]
-    yield Condition(f"one variant with {' '.join(said)}", fits)
+    return lambda record: tuple(filter(fits, variants_of(record)))
 
 
 def _of_statements(kind: str, query: Query, library: Library) -> Iterator[Condition]:
@@ -290,7 +319,7 @@ AMOUNTS: dict[str, Amount] = {
     ),
     "parameters": Amount(
         *("models", "parameters_b"),
-        lambda record: [size for size, _ in variants_of(record)],
+        lambda record: [each.parameters for each in variants_of(record)],
         *(read_billions, "7 or 500M"),
     ),
 }

@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 import os
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from hashlib import blake2b
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+
+from pydantic_core import from_json
 
 from unisurvey.kept.folder import keep, kept, program
 from unisurvey.schema.base import Frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 _CLASS = "="
@@ -43,7 +44,6 @@ class RecordCache:
         self._at = _lines(self._old)
         self._used: set[bytes] = set()
         self._new: dict[bytes, bytes] = {}
-        self._texts: dict[str, str] = {}  # names and words recur in lists
         if path is not None:
             self.depend_on(program().encode())
 
@@ -91,9 +91,7 @@ class RecordCache:
             keep(self.path, (b"%b %b" % (key, self._line(key)) for key in keys))
 
     def _made(self, key: bytes) -> Any:
-        made = partial(_made, self._texts.setdefault)
-        found = json.loads(self._line(key), object_hook=made)
-        return tuple(found) if isinstance(found, list) else found
+        return _restored(from_json(self._line(key)))
 
     def _line(self, key: bytes) -> bytes:
         return self._new.get(key) or self._old[self._at[key]].rstrip()
@@ -130,20 +128,23 @@ def _plain(value: Frozen) -> dict[str, Any]:
     return {_CLASS: name, **stated}
 
 
-def _made(
-    same: Callable[[str, str], str], found: dict[str, Any]
-) -> Frozen | dict[str, Any]:
-    for key, value in found.items():
-        if type(value) is list:
-            found[key] = tuple(same(v, v) if type(v) is str else v for v in value)
-    if _CLASS not in found:
-        return found
-    schema, unstated = _classes()[found.pop(_CLASS)]
-    stated = _STATED.setdefault(frozenset(found), found.keys() | ())
-    return schema.restored(unstated | found, stated)
+def _restored(value: Any) -> Any:
+    if type(value) is list:
+        return tuple([v if type(v) is str else _restored(v) for v in value])
+    if type(value) is not dict:
+        return value
+    for key, held in value.items():
+        if type(held) is list or type(held) is dict:
+            value[key] = _restored(held)
+    if _CLASS not in value:
+        return value
+    schema, unstated = _classes()[value.pop(_CLASS)]
+    names = tuple(value)
+    stated = _STATED.get(names) or _STATED.setdefault(names, set(names))
+    return schema.restored({**unstated, **value}, stated)
 
 
-_STATED: dict[frozenset[str], set[str]] = {}
+_STATED: dict[tuple[str, ...], set[str]] = {}
 """Fields that instances have in common, one set for all of them."""
 
 

@@ -14,7 +14,7 @@ from unisurvey.errors import (
     UnknownValueError,
     UsageError,
 )
-from unisurvey.fields.attributes import section_of
+from unisurvey.fields.attributes import BEYOND, section_of
 from unisurvey.query import make_query, select
 from unisurvey.root import data_directory
 from unisurvey.schema import FOLDERS, Benchmark, Dataset, Paper
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from unisurvey.schema import Filed, Record, ScoreSource, Vocabularies
 
 Listed = TypeVar("Listed", Dataset, Benchmark)
+Made = TypeVar("Made")
 
 SELECTABLE = ("models", "papers", "datasets", "benchmarks")
 """What can be listed; a model is a paper with a `model` block."""
@@ -143,7 +144,7 @@ class Catalog:
             UnknownRecordError: nothing has it; carries the closest ids.
             SeveralRecordsError: the address is that of several works.
         """
-        named = self.index.get(wanted) or self._by_name.get(wanted.casefold())
+        named = self._named(wanted)
         if named:
             return named
         found = self._at(wanted)
@@ -156,10 +157,16 @@ class Catalog:
 
     def __contains__(self, wanted: object) -> bool:
         return isinstance(wanted, str) and (
-            wanted in self.index
-            or wanted.casefold() in self._by_name
-            or len(self._at(wanted)) == 1
+            self._named(wanted) is not None or len(self._at(wanted)) == 1
         )
+
+    def _named(self, wanted: str) -> Record | None:
+        """Return the record of a name, also as lists show it that mark some names."""
+        for word in dict.fromkeys((wanted, wanted.removesuffix(BEYOND))):
+            named = self.index.get(word) or self._by_name.get(word.casefold())
+            if named:
+                return named
+        return None
 
     def _at(self, wanted: str) -> tuple[Record, ...]:
         """Return the records at an address; several of one work are its paper."""
@@ -208,6 +215,17 @@ class Catalog:
             return record
         paper_id = getattr(record, "paper", None)
         return self._paper_by_id.get(paper_id) if paper_id else None
+
+    def of_papers(self, make: Callable[[tuple[Paper, ...]], Made]) -> Made:
+        """Return what a function makes of all papers, made once in this catalogue."""
+        if make not in self._of_papers:
+            self._of_papers[make] = make(self.papers)
+        made: Made = self._of_papers[make]
+        return made
+
+    @cached_property
+    def _of_papers(self) -> dict[Callable[[tuple[Paper, ...]], Any], Any]:
+        return {}
 
     def introduced(self, record: Record) -> tuple[Dataset | Benchmark, ...]:
         """Return the datasets and benchmarks behind which a paper stands, in order."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from unisurvey.records.yamltext import Positions
     from unisurvey.schema import Vocabularies
 
-_SUCCESSORS = {
+SUCCESSORS = {
     "parameters_b": "a size is a variant now: variants: [{id: 7b, parameters: {stated: 7}}]"
 }
 """Field that was → how to write what it said."""
@@ -33,9 +33,12 @@ MENDS = "validate --fix writes"
 _TYPE_NAMES = {
     "string_type": "text",
     "int_type": "a whole number",
+    "int_parsing": "a whole number",
     "int_from_float": "a whole number",
     "float_type": "a number",
+    "float_parsing": "a number",
     "bool_type": "true or false",
+    "bool_parsing": "true or false",
     "tuple_type": "a list",
     "list_type": "a list",
     "dict_type": "a mapping",
@@ -92,6 +95,19 @@ def explain(
         yield Problem(path, code, message, span, hint, fix=fix)
 
 
+def first_of(
+    error: ValidationError, schema: type[BaseModel] = BaseModel
+) -> tuple[str, str]:
+    """Return where the first thing is that is wrong, as a dotted path, and what it is.
+
+    Args:
+        error: What pydantic found.
+        schema: The model that refused the data, if one did.
+    """
+    detail = error.errors(include_url=False)[0]
+    return ".".join(map(str, detail["loc"])), _words(detail, schema)[1]
+
+
 def _is_unfilled(detail: ErrorDetails) -> bool:
     return is_unfilled(detail["input"]) and detail["type"] != "extra_forbidden"
 
@@ -120,8 +136,8 @@ def _words(
         case "extra_forbidden":
             name = str(loc[-1])
             known = fields_at(schema, loc[:-1])
-            if name in _SUCCESSORS:
-                return "S101", f"field {name!r} is no more", _SUCCESSORS[name]
+            if name in SUCCESSORS:
+                return "S101", f"field {name!r} is no more", SUCCESSORS[name]
             close = did_you_mean(close_matches(name, known))
             expected = close or f", expected one of {', '.join(known)}"
             return "S101", f"unknown field {name!r}{expected}", None
@@ -149,7 +165,7 @@ def _words(
         case "greater_than" | "greater_than_equal" | "less_than_equal":
             return "S104", f"{value!r} is out of range, expected {_range(detail)}", None
         case "literal_error":
-            allowed = context["expected"]
+            allowed = context["expected"].replace("False", "false")
             words = allowed.replace("'", "").replace(" or ", ", ").split(", ")
             suggestion = did_you_mean(close_matches(str(value), words))
             return (
@@ -174,6 +190,8 @@ def _words(
         case "truncated_authors":
             hint = "say authors_complete: false beside the authors that are known"
             return "S108", detail["msg"], hint
+        case "value_error":
+            return "S104", str(context["error"]), None
         case _:
             return "S104", detail["msg"], None
 

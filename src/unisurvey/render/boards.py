@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.render.markdown import table
-from unisurvey.text.inline import escape, link
+from unisurvey.text.inline import link
 from unisurvey.views.scores import RIGHT
 from unisurvey.views.wording import ABSENT
 
@@ -29,7 +29,5 @@ def _cell(line: ScoreLine, name: str) -> str:
     text = line.cells[name]
     if not text:
         return ABSENT
-    if name == "value":
-        return _HONOURED[line.honour].format(escape(text))
-    address = line.links.get(name)
-    return link(text, address) if address else escape(text)
+    shown = link(text, line.links.get(name))
+    return _HONOURED[line.honour].format(shown) if name == "value" else shown

@@ -11,13 +11,14 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from unisurvey.bib.tex.writer import definitions
+from unisurvey.fields.attributes import BEYOND
 from unisurvey.render import latex, markdown
 from unisurvey.render.boards import score_table
 from unisurvey.render.own_text import placed
 from unisurvey.render.templates import Templates, explained
 from unisurvey.text import inline
 from unisurvey.text.inline import anchor, anchors
-from unisurvey.views.wording import ABSENT, BEYOND
+from unisurvey.views.wording import ABSENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -144,7 +145,7 @@ def _cells(row: dict[str, Any]) -> dict[str, str]:
         ),
         **dict.fromkeys(("Samples", "Size"), _text(row.get("size"))),
         "Links": _lines(_links(row)),
-        "Link": _short_link("Link", row.get("link")),
+        "Link": _lines(_links(row)),
     }
     first = "Name" if row["name"] else "Title"
     cells[first] = f'<a id="{escape(row["anchor"])}"></a>{cells[first]}'
@@ -159,7 +160,9 @@ def _keyed_title(row: dict[str, Any]) -> str:
 
 
 def _links(row: dict[str, Any]) -> Iterator[str]:
-    """Yield links to code and demo, what is known of the code and its stars of today."""
+    """Yield links to code, demo or home, what is known of the code and its stars of today."""
+    if row.get("link"):
+        yield inline.link("Link", row["link"])
     if row.get("code"):
         state = f" ({inline.escape(row['state'])})" if row["state"] else ""
         yield f"{inline.link('Code', row['code'])}{state}"
@@ -184,10 +187,6 @@ def _text(text: str | None) -> str:
 
 def _title(row: dict[str, Any]) -> str:
     return inline.link(row["title"], row["url"]) if row["title"] else ABSENT
-
-
-def _short_link(text: str, address: str | None) -> str:
-    return inline.link(text, address) if address else ABSENT
 
 
 def cell_table(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unisurvey.errors import Problem
-    from unisurvey.figures.drawing import Picture
+    from unisurvey.figures.picture import Picture
     from unisurvey.records import Catalog
     from unisurvey.views.readme import Run
 
@@ -212,10 +212,10 @@ def _guides(catalog: Catalog, run: Run) -> Files:
 
 
 def _schemas(catalog: Catalog, _run: Run) -> Files:
-    from unisurvey.schema.jsonschema import SCHEMAS, schema_text
+    from unisurvey.schema.jsonschema import SCHEMAS, schema_path, schema_text
 
     for name in SCHEMAS:
-        yield f"schemas/{name}.schema.json", schema_text(name, catalog.vocabularies)
+        yield schema_path(name), schema_text(name, catalog.vocabularies)
 
 
 TARGETS: dict[str, Target] = {

@@ -238,6 +238,9 @@ class About(Frozen):
     tags: Many[Slug] | None = None
     """Words under which a card of the data is found."""
 
+    task_categories: Many[Slug] | None = None
+    """Tasks under which Hugging Face lists such data, such as `text-retrieval`."""
+
     work: Slug | None = None
     """Record of what is to be cited for the catalogue: the survey."""
 

@@ -22,7 +22,7 @@ from unisurvey.schema.vocabularies import Vocabularies
 from unisurvey.schema.vocabulary import Vocabulary, resolve_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from unisurvey.schema.about import ExtraField
 
@@ -62,9 +62,25 @@ def _valid(field: ExtraField, value: Any, known: Vocabularies) -> Any:
     words = words_of(field, known)
     if words is None:
         return found
-    if several:
-        return tuple(resolve_word(words, one) for one in found)
-    return resolve_word(words, found)
+    return _resolved(words, found) if several else resolve_word(words, found)
+
+
+def _resolved(words: Vocabulary[Any], found: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of several words.
+
+    Raises:
+        ValidationError: with one line for each that is unknown, at its place.
+    """
+    ids: list[str] = []
+    wrong: list[InitErrorDetails] = []
+    for n, word in enumerate(found):
+        try:
+            ids.append(resolve_word(words, word))
+        except PydanticCustomError as error:
+            wrong.append(InitErrorDetails(type=error, loc=(n,), input=word))
+    if wrong:
+        raise ValidationError.from_exception_data(words.what, wrong)
+    return tuple(ids)
 
 
 def _resolve_more(stated: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:

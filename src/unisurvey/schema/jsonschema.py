@@ -88,12 +88,27 @@ def field_docs(model: type[BaseModel]) -> dict[str, str]:
 
 
 def schema_text(name: str, vocabularies: Vocabularies) -> str:
-    """Return the JSON Schema of one kind of file as stable, indented text."""
-    schema = TypeAdapter(SCHEMAS[name]).json_schema(
+    """Return the JSON Schema of one kind of file as stable, indented text.
+
+    Its `$id` is where the catalogue keeps it; where that is not known, it has none.
+    """
+    kept = vocabularies.about.repository
+    own = {"$id": f"{kept.rstrip('/')}/{schema_path(name)}"} if kept else {}
+    simple = _simplified(_open(name), vocabularies)
+    return json_document({"$schema": DIALECT, **own, **simple})
+
+
+def schema_path(name: str) -> str:
+    """Return the file below the root that holds the JSON Schema of a kind of file."""
+    return f"schemas/{name}.schema.json"
+
+
+@cache
+def _open(name: str) -> dict[str, Any]:
+    """Return the schema without words of vocabularies, the same in every catalogue."""
+    return TypeAdapter(SCHEMAS[name]).json_schema(
         by_alias=True, schema_generator=_Generator
     )
-    schema = {"$schema": DIALECT, **_simplified(schema, vocabularies)}
-    return json_document(schema)
 
 
 class _Generator(GenerateJsonSchema):

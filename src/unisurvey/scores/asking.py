@@ -11,6 +11,7 @@ from unisurvey.schema import Benchmark
 from unisurvey.schema.amounts import read_billions
 from unisurvey.schema.vocabulary import Vocabulary
 from unisurvey.scores.board import ranked, standings
+from unisurvey.scores.heads import heads_called
 from unisurvey.scores.score import scores_of
 
 if TYPE_CHECKING:
@@ -129,12 +130,17 @@ def make_question(
 
 
 def is_benchmark(wanted: str, catalog: Catalog) -> bool:
-    """Return whether a word names a benchmark, or one of its metrics."""
+    """Return whether a word names a benchmark, or one of its metrics, and no model."""
     try:
-        _benchmark(wanted.removeprefix("benchmarks/").partition("/")[0], catalog)
-    except UnknownRecordError:
+        benchmark_named(wanted, catalog)
+    except (UnknownRecordError, UnknownValueError):
         return False
-    return True
+    return not is_model(wanted, catalog)
+
+
+def is_model(wanted: str, catalog: Catalog) -> bool:
+    """Return whether a word names a model."""
+    return wanted in catalog and model_of(catalog[wanted]) is not None
 
 
 def fits(asked: ScoreQuestion, score: Score) -> bool:
@@ -235,14 +241,15 @@ def read_size(text: str | float) -> float:
 
 
 def benchmark_named(wanted: str, catalog: Catalog) -> tuple[Benchmark, Metric | None]:
-    """Return a benchmark and, of `geneval/counting`, its metric.
+    """Return a benchmark and, of `geneval/counting` or `mme-p`, its metric.
 
     Raises:
         UnknownRecordError: there is no such benchmark.
         UnknownValueError: it has no such metric.
     """
     name, _, metric = wanted.removeprefix("benchmarks/").partition("/")
-    found = _benchmark(name, catalog)
+    found, column = _benchmark(name, catalog)
+    metric = metric or column or ""
     return found, metric_named(found, metric) if metric else None
 
 
@@ -261,12 +268,13 @@ def metric_named(benchmark: Benchmark, wanted: str) -> Metric:
     raise UnknownValueError(f"metric of {benchmark.name}", wanted, ids)
 
 
-def _benchmark(name: str, catalog: Catalog) -> Benchmark:
+def _benchmark(name: str, catalog: Catalog) -> tuple[Benchmark, str | None]:
+    """Return a benchmark by its id, or else by what heads a column of its scores."""
     record = catalog.index.get(f"benchmarks/{name}")
     if isinstance(record, Benchmark):
-        return record
-    for benchmark in catalog.benchmarks:
-        if benchmark.name.casefold() == name.casefold():
-            return benchmark
-    names = (benchmark.id for benchmark in catalog.benchmarks)
-    raise UnknownRecordError(name, names)
+        return record, None
+    known = {benchmark.id: benchmark for benchmark in catalog.benchmarks}
+    heads = [head for head in heads_called(name, known.values()) if not head.edition]
+    if len(heads) != 1:
+        raise UnknownRecordError(name, known)
+    return known[heads[0].benchmark], heads[0].metric

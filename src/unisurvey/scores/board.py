@@ -57,10 +57,14 @@ class Standing:
     @property
     def settings(self) -> Mapping[str, Setting]:
         """The settings that are stated, here or by the authors whose score it is."""
+        return {**self.score.conditions, **self.stated}
+
+    @property
+    def stated(self) -> Mapping[str, Setting]:
+        """Of the settings that it is compared on, those that are stated."""
         keys = self.score.benchmark.comparable_on or ()
         pairs = zip(keys, self.comparable, strict=True)
-        stated = {key: value for key, value in pairs if value is not None}
-        return {**self.score.conditions, **stated}
+        return {key: value for key, value in pairs if value is not None}
 
     @property
     def variant(self) -> Variant | None:

@@ -22,9 +22,13 @@ if TYPE_CHECKING:
     from unisurvey.scores.placing import Placed
     from unisurvey.scores.score import Score
 
+    Rows = Mapping[object, Mapping[object, Score]]
+    """Row of a table → what its scores are of → score."""
+
 Kind = Literal[
     "copying error", "setting lost", "other variant", "other row", "quotation differs",
-    "authors differ", "run differs", "quotations differ",
+    "authors differ", "run differs", "quotations differ", "setting added",
+    "unseen variant",
 ]  # fmt: skip
 
 
@@ -38,7 +42,7 @@ class Contradiction:
     """The one that is rather right; `None` where only a known error says so."""
 
     lost: tuple[str, ...] = ()
-    """Settings that the quotation leaves out."""
+    """Settings that the quotation leaves out, or adds."""
 
     known: CopyingError | None = None
     """What is known of it."""
@@ -56,6 +60,7 @@ def contradictions(
     """Yield what is contradicted, subject by subject; each score once at most."""
     errata = Errata(catalog)
     strange = _other_rows(scores)
+    rows = _rows(scores)
     conditions = catalog.vocabularies.conditions
     for group in by_subject(scores).values():
         sound: list[Score] = []
@@ -68,17 +73,20 @@ def contradictions(
             else:
                 sound.append(score)
         if len(sound) > 1:
-            yield from _within(sound, conditions)
+            yield from _within(sound, rows, conditions)
 
 
 def _within(
-    scores: Sequence[Score], conditions: Vocabulary[ConditionKey]
+    scores: Sequence[Score], rows: Rows, conditions: Vocabulary[ConditionKey]
 ) -> Iterator[Contradiction]:
     own = [score for score in scores if score.is_own]
     here = placed(scores)
     for each in here:
         score = each.score
-        if score.is_quoted and own:
+        twin = _twin(score, scores, rows)
+        if twin:
+            yield Contradiction("unseen variant", score, twin)
+        elif score.is_quoted and own:
             yield from _of_quotation(each, own, conditions)
         elif not (score.is_own or score.is_quoted):
             right = _nearest(score, own)
@@ -100,6 +108,7 @@ def _of_quotation(
         return
     right = _nearest(score, own)
     if right is None:
+        yield from _added(score, own, conditions)
         return
     others = [
         other
@@ -123,6 +132,48 @@ def _lost(
         if key not in score.conditions
         and any(word.id == value and word.mark for word in conditions[key].words or ())
     )
+
+
+def _added(
+    score: Score, own: Iterable[Score], conditions: Vocabulary[ConditionKey]
+) -> Iterator[Contradiction]:
+    """Yield a quotation with such a setting of which the authors say nothing."""
+    equal = [
+        other
+        for other in own
+        if score.variant in {None, other.variant}
+        and score.agrees(other)
+        and not contradict(score, other)
+    ]
+    added = [_lost(other, score, conditions) for other in equal]
+    if added and all(added):
+        yield Contradiction("setting added", score, equal[0], added[0])
+
+
+def _twin(score: Score, scores: Iterable[Score], rows: Rows) -> Score | None:
+    """Return the same value of another variant, where no other source has one of this.
+
+    What else the two rows have in common must be the same too.
+    """
+    others = [
+        other
+        for other in scores
+        if other.source is not score.source and not contradict(score, other)
+    ]
+    known = any(other.variant in {None, score.variant} for other in others)
+    if known or not (score.is_quoted and score.variant):
+        return None
+    row = rows[_row(score)]
+    equal = [
+        other
+        for other in others
+        if all(
+            one.agrees(row[what])
+            for what, one in rows[_row(other)].items()
+            if what in row
+        )
+    ]
+    return max(equal, key=lambda other: other.is_own, default=None)
 
 
 def _nearest(score: Score, own: Iterable[Score]) -> Score | None:
@@ -167,13 +218,13 @@ def _other_rows(scores: Iterable[Score]) -> Mapping[Score, Score]:
     made this one do not.
     """
     scores = list(scores)
-    own = _rows(score for score in scores if score.is_own)
+    own = list(_rows(score for score in scores if score.is_own).values())
     places: defaultdict[object, list[int]] = defaultdict(list)
     for n, row in enumerate(own):
         for metric, score in row.items():
             places[metric, score.value].append(n)
     found: dict[Score, Score] = {}
-    for row in _rows(score for score in scores if score.is_quoted):
+    for row in _rows(score for score in scores if score.is_quoted).values():
         paper = next(iter(row.values())).paper.id
         equal = Counter(
             n for metric, score in row.items() for n in places[metric, score.value]
@@ -190,11 +241,13 @@ def _other_rows(scores: Iterable[Score]) -> Mapping[Score, Score]:
     return found
 
 
-def _rows(scores: Iterable[Score]) -> list[dict[object, Score]]:
+def _rows(scores: Iterable[Score]) -> Rows:
     """Return the scores of each row of a table, by what they are scores of."""
-    found: dict[object, dict[object, Score]] = {}
+    found: defaultdict[object, dict[object, Score]] = defaultdict(dict)
     for score in scores:
-        benchmark, metric, edition, _ = score.subject
-        row = (score.source.id, score.cell[1], score.cell[3])
-        found.setdefault(row, {})[benchmark, metric, edition] = score
-    return list(found.values())
+        found[_row(score)][score.subject[:3]] = score
+    return found
+
+
+def _row(score: Score) -> object:
+    return (score.source.id, score.cell[1], score.cell[3])

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from unisurvey.schema.scores import NOT_PRINTED
 
 if TYPE_CHECKING:
     from unisurvey.records import Catalog
@@ -26,7 +29,9 @@ class Errata:
         if not score.is_quoted:
             return None
         for each in self._known.get((score.paper.id, score.benchmark.id), ()):
-            printed = each.printed.get(score.metric.id)
-            if printed == score.printed and each.variant in {None, score.variant}:
+            printed = each.printed.get(score.metric.id, NOT_PRINTED)
+            if each.variant not in {None, score.variant} or printed == NOT_PRINTED:
+                continue
+            if Decimal(printed) == score.value:  # 95 of 100 is 0.95 too
                 return each
         return None

@@ -76,12 +76,20 @@ class Score:
     def shown(self) -> str:
         """As it is printed, where that is in the unit of the metric."""
         printed = Decimal(self.printed) == self.value
-        return self.printed if printed else f"{self.value.normalize():f}"
+        return self.printed if printed else f"{self.value:f}"
 
     @property
     def step(self) -> Decimal:
-        """What its last printed digit counts."""
-        return Decimal(1).scaleb(int(self.value.as_tuple().exponent))
+        """What its last printed digit counts.
+
+        Of a whole number it is no more than a hundredth of what is possible: a bare 1 of
+        shares stands for 1.00.
+        """
+        exponent = int(self.value.as_tuple().exponent)
+        step, highest = Decimal(1).scaleb(exponent), self.metric.highest
+        if exponent < 0 or highest is None:
+            return step
+        return min(step, Decimal(str(highest)) / 100)
 
     def agrees(self, other: Score) -> bool:
         """Return whether both say the same, as far as both are printed."""
@@ -133,9 +141,13 @@ def variant_of(model: Model, stated: str | None) -> str | None:
 def amount(printed: str, metric: Metric, out_of: float | None) -> Decimal:
     """Return a printed number in the unit of the metric."""
     value = Decimal(printed)
-    if out_of and metric.highest:
-        value = value * Decimal(str(metric.highest)) / Decimal(str(out_of))
-    return value
+    if not (out_of and metric.highest):
+        return value
+    factor = (Decimal(str(metric.highest)) / Decimal(str(out_of))).normalize()
+    digits, places = factor.as_tuple().digits, factor.as_tuple().exponent
+    if digits == (1,):  # 60 of 100 is 0.60, not 0.6
+        return value.scaleb(int(places))
+    return value * factor
 
 
 def limits_of(score: Score) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PATTERNS = 6
 """How many there are; more kinds of blocks share them."""
 
-_WIDE, _TEXT, _GAP = 340.0, 64.0, 8.0
+_WIDE, _TEXT, _GAP = 340.0, 54.0, 8.0
 _PILL, _BLOCK, _ARROW = 22.0, 42.0, 18.0
 _HIGH = 2 * _PILL + 3 * _BLOCK + 4 * _ARROW + 4
 _LETTER = 6.6
@@ -116,7 +116,7 @@ def _encoders(
 ) -> tuple[list[PlacedBlock], list[Arrow]]:
     """Return the encoders side by side, and what they read and tell."""
     number = len(built.encoders)
-    between = 22.0 if built.joined == "either" else _GAP
+    between = 20.0 if built.joined == "either" else _GAP
     wide = (row.width - (number - 1) * between) / number
     blocks, arrows = [], []
     middle = row.x + row.width / 2

@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.figures.scores import balance, best_scores, scores_by_size
-from unisurvey.site.addresses import of_page, of_record, of_word
+from unisurvey.site.addresses import above, of_page, of_record, of_word
 from unisurvey.site.charts import chart
-from unisurvey.site.explore import LinkedText
 from unisurvey.site.frame import Door
 from unisurvey.text.tabular import to_csv
 from unisurvey.views.boards import score_index, score_pages
-from unisurvey.views.scores import RIGHT, STANDING_KEYS, flats, standing_flat
+from unisurvey.views.score_flats import STANDING_KEYS, standing_flat
+from unisurvey.views.scores import RIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from unisurvey.fields import Column
     from unisurvey.records import Catalog
+    from unisurvey.scores.board import Honour
     from unisurvey.site.frame import Frame
     from unisurvey.views.scores import ScoreLine
 
 _INDEX = of_page("scores")
+_UP = above(of_word("scores", "any"))
 _HEADS = ("Benchmark", "Measures", "Models", "Values", "Sources")
 
 
@@ -40,7 +42,7 @@ def boards(frame: Frame) -> Iterator[tuple[str, str]]:
         file = f"scores/{benchmark.id}.csv"
         standings = [standing_flat(each) for each in values["standings"]]
         columns = [key.name for key in STANDING_KEYS]
-        yield file, to_csv(flats(STANDING_KEYS, standings), columns)
+        yield file, to_csv(standings, columns)
         yield _page(file, values, frame)
     against = chart("balance", balance(catalog, catalog.models), catalog)
     yield frame.fill(
@@ -93,22 +95,21 @@ def _page(file: str, values: dict[str, Any], frame: Frame) -> tuple[str, str]:
 
 def _rows(
     columns: Sequence[Column], lines: Sequence[ScoreLine], catalog: Catalog
-) -> list[dict[str, Any]]:
+) -> list[tuple[Honour | None, list[tuple[str, str, str | None]]]]:
+    """Return the honour of each line, and name, text and address of its cells."""
+    names = [column.name for column in columns]
     return [
-        {
-            "honour": line.honour,
-            "cells": [_cell(column.name, line, catalog) for column in columns],
-        }
+        (
+            line.honour,
+            [(name, line.cells[name], _address(name, line, catalog)) for name in names],
+        )
         for line in lines
     ]
 
 
-def _cell(name: str, line: ScoreLine, catalog: Catalog) -> LinkedText:
-    """Return a cell: a work that is a record leads to its page, a source to itself."""
-    text = line.cells[name]
-    record = (
-        catalog.index.get(f"papers/{line.works[name]}") if name in line.works else None
-    )
-    if record is not None:
-        return LinkedText(text, of_record(record))
-    return LinkedText(text, line.links.get(name) if name == "where" else None)
+def _address(name: str, line: ScoreLine, catalog: Catalog) -> str | None:
+    """Return where a cell leads: a work to its page, a source to itself."""
+    work = catalog.index.get(f"papers/{line.works.get(name)}")
+    if work is not None:
+        return f"{_UP}{of_record(work)}"
+    return line.links[name] if name == "where" else None

@@ -11,8 +11,8 @@ from unisurvey.records import name_of
 from unisurvey.site.addresses import of_page, of_record, of_word
 from unisurvey.site.explore import marked
 from unisurvey.site.frame import Door
-from unisurvey.site.indexes import Entry, Group, index_page
-from unisurvey.site.pieces import Piece
+from unisurvey.site.indexes import IndexEntry, IndexGroup, index_page
+from unisurvey.site.pieces import TextPiece
 from unisurvey.views.lineage import follow
 from unisurvey.views.wording import ABSENT, marked_name
 
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 class User(NamedTuple):
     """A model that is built of a component."""
 
-    piece: Piece
+    piece: TextPiece
     mark: Any
     date: str | None
-    exactly: list[Piece]
+    exactly: list[TextPiece]
     """Which versions, where it is not the component itself."""
 
 
@@ -55,10 +55,10 @@ def component_pages(frame: Frame) -> Iterator[tuple[str, str]]:
         )
     kinds = catalog.vocabularies.component_kinds
     groups = [
-        Group(
-            Piece(kind.name or kind.id),
+        IndexGroup(
+            TextPiece(kind.name or kind.id),
             [
-                Entry(_piece(node.id, catalog), len(node.all_uses), "", node.level)
+                IndexEntry(_piece(node.id, catalog), len(node.all_uses), "", node.level)
                 for node in nodes
                 if node.kind == kind.id
             ],
@@ -94,7 +94,7 @@ def _values(
         "kind_name": kind.name or kind.id,
         "family": [_piece(one, catalog) for one in lineage_of(node.id, catalog)[1:]],
         "versions": [
-            Entry(
+            IndexEntry(
                 _piece(version.id, catalog),
                 len(version.all_uses),
                 "",
@@ -103,7 +103,7 @@ def _values(
             for version in node.walk()
             if version is not node
         ],
-        "paper": Piece(name_of(paper), of_record(paper)) if paper else None,
+        "paper": TextPiece(name_of(paper), of_record(paper)) if paper else None,
         "total": len(node.all_uses),
         "years": years,
         "most": max((count for _, count in years), default=1),
@@ -122,13 +122,13 @@ def _user(model: Record, id_: str, part: str, catalog: Catalog) -> User:
         if one != id_ and id_ in lineage_of(one, catalog)
     ]
     return User(
-        Piece(marked_name(model, catalog), of_record(model)),
+        TextPiece(marked_name(model, catalog), of_record(model)),
         marked(model, catalog),
         getattr(model, "date", None),
         [_piece(one, catalog) for one in exactly],
     )
 
 
-def _piece(id_: str, catalog: Catalog) -> Piece:
+def _piece(id_: str, catalog: Catalog) -> TextPiece:
     name = catalog.vocabularies.components[id_].name
-    return Piece(name, of_word("component", id_))
+    return TextPiece(name, of_word("component", id_))

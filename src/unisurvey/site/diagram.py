@@ -12,7 +12,7 @@ _CELLS = 8
 _MARGIN = 8
 
 
-class Block(NamedTuple):
+class DrawnBlock(NamedTuple):
     """One block, in pixels from the top left."""
 
     words: str
@@ -25,18 +25,18 @@ class Block(NamedTuple):
     """Of a sequence: left edge of each element, and whether it is just made."""
 
 
-class Diagram(NamedTuple):
+class SectionDiagram(NamedTuple):
     """Blocks that data go through upwards, and arrows between them."""
 
     alt: str
     width: float
     height: float
-    blocks: list[Block]
+    blocks: list[DrawnBlock]
     arrows: list[tuple[float, float, float, float]]
     """From and to."""
 
 
-def diagram(name: str, wiring: Wiring) -> Diagram:
+def diagram(name: str, wiring: Wiring) -> SectionDiagram:
     """Return the diagram of a section.
 
     Args:
@@ -47,7 +47,7 @@ def diagram(name: str, wiring: Wiring) -> Diagram:
     high = top * _ROW - (_ROW - _BLOCK) + 2 * _MARGIN
     blocks = [_block(part, high) for part in wiring.parts]
     upwards = sorted(wiring.parts, key=lambda part: part.row)
-    return Diagram(
+    return SectionDiagram(
         f"{name}, upwards: {', '.join(part.words for part in upwards)}",
         _WIDE + 2 * _MARGIN,
         round(high, 1),
@@ -56,7 +56,7 @@ def diagram(name: str, wiring: Wiring) -> Diagram:
     )
 
 
-def _block(part: Part, high: float) -> Block:
+def _block(part: Part, high: float) -> DrawnBlock:
     wide = part.width * _WIDE
     tall = _BLOCK + (part.rows - 1) * _ROW
     x = _MARGIN + part.centre * _WIDE - wide / 2
@@ -68,10 +68,10 @@ def _block(part: Part, high: float) -> Block:
     ]
     y = high - _MARGIN - part.row * _ROW - tall
     x, y, wide, tall = (round(value, 1) for value in (x, y, wide, tall))
-    return Block(part.words, part.look, x, y, wide, tall, cells)
+    return DrawnBlock(part.words, part.look, x, y, wide, tall, cells)
 
 
-def _arrow(start: Block, end: Block) -> tuple[float, float, float, float]:
+def _arrow(start: DrawnBlock, end: DrawnBlock) -> tuple[float, float, float, float]:
     """Return an arrow up, or to the left where both stand in one row."""
     if start.y == end.y:
         y = start.y + start.height / 2

@@ -6,20 +6,19 @@ from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
 from unisurvey.bib.bibtex import to_bibtex
 from unisurvey.export.croissant import croissant
 from unisurvey.export.tabular import parquet_fields, parquet_rows, to_parquet
 from unisurvey.records import SELECTABLE
 from unisurvey.site.addresses import of_page, public
 from unisurvey.site.frame import Door
+from unisurvey.site.head import data_block
 from unisurvey.sql.sqlite import to_sqlite
 from unisurvey.sql.tables import database
-from unisurvey.text.jsontext import json_document, json_text
+from unisurvey.text.jsontext import json_document
 from unisurvey.text.tabular import to_csv, to_json
 from unisurvey.views.flat import flat_keys
-from unisurvey.views.scores import SCORE_KEYS
+from unisurvey.views.score_flats import SCORE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -80,16 +79,8 @@ def downloads_page(frame: Frame) -> Iterator[tuple[str, str | bytes]]:
         _ADDRESS,
         "Data",
         files=[(file.name, file.what, file.size, file.digest) for file in files],
-        described=_script({**facts, "url": here} if frame.base else facts),
+        described=data_block({**facts, "url": here} if frame.base else facts),
     )
-
-
-def _script(value: object) -> Markup:
-    """Return JSON that ends no script, whatever texts it holds."""
-    text = json_text(value)
-    for sign in "<>&":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)  # noqa: S704  # nothing in it can end the script
 
 
 def _texts(rows: Mapping[str, Sequence[Flat]], catalog: Catalog) -> Iterator[Download]:

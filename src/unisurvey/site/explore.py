@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.fields import fields_of
 from unisurvey.fields.attributes import (
+    BEYOND,
     PARTS,
     haystack,
     is_beyond,
@@ -23,7 +24,7 @@ from unisurvey.site.offers import offers
 from unisurvey.text.jsontext import json_text
 from unisurvey.views.columns import columns_of, flatten, sort_rows
 from unisurvey.views.dimensions import groupings
-from unisurvey.views.wording import BEYOND, fate, plain, stated
+from unisurvey.views.wording import UNVERIFIED, fate, plain, stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -186,7 +187,7 @@ def shown_row(
         "n": n,
         "id": record.id,
         "name": name,
-        "mark": f"{BEYOND if beyond else ''}{fate(record)}",
+        "mark": f"{BEYOND if beyond else ''}{fate(record)}{_doubt(record)}",
         "page": of_record(record, kind if kind != "papers" else None),
         "title": title if title != name else None,
         "kind": marked(record, catalog) if kind == "models" else None,
@@ -202,6 +203,10 @@ def shown_row(
             if flat.get(key)
         ],
     }
+
+
+def _doubt(record: Record) -> str:
+    return f" {UNVERIFIED}" if record.unverified else ""
 
 
 def marked(record: Record, catalog: Catalog) -> Marked | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
 
 _LEGIBLE = 4.5
+_SCRIPTS = ("theme.js", "app.js", "explore.js", "compare.js")
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -64,7 +65,7 @@ class Frame:
         """Name of a style or script → its address, made from what it holds, and text."""
         texts = {
             "style.css": colours() + _static("style.css"),
-            **{name: _static(name) for name in ("theme.js", "app.js")},
+            **{name: _static(name) for name in _SCRIPTS},
             "ufuzzy.js": _static("vendor/ufuzzy/uFuzzy.iife.min.js"),
             "favicon.svg": favicon(self.catalog.vocabularies),
         }

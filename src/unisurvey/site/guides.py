@@ -72,7 +72,8 @@ def guides_pages(frame: Frame) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _contents(guide: Guide) -> list[tuple[str, str]]:
-    found = [(each.text, each.id) for each in guide.headings if each.level == 2]
+    below = guide.headings[1:] if guide.title else guide.headings
+    found = [(each.text, each.id) for each in below if each.level <= 2]
     return found if len(found) >= _MANY else []
 
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from unisurvey.schema import Record
     from unisurvey.site.frame import Frame
     from unisurvey.site.listing import Listing, Listings
-    from unisurvey.site.pieces import Piece
+    from unisurvey.site.pieces import TextPiece
 
 
-class Entry(NamedTuple):
+class IndexEntry(NamedTuple):
     """One line of an index."""
 
-    piece: Piece
+    piece: TextPiece
     held: int
     """How many records it leads to."""
 
@@ -26,18 +26,18 @@ class Entry(NamedTuple):
     depth: int = 0
 
 
-class Group(NamedTuple):
+class IndexGroup(NamedTuple):
     """Lines of an index below one heading."""
 
-    head: Piece
-    entries: list[Entry]
+    head: TextPiece
+    entries: list[IndexEntry]
     about: str = ""
     held: int | None = None
     """How many records there are below it, where it has a page of its own."""
 
 
 def index_page(
-    what: str, title: str, groups: Iterable[Group], frame: Frame
+    what: str, title: str, groups: Iterable[IndexGroup], frame: Frame
 ) -> Iterator[tuple[str, str]]:
     """Yield the page that lists all pages of a kind of word; none where there is none."""
     found = [group for group in groups if group.entries or group.head.page]

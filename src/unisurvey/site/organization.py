@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from unisurvey.fields.attributes import model_of
 from unisurvey.site.addresses import of_page, of_word
 from unisurvey.site.frame import Door
-from unisurvey.site.indexes import Entry, Group, index_page, tables_of
-from unisurvey.site.pieces import Piece
+from unisurvey.site.indexes import IndexEntry, IndexGroup, index_page, tables_of
+from unisurvey.site.pieces import TextPiece
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,9 +52,11 @@ def organization_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, 
         )
     ranked = sorted(known, key=lambda each: (-len(made[each.id]), each.name.casefold()))
     entries = [
-        Entry(Piece(each.name, of_word("organization", each.id)), len(made[each.id]))
+        IndexEntry(
+            TextPiece(each.name, of_word("organization", each.id)), len(made[each.id])
+        )
         for each in ranked
     ]
     yield from index_page(
-        "organization", "Organizations", [Group(Piece(""), entries)], frame
+        "organization", "Organizations", [IndexGroup(TextPiece(""), entries)], frame
     )

@@ -28,7 +28,7 @@ _ADDRESS = {"arxiv": arxiv_address, "doi": doi_address}
 _FOLDERS = ("datasets", "benchmarks", "papers")
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A text that may lead to a page of the site, or to an address."""
 
     text: str
@@ -36,56 +36,61 @@ class Piece(NamedTuple):
     url: str | None = None
 
 
-def of_text(text: str) -> list[Piece]:
+def of_text(text: str) -> list[TextPiece]:
     """Return a text whose addresses are links."""
     found, end = [], 0
     for match in _URL.finditer(text):
-        found += [Piece(text[end : match.start()]), Piece(match[0], url=match[0])]
+        found += [
+            TextPiece(text[end : match.start()]),
+            TextPiece(match[0], url=match[0]),
+        ]
         end = match.end()
-    return [piece for piece in (*found, Piece(text[end:])) if piece.text]
+    return [piece for piece in (*found, TextPiece(text[end:])) if piece.text]
 
 
-def of_fact(fact: Fact, flat: Flat, record: Record, catalog: Catalog) -> list[Piece]:
+def of_fact(
+    fact: Fact, flat: Flat, record: Record, catalog: Catalog
+) -> list[TextPiece]:
     """Return what a field says, with links to what it names."""
     value = flat[fact.field.name]
     targets = list(_targets(fact, value, record, catalog))
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     rest = fact.text
     for target in targets:  # in their order in the text, as the view joined them
         before, name, rest_of = rest.partition(target.text)
         if name:
-            found += [Piece(before), target]
+            found += [TextPiece(before), target]
             rest = rest_of
-    made = [*found, *(of_text(rest) if not found else [Piece(rest)])]
+    made = [*found, *(of_text(rest) if not found else [TextPiece(rest)])]
     return [piece for piece in made if piece.text]
 
 
 def _targets(
     fact: Fact, value: Any, record: Record, catalog: Catalog
-) -> Iterator[Piece]:
+) -> Iterator[TextPiece]:
     """Yield the parts of a value that lead somewhere, in their order."""
     field = fact.field
     several = value if isinstance(value, list) else [value]
     form = field.value_form
     if form in {"component", "organization"}:
         for one in several:
-            yield Piece(plain(field.name, [one], catalog), of_word(form, one))
+            yield TextPiece(plain(field.name, [one], catalog), of_word(form, one))
     elif form == "section":
         whole = not isinstance(value, list)
         for one in filter(None, several):
-            yield Piece(fact.text if whole else one, of_word("section", one))
+            yield TextPiece(fact.text if whole else one, of_word("section", one))
     elif form == "venue":
         paper = catalog.paper_of(record)
         if paper and paper.venue:
-            yield Piece(fact.text, of_word("venue", paper.venue))
+            yield TextPiece(fact.text, of_word("venue", paper.venue))
     elif field.name in _ADDRESS and value:
-        yield Piece(value, url=_ADDRESS[field.name](value))
+        yield TextPiece(value, url=_ADDRESS[field.name](value))
     elif field.name == "paper" and value:
-        yield Piece(value, of_record(catalog[f"papers/{value}"]))
+        yield TextPiece(value, of_record(catalog[f"papers/{value}"]))
     elif _holds_records(field):
         for one in filter(None, several):
             if named := _named(one, catalog):
-                yield Piece(plain(field.name, [one], catalog), of_record(named))
+                yield TextPiece(plain(field.name, [one], catalog), of_record(named))
 
 
 def _holds_records(field: RecordField) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.fields import fields_of
 from unisurvey.records.source_classes import from_lists_alone
 from unisurvey.schema.provenance import covers, is_unverified, stated_fields
-from unisurvey.site.pieces import Piece, of_text
+from unisurvey.site.pieces import TextPiece, of_text
 from unisurvey.views.flat import kind_of
 from unisurvey.views.wording import ALONE, UNVERIFIED
 
@@ -29,9 +29,9 @@ class Vouched(NamedTuple):
 class Opened(NamedTuple):
     """A source, and what of it was read."""
 
-    place: Piece
+    place: TextPiece
     at: str
-    note: list[Piece]
+    note: list[TextPiece]
 
 
 class Proof(NamedTuple):
@@ -62,7 +62,7 @@ def proof_of(record: Record, catalog: Catalog) -> Proof:
         )
     sources = [
         Opened(
-            Piece(source.place, url=source.url),
+            TextPiece(source.place, url=source.url),
             source.at or "",
             of_text(source.note or ""),
         )

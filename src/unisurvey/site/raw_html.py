@@ -5,8 +5,6 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 
 class HtmlPiece(NamedTuple):
     """A part of some HTML."""
@@ -26,11 +24,6 @@ def pieces(html: str) -> list[HtmlPiece]:
     reader.feed(html)
     reader.close()
     return reader.found
-
-
-def escaped(text: str) -> str:
-    """Return HTML that shows a text."""
-    return str(Markup.escape(text))
 
 
 class _Reader(HTMLParser):

@@ -17,10 +17,11 @@ from unisurvey.site.addresses import of_kind, of_record, of_word
 from unisurvey.site.explore import LINKS as LINK_WORDS
 from unisurvey.site.explore import marked
 from unisurvey.site.head import article, data_block, data_set, highwire
-from unisurvey.site.pieces import Piece, of_fact, of_text
+from unisurvey.site.pieces import TextPiece, of_fact, of_text
 from unisurvey.site.proof import proof_of
 from unisurvey.site.scored import ScoreTables
 from unisurvey.text.jsontext import json_document
+from unisurvey.views.flat import address as address_of
 from unisurvey.views.flat import full, kind_of
 from unisurvey.views.news import record_path
 from unisurvey.views.page import (
@@ -35,7 +36,7 @@ from unisurvey.views.page import (
 )
 from unisurvey.views.searching import why
 from unisurvey.views.survey import correction_row
-from unisurvey.views.wording import author_names, fate, marked_name
+from unisurvey.views.wording import ALONE, author_names, fate, marked_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,17 +58,17 @@ _IN_HEAD = frozenset({"name", "title", "authors", *LINK_WORDS})
 """Fields that stand above all others, and so not among them."""
 
 
-class Row(NamedTuple):
+class FactRow(NamedTuple):
     """A field and what it says."""
 
     words: str
-    pieces: list[Piece]
+    pieces: list[TextPiece]
 
 
 class Near(NamedTuple):
     """A record that has something in common, and what."""
 
-    piece: Piece
+    piece: TextPiece
     share: str
     why: str
 
@@ -99,7 +100,7 @@ class _Site:
             name = marked_name(each.record, self.catalog)
             share = f"{each.similarity:.2f}"
             told = why(each, self.catalog)
-            yield Near(Piece(name, of_record(each.record)), share, told)
+            yield Near(TextPiece(name, of_record(each.record)), share, told)
 
 
 def record_pages(frame: Frame) -> Iterator[tuple[str, str]]:
@@ -131,6 +132,7 @@ def _files(record: Record, kind: str, site: _Site) -> Iterator[tuple[str, str]]:
         door=of_kind(kind),
         kind=kind,
         id=record.id,
+        word=address_of(record, catalog),
         beside=[*beside],
         entry=beside.get("bib"),
         references=[
@@ -171,11 +173,11 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
     paper = catalog.paper_of(record)
     facts = facts_of(record, catalog, flat)
     stated = [fact for fact in facts if fact.text]
-    groups: dict[str, list[Row]] = {"": [], BUILT: [], LINKS: [], PUBLISHED: []}
+    groups: dict[str, list[FactRow]] = {"": [], BUILT: [], LINKS: [], PUBLISHED: []}
     for fact in stated:
         is_above = fact.field.name in _IN_HEAD and flat[fact.field.name]
         if not is_above or fact.words != fact.field.words:
-            row = Row(fact.words, of_fact(fact, flat, record, catalog))
+            row = FactRow(fact.words, of_fact(fact, flat, record, catalog))
             groups[fact.group].append(row)
     authors = author_names(paper)
     gaps = set(record.gaps or ())
@@ -183,7 +185,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
     title = flat["title"]
     return {
         "full_title": title if title != name_of(record) else None,
-        "paper": Piece(name_of(paper), of_record(paper))
+        "paper": TextPiece(name_of(paper), of_record(paper))
         if paper and paper is not record
         else None,
         "authors": authors[:_AUTHORS],
@@ -197,7 +199,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
         "mark": marked(record, catalog),
         "section": _section(flat, catalog),
         "links": [
-            Piece(words, url=flat[name])
+            TextPiece(words, url=flat[name])
             for name, words in LINK_WORDS.items()
             if flat.get(name)
         ],
@@ -208,7 +210,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
         "unstated": [field.words for field in unstated if field.place not in gaps],
         "addresses": [
             (
-                Piece(
+                TextPiece(
                     known.challenges[challenge].name,
                     f"{of_kind(kind)}?challenge={challenge}",
                 ),
@@ -219,7 +221,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
         "introduces": [
             (
                 kind_of(each).removesuffix("s"),
-                Piece(marked_name(each, catalog), of_record(each)),
+                TextPiece(marked_name(each, catalog), of_record(each)),
                 artifact_told(each, catalog),
             )
             for each in catalog.introduced(record)
@@ -228,7 +230,10 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
         "users": [
             (
                 words,
-                [Piece(marked_name(each, catalog), of_record(each)) for each in users],
+                [
+                    TextPiece(marked_name(each, catalog), of_record(each))
+                    for each in users
+                ],
             )
             for words, users in users_of(record, catalog)
         ],
@@ -241,7 +246,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
             for each in record.corrections or ()
         ],
         "remarks": [
-            Row(words, of_text(text))
+            FactRow(words, of_text(text))
             for words, text in remarks(record, catalog, corrections=False)
         ],
         "proof": proof_of(record, catalog),
@@ -249,24 +254,24 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
     }
 
 
-def _venue(paper: Paper | None, flat: Flat) -> Piece | None:
+def _venue(paper: Paper | None, flat: Flat) -> TextPiece | None:
     if paper and paper.venue:
-        return Piece(flat["venue"], of_word("venue", paper.venue))
+        return TextPiece(flat["venue"], of_word("venue", paper.venue))
     return None
 
 
-def _section(flat: Flat, catalog: Catalog) -> Piece | None:
+def _section(flat: Flat, catalog: Catalog) -> TextPiece | None:
     """Return the section that holds a record; of several the first."""
     id_ = flat.get("section") or next(iter(flat.get("sections") or ()), None)
     if id_ is None:
         return None
     section = catalog.vocabularies.sections[id_]
-    return Piece(section.label or section.name, of_word("section", id_))
+    return TextPiece(section.label or section.name, of_word("section", id_))
 
 
 def _stages(
     facts: Iterable[Fact], flat: Flat, record: Record, catalog: Catalog
-) -> list[list[Row]]:
+) -> list[list[FactRow]]:
     """Return what a picture goes through; encoders of both sides stand in one place."""
     told = {fact.field.name: fact for fact in facts if flat.get(fact.field.name)}
     if flat.get("shared_encoder"):
@@ -274,13 +279,18 @@ def _stages(
     backbone, *encoders, decoder = PARTS
     places = [
         [
-            Row(told[part].words, of_fact(told[part], flat, record, catalog))
+            FactRow(told[part].words, of_fact(_bare(told[part]), flat, record, catalog))
             for part in parts
             if part in told
         ]
         for parts in (encoders, [backbone], [decoder])
     ]
     return [place for place in places if place]
+
+
+def _bare(fact: Fact) -> Fact:
+    """Return a fact without who alone says so, which stands where it is told in full."""
+    return fact._replace(text=fact.text.removesuffix(f" ({ALONE})"))
 
 
 def _kept(record: Record, catalog: Catalog) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from unisurvey.schema import Benchmark
 from unisurvey.scores.asking import ScoreQuestion, board_asked
 from unisurvey.scores.plain import plain_of
 from unisurvey.site.addresses import of_record, of_word
-from unisurvey.site.pieces import Piece
+from unisurvey.site.pieces import TextPiece
 from unisurvey.views.scores import (
     BOARD_COLUMNS,
     RIGHT,
@@ -34,25 +34,25 @@ _SETTINGS = next(column for column in SHOW_COLUMNS if column.name == "settings")
 _BOARD = (*BOARD_COLUMNS[:4], _SETTINGS, *BOARD_COLUMNS[4:])
 
 
-class ScoreRow(NamedTuple):
+class ShownScore(NamedTuple):
     """One line of a table of scores."""
 
-    cells: list[tuple[bool, Piece]]
+    cells: list[tuple[bool, TextPiece]]
     """Each with whether it is a number."""
 
     honour: str | None
     """Whether it is the best or the second."""
 
 
-class ScoreTable(NamedTuple):
+class ShownScores(NamedTuple):
     """Scores as a page has them."""
 
     heads: list[str]
     right: list[bool]
     """Which columns are numbers."""
 
-    rows: list[ScoreRow]
-    others: list[ScoreRow]
+    rows: list[ShownScore]
+    others: list[ShownScore]
     """Of other metrics than the one by which models are ranked."""
 
     legend: str
@@ -75,7 +75,7 @@ class ScoreTables:
             found[of_record(each.score.benchmark)].append(each)
         return found
 
-    def of(self, record: Record) -> ScoreTable | None:
+    def of(self, record: Record) -> ShownScores | None:
         """Return the scores of a model, or the plain board of a benchmark."""
         held = self._held.get(of_record(record), [])
         words = ScoreWords(self._catalog)
@@ -83,7 +83,7 @@ class ScoreTables:
             ranking = [e for e in held if e.score.metric is record.primary]
             board = plain_of(ranking, self._catalog)
             made = self._table(_BOARD, words.board_lines(board), [], words)
-            made = made or ScoreTable([], [], [], [], "")
+            made = made or ShownScores([], [], [], [], "")
             return made._replace(board=of_word("scores", record.id)) if held else None
         own = sorted(held, key=lambda each: subject_text(each.score).casefold())
         first = [e for e in own if e.score.metric is e.score.benchmark.primary]
@@ -103,20 +103,20 @@ class ScoreTables:
         others: Sequence[ScoreLine],
         words: ScoreWords,
         of: Iterable[Standing] = (),
-    ) -> ScoreTable | None:
+    ) -> ShownScores | None:
         every = [*lines, *others]
         if not every:
             return None
         used = [c for c in columns if any(line.cells[c.name] for line in every)]
         benchmarks = [of_record(each.score.benchmark) for each in of]
         rows = [
-            ScoreRow(
+            ShownScore(
                 [(c.name in RIGHT, self._cell(c.name, line, page)) for c in used],
                 line.honour,
             )
             for line, page in zip_longest(every, benchmarks)
         ]
-        return ScoreTable(
+        return ShownScores(
             [column.header for column in used],
             [column.name in RIGHT for column in used],
             rows[: len(lines)],
@@ -124,11 +124,11 @@ class ScoreTables:
             words.legend,
         )
 
-    def _cell(self, name: str, line: ScoreLine, benchmark: str | None) -> Piece:
+    def _cell(self, name: str, line: ScoreLine, benchmark: str | None) -> TextPiece:
         text = line.cells[name]
         work = self._catalog.index.get(f"papers/{line.works.get(name)}")
         if work:
-            return Piece(text, of_record(work))
+            return TextPiece(text, of_record(work))
         if name == "benchmark":
-            return Piece(text, benchmark)
-        return Piece(text, url=line.links.get(name))
+            return TextPiece(text, benchmark)
+        return TextPiece(text, url=line.links.get(name))

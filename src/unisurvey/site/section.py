@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unisurvey.figures.foundations import WIRINGS
+from unisurvey.figures.sections import taxonomy
 from unisurvey.records import SELECTABLE
 from unisurvey.site.addresses import of_page, of_word
+from unisurvey.site.blocks import block_diagram, patterns
 from unisurvey.site.diagram import diagram
 from unisurvey.site.frame import Door
-from unisurvey.site.indexes import Entry, Group, index_page, tables_of
-from unisurvey.site.pieces import Piece
+from unisurvey.site.indexes import IndexEntry, IndexGroup, index_page, tables_of
+from unisurvey.site.pieces import TextPiece
 from unisurvey.views.flat import kind_of
 from unisurvey.views.sections import by_section, heading
 
@@ -43,6 +45,9 @@ def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]
         for section in catalog.vocabularies.sections
     }
     survey = catalog.vocabularies.about.survey
+    panels = taxonomy(catalog, catalog.models).panels
+    numbers = patterns(panels)
+    built = {leaf.id: block_diagram(leaf, numbers) for leaf in panels}
     for section in catalog.vocabularies.sections:
         yield frame.fill(
             "section.html.j2",
@@ -55,6 +60,7 @@ def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]
             diagram=diagram(section.name, WIRINGS[section.drawn])
             if section.drawn
             else None,
+            built=built.get(section.id),
             below=[_entry(child, counts) for child in section.children or ()],
             tables=tables_of(_kinds(section, held), f"section={section.id}", listings)
             if not section.children
@@ -62,7 +68,7 @@ def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]
             description=section.definition,
         )
     groups = [
-        Group(
+        IndexGroup(
             _entry(top, counts).piece,
             [_entry(s, counts, depth) for s, depth in _walk(top, -1) if depth >= 0],
             top.definition or "",
@@ -88,18 +94,18 @@ def _kinds(
     return found
 
 
-def _above(section: Section, above: Mapping[str, Section]) -> list[Piece]:
+def _above(section: Section, above: Mapping[str, Section]) -> list[TextPiece]:
     """Return the sections above one, the topmost first."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     while section.id in above:
         section = above[section.id]
-        found.insert(0, Piece(heading(section), of_word("section", section.id)))
+        found.insert(0, TextPiece(heading(section), of_word("section", section.id)))
     return found
 
 
-def _entry(section: Section, counts: Mapping[str, int], depth: int = 0) -> Entry:
-    piece = Piece(heading(section), of_word("section", section.id))
-    return Entry(piece, counts[section.id], section.definition or "", depth)
+def _entry(section: Section, counts: Mapping[str, int], depth: int = 0) -> IndexEntry:
+    piece = TextPiece(heading(section), of_word("section", section.id))
+    return IndexEntry(piece, counts[section.id], section.definition or "", depth)
 
 
 def _walk(section: Section, depth: int) -> Iterator[tuple[Section, int]]:

@@ -10,8 +10,8 @@ from unisurvey.records import SELECTABLE
 from unisurvey.schema.vocabulary import split_edition
 from unisurvey.site.addresses import of_page, of_word
 from unisurvey.site.frame import Door
-from unisurvey.site.indexes import Entry, Group, index_page, tables_of
-from unisurvey.site.pieces import Piece
+from unisurvey.site.indexes import IndexEntry, IndexGroup, index_page, tables_of
+from unisurvey.site.pieces import TextPiece
 from unisurvey.views.flat import kind_of
 
 if TYPE_CHECKING:
@@ -43,10 +43,10 @@ def venue_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:
     editions = {edition: split_edition(edition) for edition in found}
     known = catalog.vocabularies.venues
 
-    def entry(edition: str) -> Entry:
-        piece = Piece(venue_name(edition, catalog), of_word("venue", edition))
+    def entry(edition: str) -> IndexEntry:
+        piece = TextPiece(venue_name(edition, catalog), of_word("venue", edition))
         venue = known[editions[edition][0]]
-        return Entry(piece, sum(map(len, found[edition].values())), venue.full)
+        return IndexEntry(piece, sum(map(len, found[edition].values())), venue.full)
 
     for edition, (venue_id, year) in editions.items():
         related = [
@@ -71,8 +71,8 @@ def venue_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:
         )
     years = sorted({year for _, year in editions.values()}, reverse=True)
     groups = [
-        Group(
-            Piece(str(year)),
+        IndexGroup(
+            TextPiece(str(year)),
             sorted(
                 (entry(e) for e, (_, of_year) in editions.items() if of_year == year),
                 key=lambda each: (-each.held, each.piece.text),

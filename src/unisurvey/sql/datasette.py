@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from unisurvey.sql.sqlite import Database, Table
 
 _SEARCH = {
-    "search": {
+    "find": {
         "title": "Search every record",
         "description": "Words in any order; NOT before a word leaves out, word* begins with.",
         "sql": "SELECT kind, id, name, title, section FROM search\n"
-        "WHERE search MATCH :words ORDER BY bm25(search, 0, 0, 10, 5)",
+        "WHERE search MATCH CASE trim(:words) WHEN '' THEN '\"\"' ELSE :words END\n"
+        "ORDER BY bm25(search, 0, 0, 10, 5)",
     }
 }
 

@@ -11,8 +11,11 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from unisurvey.files import read_regular
 from unisurvey.sql.query import names_read
 
 if TYPE_CHECKING:
@@ -23,12 +26,14 @@ EDITION = 1
 """Counted up when a table or column changes its meaning; `PRAGMA user_version`."""
 
 
-def open_database(database: Database) -> sqlite3.Connection:
-    """Return a connection to the database, built in memory; nothing guards it yet.
+def open_database(
+    database: Database, path: Path | Literal[":memory:"] = ":memory:"
+) -> sqlite3.Connection:
+    """Return a connection to the database, which is built; nothing guards it yet.
 
     A full-text table is left out where SQLite was built without FTS5.
     """
-    connection, tables = _without_rows(database)
+    connection, tables = _without_rows(database, path)
     _fill(connection, tables.values())
     return connection
 
@@ -60,12 +65,14 @@ class LazyDatabase:
         self._connection.close()
 
 
-def _without_rows(database: Database) -> tuple[sqlite3.Connection, dict[str, Table]]:
-    """Return a connection to a database in memory, and its tables, which are empty.
+def _without_rows(
+    database: Database, path: Path | Literal[":memory:"] = ":memory:"
+) -> tuple[sqlite3.Connection, dict[str, Table]]:
+    """Return a connection to a new database, and its tables, which are empty.
 
     Only `about` is filled, which explains to people what is wrong with a query.
     """
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection = sqlite3.connect(path, isolation_level=None)
     connection.execute(
         "PRAGMA temp_store = MEMORY"
     )  # a full disk is none of its business
@@ -100,10 +107,21 @@ def _fill(connection: sqlite3.Connection, tables: Iterable[Table]) -> None:
 
 
 def to_sqlite(database: Database) -> bytes:
-    """Return the content of a database file."""
-    with closing(open_database(database)) as connection:
-        connection.execute("VACUUM")
-        return connection.serialize()
+    """Return the content of a database file.
+
+    It is built on disk: in memory it would be there three times.
+
+    Raises:
+        OSError: the folder for temporary files has no room.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "database.sqlite"
+        try:
+            with closing(open_database(database, path)) as connection:
+                connection.execute("VACUUM")
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{error}: {folder}, whose place TMPDIR tells") from None
+        return read_regular(path, path.stat().st_size)
 
 
 def has_full_text(connection: sqlite3.Connection) -> bool:

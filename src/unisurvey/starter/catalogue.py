@@ -14,6 +14,7 @@ from unisurvey.files import read_regular
 from unisurvey.outside.add.naming import slug
 from unisurvey.records import Catalog, folder_of
 from unisurvey.records.canonical import canonical, canonical_entries
+from unisurvey.records.explain import first_of
 from unisurvey.records.loading import load_vocabularies
 from unisurvey.records.yamltext import parse
 from unisurvey.root import own_root
@@ -76,7 +77,7 @@ def _about(directory: str, title: str | None) -> About:
         if title is not None:
             return About(title=title, name=name)
     except ValidationError as error:
-        raise UsageError(f"--title: {error.errors()[0]['msg']}") from None
+        raise UsageError(f"--title: {first_of(error, About)[1]}") from None
     made = " ".join(words)
     try:
         return About(title=made[:1].upper() + made[1:], name=name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from unisurvey.errors import UnknownRecordError, UsageError
+from unisurvey.records.explain import first_of
 from unisurvey.schema import Paper, ScoreSource
 from unisurvey.schema.hosted import hosted
 from unisurvey.schema.urls import take_apart
@@ -99,9 +100,8 @@ def added(grids: Sequence[Grid], pasted: Pasted, catalog: Catalog) -> Added:
     try:
         made = ScoreSource.model_validate(whole, context=catalog.vocabularies)
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{place}: {first['msg']}") from None
+        place, wrong = first_of(error, ScoreSource)
+        raise UsageError(f"{place}: {wrong}") from None
     return Added(before, made, tuple(found.left), len(data["rows"]), found.weight)
 
 

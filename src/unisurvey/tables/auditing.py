@@ -14,7 +14,7 @@ from unisurvey.records.catalog import ScoreFiles
 from unisurvey.schema.scores import ScoreOrigin, ScoreSource, ScoreTable
 from unisurvey.scores.arithmetic import totals
 from unisurvey.scores.contradictions import contradictions
-from unisurvey.scores.placing import by_subject
+from unisurvey.scores.placing import by_subject, contradict
 from unisurvey.scores.score import limits_of, scores_of
 from unisurvey.tables.matching import matched, table_of
 from unisurvey.tables.names import Names
@@ -39,6 +39,8 @@ _CODES: dict[Kind, tuple[str, Severity]] = {
     "authors differ": ("Q109", "warning"),
     "run differs": ("Q109", "warning"),
     "quotations differ": ("Q109", "warning"),
+    "setting added": ("Q109", "warning"),
+    "unseen variant": ("Q104", "warning"),
 }
 """How a number is contradicted → its code; what was read only in a copy only warns."""
 
@@ -149,21 +151,38 @@ def _judged(
         message = f"{score.printed}, but the parts beside it give {expected:.4g}"
         yield Judged("Q107", cell(score), _of(score, message), "error", score=score)
     told: set[Score] = set(outside)
+    subjects = by_subject(score for score in scores if score.source is not source)
     for each in contradictions(scores, catalog):
         score = each.score
         if score.source is source and score not in told:
             told.add(score)
-            yield _contradicted(each, cell(score), catalog)
-    for group in by_subject(scores).values():
-        others = [score for score in group if score.source is not source]
+            elsewhere = _elsewhere(score, subjects.get(score.subject, ()))
+            yield _contradicted(each, elsewhere, cell(score), catalog)
+    for subject, group in by_subject(mine).items():
+        others = subjects.get(subject, [])
         for score in group:
-            if score.source is source and score.is_quoted and score not in told:
+            if score.is_quoted and score not in told:
                 yield from _unsourced(score, others, cell(score))
 
 
-def _contradicted(each: Contradiction, cell: TableCell, catalog: Catalog) -> Judged:
+def _elsewhere(score: Score, others: Iterable[Score]) -> list[Score]:
+    """Return the same value in other sources, what somebody measured first."""
+    same = [
+        other
+        for other in others
+        if other.agrees(score)
+        and not contradict(score, other)
+        and (score.variant in {None, other.variant} or not other.variant)
+    ]
+    return sorted(same, key=lambda other: other.is_quoted)
+
+
+def _contradicted(
+    each: Contradiction, elsewhere: Sequence[Score], cell: TableCell, catalog: Catalog
+) -> Judged:
     score, other = each.score, each.against
     code, severity = _CODES[each.kind]
+    said_by: tuple[Score | None, ...] = (other,)
     if other and other.is_transcribed:
         severity = "warning"
     match each.kind:
@@ -178,9 +197,14 @@ def _contradicted(each: Contradiction, cell: TableCell, catalog: Catalog) -> Jud
         case "setting lost":
             lost = ", ".join(_settings(each, catalog))
             message = f"{score.printed} was reached with {lost}, which is not said"
-        case "other variant":
+        case "setting added":
+            more = ", ".join(_settings(each, catalog))
+            message = f"{score.printed} with {more}, of which the authors say nothing"
+        case "other variant" | "unseen variant":
             variant = other.variant if other else None
             message = f"{score.printed} is that of {variant}"
+            if each.kind == "unseen variant":
+                message += f", and no source has one of {score.variant}"
         case "other row":
             model = other.paper.id if other else ""
             message = f"{score.printed} stands in the row of {model}"
@@ -188,13 +212,20 @@ def _contradicted(each: Contradiction, cell: TableCell, catalog: Catalog) -> Jud
             said = "the authors state" if other and other.is_own else "sources have"
             right = other.shown if other else ""
             message = f"{score.printed}, but {said} {right}"
-    return Judged(
-        code, cell, _of(score, message), severity, _where(other), score, other
-    )
+            said_by = (other, *elsewhere[:1])
+            runs = dict.fromkeys(o.reporter for o in elsewhere if not o.is_quoted)
+            if runs and other and other.is_own:
+                code, severity = "Q110", "warning"
+                message = f"{message}; it is what {' and '.join(runs)} measured"
+            elif elsewhere:
+                message = f"{message}; others quote it too"
+    hint = "; ".join(filter(None, map(_where, said_by)))
+    return Judged(code, cell, _of(score, message), severity, hint, score, other)
 
 
 def _settings(each: Contradiction, catalog: Catalog) -> Iterator[str]:
-    stated = each.against.conditions if each.against else {}
+    holder = each.score if each.kind == "setting added" else each.against
+    stated = holder.conditions if holder else {}
     for name in each.lost:
         key = catalog.vocabularies.conditions[name]
         words = {word.id: word.name for word in key.words or ()}
@@ -209,15 +240,6 @@ def _unsourced(
     if any(other.agrees(score) for other in same):
         return
     if not same:
-        twin = next((other for other in others if other.agrees(score)), None)
-        if twin:
-            message = (
-                f"{score.printed} is that of {twin.variant}, and no source has one "
-                f"of {score.variant}"
-            )
-            message, hint = _of(score, message), _where(twin)
-            yield Judged("Q104", cell, message, "warning", hint, score, twin)
-            return
         message = f"no source here has a number to compare {score.printed} with"
         yield Judged("Q206", cell, _of(score, message), "note", score=score)
         return

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from unisurvey.schema import Metric
     from unisurvey.schema.conditions import Setting
+    from unisurvey.scores.heads import Head
     from unisurvey.tables.grid import Grid, TableCell
-    from unisurvey.tables.names import Called, Head, Names
+    from unisurvey.tables.names import Called, Names
 
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?<=\d)")
 _SPREAD = re.compile(r"\s*±.*")
@@ -178,8 +179,9 @@ def _column(
     if metric is None:
         ids = ", ".join(each.id for each in benchmark.metrics or ())
         why = f"does not say which metric of {benchmark.name}, expected one of {ids}"
-    elif benchmark.editions and not head.edition:
-        ids = ", ".join(each.id for each in benchmark.editions)
+    elif len(benchmark.editions or ()) > 1 and not head.edition:
+        # one alone has a name of its own, and the plain name is what was before it
+        ids = ", ".join(each.id for each in benchmark.editions or ())
         why = f"does not say which edition of {benchmark.name}, expected one of {ids}"
     else:
         out_of = _out_of(numbers, metric)

@@ -9,13 +9,13 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import model_of
 from unisurvey.lists.diff.alignment import names as short_names
-from unisurvey.matching import squeeze
 from unisurvey.schema.amounts import read_billions
-from unisurvey.text.folding import fold
+from unisurvey.scores.heads import LEAST_NAME, Head, heads_of
+from unisurvey.text.folding import fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,24 +42,12 @@ _GROUP = re.compile(r"\(([^()]*)\)")
 _NOT = re.compile(r"\b(?:without|w o|no|not)(?: the)?$")
 _BETWEEN = re.compile(r"[\s\-_/]+")
 _SQUARE = re.compile(r"(\d{2,4})(?:\s*[x×]\s*\1|px|p|²)?")
-_SUFFIX = re.compile(r"(?:bench|benchmark)$")
 _OWN = frozenset({"ours", "our", "ourmodel", "oursmodel"})
 _FILLING = frozenset({
     "w", "o", "with", "without", "no", "and", "using", "by", "the", "a", "an", "llm",
     "prompt", "prompts", "mode", "+",
 })  # fmt: skip
 """Words beside the name of a setting that say no more."""
-
-_LEAST_NAME = 2
-"""Letters of the shortest name that is looked for in running text."""
-
-
-class Head(NamedTuple):
-    """What a column is headed with."""
-
-    benchmark: str
-    metric: str | None = None
-    edition: str | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +87,7 @@ class Names:
         self._heads: defaultdict[str, set[Head]] = defaultdict(set)
         self._metrics: defaultdict[str, set[Head]] = defaultdict(set)
         for benchmark in self.benchmarks.values():
-            for name, head in _heads(benchmark):
+            for name, head in heads_of(benchmark):
                 self._heads[squeeze(name)].add(head)
             for metric in benchmark.metrics or ():
                 for name in metric.spellings:
@@ -126,9 +114,9 @@ class Names:
         """Folded names of benchmarks, for running text."""
         found: defaultdict[str, set[Head]] = defaultdict(set)
         for benchmark in self.benchmarks.values():
-            for name, head in _heads(benchmark):
+            for name, head in heads_of(benchmark):
                 folded = fold(name)
-                if head.metric is None and len(folded) > _LEAST_NAME:
+                if head.metric is None and len(folded) > LEAST_NAME:
                     found[folded].add(head)
         return found
 
@@ -319,31 +307,6 @@ class Names:
                 if squeeze(phrase):
                     found.setdefault(mark, {}).update(self.settings(phrase))
         return found
-
-
-def _heads(benchmark: Benchmark) -> Iterator[tuple[str, Head]]:
-    """Yield everything that can stand above a column of a benchmark."""
-    id_ = benchmark.id
-    whole = {benchmark.name, id_, *(benchmark.aliases or ())}
-    targets = [(name, Head(id_)) for name in whole]
-    for edition in benchmark.editions or ():
-        head = Head(id_, None, edition.id)
-        targets += [(f"{name} {edition.id}", head) for name in whole]
-        targets += [(edition.name, head)] if edition.name else []
-    short = [
-        (_SUFFIX.sub("", squeeze(name)), head)
-        for name, head in targets
-        if head.edition is None
-    ]
-    targets += [(name, head) for name, head in short if len(name) > _LEAST_NAME]
-    for edition in benchmark.editions or ():
-        head = Head(id_, None, edition.id)
-        targets += [(f"{name} {edition.id}", head) for name, _ in short]
-    yield from targets
-    for metric in benchmark.metrics or ():
-        for name, head in targets:
-            for spelling in metric.spellings:
-                yield f"{name} {spelling}", head._replace(metric=metric.id)
 
 
 def _fitting(variants: Iterable[Variant], word: str) -> list[Variant]:

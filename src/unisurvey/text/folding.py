@@ -48,3 +48,8 @@ def fold(text: str) -> str:
 def folded_words(name: str) -> list[str]:
     """Return the words of a name, folded; quick, for names share their words."""
     return " ".join(map(fold, name.split())).split()
+
+
+def squeeze(text: str) -> str:
+    """Return letters and digits alone: the same for all spellings of a title or name."""
+    return fold(text.replace("&", " and ")).replace(" ", "")

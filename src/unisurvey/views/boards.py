@@ -10,8 +10,8 @@ from unisurvey.fields.attributes import paper_url
 from unisurvey.records import folder_of, name_of
 from unisurvey.scores.asking import ScoreQuestion, board_asked
 from unisurvey.scores.contradictions import conflicts_asked
+from unisurvey.scores.counting import score_counts
 from unisurvey.scores.plain import plain_board
-from unisurvey.scores.score import scores_of
 from unisurvey.views.scores import (
     BOARD_COLUMNS,
     CONFLICT_COLUMNS,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from unisurvey.schema.metrics import Aggregate
     from unisurvey.scores.board import Standing
     from unisurvey.scores.contradictions import Contradiction
-    from unisurvey.scores.score import Score
 
 _COLUMNS = tuple(column for column in BOARD_COLUMNS if column.name != "rank")
 """A number in front would change in every row below a new one."""
@@ -50,9 +49,10 @@ def score_pages(catalog: Catalog) -> Iterator[tuple[Benchmark, dict[str, Any]]]:
     wrong: defaultdict[str, list[Contradiction]] = defaultdict(list)
     for found in conflicts_asked(ScoreQuestion(), catalog):
         wrong[found.score.benchmark.id].append(found)
-    for benchmark in _by_name(catalog):
-        if found_here := boards[benchmark.id]:
-            yield benchmark, _page(benchmark, found_here, wrong[benchmark.id], catalog)
+    for counted in score_counts(catalog):
+        benchmark = counted.benchmark
+        found_here, wrong_here = boards[benchmark.id], wrong[benchmark.id]
+        yield benchmark, _page(benchmark, found_here, wrong_here, catalog)
 
 
 Cell = tuple[str | None, str | None]
@@ -64,26 +64,23 @@ def score_index(catalog: Catalog) -> dict[str, list[Cell]]:
 
     By the id of the benchmark, in the order of names.
     """
-    held: defaultdict[str, list[Score]] = defaultdict(list)
-    for score in scores_of(catalog):
-        held[score.benchmark.id].append(score)
     return {
-        benchmark.id: [
-            (benchmark.name, f"{benchmark.id}.md"),
-            (benchmark.evaluates, None),
-            (str(len({score.paper.id for score in found})), None),
-            (str(len(found)), None),
-            (str(len({score.source.id for score in found})), None),
+        found.benchmark.id: [
+            (found.benchmark.name, f"{found.benchmark.id}.md"),
+            (found.benchmark.evaluates, None),
+            *(
+                (str(number), None)
+                for number in map(len, (found.models, found.scores, found.sources))
+            ),
         ]
-        for benchmark in _by_name(catalog)
-        if (found := held[benchmark.id])
+        for found in score_counts(catalog)
     }
 
 
 _README_COLUMNS = tuple(
     column
     for column in BOARD_COLUMNS
-    if column.name in {"model", "variant", "value", "others", "where"}
+    if column.name in {"model", "variant", "value", "others"}
 )
 _BEST = 10
 """Rows of a board in the README."""
@@ -99,16 +96,15 @@ def best_of(catalog: Catalog) -> dict[str, Any]:
             "name": benchmark.name,
             "page": f"docs/scores/{benchmark.id}.md",
             "columns": _README_COLUMNS,
-            "lines": words.board_lines(found)[:_BEST],
+            "lines": [
+                line._replace(links={**line.links, "value": line.links["where"]})
+                for line in words.board_lines(found)[:_BEST]
+            ],
         }
         for benchmark in (benchmarks[name] for name in named if name in benchmarks)
         if (found := plain_board(benchmark, None, catalog))
     ]
     return {"boards": boards, "aids": words.aids, "board_legend": words.legend}
-
-
-def _by_name(catalog: Catalog) -> list[Benchmark]:
-    return sorted(catalog.benchmarks, key=lambda each: (each.name.casefold(), each.id))
 
 
 def _page(

@@ -10,6 +10,8 @@ from unisurvey.fields import FIELDS, Column, by_name, flat_fields, placed
 from unisurvey.fields.facets import looked_at
 from unisurvey.fields.field import is_known
 from unisurvey.fields.words import score_name
+from unisurvey.query import make_query
+from unisurvey.query.conditions import OF_VARIANTS, fitting_variants
 from unisurvey.views.flat import LazyFlat
 from unisurvey.views.wording import ABSENT, UNVERIFIED, plain, stated
 
@@ -87,7 +89,7 @@ def asked(
         filters: As they were given.
         sort: Columns as `sort_rows` takes them.
         catalog: Whose fields they are.
-        scores: Columns of scores, which are shown.
+        scores: Columns beside the fields, which are shown.
     """
     by = names_in(sort)
     known = flat_fields(kind, catalog)
@@ -96,7 +98,7 @@ def asked(
     wanted = [name for name in names if name in known and name != first.name]
     return (
         first,
-        *(Column(name, name) for name in scores),
+        *(Column(name, _HEADERS.get(name, name)) for name in scores),
         *(_always(name, kind, catalog) for name in wanted),
         *(column for column in others if column.name not in wanted),
     )
@@ -178,11 +180,38 @@ def score_columns(
     return found
 
 
+VARIANT = "variant"
+"""Column of the variants that have what is asked of any."""
+
+_HEADERS = {VARIANT: "Variant"}
+"""Column beside the fields → its header; those of scores are called as they are typed."""
+
+
+def variant_column(
+    filters: Mapping[str, Any], kind: str, catalog: Catalog
+) -> dict[str, Mapping[str, str]]:
+    """Return which variants of each model fit, by its id, where filters ask for any.
+
+    Args:
+        filters: As they were given.
+        kind: That of the records.
+        catalog: Where the models are from.
+    """
+    if kind != "models" or OF_VARIANTS.isdisjoint(filters):
+        return {}
+    fitting = fitting_variants(make_query(catalog, **filters), catalog)
+    found = (
+        (m.id, ", ".join(v.id for v in fitting(m) if v.id)) for m in catalog.models
+    )
+    names = {id_: names for id_, names in found if names}
+    return {VARIANT: names} if names else {}
+
+
 def flatten(
     records: Sequence[Record],
     kind: str,
     catalog: Catalog,
-    scores: Mapping[str, Mapping[str, float]] | None = None,
+    scores: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[tuple[Record, Flat]]:
     """Return each record with its flat object, and its scores likewise."""
     if not scores:

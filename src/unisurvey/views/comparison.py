@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal
 from unisurvey.fields import by_name, placed
 from unisurvey.fields.attributes import lineage_of
 from unisurvey.fields.field import is_known
+from unisurvey.scores.beside import scores_beside
 from unisurvey.views.flat import FLATTEN
+from unisurvey.views.score_flats import settings_texts, unranked_flat
+from unisurvey.views.scores import ScoreWords, subject_text
 from unisurvey.views.wording import shown_name, stated
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
+    from unisurvey.scores.beside import Beside
     from unisurvey.views.flat import Flat
 
 Users = dict[str, list[str]]
@@ -74,10 +78,18 @@ class Comparison:
     names: tuple[str, ...]
     rows: tuple[Row, ...]
     shared: tuple[Shared, ...]
+    scores: tuple[Row, ...] = ()
+    """On benchmarks that several models have a score of: first those under the same
+    settings. A value is the list of a model's scores as flat objects."""
+
+    legend: str = ""
+    """What the marks behind scores stand for."""
 
 
 def compare(records: Sequence[Record], kind: str, catalog: Catalog) -> Comparison:
-    """Compare records of one kind; a family is named where no component is shared.
+    """Compare records of one kind, models by their scores too.
+
+    A family is named where no component is shared.
 
     Args:
         records: Two or more, none twice.
@@ -92,12 +104,30 @@ def compare(records: Sequence[Record], kind: str, catalog: Catalog) -> Compariso
             cells = tuple(_cell(field.name, flat, catalog) for flat in flats)
             alike = likeness(values)
             rows.append(Row(field.name, values, cells, alike, field.words))
+    ids = tuple(record.id for record in records)
+    words = ScoreWords(catalog)
+    scores = scores_beside(ids, catalog) if kind == "models" else ()
     return Comparison(
         kind,
-        tuple(record.id for record in records),
+        ids,
         tuple(map(shown_name, records)),
         tuple(rows),
         (*_components(flats, catalog), *_authors(flats)),
+        tuple(_score_row(each, words) for each in scores),
+        words.legend,
+    )
+
+
+def _score_row(beside: Beside, words: ScoreWords) -> Row:
+    one = beside.any
+    stated = settings_texts(one.stated)
+    values = tuple([unranked_flat(each) for each in some] for some in beside.found)
+    return Row(
+        one.score.benchmark.id,
+        values,
+        tuple(", ".join(map(words.brief, some)) for some in beside.found),
+        likeness([[flat["value"] for flat in some] for some in values]),
+        "; ".join((subject_text(one.score), *stated)),
     )
 
 
@@ -182,7 +212,7 @@ def _authors(flats: Sequence[Flat]) -> Iterator[Shared]:
 
 
 def summary(comparison: Comparison) -> list[str]:
-    """Return a line each on shared components, families and people, as far as any."""
+    """Return a line each on shared components, families, people, and marks of scores."""
     titles = {
         "component": "Shared components",
         "family": "Of the same family",
@@ -198,6 +228,8 @@ def summary(comparison: Comparison) -> list[str]:
         one.what == "component" for one in comparison.shared
     ):
         lines.insert(0, "Shared components: none")
+    if comparison.legend:
+        lines.append(f"Scores: {comparison.legend}")
     return lines
 
 

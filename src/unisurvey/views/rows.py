@@ -9,14 +9,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields.attributes import is_beyond
+from unisurvey.fields.attributes import BEYOND, is_beyond
 from unisurvey.records import clear_name, short_name
 from unisurvey.schema.dates import date_span
 from unisurvey.schema.hosted import hosted
 from unisurvey.views.flat import LazyFlat, kind_of
 from unisurvey.views.news import record_path
 from unisurvey.views.wording import (
-    BEYOND,
     benchmark_size,
     fate,
     plain,
@@ -89,20 +88,26 @@ def row_of(
     size = (
         benchmark_size(record) if "size" in flat else samples and short_count(samples)
     )
-    return {**row, "size": size, "link": flat["home"]}
+    home = flat["home"]
+    return {**row, "size": size, "link": home, "stars": _starred(home)}
 
 
 def _of_work(flat: Flat, newest: date, catalog: Catalog) -> dict[str, Any]:
     """Return what a row tells of a model or another paper alone."""
-    code = hosted(flat["code"]) if flat["code"] else None
     return {
         "code": flat["code"],
         "demo": flat["demo"],
-        "stars": code.repository if code and code.host == "github.com" else None,
+        "stars": _starred(flat["code"]),
         "state": _state(flat, newest),
         "backbone": plain("backbone", flat.get("backbone"), catalog),
         "parameters": plain("parameters_b", flat.get("parameters_b"), catalog),
     }
+
+
+def _starred(address: str | None) -> str | None:
+    """Return the repository of an address, where its host counts stars."""
+    found = hosted(address) if address else None
+    return found.repository if found and found.host == "github.com" else None
 
 
 def _state(flat: Flat, newest: date) -> str | None:

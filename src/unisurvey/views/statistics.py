@@ -14,6 +14,7 @@ from unisurvey.fields import fields_of
 from unisurvey.fields.field import is_known
 from unisurvey.records.source_classes import CLASSES, best_class, from_lists_alone
 from unisurvey.schema.provenance import stated_fields
+from unisurvey.scores.counting import score_counts
 from unisurvey.views.columns import flatten
 from unisurvey.views.dimensions import (
     COMPONENT_DIMENSIONS,
@@ -312,3 +313,28 @@ def first_hand(table: CrossTable) -> str:
     near = sum(table.column_totals.get(name, 0) for name in FIRST_HAND)
     share = f"{near / table.total:.0%}" if table.total else ABSENT
     return f"first hand (paper, own pages, publisher, survey): {share} of {table.total} values"
+
+
+SCORE_HEADS = ("benchmark", "models", "values", "sources")
+
+
+def scoring(
+    records: Sequence[Record], catalog: Catalog
+) -> tuple[list[tuple[str, int, int, int]], list[str]]:
+    """Return how much is known of each benchmark, and the models of which nothing is.
+
+    Benchmarks of most models come first; the columns are `SCORE_HEADS`.
+
+    Args:
+        records: The models.
+        catalog: Holds their scores.
+    """
+    ids = [record.id for record in records]
+    counts = score_counts(catalog, ids)
+    rows = [
+        (each.benchmark.id, len(each.models), len(each.scores), len(each.sources))
+        for each in counts
+    ]
+    scored = frozenset().union(*(each.models for each in counts))
+    without = [id_ for id_ in ids if id_ not in scored]
+    return sorted(rows, key=lambda row: (-row[1], row[0])), without

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import by_name
-from unisurvey.fields.attributes import is_beyond, venue_name
+from unisurvey.fields.attributes import BEYOND, is_beyond, venue_name
 from unisurvey.fields.field import is_known
 from unisurvey.records import name_of
 
@@ -23,9 +23,6 @@ NONE = "none"
 
 ALONE = "a list alone says so"
 """Follows what only a survey or a list states of a model, not its makers."""
-
-BEYOND = "°"
-"""Follows the name of a record that the survey does not have."""
 
 UNVERIFIED = "(unverified)"
 """Follows the name of a record that nobody has confirmed."""

@@ -25,7 +25,7 @@ from unisurvey.outside.add.options import heads
 STATED = "State what it is (comma-separated or repeated where several fit)"
 
 
-_RENAMED = {"takes": "modality input:", "gives": "modality output:"}
+RENAMED = {"takes": "modality input:", "gives": "modality output:"}
 """Options that were, with what says the same now."""
 
 
@@ -42,7 +42,7 @@ def _with_details(command: Callable[..., None]) -> Callable[..., None]:
     ]
     added += [
         optional(name, "WORD", f"Is --{now}.", STATED, many=True, hidden=True)
-        for name, now in _RENAMED.items()
+        for name, now in RENAMED.items()
     ]
     return collecting(command, "given", added)
 
@@ -163,12 +163,11 @@ def add(
     """
     from unisurvey.errors import UsageError
     from unisurvey.outside.add.details import make_details
-    from unisurvey.outside.add.sources import read_sources
 
     settings = settings_of(context)
-    for old in _RENAMED.keys() & given.keys():
+    for old in RENAMED.keys() & given.keys():
         value = ",".join(given[old])
-        raise UsageError(f"there is no --{old}, expected --{_RENAMED[old]}{value}")
+        raise UsageError(f"there is no --{old}, expected --{RENAMED[old]}{value}")
     if recheck:
         if sources or issue or given or section or name or id_ or vouched_by or output:
             raise UsageError("--recheck takes nothing beside it that adds a work")
@@ -203,7 +202,7 @@ def add(
         id=id_,
         vouched_by=vouched_by,
     )
-    found = read_sources(words, foreign)
+    found = drafting.sources(words, foreign, catalog, settings)
     web = network.web_of(service, allow_private=allow_private, retries=retries)
     making = drafting.making(catalog, details, distinct_from)
     drafts = drafting.drafts(found, making, web, enrich=enrich, settings=settings)

@@ -103,7 +103,7 @@ def bib(
         files = citations.files
         records, problems = resolve(citations, catalog, keys=keys)
     else:
-        records, _ = chosen_records(catalog, ids, kind, filters, settings)
+        records, _ = chosen_records(context, catalog, ids, kind, filters)
     papers = works(records[:limit], catalog)
     tell_unverified(papers, settings)
     text = to_bibtex(

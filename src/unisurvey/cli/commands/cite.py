@@ -79,7 +79,7 @@ def cite(
     if not (ids or filters or kind):
         raise UsageError("expected ids, or filters such as --since 2025")
     catalog, incomplete = usable(context)
-    records, _ = chosen_records(catalog, ids, kind, filters, settings)
+    records, _ = chosen_records(context, catalog, ids, kind, filters)
     several = records[:limit]
     papers = cited_papers(several, catalog) if ids else works(several, catalog)
     tell_unverified(papers, settings)

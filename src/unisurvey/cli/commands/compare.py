@@ -57,6 +57,10 @@ def compare(
 
     The sign before a row says: = the same, ~ some in common, ≠ different, ? known of
     too few to say.
+
+    Below stand the scores of models on the benchmarks that several have one of: first
+    those under the same settings, then those that compare with no other. Marks are those
+    of scores board, and settings that nobody states are left out.
     """
     from unisurvey.views import comparison
 
@@ -64,11 +68,14 @@ def compare(
     catalog, incomplete = usable(context)
     records, kind = _of_one_kind(ids, catalog)
     found = comparison.compare(records, kind, catalog)
-    rows = [row for row in found.rows if not differences or row.likeness != "same"]
+    rows, scores = (
+        [row for row in some if not differences or row.likeness != "same"]
+        for some in (found.rows, found.scores)
+    )
     ways = {
-        "table": lambda: _printed(found, rows),
-        "md": lambda: _markdown(found, rows),
-        "json": lambda: _json(found, rows),
+        "table": lambda: _printed(found, rows, scores),
+        "md": lambda: _markdown(found, rows, scores),
+        "json": lambda: _json(found, rows, scores),
     }
     emit(form, ways, settings)
     finish(incomplete=incomplete)
@@ -108,7 +115,7 @@ def _of_one_kind(ids: list[str], catalog: Catalog) -> tuple[list[Record], str]:
     return records, kinds.pop()
 
 
-def _json(found: Comparison, rows: Sequence[Row]) -> str:
+def _json(found: Comparison, rows: Sequence[Row], scores: Sequence[Row]) -> str:
     shown = {
         "kind": found.kind.removesuffix("s"),
         "ids": found.ids,
@@ -126,14 +133,28 @@ def _json(found: Comparison, rows: Sequence[Row]) -> str:
             }
             for one in found.shared
         ],
+        "scores": [
+            {"name": row.label, "likeness": row.likeness, "values": row.values}
+            for row in scores
+        ],
     }
     return json_document(shown)
 
 
-def _markdown(found: Comparison, rows: Sequence[Row]) -> str:
+def _markdown(found: Comparison, *tables: Sequence[Row]) -> str:
+    from unisurvey.text.inline import escape
+    from unisurvey.views.comparison import summary
+
+    texts = [
+        _markdown_table(found, rows) for n, rows in enumerate(tables) if rows or not n
+    ]
+    return "\n".join((*texts, *(f"{escape(line)}\n" for line in summary(found))))
+
+
+def _markdown_table(found: Comparison, rows: Sequence[Row]) -> str:
     from unisurvey.render.markdown import table
     from unisurvey.text.inline import escape, link
-    from unisurvey.views.comparison import MARKS, summary
+    from unisurvey.views.comparison import MARKS
 
     lines = [
         [
@@ -148,12 +169,10 @@ def _markdown(found: Comparison, rows: Sequence[Row]) -> str:
         ]
         for row in rows
     ]
-    text = table(("", "", *map(escape, found.names)), lines)
-    notes = "".join(f"\n{escape(line)}\n" for line in summary(found))
-    return f"{text}{notes}"
+    return table(("", "", *map(escape, found.names)), lines)
 
 
-def _printed(found: Comparison, rows: Sequence[Row]) -> Iterator[Any]:
+def _printed(found: Comparison, *tables: Sequence[Row]) -> Iterator[Any]:
     """Yield records side by side, or one below the other where the terminal is narrow.
 
     A row that differs has its sign, and is bold where colour is.
@@ -162,7 +181,11 @@ def _printed(found: Comparison, rows: Sequence[Row]) -> Iterator[Any]:
 
     from unisurvey.views.comparison import summary
 
-    yield _beside(found, rows)
+    for n, rows in enumerate(tables):
+        if n and rows:
+            yield ""
+        if rows or not n:
+            yield _beside(found, rows)
     for line in summary(found):
         yield Text(f"\n{line}")
 

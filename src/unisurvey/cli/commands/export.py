@@ -104,7 +104,7 @@ def export(
         )
         write_files(files, settings, force=force)
     else:
-        records, of = chosen_records(catalog, ids, kind, filters, settings)
+        records, of = chosen_records(context, catalog, ids, kind, filters)
         records = records[:limit]
         chosen = of or _kind_of_all(records, form)
         if form == "parquet":

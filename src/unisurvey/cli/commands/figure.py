@@ -74,6 +74,8 @@ def figure(
     """
     from unisurvey.errors import UsageError
     from unisurvey.figures import drawing
+    from unisurvey.query import make_query
+    from unisurvey.query.conditions import in_words
 
     settings = settings_of(context)
     kind = drawing.figure(name).kind
@@ -94,6 +96,7 @@ def figure(
             theme="dark" if dark else "light",
             width=width,
             by=by,
+            subset=in_words(kind, make_query(catalog, **filters), catalog),
         )
     content = picture.decode() if chosen == "svg" else picture
     write(content, output, settings, force=force)

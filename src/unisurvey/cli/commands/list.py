@@ -114,6 +114,7 @@ def list_records(
         names_in,
         score_columns,
         sort_rows,
+        variant_column,
     )
 
     settings = settings_of(context)
@@ -124,9 +125,10 @@ def list_records(
     named = [*names_in(columns), *names_in(sort)]
     scores = score_columns(named, filters, wanted, catalog)
     chosen = choose(wanted, columns, catalog, scores)
-    usual = asked(wanted, filters, sort, catalog, scores)
+    beside = {**variant_column(filters, wanted, catalog), **scores}
+    usual = asked(wanted, filters, sort, catalog, beside)
     records = catalog.select(wanted, **filters)
-    rows = flatten(records, wanted, catalog, scores)
+    rows = flatten(records, wanted, catalog, beside)
     pairs = sort_rows(rows, sort, wanted, catalog, reverse=reverse, scores=scores)
     pairs = pairs[:limit]
     if group_by:

@@ -122,7 +122,7 @@ def refresh(
     catalog, incomplete = usable(context)
     records: Iterable[Record] = catalog
     if ids or filters or kind:
-        records, _ = chosen_records(catalog, ids, kind, filters, settings)
+        records, _ = chosen_records(context, catalog, ids, kind, filters)
     chosen = (links, venues, versions, stars)
     parts = [name for name, on in zip(PARTS, chosen, strict=True) if on]
     web = web_of(service, allow_private=allow_private, retries=retries, cached=False)

@@ -12,7 +12,7 @@ from unisurvey.cli.emit import chosen, emit, row_ways
 from unisurvey.cli.options import FORMAT, Header, Limit, with_filters
 from unisurvey.cli.settings import settings_of
 from unisurvey.cli.source import finish, usable
-from unisurvey.errors import UsageError
+from unisurvey.errors import UnknownRecordError, UnknownValueError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -53,12 +53,12 @@ def _verbs() -> Iterator[Offer]:
 def scores(
     context: typer.Context,
     what: Annotated[
-        Literal["board", "show", "conflicts", "list"],
+        str,
         typer.Argument(
             metavar="WHAT",
             help="board: who stands where on a benchmark. show: what is known of a model. "
-            "conflicts: where sources differ. list: every score, source by source. Others "
-            "have a help of their own: audit, add, export.",
+            "conflicts: where sources differ. list: every score, source by source. See "
+            "also scores audit, scores add and scores export.",
             autocompletion=complete_words(_verbs),
         ),
     ],
@@ -67,14 +67,14 @@ def scores(
         typer.Argument(
             metavar="NAME",
             help="A benchmark, or one of its metrics (geneval/counting), or a model. "
-            "conflicts and list do without.",
+            "Not needed with conflicts and list.",
             autocompletion=complete_id,
         ),
     ] = None,
     *,
     edition: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Of a benchmark that has several."),
+        typer.Option(metavar="ID", help="Edition of a benchmark that has several."),
     ] = None,
     under: Annotated[
         list[str] | None,
@@ -115,16 +115,20 @@ def scores(
 
     unisurvey scores list wise --edition verified --format csv
 
-    Scores are compared where the settings that count on the benchmark are the same;
-    what nobody states is not the same as none. Each model and variant stands once, with
-    the authors' own value before all others; = and ≠ count the quotations that agree and
-    differ. A value that was read only in a copy of a text decides no rank alone, and
-    neither does one that does not say of which variant it is.
+    A board ranks numbers that were measured under the same settings, as far as these
+    matter on the benchmark. A setting that nobody states is unknown: it is not taken as
+    absent. Each variant of a model has one line, with the number of its own authors where
+    they give one; = and ≠ count how often others quote the same number or another one. A
+    number that was read only in a copy of its source, or that does not say which variant
+    it is of, is shown, but decides no rank by itself.
     """
     settings = settings_of(context)
+    catalog, incomplete = usable(context)
+    if what not in _WAYS:
+        _suggest(what, catalog)
+        raise UnknownValueError("kind of answer", what, _WAYS)
     if form == "latex" and what != "board":
         raise UsageError(f"--format latex is for boards, not for {what}; use md")
-    catalog, incomplete = usable(context)
     broken = catalog.scored.problems
     if broken:
         count = len({problem.path for problem in broken})
@@ -160,7 +164,7 @@ def _asked(
     Raises:
         UsageError: a name is missing, or is none.
     """
-    from unisurvey.scores.asking import is_benchmark, make_question
+    from unisurvey.scores.asking import is_benchmark, is_model, make_question
 
     if name is None:
         if what in {"board", "show"}:
@@ -169,12 +173,34 @@ def _asked(
                 f"scores {what} needs a {kind}: unisurvey scores {what} ID"
             )
         return make_question(catalog, **more, **filters)
+    if what == "show" and not is_model(name, catalog):
+        _suggest(name, catalog)
     if what == "board" or (what != "show" and is_benchmark(name, catalog)):
-        asked = make_question(catalog, benchmark=name, **more, **filters)
+        try:
+            asked = make_question(catalog, benchmark=name, **more, **filters)
+        except UnknownRecordError:
+            _suggest(name, catalog)
+            raise
         ranking = asked.benchmark.primary if asked.benchmark else None
         whole = asked.metric or what != "board"
         return asked if whole else replace(asked, metric=ranking)
     return make_question(catalog, model=name, **more, **filters)
+
+
+def _suggest(name: str, catalog: Catalog) -> None:
+    """Name the line that a model or benchmark has.
+
+    Raises:
+        UsageError: it is one.
+    """
+    from unisurvey.scores.asking import is_benchmark, is_model
+
+    for what, kind, fits in (
+        ("board", "benchmark", is_benchmark),
+        ("show", "model", is_model),
+    ):
+        if fits(name, catalog):
+            raise UsageError(f"{name!r} is a {kind}: unisurvey scores {what} {name}")
 
 
 def _silent(asked: ScoreQuestion, catalog: Catalog) -> str:
@@ -197,21 +223,26 @@ Answer = tuple["Ways", int, str]
 
 def _board(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     from unisurvey.scores.asking import board_asked
+    from unisurvey.views import score_flats
     from unisurvey.views import scores as views
 
     found = board_asked(asked, catalog)
+    rows = found[:limit]
     words = views.ScoreWords(catalog)
-    groups = views.groups(found)
+    # the first groups are the same; the last of them may be cut
+    pairs = zip(views.groups(found), views.groups(rows), strict=False)
     grouped = [
         (
             f"{words.group_heading(group[0])} ({len(group)})",
-            words.board_lines(group)[:limit],
+            words.board_lines(group)[: len(shown)],
         )
-        for group in groups
+        for group, shown in pairs
     ]
-    rows = [each for group in groups for each in group[:limit]]
     ways = _ways(
-        *(views.STANDING_KEYS, [views.standing_flat(each) for each in rows]),
+        *(
+            score_flats.STANDING_KEYS,
+            [score_flats.standing_flat(each) for each in rows],
+        ),
         *(views.BOARD_COLUMNS, grouped),
     )
     benchmark = asked.benchmark
@@ -228,6 +259,7 @@ def _board(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
 
 def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     from unisurvey.scores.asking import board_asked
+    from unisurvey.views import score_flats
     from unisurvey.views import scores as views
 
     def by_benchmark(each: Standing) -> tuple[object, ...]:
@@ -239,10 +271,12 @@ def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     found = sorted(board_asked(asked, catalog), key=by_benchmark)
     words = views.ScoreWords(catalog)
     rows = found[:limit]
-    flats = [{**views.standing_flat(each), "rank": None} for each in rows]
-    keys = [key for key in views.STANDING_KEYS if key.name != "rank"]
     ways = _ways(
-        *(keys, flats, views.SHOW_COLUMNS),
+        *(
+            score_flats.UNRANKED_KEYS,
+            [score_flats.unranked_flat(each) for each in rows],
+        ),
+        views.SHOW_COLUMNS,
         [("", [words.standing_line(each) for each in rows])],
     )
     return ways, len(found), words.legend
@@ -250,12 +284,16 @@ def _show(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
 
 def _list(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     from unisurvey.scores.asking import scores_asked
+    from unisurvey.views import score_flats
     from unisurvey.views import scores as views
 
     found = scores_asked(asked, catalog)
     words = views.ScoreWords(catalog)
     ways = _ways(
-        *(views.SCORE_KEYS, [views.score_flat(score) for score in found[:limit]]),
+        *(
+            score_flats.SCORE_KEYS,
+            [score_flats.score_flat(score) for score in found[:limit]],
+        ),
         *(views.LIST_COLUMNS, [("", [words.score_line(s) for s in found[:limit]])]),
     )
     return ways, len(found), words.legend
@@ -263,12 +301,16 @@ def _list(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
 
 def _conflicts(asked: ScoreQuestion, limit: int | None, catalog: Catalog) -> Answer:
     from unisurvey.scores.contradictions import conflicts_asked
+    from unisurvey.views import score_flats
     from unisurvey.views import scores as views
 
     found = conflicts_asked(asked, catalog)
     words = views.ScoreWords(catalog)
     ways = _ways(
-        *(views.CONFLICT_KEYS, [views.conflict_flat(each) for each in found[:limit]]),
+        *(
+            score_flats.CONFLICT_KEYS,
+            [score_flats.conflict_flat(each) for each in found[:limit]],
+        ),
         *(views.CONFLICT_COLUMNS, [("", [*map(words.conflict_line, found[:limit])])]),
     )
     return ways, len(found), words.legend

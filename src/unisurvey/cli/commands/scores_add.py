@@ -9,7 +9,7 @@ import typer
 
 from unisurvey.cli.completion import complete_id
 from unisurvey.cli.settings import settings_of
-from unisurvey.cli.source import load_root, working_root
+from unisurvey.cli.source import load_root, problem_text, working_root
 
 
 def scores_add(
@@ -85,7 +85,6 @@ def scores_add(
 
     unisurvey scores add table.tex --source https://arxiv.org/pdf/2501.17811v1.pdf --at "Table 3" --under prompts=original
     """
-    from unisurvey import report
     from unisurvey.cli.amending import write_amended
     from unisurvey.errors import InvalidCatalogError, Problem
     from unisurvey.scores.asking import read_setting
@@ -108,7 +107,8 @@ def scores_add(
         Problem(str(file), x.code, x.message, x.cell.span, severity="note")
         for x in found.left
     )
-    settings.note(report.to_text(left).rstrip("\n") or "everything is understood")
+    text = problem_text(left).rstrip("\n")
+    settings.note(text or "everything is understood", whole=True)
     write_amended(
         found.before, found.made, catalog, root, settings, written=not dry_run
     )

@@ -90,7 +90,7 @@ def _summary(found: TableAudit) -> str:
 def _json(found: TableAudit) -> str:
     from unisurvey.report import as_row
     from unisurvey.text.jsontext import json_document
-    from unisurvey.views.scores import score_flat
+    from unisurvey.views.score_flats import score_flat
 
     return json_document(
         [

@@ -78,6 +78,14 @@ def stats(
             help="Count, for each field, how near to the work the best source is.",
         ),
     ] = False,
+    scores: Annotated[
+        bool,
+        typer.Option(
+            "--scores",
+            help="Count, for each benchmark, the models, values and sources of its scores; "
+            "JSON also names the models without any.",
+        ),
+    ] = False,
     families: Annotated[
         bool,
         typer.Option(
@@ -104,7 +112,7 @@ def stats(
 ) -> None:
     """Count records and gaps, and follow components over time.
 
-    Without --by, --lineage, --gaps or --sources: how many records there are, one count of the
+    Without --by, --lineage, --gaps, --sources or --scores: how many records there are, one count of the
     kind that is named, and the gaps of every kind.
 
     Examples:
@@ -119,6 +127,8 @@ def stats(
     unisurvey stats datasets --gaps
 
     unisurvey stats --sources
+
+    unisurvey stats --scores --since 2025
 
     Fields: FIELDS; also year, first_year, quarter, month, encoder (of either side),
     component (any), modality (in or out), author and team: the teams among the authors,
@@ -140,13 +150,16 @@ def stats(
     limits: dict[str, Any] = {"families": families, "top": top}
     if not (named or lineage) and any(limits.values()):
         raise UsageError("--families and --top need --by or --lineage")
-    _check(named, {"--lineage": lineage, "--gaps": gaps, "--sources": sources})
+    flags = {"--lineage": lineage, "--gaps": gaps}
+    _check(named, {**flags, "--sources": sources, "--scores": scores})
     if limit and (lineage or sources or len(named) == 2):
         raise UsageError("--limit would cut totals; use --top, which adds up the rest")
     catalog, incomplete = usable(context)
     of = kind.value if kind else fitting_kind(filters, ("models", "papers"), catalog)
     if lineage and of != "models":
         raise UsageError(f"--lineage follows the parts of models, not of {of}")
+    if scores and of != "models":
+        raise UsageError(f"--scores counts scores of models, not of {of}")
     records = catalog.select(of, **filters)
     note = ""
     if sources:
@@ -155,6 +168,13 @@ def stats(
         table = sourcing(records, of, catalog)
         ways = _cross_ways(table)
         note = first_hand(table)
+    elif scores:
+        from unisurvey.views.statistics import scoring
+
+        rows, without = scoring(records, catalog)
+        ways = _score_ways(rows, without, limit)
+        note = f"{len(without)} of {len(records)} models have no score"
+        note += "; -f json names them" if without and form != "json" else ""
     elif lineage:
         from unisurvey.views.lineage import LINEAGES, follow
 
@@ -279,6 +299,23 @@ def _lineage_ways(lineages: Sequence[Lineage]) -> Ways:
         ),
         "csv": lambda: csv_lines([USE_KEYS, *rows]),
         "tsv": lambda: Lines(USE_KEYS, rows),
+    }
+
+
+def _score_ways(
+    rows: Sequence[tuple[str, int, int, int]], without: Sequence[str], limit: int | None
+) -> Ways:
+    """Return the formats of how much is known of each benchmark."""
+    from unisurvey.views.statistics import SCORE_HEADS
+
+    shown = rows[:limit]
+    objects = [dict(zip(SCORE_HEADS, row, strict=True)) for row in shown]
+    return {
+        "json": lambda: json_document({"benchmarks": objects, "without": without}),
+        "table": lambda: _charts().numbers(SCORE_HEADS, shown),
+        "md": lambda: _markdown([SCORE_HEADS, *shown]),
+        "csv": lambda: csv_lines([SCORE_HEADS, *shown]),
+        "tsv": lambda: Lines(SCORE_HEADS, shown),
     }
 
 

@@ -24,6 +24,7 @@ from citeproc import (
     CitationStylesStyle,
     formatter,
 )
+from citeproc.model import CitationStylesElement
 from citeproc.source.json import CiteProcJSON
 from citeproc.string import NoCase, String
 
@@ -181,17 +182,21 @@ def _parsed(style: str) -> Iterator[CitationStylesStyle]:
 
 
 def _remember(root: Any) -> None:
-    """Let a style and its languages look each macro and term up once.
+    """Let each element of a style and its languages look things up once.
 
-    citeproc-py searches the tree for them again for every word that it prints, which is
-    half of its time.
+    citeproc-py searches the tree for macros, terms and options again for every word that
+    it prints, and makes an object of every element that it passes, which is most of its
+    time.
     """
-    root.xpath_search = cache(root.xpath_search)
-    for language in root.locales:
-        terms = language.terms
-        if terms is not None:
-            terms.xpath_search = cache(terms.xpath_search)
-            language.terms = terms
+    elements = [
+        element
+        for tree in (root, *root.locales)
+        for element in tree.iter("*")
+        if isinstance(element, CitationStylesElement)
+    ]
+    for element in elements:
+        element.xpath_search = cache(element.xpath_search)
+    root.remembered = elements  # what nobody holds would be made anew
 
 
 def _printed(

@@ -69,7 +69,7 @@ class Aligner:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self.index = Index(catalog.papers)
+        self.index = catalog.of_papers(Index)
         self._papers: dict[str, dict[str, Paper]] = defaultdict(dict)
         """Folded name → papers that are called so, or stand behind what is."""
 

@@ -11,6 +11,7 @@ from unisurvey.errors import UnknownValueError, UsageError
 from unisurvey.fields import fields_of
 from unisurvey.outside.add.details import read_value
 from unisurvey.records.editing import edited
+from unisurvey.records.explain import first_of
 from unisurvey.records.source_classes import same_place
 from unisurvey.records.yamltext import parse
 from unisurvey.schema.provenance import Correction, Source, covers
@@ -71,9 +72,8 @@ def amended(record: Record, said: Amendment, catalog: Catalog) -> Record:
     try:
         made = edited(record, {place: value}, catalog.vocabularies, source)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        raise UsageError(f"{where}: {first['msg']}") from None
+        where, wrong = first_of(error, type(record))
+        raise UsageError(f"{where}: {wrong}") from None
     correction = _correction(record, path, said, catalog)
     if correction is None or made == record:
         return made

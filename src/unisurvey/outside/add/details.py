@@ -13,6 +13,7 @@ from unisurvey.errors import UsageError
 from unisurvey.outside.add.naming import slug
 from unisurvey.outside.add.options import OPTIONS, by_side, spelled
 from unisurvey.outside.services.answers import web_address
+from unisurvey.records.explain import first_of
 from unisurvey.schema import Model
 from unisurvey.schema.amounts import read_billions, read_count
 from unisurvey.schema.base import Text
@@ -225,7 +226,7 @@ def _text(label: str, word: str) -> str:
     try:
         return _TEXT.validate_python(word)
     except ValidationError as error:
-        raise UsageError(f"{label}: {error.errors()[0]['msg']}") from None
+        raise UsageError(f"{label}: {first_of(error)[1]}") from None
 
 
 def _venue(word: str, known: Vocabularies) -> str:
@@ -273,7 +274,7 @@ def _check_block(
     try:
         Model.model_validate(block, context=vocabularies)
     except ValidationError as error:
-        raise UsageError(error.errors()[0]["msg"]) from None
+        raise UsageError(first_of(error, Model)[1]) from None
     decided = vocabularies.sections[str(section)].paradigm
     if decided and block.get("paradigm"):
         raise UsageError(

@@ -19,6 +19,7 @@ from unisurvey.matching import (
     titles,
     written,
 )
+from unisurvey.outside.add.sources import is_source
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper, Record
 from unisurvey.text.folding import fold
@@ -55,12 +56,13 @@ class Duplicate(Generic[R]):
 
     record: R
     by: tuple[str, ...]
-    """`arxiv`, `doi`, `url`, `link`, `title`, `authors` or `name`."""
+    """`arxiv`, `doi`, `url`, `link`, `title`, `authors` or `name`; none where the record
+    itself was named."""
 
     @property
     def certain(self) -> bool:
         """Whether an identifier is shared, not only the wording."""
-        return not _CERTAIN.isdisjoint(self.by)
+        return not (self.by and _CERTAIN.isdisjoint(self.by))
 
     @property
     def place(self) -> str:
@@ -78,12 +80,16 @@ class Duplicate(Generic[R]):
         shared = " and ".join(_WORDS[word] for word in self.by)
         if twin is None:
             held = f"already in the catalogue as {place} ({name_of(self.record)})"
-            advice = f"see 'unisurvey show {place}'"
+            advice = (
+                f"see it with 'unisurvey show {place}', "
+                f"mend it with 'unisurvey edit {place}'"
+            )
             otherwise = "if it is another work:"
         else:
             held, advice = f"the same work as {twin}", "keep one"
             otherwise = "if they are two works: add one first, then the other with"
-        text = f"{source}: {held}, with the same {shared}; {advice}"
+        same = f", with the same {shared}" if shared else ""
+        text = f"{source}: {held}{same}; {advice}"
         if self.certain:
             return text
         return f"{text}; {otherwise} --distinct-from {self.record.id}"
@@ -146,7 +152,7 @@ class Candidates:
 
 def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
     """Return the record that a reference means, without asking anybody."""
-    index = Index(catalog.papers)
+    index = catalog.of_papers(Index)
     match reference.service:
         case "arxiv" | "huggingface":
             found = index.by_arxiv(reference.identifier.removeprefix("papers/"))
@@ -154,6 +160,10 @@ def known(reference: Reference, catalog: Catalog) -> Duplicate[Paper] | None:
         case "doi":
             found = index.by_doi(reference.identifier)
             return Duplicate(found[0], ("doi",)) if found else None
+        case "acl" | "openreview":  # pages of one work, as a repository may not be
+            page = f"{reference.service}:{reference.identifier}"
+            paper = catalog.paper_of(catalog[page]) if page in catalog else None
+            return Duplicate(paper, ("url",)) if paper else None
         case _:
             return None
 
@@ -175,6 +185,18 @@ def refuse_left_out(facts: Statements, catalog: Catalog, source: str) -> None:
         what = f"{source}: left out: {entry.reason}"
         mend = f"take {entry.id!r} out of data/excluded.yaml"
         raise DuplicateWorkError([f"{what}; if that no longer holds, {mend}"])
+
+
+def refuse_names(words: Iterable[str], catalog: Catalog) -> None:
+    """Refuse ids and names of records, which are no sources of works.
+
+    Raises:
+        DuplicateWorkError: names each record.
+    """
+    named = [w for w in words if w in catalog and not is_source(w)]
+    if named:
+        twins = ((Duplicate(catalog[word], ()), word) for word in named)
+        raise DuplicateWorkError([twin.told(word) for twin, word in twins])
 
 
 def refuse_known(sources: Sources, catalog: Catalog, details: Details) -> None:
@@ -207,8 +229,12 @@ def find_paper(
         catalog: What is there already.
         distinct_from: Ids of records that are certainly of other works.
     """
-    papers = [paper for paper in catalog.papers if paper.id not in distinct_from]
-    found = Index(papers).match(_description(facts))
+    index = (
+        Index(paper for paper in catalog.papers if paper.id not in distinct_from)
+        if distinct_from
+        else catalog.of_papers(Index)
+    )
+    found = index.match(_description(facts))
     if found.paper:
         return Duplicate(found.paper, found.by)
     if found.stranger:
@@ -217,7 +243,7 @@ def find_paper(
         return Duplicate(found.stranger, (shared,))
     pages = {address(work.web_page or "") for work in works if work.kind != "paper"}
     pages.discard("")
-    for paper in papers:
+    for paper in index.papers:
         another = paper.arxiv and facts.value("arxiv")  # two papers share repositories
         if not another and pages & _links(paper):
             return Duplicate(paper, ("link",))

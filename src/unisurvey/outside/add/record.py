@@ -14,6 +14,7 @@ from unisurvey.outside.add.duplicates import Duplicate, DuplicateWorkError
 from unisurvey.outside.add.naming import make_id, page_name, short_name
 from unisurvey.records import folder_of, names_of
 from unisurvey.records.editing import Place, edited
+from unisurvey.records.explain import first_of
 from unisurvey.root import data_directory
 from unisurvey.schema import KINDS, Paper, Record
 from unisurvey.schema.vocabulary import split_edition
@@ -60,14 +61,13 @@ def valid_record(
         try:
             return schema.model_validate(data, context=vocabularies)
         except ValidationError as error:
-            first = error.errors(include_url=False)[0]
-            place = ".".join(str(part) for part in first["loc"])
+            place, wrong = first_of(error, schema)
             path = next(
                 (p for p in facts.held if f"{place}.".startswith(f"{p}.")), None
             )
             if path is None or path in {"title", "name", "model.name", "section"}:
-                raise UsageError(f"{place}: {first['msg']}") from None
-            facts.doubt(path, first["msg"])
+                raise UsageError(f"{place}: {wrong}") from None
+            facts.doubt(path, wrong)
             del facts.held[path]
 
 

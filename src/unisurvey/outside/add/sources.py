@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from unisurvey.errors import UsageError
+from unisurvey.errors import UnknownSourceError, UsageError
 from unisurvey.outside.services import Reference, recognise
 from unisurvey.outside.services.answers import web_address
 from unisurvey.records.yamltext.characters import HIDDEN
@@ -52,6 +52,19 @@ class Sources(NamedTuple):
     """What files say, which need no asking, and where: file, line and key."""
 
 
+def is_source(word: str) -> bool:
+    """Return whether a word is what `read_sources` takes, a file that is there or not."""
+    try:
+        return is_file(word) or bool(recognise(word))
+    except UnknownSourceError:
+        return False
+
+
+def is_file(word: str) -> bool:
+    """Return whether a word is the name of a .bib file."""
+    return word.casefold().endswith(".bib")
+
+
 def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
     """Return what words mean: identifiers, addresses and .bib files.
 
@@ -66,7 +79,7 @@ def read_sources(words: Sequence[str], foreign: Sequence[str] = ()) -> Sources:
     asked: dict[Reference, str] = {}
     told: list[tuple[Work, str]] = []
     for word in words:
-        if word.casefold().endswith(".bib"):
+        if is_file(word):
             told += _entries(Path(word))
         else:
             asked.setdefault(recognise(word), word)
@@ -160,7 +173,7 @@ def _source(answer: str) -> str:
     """Return an identifier or address; a path to a file of this machine is neither."""
     expected = "one arXiv id, DOI or web address"
     word = _word(SOURCE, answer, expected)
-    if not word[0].isalnum() or word.casefold().endswith(".bib"):
+    if not word[0].isalnum() or is_file(word):
         raise _wrong(SOURCE, answer, expected)
     return word
 

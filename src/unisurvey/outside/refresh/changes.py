@@ -15,6 +15,7 @@ from unisurvey.outside.add.proof import extended
 from unisurvey.records import folder_of
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import edited
+from unisurvey.records.explain import first_of
 from unisurvey.root import tree_of
 from unisurvey.schema.provenance import Source, covers
 
@@ -221,7 +222,7 @@ def _apply(
         try:
             after = _changed(outcome.record, change, catalog.vocabularies)
         except ValidationError as error:
-            reason = str(error.errors()[0]["msg"])
+            reason = first_of(error, type(change.record))[1]
             outcome.refused.append((change, _refused(change, reason)))
             continue
         new = set() if known is None else _faults(extended(catalog, [after])) - known

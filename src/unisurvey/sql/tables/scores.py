@@ -11,7 +11,7 @@ from unisurvey.schema.metrics import BenchmarkEdition, Metric
 from unisurvey.scores.score import scores_of
 from unisurvey.sql.sqlite import Table, TableColumn
 from unisurvey.sql.tables.records import field, position
-from unisurvey.views.scores import SCORE_KEYS, score_flat
+from unisurvey.views.score_flats import SCORE_KEYS, score_flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,135 @@
+/* A few records side by side. */
+"use strict";
+(async () => {
+  const { one, all, make, copy, load } = unisurvey;
+  const page = one("[data-compared]");
+  const { up, most } = page.dataset;
+  const query = new URLSearchParams(location.search);
+  const kinds = all("#kind option", page).map((option) => option.value);
+  let kind = kinds.includes(query.get("kind")) ? query.get("kind") : kinds[0];
+  let wanted = (query.get("ids") || "").split(",").filter(Boolean);
+  const pick = one("#pick", page);
+  const differing = one("[data-differing]", page);
+  const kindField = one("#kind", page);
+  const table = one("[data-table]", page);
+  const note = one("[data-note]", page);
+  let rows = [];
+  let data;
+
+  const read = async () => {
+    await load(page.dataset[kind]);
+    data = window.UNISURVEY_COMPARED;
+    if (data.kind !== kind) { /* another kind was read in between */
+      loaded.delete(page.dataset[kind]);
+      return read();
+    }
+    one("#pickable", page).replaceChildren(
+      ...data.ids.map((id, n) => make("option", { value: id, textContent: data.names[n] })),
+    );
+    return show();
+  };
+
+  /** Return how alike values are, as the command does: order says nothing. */
+  function likeness(values) {
+    const known = values.filter((value) => value !== null && value.length !== 0);
+    if (known.length < 2) return "unknown";
+    let isSame;
+    if (known.every(Array.isArray)) {
+      const sets = known.map((value) => [...new Set(value)].sort());
+      isSame = new Set(sets.map((set) => JSON.stringify(set))).size === 1;
+      if (!isSame && sets[0].some((each) => sets.every((set) => set.includes(each)))) return "partly";
+    } else {
+      isSame = known.every((value) => JSON.stringify(value) === JSON.stringify(known[0]));
+    }
+    if (!isSame) return "different";
+    return known.length === values.length ? "same" : "unknown";
+  }
+
+  const ORDER = ["different", "partly", "same", "unknown"];
+
+  function show() {
+    const places = wanted.map((id) => data.ids.indexOf(id)).filter((n) => n >= 0).slice(0, most);
+    wanted = places.map((n) => data.ids[n]);
+    history.replaceState(null, "", `?kind=${kind}&ids=${wanted.join(",")}`);
+    rows = data.fields.map((field) => {
+      const found = places.map((n) => field.words[field.rows[n]]);
+      return {
+        label: field.label,
+        cells: found.map(([cell]) => cell || "–"),
+        values: found.map(([, value]) => value),
+        likeness: likeness(found.map(([, value]) => value)),
+        isPart: field.isPart,
+      };
+    }).filter((row) => row.cells.some((text) => text !== "–"));
+    rows.sort((a, b) => ORDER.indexOf(a.likeness) - ORDER.indexOf(b.likeness));
+    if (differing.checked) rows = rows.filter((row) => row.likeness !== "same");
+    const heads = places.map((n) => {
+      const remove = make("button", { type: "button", textContent: "×" });
+      remove.setAttribute("aria-label", `Remove ${data.names[n]}`);
+      remove.addEventListener("click", () => {
+        wanted = wanted.filter((id) => id !== data.ids[n]);
+        show();
+        pick.focus();
+      });
+      return make("th", { scope: "col" }, make("a", { href: `${up}${data.pages[n]}`, textContent: data.names[n] }), " ", remove);
+    });
+    const signs = { ...data.marks };
+    table.replaceChildren(
+      make("caption", { className: "visually-hidden", textContent: "What differs comes first" }),
+      make("thead", {}, make("tr", {}, make("td"), ...heads)),
+      make("tbody", {}, ...rows.map((row) => {
+        const sign = make("span", { className: "sign", textContent: signs[row.likeness] });
+        sign.title = row.likeness;
+        const line = make("tr", {}, make("th", { scope: "row" }, sign, ` ${row.label}`), ...row.cells.map(cellOf));
+        line.className = row.likeness;
+        return line;
+      })),
+    );
+    table.hidden = !places.length;
+    note.textContent = places.length < 2 ? `Choose two to ${most} ${kind}.` : `${Object.entries(signs).map(([word, sign]) => `${sign} ${word}`).join(", ")}`;
+    const shared = rows.filter((row) => row.isPart && ["same", "partly"].includes(row.likeness));
+    one("[data-shared]", page).hidden = !shared.length;
+    one("[data-shared]", page).textContent = `Shared parts: ${shared.map((row) => row.label).join(", ")}`;
+    one("[data-line]", page).textContent = `unisurvey compare ${wanted.map((id) => (kind === "datasets" || kind === "benchmarks" ? `${kind}/${id}` : id)).join(" ")}`;
+    kindField.value = kind;
+  }
+
+  const cellOf = (text) => make("td", {}, /^https?:\/\//.test(text) ? make("a", { href: text, textContent: text.replace(/^https?:\/\//, "") }) : text);
+
+  const TABLES = {
+    md: () => {
+      const line = (cells) => `| ${cells.map((text) => text.replace(/([\\|`*_<>[\]])/g, "\\$1")).join(" | ")} |`;
+      return [line(["", ...names()]), line(["", ...names()].map(() => "---")).replace(/\\/g, ""), ...rows.map((row) => line([row.label, ...row.cells]))].join("\n");
+    },
+    tex: () => {
+      const safe = (text) => text.replace(/\\/g, "\\textbackslash{}").replace(/([&%$#_{}])/g, "\\$1").replace(/\\textbackslash\\\{\\\}/g, "\\textbackslash{}").replace(/~/g, "\\textasciitilde{}").replace(/\^/g, "\\textasciicircum{}").replace(/–/g, "--");
+      const line = (cells) => `  ${cells.map(safe).join(" & ")} \\\\`;
+      return [`\\begin{tabular}{l${"l".repeat(names().length)}}`, "  \\toprule", line(["", ...names()]), "  \\midrule", ...rows.map((row) => line([row.label, ...row.cells])), "  \\bottomrule", "\\end{tabular}"].join("\n");
+    },
+  };
+  const names = () => wanted.map((id) => data.names[data.ids.indexOf(id)]);
+  for (const button of all("[data-copy-table]", page)) {
+    button.addEventListener("click", () => copy(TABLES[button.dataset.copyTable](), button));
+  }
+  const addPicked = () => {
+    const text = pick.value.trim();
+    const n = data.ids.findIndex((id, k) => id === text || data.names[k].toLowerCase() === text.toLowerCase());
+    if (n < 0) return;
+    if (!wanted.includes(data.ids[n])) wanted.push(data.ids[n]);
+    pick.value = "";
+    show();
+  };
+  pick.addEventListener("change", addPicked);
+  one("[data-pick]", page).addEventListener("submit", (event) => {
+    event.preventDefault();
+    addPicked();
+  });
+  differing.addEventListener("change", show);
+  kindField.addEventListener("change", () => {
+    kind = kindField.value;
+    wanted = [];
+    read();
+  });
+  page.hidden = false;
+  await read();
+})();
