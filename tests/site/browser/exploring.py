@@ -3,9 +3,14 @@
 STATE = """
 const more = document.querySelector("[data-more] button");
 while (!more.parentElement.hidden) more.click();
+const count = Number(document.querySelector("[data-count]").textContent.replace(/\\D/g, ""));
+while (document.querySelectorAll("tbody tr").length < count) {
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  if (!more.parentElement.hidden) more.click();
+}
 return {
   ids: [...document.querySelectorAll("tbody tr")].map((row) => UNISURVEY.ids[row.dataset.n]),
-  count: Number(document.querySelector("[data-count]").textContent.replace(/\\D/g, "")),
+  count,
   line: document.querySelector("[data-line]").textContent,
   search: location.search,
   isNear: !document.querySelector("[data-note]").hidden && UNISURVEY.ids.length > 0,

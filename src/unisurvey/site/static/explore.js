@@ -349,7 +349,7 @@
   one("button", more).addEventListener("click", () => {
     const before = limit;
     limit += data.page;
-    show();
+    paint(before);
     const next = body.children[before];
     if (next) one("a", next).focus();
   });
@@ -407,23 +407,43 @@
   const note = one("[data-note]", page);
   let announcing;
 
-  function show() {
+  /* A key is answered by the rows of a screen: laying out two hundred takes longer than a
+     key may. The others and the counts follow when no further key has come. */
+  const AT_ONCE = 30;
+  const PAUSE = 300;
+  let sorted = [];
+  let later;
+
+  function paint(from) {
+    clearTimeout(later);
+    while (body.children.length > from) body.lastChild.remove();
+    body.append(...sorted.slice(body.children.length, limit).map(element));
+    more.hidden = sorted.length <= limit;
+    count(last);
+  }
+
+  function show({ typed = false } = {}) {
     last = filtered();
     const rows = last.rows.filter((n) => !last.misses[n]);
-    const sorted = last.isNear ? [...rows] : ordered(rows);
-    body.replaceChildren(...sorted.slice(0, limit).map(element));
+    sorted = last.isNear ? [...rows] : ordered(rows);
+    clearTimeout(later);
+    if (typed) {
+      body.replaceChildren(...sorted.slice(0, AT_ONCE).map(element));
+      later = setTimeout(paint, PAUSE, AT_ONCE);
+    } else {
+      body.replaceChildren();
+      paint(0);
+    }
     for (const head of all(".added", heads)) head.remove();
     for (const name of state.columns) heads.append(cell("th", column(name).header));
     number.textContent = sorted.length.toLocaleString("en");
     one("[data-kind]", page).textContent = sorted.length === 1 ? data.kind.slice(0, -1) : data.kind;
     clearTimeout(announcing);
     announcing = setTimeout(() => { status.textContent = `${sorted.length} found`; }, 300);
-    more.hidden = sorted.length <= limit;
     note.hidden = !last.isNear && sorted.length > 0;
     note.textContent = sorted.length
       ? "Nothing has all these words; what is spelled like them:"
       : "Nothing fits. Remove a filter, or look at the counts beside those that are left.";
-    count(last);
     showChips();
     showChosen();
     if (document.activeElement !== searchField) searchField.value = state.search;
@@ -440,7 +460,7 @@
   function changed({ typed = false } = {}) {
     limit = data.page;
     history[typed ? "replaceState" : "pushState"](null, "", written());
-    show();
+    show({ typed });
   }
 
   addEventListener("popstate", () => {
