@@ -54,9 +54,6 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
     place = {row["id"]: n for n, row in enumerate(shown)}
     newest = [shown[place[id_]] for id_ in order]
     draw = frame.macro("rows.html.j2", "row", address)
-    heads = [
-        column.header for column in columns_of(kind, catalog) if column.name in columns
-    ]
     drawn = [str(draw(row, kind)) for row in newest]
     pieces = exports(kind, rows, frame)
     yield pieces
@@ -87,7 +84,7 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
         kind=kind,
         rows=drawn[:FIRST],
         count=len(rows),
-        heads=heads,
+        heads=[column.header for column in columns],
         chain=chain_head(catalog) if kind == "models" else None,
         strip=_strip(kind, [record for record, _ in rows], catalog),
         legend=_legend(kind, catalog),
@@ -142,7 +139,8 @@ def _more_columns(
     kind: str, rows: Sequence[Row], catalog: Catalog
 ) -> Iterator[dict[str, Any]]:
     """Yield the columns that can be added: those of `--columns` that say something."""
-    fixed = {*row_columns(kind, catalog), *IN_ROW, *IN_CHAIN, "id"}
+    own = (column.name for column in row_columns(kind, catalog))
+    fixed = {*own, *IN_ROW, *IN_CHAIN}
     for field in fields_of(kind, catalog):
         shown = field.flat and field.on_page and field.name not in fixed
         if not shown or field.value_form == "url" or field.name == "authors":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unisurvey.site.addresses import of_kind, of_word
 from unisurvey.site.rows import chain_head, row_columns, shown_row
-from unisurvey.views.columns import columns_of, flatten, sort_rows
+from unisurvey.views.columns import flatten, sort_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,7 +66,7 @@ class Listings:
         return Listing(
             kind,
             about.models if kind == "models" else kind.capitalize(),
-            [c.header for c in columns_of(kind, catalog) if c.name in columns],
+            [column.header for column in columns],
             chain_head(catalog) if kind == "models" else None,
             [self._drawn[kind, record.id] for record, _ in rows],
             query and f"{of_kind(kind)}?{query}",

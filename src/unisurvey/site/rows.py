@@ -20,8 +20,9 @@ from unisurvey.views.columns import columns_of
 from unisurvey.views.wording import UNVERIFIED, fate, plain, stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from unisurvey.fields import Column
     from unisurvey.records import Catalog
     from unisurvey.schema import Record
     from unisurvey.schema.words import Mark
@@ -81,18 +82,23 @@ def chain_head(catalog: Catalog) -> str:
     return f"{text[0].upper()}{text[1:]}"
 
 
-def row_columns(kind: str, catalog: Catalog) -> list[str]:
+def row_columns(kind: str, catalog: Catalog) -> list[Column]:
     """Return the columns that a kind has beside those of every row."""
     known = catalog.vocabularies.unasked
     return [
-        column.name
+        column
         for column in columns_of(kind, catalog)
         if column.name not in IN_ROW | IN_CHAIN | known
     ]
 
 
 def shown_row(
-    n: int, kind: str, record: Record, flat: Flat, columns: list[str], catalog: Catalog
+    n: int,
+    kind: str,
+    record: Record,
+    flat: Flat,
+    columns: Sequence[Column],
+    catalog: Catalog,
 ) -> dict[str, Any]:
     """Return what the macro `row` draws.
 
@@ -121,7 +127,7 @@ def shown_row(
         "section": _section(record, catalog),
         "stages": list(_stages(flat, catalog)) if kind == "models" else [],
         "sizes": " · ".join(_sizes(flat, catalog)) if kind == "models" else "",
-        "cells": [stated(column, flat, catalog) for column in columns],
+        "cells": [(c.header, stated(c.name, flat, catalog)) for c in columns],
         "date": flat["date"],
         "venue": TextPiece(venue, of_word("venue", edition)) if edition else None,
         "links": [

@@ -157,13 +157,14 @@
     const wanted = state.columns.join(",");
     if (shown !== wanted) {
       for (const cell of all(".added", row)) cell.remove();
-      for (const name of state.columns) row.append(cell("td", columnText(name, n)));
+      for (const name of state.columns) row.append(cell("td", columnText(name, n), column(name).header));
       row.dataset.columns = wanted;
     }
     return row;
   }
-  const cell = (tag, text) => {
+  const cell = (tag, text, head) => {
     const made = make(tag, { className: "added cell", textContent: text });
+    if (head) made.dataset.head = head;
     made.setAttribute("role", tag === "td" ? "cell" : "columnheader");
     return made;
   };
