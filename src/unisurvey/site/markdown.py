@@ -199,7 +199,14 @@ def _table_end(*_given: Any) -> str:
     return "</table></div>\n"
 
 
+def _fence(self: Any, tokens: Sequence[Token], n: int, options: Any, env: Any) -> str:
+    """Return a block of code, which keys reach: it may be wider than the page."""
+    block: str = type(self).fence(self, tokens, n, options, env)
+    return block.replace("<pre>", '<pre tabindex="0">', 1)
+
+
 _RULES: dict[str, Callable[..., str]] = {
+    "fence": _fence,
     "html_block": _html,
     "html_inline": _html,
     "image": _image,
