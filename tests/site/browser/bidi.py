@@ -75,12 +75,22 @@ class Browser:
             self.events.append((said.get("method"), said.get("params")))
 
     def begin(self, capabilities=None):
-        """Open a page of its own, and listen: Firefox gives its first one no focus."""
+        """Listen, and open a page."""
         if capabilities is not None:
             self.call("session.new", capabilities={"alwaysMatch": capabilities})
         events = ["log.entryAdded", "network.beforeRequestSent"]
         self.call("session.subscribe", events=events)
-        self.context = self.call("browsingContext.create", type="tab")["context"]
+        self.context = ""
+        self.fresh()
+
+    def fresh(self):
+        """Open a page of its own: only a new one has the focus in Firefox."""
+        before, self.context = (
+            self.context,
+            self.call("browsingContext.create", type="tab")["context"],
+        )
+        if before:
+            self.call("browsingContext.close", context=before)
 
     def here(self, method, **parameters):
         """Send a command about the window."""

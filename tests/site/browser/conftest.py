@@ -62,6 +62,7 @@ def session(request):
 @pytest.fixture
 def browser(session, address, published):
     """A browser that has to be silent, and to ask for nothing but the site's files."""
+    session.fresh()
     session.size(*SIZES["desk"])
     session.said()
     session.asked()

@@ -31,7 +31,7 @@ return {
 """
 ORDER = """
 const regions = [
-  ".skip", ".brand", "nav", ".theme", ".strip", ".filters", ".bar", ".chips", "tbody", ".more", ".line", ".chosen", "footer",
+  ".skip", ".brand", ".top nav", ".theme", ".strip", ".filters", ".bar", ".chips", "tbody", ".more", ".line", ".chosen", "footer",
 ];
 const visited = [...document.querySelectorAll("[data-visited]")].sort((a, b) => a.dataset.visited - b.dataset.visited);
 const wrong = [];
