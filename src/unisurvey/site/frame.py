@@ -103,7 +103,6 @@ class Frame:
             "assets": {name: address for name, (address, _) in self.assets.items()},
             "base": self.base,
             "ABSENT": ABSENT,
-            "themes": tuple(THEMES),
         }
         return made
 
