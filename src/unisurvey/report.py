@@ -195,6 +195,8 @@ def _excerpt(span: Span, width: int) -> tuple[str, str, str]:
     room = width - len(_INDENT) - 2 * len(_ELLIPSIS)
     start = span.column - 1
     end = start + span.width
+    if start <= len(span.text) <= room and _is_plain(span.text):
+        return span.text, " " * start, "^" * max(len(span.text[start:end]), 1)
     first = max(start - room, 0)
     before = _cells(span.text[first:start])
     marked = _fitting(_cells(span.text[start : min(end, start + room)]), room)
@@ -212,9 +214,14 @@ def _excerpt(span: Span, width: int) -> tuple[str, str, str]:
     return f"{opening}{text}{closing}", padding, "^" * max(_width(marked), 1)
 
 
+def _is_plain(text: str) -> bool:
+    """Return whether each character is shown as it is, in one cell."""
+    return text.isascii() and text.isprintable()
+
+
 def _cells(text: str) -> list[tuple[str, int]]:
     """Return each character as it is shown, with its width in display cells."""
-    if text.isascii() and text.isprintable():
+    if _is_plain(text):
         return list(zip(text, repeat(1)))
     return list(map(_cell, text))
 

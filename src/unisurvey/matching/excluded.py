@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from unisurvey.text.addresses import address
@@ -10,7 +11,7 @@ from unisurvey.text.folding import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.schema import Excluded, Vocabularies
+    from unisurvey.schema import Excluded, Vocabularies, Vocabulary
 
 
 def left_out(
@@ -27,14 +28,24 @@ def left_out(
         titles: What it is called; names of one word tell nothing.
         url: Where it is read.
     """
-    ids = set(arxiv)
-    written = {squeeze(title) for title in titles if len(title.split()) > 1}
-    for entry in known.excluded:
-        names = (entry.name, *(entry.aliases or ()))
-        if (
-            (entry.arxiv and entry.arxiv in ids)
-            or (entry.url and url and address(entry.url) == address(url))
-            or not written.isdisjoint(map(squeeze, names))
-        ):
-            return entry
-    return None
+    by_name = _by_name(known.excluded)
+    names = [
+        *(f"arxiv:{identifier}" for identifier in arxiv),
+        *([f"url:{address(url)}"] if url else []),
+        *(squeeze(title) for title in titles if len(title.split()) > 1),
+    ]
+    found = [by_name[name] for name in names if name in by_name]
+    return known.excluded.entries[min(found)] if found else None
+
+
+@lru_cache(maxsize=1)  # of one catalogue at a time
+def _by_name(excluded: Vocabulary[Excluded]) -> dict[str, int]:
+    """Return by everything that a work left out is known under where its entry stands."""
+    found: dict[str, int] = {}
+    for number, entry in enumerate(excluded):
+        names = [squeeze(name) for name in (entry.name, *(entry.aliases or ()))]
+        names += [f"arxiv:{entry.arxiv}"] if entry.arxiv else []
+        names += [f"url:{address(entry.url)}"] if entry.url else []
+        for name in names:
+            found.setdefault(name, number)
+    return found

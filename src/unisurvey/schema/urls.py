@@ -7,6 +7,7 @@ or the host is asked for; here such an address is `None`, which leads nowhere.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -41,6 +42,7 @@ class Address(NamedTuple):
         return [step for step in self.path.split("/") if step]
 
 
+@lru_cache(maxsize=1 << 10)  # several look at an address one after the other
 def take_apart(url: str) -> Address | None:
     """Return the parts of an address; `None` when it cannot lead anywhere.
 
