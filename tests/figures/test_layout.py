@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from unisurvey.figures.canvas import (
     Canvas,
@@ -28,9 +29,12 @@ def extents(canvas):
     with fixed_settings():
         figure = drawn(canvas)
         figure.set_dpi(72 * 4)
+        renderer = FigureCanvasAgg(
+            figure
+        ).get_renderer()  # each text would keep its own
         found = []
         for artist, text in zip(figure.axes[0].texts, canvas.texts, strict=True):
-            area = artist.get_window_extent()
+            area = artist.get_window_extent(renderer)
             left, right = area.x0 / 4, area.x1 / 4
             top, bottom = canvas.height - area.y1 / 4, canvas.height - area.y0 / 4
             found.append((artist.get_text(), (left, top, right, bottom), text.inside))
