@@ -27,7 +27,7 @@ from unisurvey.records.editing import Place, edited
 from unisurvey.schema import Dataset, Paper
 from unisurvey.scores.comparing import comparing
 
-pytest_plugins = ("tests.servers.local", "tests.servers.services")
+pytest_plugins = ("tests.cases", "tests.servers.local", "tests.servers.services")
 
 settings.register_profile(
     "quick", max_examples=30, deadline=None, derandomize=bool(os.environ.get("CI"))
@@ -109,10 +109,14 @@ def _plain_environment(cache_home):
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def repository():
     """The real root."""
     return REPOSITORY
+
+
+UNCHANGED = {REPOSITORY, REPOSITORY / "examples" / "text-embeddings"}
+"""Roots in which no test changes anything; those that fixtures make are added."""
 
 
 @cache
@@ -135,10 +139,9 @@ def real(real_loaded):
 @pytest.fixture(scope="session", autouse=True)
 def _read_once():
     """Let all that runs in this process share what nobody changes."""
-    unchanged = {REPOSITORY, REPOSITORY / "examples" / "text-embeddings"}
 
     def once(root, *, cached=False):
-        if cached and Path(root) in unchanged:
+        if cached and Path(root) in UNCHANGED:
             return _read(Path(root))
         return load(root, cached=cached)
 
@@ -158,14 +161,11 @@ def _parsed_once():
     made: dict[str, Any] = {}
     get, put = RecordCache.get, RecordCache.put
 
-    def got(cache, key):
-        found = get(cache, key)
-        if found is None and key in made:
-            return put(cache, key, made[key])
-        return found
+    def got(_cache, key):
+        return made.get(key)
 
-    def kept(cache, key, value):
-        return put(cache, key, made.setdefault(key, value))
+    def kept(_cache, key, value):
+        return made.setdefault(key, value)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(RecordCache, "get", got)
@@ -230,18 +230,21 @@ def some_real(tmp_path_factory, real):
     about = root / "data" / "catalogue.yaml"
     told = about.read_text("utf-8")
     about.write_text(re.sub(r"(?m)^(?:boards|against): .*\n", "", told), "utf-8")
+    UNCHANGED.add(root)
     return root
 
 
 @pytest.fixture(scope="session")
 def toy(tmp_path_factory):
     """A small root with every optional field; not to be changed."""
-    return make_toy(tmp_path_factory.mktemp("toy"))
+    root = make_toy(tmp_path_factory.mktemp("toy"))
+    UNCHANGED.add(root)
+    return root
 
 
 @pytest.fixture(scope="session")
 def toy_catalog(toy):
-    loaded = load(toy)
+    loaded = _read(toy)
     assert loaded.problems == ()
     return comparing(loaded.catalog)
 
@@ -296,13 +299,12 @@ def toy_copy(tmp_path):
     return make_toy(tmp_path / "toy")
 
 
-@pytest.fixture
-def run(monkeypatch, whole_command):
+@pytest.fixture(scope="session")
+def run(whole_command):
     """Run a command line in this process; both streams are shown on failure.
 
     Any exit code that is no crash will do where `code` is `None`.
     """
-    monkeypatch.setattr("typer.testing._get_command", lambda _app: whole_command)
     runner = CliRunner()
 
     def run(*words, code=0, root=None, stdin=None):
@@ -315,7 +317,9 @@ def run(monkeypatch, whole_command):
         assert code in {None, result.exit_code}, f"exit {result.exit_code}{streams}"
         return result
 
-    return run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", lambda _app: whole_command)
+        yield run
 
 
 @pytest.fixture
@@ -330,7 +334,7 @@ def check_schema(capsys):
     return check_schema
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def calls():
     """Count the calls that a function leads to: work that no other load changes."""
 
@@ -352,7 +356,7 @@ def calls():
     return count
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def golden(request):
     """Compare a text with a file in tests/golden/."""
 
@@ -372,7 +376,7 @@ def golden(request):
             )
             pytest.fail(
                 f"{''.join(lines)}\nif this is meant: pytest --update-golden "
-                f"{request.node.nodeid}",
+                f"{os.environ['PYTEST_CURRENT_TEST'].partition(' ')[0]}",
                 pytrace=False,
             )
 

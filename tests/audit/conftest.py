@@ -24,12 +24,12 @@ def few(real):
     return replace(real, papers=tuple(p for p in real.papers if p.id in NAMED | others))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def judge(few):
     return lambda text: _judged(text, few)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def judge_all(real):
     """Judge by the whole catalogue."""
     return lambda text: _judged(text, real)
@@ -40,7 +40,7 @@ def _judged(text, catalog):
     return audit(parse_bib(data), catalog)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def one(judge):
     """Judge a text with one entry; return its verdict, record and findings."""
 
@@ -59,7 +59,7 @@ def own_entries():
     return "\n\n".join(entries[:: len(entries) // 200]) + "\n"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def seed_faults(own_entries):
     """Return entries of our own .bib with one fault in each of some, {key: kind}."""
 

@@ -81,7 +81,7 @@ PREPRINTS = (
 """Forms in which preprints are cited."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def catalog(make_paper, toy_catalog):
     made = [
         make_paper(

@@ -58,7 +58,7 @@ def family():
     return lambda component: set(names(component))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ids(run):
     def selected(*words):
         return run(*words, "--format", "ids", root=REPOSITORY).stdout.split()

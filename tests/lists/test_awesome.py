@@ -18,7 +18,7 @@ def only(text):
     return rows[0]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def example(real):
     def example(name):
         text = (LISTS / name).read_text()
