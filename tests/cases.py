@@ -29,6 +29,8 @@ def pytest_pycollect_makeitem(collector, name, obj):
     config = collector.config
     if not tables or hasattr(obj, "hypothesis") or config.getoption("--each-case"):
         return None
+    if any(table.kwargs.keys() - {"ids"} for table in tables):
+        return None
     columns = [[*_rows(*table.args)] for table in reversed(tables)]
     named = any("[" in word for word in config.args)
     if named or any(marked for rows in columns for _, marked in rows):
@@ -57,7 +59,10 @@ def _rows(names, values):
 def _outlives(name, collector):
     """Tell whether a fixture is one thing for more than one test."""
     found = collector.session._fixturemanager.getfixturedefs(name, collector)
-    return bool(found) and found[-1].scope != "function" and not found[-1].params
+    if not found or found[-1].scope == "function" or found[-1].params:
+        return False
+    needed = {*found[-1].argnames} - {"request", name}
+    return all(_outlives(one, collector) for one in needed)
 
 
 def _of_all(test, cases, shared):

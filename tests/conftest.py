@@ -8,7 +8,6 @@ import shutil
 import signal
 import sys
 import webbrowser
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,16 +17,17 @@ from hypothesis import HealthCheck, settings
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from unisurvey import records
 from unisurvey.cli.app import app
 from unisurvey.outside.add.proof import extended
-from unisurvey.records import load
-from unisurvey.records.cache import RecordCache
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import Place, edited
 from unisurvey.schema import Dataset, Paper
 from unisurvey.scores.comparing import comparing
 
-pytest_plugins = ("tests.cases", "tests.servers.local", "tests.servers.services")
+pytest_plugins = (
+    *("tests.cases", "tests.once", "tests.servers.local", "tests.servers.services"),
+)
 
 settings.register_profile(
     "quick", max_examples=30, deadline=None, derandomize=bool(os.environ.get("CI"))
@@ -115,71 +115,6 @@ def repository():
     return REPOSITORY
 
 
-UNCHANGED = {REPOSITORY, REPOSITORY / "examples" / "text-embeddings"}
-"""Roots in which no test changes anything; those that fixtures make are added."""
-
-
-@cache
-def _read(root):
-    return load(root)
-
-
-@pytest.fixture(scope="session")
-def real_loaded():
-    """What reading every real file says."""
-    return _read(REPOSITORY)
-
-
-@pytest.fixture(scope="session")
-def real(real_loaded):
-    """The real catalogue."""
-    return real_loaded.catalog
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _read_once():
-    """Let all that runs in this process share what nobody changes."""
-
-    def once(root, *, cached=False):
-        if cached and Path(root) in UNCHANGED:
-            return _read(Path(root))
-        return load(root, cached=cached)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("unisurvey.records.load", once)
-        patch.setattr("unisurvey.records.loading.load", once)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _parsed_once():
-    """Read no file again that was valid, in whichever root the same one stands.
-
-    A key has all that a record depends on. Rooms whose tests are about what is parsed
-    and what is kept use `parse_again`.
-    """
-    made: dict[str, Any] = {}
-    get, put = RecordCache.get, RecordCache.put
-
-    def got(_cache, key):
-        return made.get(key)
-
-    def kept(_cache, key, value):
-        return made.setdefault(key, value)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RecordCache, "get", got)
-        patch.setattr(RecordCache, "put", kept)
-        yield {"get": get, "put": put}
-
-
-@pytest.fixture
-def parse_again(monkeypatch, _parsed_once):
-    """Parse every file in a test, whatever others have read."""
-    for name, method in _parsed_once.items():
-        monkeypatch.setattr(RecordCache, name, method)
-
-
 @pytest.fixture(scope="session")
 def whole_command():
     """The whole command line, which takes longer to make than most commands to run."""
@@ -203,7 +138,7 @@ def _without_data(paper, catalog):
 
 
 @pytest.fixture(scope="session")
-def some_real(tmp_path_factory, real):
+def some_real(tmp_path_factory, real, unchanged):
     """A root with some real records and all vocabularies; not to be changed.
 
     Tests that only need real text take it: it stays small however the catalogue grows.
@@ -230,21 +165,18 @@ def some_real(tmp_path_factory, real):
     about = root / "data" / "catalogue.yaml"
     told = about.read_text("utf-8")
     about.write_text(re.sub(r"(?m)^(?:boards|against): .*\n", "", told), "utf-8")
-    UNCHANGED.add(root)
-    return root
+    return unchanged(root)
 
 
 @pytest.fixture(scope="session")
-def toy(tmp_path_factory):
+def toy(tmp_path_factory, unchanged):
     """A small root with every optional field; not to be changed."""
-    root = make_toy(tmp_path_factory.mktemp("toy"))
-    UNCHANGED.add(root)
-    return root
+    return unchanged(make_toy(tmp_path_factory.mktemp("toy")))
 
 
 @pytest.fixture(scope="session")
 def toy_catalog(toy):
-    loaded = _read(toy)
+    loaded = records.load(toy, cached=True)
     assert loaded.problems == ()
     return comparing(loaded.catalog)
 
