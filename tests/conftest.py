@@ -101,9 +101,11 @@ def cache_home(tmp_path_factory):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _plain_environment(cache_home):
+def _plain_environment(cache_home, pytestconfig):
     """Give all tests the same surroundings; one that changes them puts them back."""
     with pytest.MonkeyPatch.context() as patch:
+        if cache := getattr(pytestconfig, "cache", None):  # looking for fonts is slow
+            patch.setenv("MPLCONFIGDIR", str(cache.mkdir("matplotlib")))
         patch.setenv("XDG_CACHE_HOME", str(cache_home))
         patch.setattr(webbrowser, "open", lambda _url: True)  # nobody watches
         yield
