@@ -335,6 +335,7 @@ def collect(tests: Sequence[str]) -> None:
 
 QUIET = (
     *("-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"),
+    "--each-case",
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),  # of what is imported before
 )
 

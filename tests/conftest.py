@@ -8,7 +8,6 @@ import shutil
 import signal
 import sys
 import webbrowser
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,16 +17,17 @@ from hypothesis import HealthCheck, settings
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from unisurvey import records
 from unisurvey.cli.app import app
 from unisurvey.outside.add.proof import extended
-from unisurvey.records import load
-from unisurvey.records.cache import RecordCache
 from unisurvey.records.canonical import canonical
 from unisurvey.records.editing import Place, edited
 from unisurvey.schema import Dataset, Paper
 from unisurvey.scores.comparing import comparing
 
-pytest_plugins = ("tests.servers.local", "tests.servers.services")
+pytest_plugins = (
+    *("tests.cases", "tests.once", "tests.servers.local", "tests.servers.services"),
+)
 
 settings.register_profile(
     "quick", max_examples=30, deadline=None, derandomize=bool(os.environ.get("CI"))
@@ -101,83 +101,20 @@ def cache_home(tmp_path_factory):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _plain_environment(cache_home):
+def _plain_environment(cache_home, pytestconfig):
     """Give all tests the same surroundings; one that changes them puts them back."""
     with pytest.MonkeyPatch.context() as patch:
+        if cache := getattr(pytestconfig, "cache", None):  # looking for fonts is slow
+            patch.setenv("MPLCONFIGDIR", str(cache.mkdir("matplotlib")))
         patch.setenv("XDG_CACHE_HOME", str(cache_home))
         patch.setattr(webbrowser, "open", lambda _url: True)  # nobody watches
         yield
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def repository():
     """The real root."""
     return REPOSITORY
-
-
-@cache
-def _read(root):
-    return load(root)
-
-
-@pytest.fixture(scope="session")
-def real_loaded():
-    """What reading every real file says."""
-    return _read(REPOSITORY)
-
-
-@pytest.fixture(scope="session")
-def real(real_loaded):
-    """The real catalogue."""
-    return real_loaded.catalog
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _read_once():
-    """Let all that runs in this process share what nobody changes."""
-    unchanged = {REPOSITORY, REPOSITORY / "examples" / "text-embeddings"}
-
-    def once(root, *, cached=False):
-        if cached and Path(root) in unchanged:
-            return _read(Path(root))
-        return load(root, cached=cached)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("unisurvey.records.load", once)
-        patch.setattr("unisurvey.records.loading.load", once)
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _parsed_once():
-    """Read no file again that was valid, in whichever root the same one stands.
-
-    A key has all that a record depends on. Rooms whose tests are about what is parsed
-    and what is kept use `parse_again`.
-    """
-    made: dict[str, Any] = {}
-    get, put = RecordCache.get, RecordCache.put
-
-    def got(cache, key):
-        found = get(cache, key)
-        if found is None and key in made:
-            return put(cache, key, made[key])
-        return found
-
-    def kept(cache, key, value):
-        return put(cache, key, made.setdefault(key, value))
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(RecordCache, "get", got)
-        patch.setattr(RecordCache, "put", kept)
-        yield {"get": get, "put": put}
-
-
-@pytest.fixture
-def parse_again(monkeypatch, _parsed_once):
-    """Parse every file in a test, whatever others have read."""
-    for name, method in _parsed_once.items():
-        monkeypatch.setattr(RecordCache, name, method)
 
 
 @pytest.fixture(scope="session")
@@ -203,7 +140,7 @@ def _without_data(paper, catalog):
 
 
 @pytest.fixture(scope="session")
-def some_real(tmp_path_factory, real):
+def some_real(tmp_path_factory, real, unchanged):
     """A root with some real records and all vocabularies; not to be changed.
 
     Tests that only need real text take it: it stays small however the catalogue grows.
@@ -230,18 +167,18 @@ def some_real(tmp_path_factory, real):
     about = root / "data" / "catalogue.yaml"
     told = about.read_text("utf-8")
     about.write_text(re.sub(r"(?m)^(?:boards|against): .*\n", "", told), "utf-8")
-    return root
+    return unchanged(root)
 
 
 @pytest.fixture(scope="session")
-def toy(tmp_path_factory):
+def toy(tmp_path_factory, unchanged):
     """A small root with every optional field; not to be changed."""
-    return make_toy(tmp_path_factory.mktemp("toy"))
+    return unchanged(make_toy(tmp_path_factory.mktemp("toy")))
 
 
 @pytest.fixture(scope="session")
 def toy_catalog(toy):
-    loaded = load(toy)
+    loaded = records.load(toy, cached=True)
     assert loaded.problems == ()
     return comparing(loaded.catalog)
 
@@ -296,13 +233,12 @@ def toy_copy(tmp_path):
     return make_toy(tmp_path / "toy")
 
 
-@pytest.fixture
-def run(monkeypatch, whole_command):
+@pytest.fixture(scope="session")
+def run(whole_command):
     """Run a command line in this process; both streams are shown on failure.
 
     Any exit code that is no crash will do where `code` is `None`.
     """
-    monkeypatch.setattr("typer.testing._get_command", lambda _app: whole_command)
     runner = CliRunner()
 
     def run(*words, code=0, root=None, stdin=None):
@@ -315,7 +251,9 @@ def run(monkeypatch, whole_command):
         assert code in {None, result.exit_code}, f"exit {result.exit_code}{streams}"
         return result
 
-    return run
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("typer.testing._get_command", lambda _app: whole_command)
+        yield run
 
 
 @pytest.fixture
@@ -330,7 +268,7 @@ def check_schema(capsys):
     return check_schema
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def calls():
     """Count the calls that a function leads to: work that no other load changes."""
 
@@ -352,7 +290,7 @@ def calls():
     return count
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def golden(request):
     """Compare a text with a file in tests/golden/."""
 
@@ -372,7 +310,7 @@ def golden(request):
             )
             pytest.fail(
                 f"{''.join(lines)}\nif this is meant: pytest --update-golden "
-                f"{request.node.nodeid}",
+                f"{os.environ['PYTEST_CURRENT_TEST'].partition(' ')[0]}",
                 pytrace=False,
             )
 

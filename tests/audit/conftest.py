@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.sampling import some_of
 
 from unisurvey.audit import audit
 from unisurvey.bib.reader import parse_bib
@@ -24,12 +25,12 @@ def few(real):
     return replace(real, papers=tuple(p for p in real.papers if p.id in NAMED | others))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def judge(few):
     return lambda text: _judged(text, few)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def judge_all(real):
     """Judge by the whole catalogue."""
     return lambda text: _judged(text, real)
@@ -40,7 +41,7 @@ def _judged(text, catalog):
     return audit(parse_bib(data), catalog)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def one(judge):
     """Judge a text with one entry; return its verdict, record and findings."""
 
@@ -56,10 +57,10 @@ def one(judge):
 def own_entries():
     """Two hundred entries of our own .bib, from its beginning to its end."""
     entries = (REPOSITORY / "unisurvey.bib").read_text().rstrip().split("\n\n")
-    return "\n\n".join(entries[:: len(entries) // 200]) + "\n"
+    return "\n\n".join(some_of(entries, 200)) + "\n"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def seed_faults(own_entries):
     """Return entries of our own .bib with one fault in each of some, {key: kind}."""
 

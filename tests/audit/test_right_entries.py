@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import cycle
 
 import pytest
+from tests.sampling import some_of
 
 from unisurvey.audit import audit
 from unisurvey.bib.keys import split_name
@@ -193,7 +194,7 @@ SPELLINGS = (given_first, initials, by_scholar)
 @pytest.mark.parametrize("source", ["arXiv", "publication"])
 def test_every_work_in_another_style_agrees(judge_all, real, source):
     entries = []
-    for paper, spell in zip(real.papers, cycle(SPELLINGS), strict=False):
+    for paper, spell in zip(some_of(real.papers), cycle(SPELLINGS), strict=False):
         title = paper.title.replace("&", r"\&").title()
         authors = " and ".join(map(spell, paper.authors or ())).replace("&", r"\&")
         known = f", author = {{{authors}}}" if authors else ""

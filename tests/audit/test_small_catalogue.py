@@ -16,7 +16,7 @@ KNOWN = {
 ICLR = "International Conference on Learning Representations"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def catalogue(toy_catalog, make_paper):
     """Make a catalogue of some papers."""
 
@@ -26,7 +26,7 @@ def catalogue(toy_catalog, make_paper):
     return catalogue
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def told(catalogue):
     """Return what is said of the last entry of a text: (code, message, hint)."""
 

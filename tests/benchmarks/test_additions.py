@@ -8,7 +8,7 @@ MOST = 40_000
 """Bytes of the diff of all generated files together."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def additions(repository):
     return runpy.run_path(str(repository / "benchmarks" / "additions.py"))
 

@@ -229,19 +229,18 @@ def vocabulary_files():
     return texts
 
 
-@pytest.fixture
-def found_in(tmp_path, monkeypatch, vocabulary_files):
+@pytest.fixture(scope="session")
+def found_in(tmp_path_factory, vocabulary_files):
     """Return the codes and messages that parts of records lead to.
 
     The text has the parts below lines `# data/papers/sketch.yaml`; what a record must
     have besides is filled in. Vocabularies are the real ones, without papers.
     """
-    data = tmp_path / "data"
 
-    def write(name: str, text: str) -> None:
-        path = tmp_path / name
+    def write(root: Path, name: str, text: str) -> None:
+        path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if len(path.relative_to(data).parts) == 1:
+        if path.parent.name == "data":
             path.write_text(text)
             return
         filled: dict[str, object] = {
@@ -256,14 +255,14 @@ def found_in(tmp_path, monkeypatch, vocabulary_files):
         path.write_text(yaml.dump(filled | fields, Dumper=yaml.CSafeDumper))
 
     def found(text: str) -> list[tuple[str, str]]:
-        (data / "papers").mkdir(parents=True)
+        root = tmp_path_factory.mktemp("found")
+        (root / "data" / "papers").mkdir(parents=True)
         for name, kept in vocabulary_files.items():
-            write(f"data/{name}", kept)
+            write(root, f"data/{name}", kept)
         for part in re.split(r"^# ", text, flags=re.MULTILINE)[1:]:
             name, _, fields = part.partition("\n")
-            write(name, fields)
-        monkeypatch.chdir(tmp_path)
-        loaded = load(tmp_path).with_scores()
+            write(root, name, fields)
+        loaded = load(root).with_scores()
         assert loaded.problems == ()
         every = Choice(select=("C",))
         found = run_checks(loaded.catalog, choice=every)

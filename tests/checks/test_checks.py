@@ -514,7 +514,7 @@ def test_a_record_with_problems_of_its_own_still_exists(root, edit):
     assert run_checks(loaded.catalog, strict=True) == ()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def example(repository):
     """A small catalogue of real records."""
     return load(repository / "examples" / "text-embeddings").catalog

@@ -63,7 +63,7 @@ MENDED = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def codes(found_in):
     """Return what is found about the address of a source."""
 

@@ -5,12 +5,13 @@ import pytest
 from unisurvey.cited.documents import cited_keys
 
 
-@pytest.fixture
-def keys(tmp_path):
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory):
     """Read a document and return its keys in order."""
+    folder = tmp_path_factory.mktemp("cited")
 
     def keys(text, suffix):
-        path = tmp_path / f"main{suffix}"
+        path = folder / f"main{suffix}"
         path.write_text(text, encoding="utf-8")
         found = cited_keys(path)
         assert found.problems == ()

@@ -13,6 +13,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from tests import plain
 from tests.plain import DATA, vocabulary
+from tests.sampling import some_of
 
 REPOSITORY = Path(__file__).parents[2]
 FIELDS = {
@@ -58,7 +59,7 @@ def family():
     return lambda component: set(names(component))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ids(run):
     def selected(*words):
         return run(*words, "--format", "ids", root=REPOSITORY).stdout.split()
@@ -220,7 +221,7 @@ def test_every_record_is_listed(kind, ids):
 
 @pytest.mark.parametrize("kind", ["papers", "datasets", "benchmarks"])
 def test_every_record_can_be_shown(kind, run):
-    names = [f"{kind}/{path.stem}" for path in (DATA / kind).glob("*.yaml")]
+    names = some_of([f"{kind}/{path.stem}" for path in (DATA / kind).glob("*.yaml")])
 
     result = run("show", *names, "--format", "jsonl", root=REPOSITORY)
     pages = run("show", *names, root=REPOSITORY)

@@ -7,7 +7,7 @@ import pytest
 from unisurvey.cli.options import Format
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ids(run, toy):
     def listed(*words):
         return run("list", *words, "--format", "ids", root=toy).stdout.split()

@@ -61,7 +61,16 @@ def test_the_help_of_all_imports_no_command():
     assert modules.isdisjoint(PARSED)
 
 
-@pytest.mark.parametrize("command", ["new", "cite", "checks", "diff", "refresh"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("diff", "new"),
+        *(
+            pytest.param(x, marks=pytest.mark.slow)
+            for x in ("cite", "checks", "refresh")
+        ),
+    ],
+)
 def test_the_help_of_a_command_imports_only_its_own(command):
     text, modules = loaded(command, "--help")
 
@@ -72,11 +81,11 @@ def test_the_help_of_a_command_imports_only_its_own(command):
     )
 
 
-def test_what_is_unchanged_is_told_before_anything_is_parsed(toy_copy):
-    line = ("--root", str(toy_copy), "validate")
-    loaded(*line)
+@pytest.mark.usefixtures("parse_again")
+def test_what_is_unchanged_is_told_before_anything_is_parsed(toy_copy, run):
+    run("validate", root=toy_copy)
 
-    _, modules = loaded(*line)
+    _, modules = loaded("--root", str(toy_copy), "validate")
 
     assert commands(modules) == {"validate"}
     assert modules.isdisjoint(PARSED)
@@ -85,9 +94,10 @@ def test_what_is_unchanged_is_told_before_anything_is_parsed(toy_copy):
     )
 
 
-def test_records_that_are_kept_need_nothing_but_what_shows_them(toy):
-    start = ("--root", str(toy))
-    loaded(*start, "list")
+@pytest.mark.usefixtures("parse_again")
+def test_records_that_are_kept_need_nothing_but_what_shows_them(toy_copy, run):
+    start = ("--root", str(toy_copy))
+    run("list", root=toy_copy)
 
     for words, more in (
         (("show", "toy-pixels"), {"views"}),
@@ -112,7 +122,12 @@ def test_records_that_are_kept_need_nothing_but_what_shows_them(toy):
 
 
 @pytest.mark.parametrize(
-    "words", ["unisurvey show toy-", "unisurvey li", "unisurvey list --section a"]
+    "words",
+    [
+        "unisurvey show toy-",
+        pytest.param("unisurvey li", marks=pytest.mark.slow),
+        pytest.param("unisurvey list --section a", marks=pytest.mark.slow),
+    ],
 )
 def test_completion_reads_no_record(words, toy, monkeypatch):
     monkeypatch.setenv("_UNISURVEY_COMPLETE", "complete_bash")

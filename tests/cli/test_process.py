@@ -69,6 +69,7 @@ def test_the_module_and_the_script_are_the_same_program(toy, tmp_path):
     assert module.stderr == script.stderr == ""
 
 
+@pytest.mark.slow  # with a small file tests/cli/test_streams.py has it
 def test_a_reader_that_stops_early_is_no_error(repository, tmp_path):
     result = subprocess.run(
         [

@@ -53,7 +53,7 @@ def is_a(components):
     return lambda found, family: any(family in lineage(one) for one in found)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ids(run):
     def answer(*words):
         return run(*words, "--format", "ids", root=REPOSITORY).stdout.split()

@@ -132,6 +132,7 @@ def test_stars_without_a_token_are_skipped_with_a_word(refresh, owl):
     refresh("--stars", code=4)
 
 
+@pytest.mark.usefixtures("parse_again")
 @pytest.mark.parametrize("name", ["GITHUB_TOKEN", "GH_TOKEN"])
 @pytest.mark.parametrize("broken", [None, (401, {}, "Bad credentials"), "<html>"])
 def test_the_token_is_sent_and_nowhere_else(

@@ -7,7 +7,7 @@ import pytest
 KEYS = {"kind", "id", "name", "title", "date", "url", "score", "found", "also"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def ids(run, toy):
     def found(*words):
         return run("search", *words, "--format", "ids", root=toy).stdout.split()

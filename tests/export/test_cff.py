@@ -4,6 +4,7 @@ from importlib.resources import files
 import jsonschema
 import pytest
 import yaml
+from tests.sampling import some_of
 
 from unisurvey.export.cff import to_cff
 
@@ -20,11 +21,12 @@ def validator():
 
 
 def test_real_papers_are_valid(real, validator):
-    text = to_cff(real.papers, real.vocabularies)
+    papers = some_of(real.papers)
+    text = to_cff(papers, real.vocabularies)
     document = yaml.load(text, yaml.CSafeLoader)
 
     references = document["references"]
-    assert [one["title"] for one in references] == [p.title for p in real.papers]
+    assert [one["title"] for one in references] == [p.title for p in papers]
     kinds = {(one["type"], *one): one for one in references}  # the schema is slow
     few = {**document, "references": list(kinds.values())}
     assert len(few["references"]) > 10

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tests.sampling import some_of
 
 from unisurvey.errors import UsageError
 from unisurvey.export.cite.references import references, sentence_case
@@ -224,7 +225,7 @@ def test_what_a_style_prints_of_doi_and_address_is_a_link(toy_catalog):
     paper = toy_catalog["toy-show"].model_copy(update=update)
     wrong = []
 
-    for style in style_names():
+    for style in some_of(style_names(), 12):
         text, html, markdown = (
             references([paper], toy_catalog.vocabularies, style, form)[0]
             for form in ("text", "html", "md")
@@ -283,7 +284,7 @@ def test_shipped_styles_are_few_and_licensed():
     assert "https://citationstyles.org/" in (folder / "LICENSE").read_text()
 
 
-@pytest.mark.parametrize("style", style_names())
+@pytest.mark.parametrize("style", some_of(style_names(), 12))
 def test_shipped_styles_print_every_kind_of_work_cleanly(style, real):
     ids = ("show-o", "clevr", "chameleon", "rendered-text", "megalith-10m", "ijcv")
     papers = [real[name] for name in ids if name in real]

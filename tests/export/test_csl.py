@@ -4,6 +4,7 @@ import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.sampling import some_of
 
 from unisurvey.export.csl import csl_item, to_csl_json
 
@@ -78,10 +79,11 @@ SCHEMA = {
 
 
 def test_every_real_paper_is_valid(real):
-    items = json.loads(to_csl_json(real.papers, real.vocabularies))
+    papers = some_of(real.papers)
+    items = json.loads(to_csl_json(papers, real.vocabularies))
 
     jsonschema.validate(items, SCHEMA)
-    assert [item["id"] for item in items] == [paper.key for paper in real.papers]
+    assert [item["id"] for item in items] == [paper.key for paper in papers]
 
 
 def test_every_author_is_there(real):

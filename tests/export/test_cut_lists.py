@@ -13,7 +13,7 @@ from unisurvey.export.hayagriva import to_hayagriva
 from unisurvey.export.ris import to_ris
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def cut(drafted):
     return drafted["toy-draft"], drafted.vocabularies
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from lxml import etree
+from tests.sampling import some_of
 
 from unisurvey.export.feed import ATOM, LENGTH, entry_id, feed, to_atom
 from unisurvey.schema import About
@@ -72,10 +73,11 @@ def test_the_committed_feed_is_valid_and_of_a_sensible_length(committed):
 
 
 def test_the_feed_of_everything_is_valid_and_has_every_record_once(real):
-    entries = check(to_atom(feed(real, tuple(real), base="../")))
+    some = tuple(some_of([*real]))
+    entries = check(to_atom(feed(real, some, base="../")))
 
     records = [link for entry in entries for link in links(entry, "via")]
-    assert len(set(records)) == len(records) == len(real)
+    assert len(set(records)) == len(records) == len(some)
     for record in records:
         assert (real.root / "docs" / record).is_file()
 

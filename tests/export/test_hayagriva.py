@@ -5,6 +5,7 @@ import typst
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.sampling import some_of
 
 from unisurvey.bib.bibtex import STYLES, to_bibtex
 from unisurvey.export.hayagriva import to_hayagriva
@@ -84,11 +85,8 @@ def test_any_title_is_kept(toy_catalog, title):
     assert title_text(entry["title"]) == title
 
 
-@pytest.mark.parametrize(
-    "most", [100, pytest.param(None, id="all", marks=pytest.mark.slow)]
-)
-def test_typst_reads_and_prints_the_real_catalogue(real, tmp_path, most):
-    papers = real.papers[:: len(real.papers) // (most or len(real.papers))]
+def test_typst_reads_and_prints_the_real_catalogue(real, tmp_path):
+    papers = some_of(real.papers)
     (tmp_path / "works.yml").write_text(
         to_hayagriva(papers, real.vocabularies), encoding="utf-8"
     )
@@ -113,7 +111,7 @@ def test_typst_reads_titles_full_of_its_own_signs(toy_catalog, tmp_path):
 
 @pytest.mark.parametrize("style", STYLES)
 def test_typst_reads_what_we_write_for_tex(real, toy_catalog, style, tmp_path):
-    some = real.papers[:: len(real.papers) // 100]
+    some = some_of(real.papers)
     for name, papers, catalog in (
         ("real", some, real),
         ("toy", toy_catalog.papers, toy_catalog),

@@ -75,7 +75,7 @@ def many(real):
     return replace(real, papers=papers, datasets=datasets)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page():
     """Draw a figure and return its canvas."""
 

@@ -17,7 +17,7 @@ from unisurvey.schema import Paper
 LISTS = Path(__file__).parent / "files"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def compare(real):
     def compare(text, **given):
         found = read_list(text, "list.md", real.vocabularies.venues)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from tests.sampling import some_of
 
 from unisurvey.records import folder_of
 from unisurvey.records.canonical import (
@@ -340,7 +341,7 @@ def test_a_vocabulary_is_a_list_of_its_entries():
 def test_every_real_record_reads_back_from_its_canonical_text(real):
     known = real.vocabularies
 
-    for record in real:
+    for record in some_of([*real]):
         text = canonical(record)
         parsed = parse(text.encode(), record.id)
         assert parsed.problems == (), record.id

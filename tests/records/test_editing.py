@@ -10,7 +10,7 @@ from unisurvey.schema.provenance import Source
 NEW = Source(url="https://example.org/new", vouches=("title",))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def show(toy_catalog):
     return toy_catalog["toy-show"]
 

@@ -34,7 +34,7 @@ KNOWN = Vocabulary(
 )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def catalog(toy_catalog):
     known = replace(toy_catalog.vocabularies, sources=KNOWN)
     return replace(toy_catalog, vocabularies=known)

@@ -79,7 +79,7 @@ def vocabularies():
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def paper():
     """Make the data of a valid paper with some fields changed."""
 
@@ -119,7 +119,7 @@ def complaints():
     return judge
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def full_paper(paper):
     return Paper.model_validate(
         paper(

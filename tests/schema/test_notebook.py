@@ -8,7 +8,7 @@ from unisurvey.schema import Paper
 from unisurvey.schema.notebook import record_html
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shown(full_paper):
     """Return the table of a record as {name: cell}, and the whole text."""
 

@@ -14,7 +14,7 @@ from unisurvey.schema.vocabulary import (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read(vocabularies):
     def read(kind, value, context=vocabularies):
         return TypeAdapter(kind).validate_python(value, context=context)

@@ -148,7 +148,7 @@ def row(model, *values, basis="quoted", **more):
     return {"model": name, **named, "basis": basis, "values": list(values), **more}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scored(unscored):
     """Give the catalogue these sources of scores, or what it made of them before."""
 

@@ -32,7 +32,7 @@ SURVEY = source("a-survey", table(["quiz"], row("alpha:7b", "41.0")))
 HEAD = "| Model | Bench overall | Bench lines | Bench colours | Bench shapes | Quiz |"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def judged(scored):
     """Return codes and messages of a row below `HEAD`."""
 

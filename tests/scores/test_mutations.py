@@ -50,7 +50,7 @@ def conditions(under):
     return {"conditions": under} if under else {}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def mutations(repository):
     return runpy.run_path(str(repository / "benchmarks" / "score_mutations.py"))
 

@@ -10,7 +10,7 @@ from unisurvey.scores.comparing import comparing
 from unisurvey.site.building import build
 from unisurvey.site.pages import pages
 
-ROOTS = ("toy", "some_real", "another_field")
+ROOTS = ("toy", "some_real", "another")
 
 
 @pytest.fixture(scope="session")
@@ -23,17 +23,36 @@ def another_catalog(another_field):
     return comparing(load(another_field, cached=True).catalog)
 
 
-@pytest.fixture(scope="session", params=ROOTS)
-def any_catalog(request):
-    """Three catalogues: made up, real, and of another field with fields of its own."""
-    loaded = load(request.getfixturevalue(request.param), cached=True)
-    return comparing(loaded.catalog)
+@pytest.fixture(scope="session")
+def another_pages(another_catalog):
+    return dict(pages(another_catalog))
 
 
 @pytest.fixture(scope="session")
-def any_pages(any_catalog):
+def some_real_catalog(some_real):
+    return comparing(load(some_real, cached=True).catalog)
+
+
+@pytest.fixture(scope="session")
+def some_real_pages(some_real_catalog):
+    return dict(pages(some_real_catalog))
+
+
+@pytest.fixture(scope="session", params=ROOTS)
+def any_root(request):
+    """Three catalogues: made up, real, and of another field with fields of its own."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def any_catalog(any_root, request):
+    return request.getfixturevalue(f"{any_root}_catalog")
+
+
+@pytest.fixture(scope="session")
+def any_pages(any_root, request):
     """Address → content of every file of such a catalogue's site."""
-    return dict(pages(any_catalog))
+    return request.getfixturevalue(f"{any_root}_pages")
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,7 @@ def test_a_board_links_models_and_says_where_each_value_stands(toy_catalog, toy_
     assert page.xpath("//h2[@id='differ']") or not found["conflicts"]
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scatter():
     styles = (
         ParadigmStyle("One", "blue", "square"),

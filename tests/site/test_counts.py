@@ -7,12 +7,6 @@ import pytest
 from lxml import html
 
 from unisurvey.figures.timeline import timeline
-from unisurvey.site.pages import pages
-
-
-@pytest.fixture(scope="module")
-def other_pages(another_catalog):
-    return dict(pages(another_catalog))
 
 
 def tables(text):
@@ -26,7 +20,7 @@ def tables(text):
 @pytest.mark.parametrize("which", ["toy", "another"])
 def test_statistics_are_those_of_the_command(which, request, run):
     root = request.getfixturevalue("toy" if which == "toy" else "another_field")
-    text = request.getfixturevalue(f"{'toy' if which == 'toy' else 'other'}_pages")
+    text = request.getfixturevalue(f"{which}_pages")
     found = dict(tables(text["statistics/index.html"]))
 
     assert len(found) > 8
@@ -76,8 +70,8 @@ def test_every_dated_model_is_on_the_timeline_once(toy_catalog, toy_pages):
     assert len(page.xpath("//div[@class='period']/@id")) == len(shown.rows)
 
 
-def test_the_newest_period_comes_first(other_pages):
-    ids = html.fromstring(other_pages["timeline/index.html"]).xpath(
+def test_the_newest_period_comes_first(another_pages):
+    ids = html.fromstring(another_pages["timeline/index.html"]).xpath(
         "//div[@class='period']/@id"
     )
 
@@ -85,10 +79,10 @@ def test_the_newest_period_comes_first(other_pages):
     assert "2022-q4" in ids
 
 
-def test_a_field_without_encodings_has_no_matrix(other_pages):
-    assert "architecture/index.html" not in other_pages
+def test_a_field_without_encodings_has_no_matrix(another_pages):
+    assert "architecture/index.html" not in another_pages
     assert not any(
         "architecture/index.html" in text
-        for at, text in other_pages.items()
+        for at, text in another_pages.items()
         if at.endswith(".html")
     )

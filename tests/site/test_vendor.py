@@ -80,7 +80,7 @@ def test_scripts_are_small_and_evaluate_no_text(listed):
         assert not re.search(rb"\beval\b|\bFunction\(|\bimport\(|\bfetch\(", script)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def published():
     """A library's tarball, and what is listed of it."""
     held = io.BytesIO()

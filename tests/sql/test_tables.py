@@ -37,7 +37,7 @@ def toy_connection(toy_catalog):
         yield connection
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def answer(connection):
     return lambda query: ask(connection, query).rows
 

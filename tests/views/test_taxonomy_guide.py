@@ -12,12 +12,12 @@ def guide(toy_catalog):
     return taxonomy_guide(toy_catalog)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def template(repository):
     return (repository / "templates" / "taxonomy.md.j2").read_text()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def page(repository):
     return (repository / "docs" / "taxonomy.md").read_text()
 

@@ -33,7 +33,7 @@ cp "$2" "$(dirname "$0")/read.md"
 STEP = ("suggest.yml", "Draft the record")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def form(repository):
     path = repository / ".github/ISSUE_TEMPLATE/suggest-a-paper.yml"
     return yaml.safe_load(path.read_text())

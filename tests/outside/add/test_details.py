@@ -6,7 +6,7 @@ from unisurvey.outside.add.details import make_details
 PAGE = "https://example.org/page"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def details(real):
     def details(section=None, named=(), vouched_by=PAGE, **given):
         texts = {

@@ -23,7 +23,7 @@ REPOSITORY = Work("github", CODE, "repository", name="quexel", license="MIT")
 TODAY = "2029-09-13"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def draft(toy_catalog):
     def draft(*works, catalog=toy_catalog, distinct_from=(), **details):
         making = Drafting(catalog, Details(**details), TODAY, distinct_from)

@@ -8,7 +8,7 @@ from unisurvey.outside.services import recognise
 from unisurvey.outside.services.work import Work
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def found(real):
     def found(work):
         facts = gather([work], real.vocabularies)

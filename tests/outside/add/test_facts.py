@@ -23,7 +23,7 @@ PUBLISHED = Work(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def facts(real):
     def facts(*works):
         return gather(works, real.vocabularies)

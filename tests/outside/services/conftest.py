@@ -11,7 +11,7 @@ QUICK = Limits(retries=0, backoff=0, total=5, host=HostLimits(at_once=4, spacing
 ANSWERS = Path(__file__).parent / "answers"
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def answer():
     """Return an answer that a file, or a text or bytes in its place, gives."""
 

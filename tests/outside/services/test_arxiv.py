@@ -11,7 +11,7 @@ from unisurvey.outside.web import Answer
 from unisurvey.schema import Organization
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def works(answer):
     return parse(answer("arxiv/entries.xml"))
 

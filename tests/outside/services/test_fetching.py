@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from unisurvey.errors import BadAnswerError, NotFoundError, StatusError
+from unisurvey.errors import BadAnswerError, NetworkError, NotFoundError, StatusError
 from unisurvey.outside.services import (
     ENDPOINTS,
     Reference,
@@ -111,29 +111,43 @@ ASKED = {
 }
 
 
-@pytest.mark.parametrize("path", ASKED)
-@pytest.mark.parametrize(
-    "body",
-    ["", "<!DOCTYPE html><title>Busy</title>", "null", "[]", b"\xff\xfe\x00"],
-    ids=["nothing", "page", "null", "list", "bytes"],
-)
-def test_another_format_is_a_bad_answer(ask, standin, path, body):
-    standin.own[path] = (200, {"content-type": "text/html"}, body)
+@pytest.fixture
+def refusals(ask, standin):
+    """Return by path and answer which error each service raises."""
 
-    with pytest.raises(BadAnswerError):
-        ask(*ASKED[path])
+    def refusals(*answers):
+        found = {}
+        for path, question in ASKED.items():
+            for answer in answers:
+                standin.own = {path: answer}
+                with pytest.raises(NetworkError) as caught:
+                    ask(*question)
+                found[path, answer[0], answer[2]] = caught.value
+        return found
+
+    return refusals
 
 
-@pytest.mark.parametrize("path", ASKED)
-@pytest.mark.parametrize("status", [403, 429, 500])
-def test_a_refusal_is_not_taken_for_absence(ask, standin, path, status):
-    standin.own[path] = (status, {}, "no")
+def test_another_format_is_a_bad_answer(refusals):
+    bodies = ("", "<!DOCTYPE html><title>Busy</title>", "null", "[]", b"\xff\xfe\x00")
 
-    with pytest.raises(StatusError) as caught:
-        ask(*ASKED[path])
+    found = refusals(*((200, {"content-type": "text/html"}, body) for body in bodies))
 
-    assert caught.value.status == status
-    assert not isinstance(caught.value, NotFoundError)
+    assert len(found) == len(ASKED) * len(bodies)
+    assert {k: e for k, e in found.items() if not isinstance(e, BadAnswerError)} == {}
+
+
+def test_a_refusal_is_not_taken_for_absence(refusals):
+    found = refusals(*((status, {}, "no") for status in (403, 429, 500)))
+
+    assert len(found) == len(ASKED) * 3
+    assert {
+        (path, status): error
+        for (path, status, _), error in found.items()
+        if not isinstance(error, StatusError)
+        or isinstance(error, NotFoundError)
+        or error.status != status
+    } == {}
 
 
 @pytest.mark.parametrize("service", SEARCHED, ids=lambda one: one.__name__)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.sampling import some_of
 
 from unisurvey.bib.reader import parse_bib, read_bib
 from unisurvey.errors import BadAnswerError
@@ -310,7 +311,10 @@ def test_an_entry_says_where_its_work_is_and_its_day_and_vouches_for_nothing(
 
 def test_the_catalogues_own_entries_say_what_its_records_say(real, repository):
     bib = read_bib(repository / "unisurvey.bib")
-    entries = {entry.key: from_bib(bib, entry) for entry in bib.entries}
+    some = some_of(real.papers)
+    keys = {paper.key for paper in some}
+    assert keys <= {entry.key for entry in bib.entries}
+    entries = {e.key: from_bib(bib, e) for e in bib.entries if e.key in keys}
 
     told = {
         key: (work.title, [*map(str, work.authors)], work.arxiv, work.doi, work.pages)
@@ -326,7 +330,7 @@ def test_the_catalogues_own_entries_say_what_its_records_say(real, repository):
             paper.doi,
             paper.pages,
         )
-        for paper in real.papers
+        for paper in some
     }
-    with_venue = {p.key for p in real.papers if p.venue and p.authors}
+    with_venue = {p.key for p in some if p.venue and p.authors}
     assert {key for key, work in entries.items() if work.venue} == with_venue

@@ -15,7 +15,7 @@ QUICK = Limits(
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def web():
     """Make a `Web` that may ask this machine and never waits."""
 
@@ -27,7 +27,7 @@ def web():
     return web
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def get(web):
     """Get one address from a fresh `Web`; settings go to it as `web={…}`."""
 
@@ -41,7 +41,7 @@ def get(web):
     return get
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def refusal(get):
     """Get one address that gives no answer, and return the error."""
 
@@ -53,7 +53,7 @@ def refusal(get):
     return refusal
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def probe(web):
     """Probe one address with a fresh `Web`."""
 
@@ -67,7 +67,7 @@ def probe(web):
     return probe
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def names():
     """Make a resolver of a table of names; a list of lists is given one by one."""
 

@@ -82,7 +82,7 @@ def exploring(browser, address):
     return Exploring(browser, address)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def listed(run, repository):
     """Run a line of the page as it is typed, and return the ids that it gives."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
@@ -226,6 +227,7 @@ async def _stars(
     return changes
 
 
+@cache
 def _form(kind: type[T]) -> Form[T]:
     return Form(kind, Mapping=Mapping, Organization=Organization)
 
