@@ -24,7 +24,9 @@ from unisurvey.schema import ScoreSource
 from unisurvey.schema.scores import NOT_PRINTED
 from unisurvey.scores.arithmetic import slips, strays, totals
 from unisurvey.scores.contradictions import contradictions
+from unisurvey.scores.outliers import outliers
 from unisurvey.scores.score import limits_of, scores_of
+from unisurvey.scores.variants import misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -176,11 +178,12 @@ def told(catalog: Catalog) -> Told:
         *(("total", score) for score, _ in totals(scores)),
         *(("parts", score) for score, _ in strays(scores)),
         *(("slip", score) for score, _ in slips(scores)),
+        *(("outlier", score) for score, _ in outliers(scores)),
         *((e.kind, e.score) for e in contradictions(scores, catalog)),
     ]
-    return frozenset(
-        (how, s.source.id, s.cell) for how, s in found if how not in SILENT
-    )
+    rows = (("name", source.id, place) for source, place, _, _ in misnamed(catalog))
+    numbers = ((how, s.source.id, s.cell) for how, s in found if how not in SILENT)
+    return frozenset((*rows, *numbers))
 
 
 def table(rows: Iterable[tuple[str, bool, bool]]) -> str:

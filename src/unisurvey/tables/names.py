@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import model_of
 from unisurvey.lists.diff.alignment import names as short_names
-from unisurvey.schema.amounts import read_billions
 from unisurvey.scores.heads import LEAST_NAME, Head, heads_of
+from unisurvey.scores.variants import BETWEEN, is_named_by
 from unisurvey.text.folding import fold, squeeze
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ _QUALIFIER = re.compile(
 )
 _GROUP = re.compile(r"\(([^()]*)\)")
 _NOT = re.compile(r"\b(?:without|w o|no|not)(?: the)?$")
-_BETWEEN = re.compile(r"[\s\-_/]+")
-_SQUARE = re.compile(r"(\d{2,4})(?:\s*[x×]\s*\1|px|p|²)?")
 _OWN = frozenset({"ours", "our", "ourmodel", "oursmodel"})
 _FILLING = frozenset({
     "w", "o", "with", "without", "no", "and", "using", "by", "the", "a", "an", "llm",
@@ -240,7 +238,7 @@ class Names:
 
     def _split(self, text: str) -> tuple[set[tuple[str, str | None]] | None, list[str]]:
         """Return what the beginning of a name is of, and the words behind it."""
-        words = [word for word in _BETWEEN.split(text) if word]
+        words = [word for word in BETWEEN.split(text) if word]
         for n in range(len(words), 0, -1):
             found = self._rows.get(squeeze(" ".join(words[:n])))
             if found:
@@ -271,7 +269,7 @@ class Names:
             else:
                 name = model.name if model else paper.id
                 return Called(None, marks=marks, why=f"not known of {name}: {word!r}")
-        if size and (fitting := _fitting(left, size)):
+        if size and (fitting := _fitting(left, without_marks(size))):
             left, named = fitting, {v.id for v in fitting}
         variant = left[0].id if named and len(left) == 1 else None
         return Called(paper, variant, tuple(conditions.items()), marks, bool(own))
@@ -313,31 +311,7 @@ def _fitting(variants: Iterable[Variant], word: str) -> list[Variant]:
     """Return the variants that a word can name; one of just that id goes before."""
     variants = list(variants)
     exact = [each for each in variants if squeeze(each.id) == squeeze(word)]
-    return exact or [each for each in variants if _fits(each, word)]
-
-
-def _fits(variant: Variant, word: str) -> bool:
-    """Return whether a word names a variant: its id, a part of that, size or resolution."""
-    squeezed = squeeze(word)
-    parts = {squeeze(part) for part in (variant.id, *variant.id.split("-"))}
-    square = _SQUARE.fullmatch(word.strip())
-    pixels = square and variant.resolution == int(square[1])
-    return bool(squeezed) and (
-        squeezed in parts
-        or squeezed == squeeze(variant.name or "")
-        or bool(pixels)
-        or _is_size(variant, word)
-    )
-
-
-def _is_size(variant: Variant, text: str) -> bool:
-    """Return whether a text is the number of parameters of a variant."""
-    text = without_marks(text)
-    if not text or text[-1:] not in "BbMm":
-        return False
-    size = read_billions(text)
-    parameters = variant.parameters
-    return size is not None and parameters is not None and parameters.figure == size
+    return exact or [each for each in variants if is_named_by(each, word)]
 
 
 def _said(key: ConditionKey, word: ConditionWord, before: str) -> str | None:
