@@ -28,7 +28,7 @@ def model(name, *variants):
             **({"resolution": pixels} if pixels else {}),
         }
         made.append(Variant.model_validate(data))
-    return Model.model_construct(name=name, variants=tuple(made))
+    return Model.model_construct(name=name, section="a", variants=tuple(made))
 
 
 SIZES = model("Sketch", "1b 1", "7b 7", "7b-hd 7 = Sketch-7B-HD")
