@@ -26,6 +26,7 @@ from unisurvey.scores.arithmetic import slips, strays, totals
 from unisurvey.scores.contradictions import contradictions
 from unisurvey.scores.outliers import outliers
 from unisurvey.scores.score import limits_of, scores_of
+from unisurvey.scores.settings import unsaid
 from unisurvey.scores.variants import misnamed
 
 if TYPE_CHECKING:
@@ -181,9 +182,13 @@ def told(catalog: Catalog) -> Told:
         *(("outlier", score) for score, _ in outliers(scores)),
         *((e.kind, e.score) for e in contradictions(scores, catalog)),
     ]
-    rows = (("name", source.id, place) for source, place, _, _ in misnamed(catalog))
-    numbers = ((how, s.source.id, s.cell) for how, s in found if how not in SILENT)
-    return frozenset((*rows, *numbers))
+    return frozenset(
+        (
+            *(("variant", source.id, loc) for source, loc, *_ in misnamed(catalog)),
+            *(("setting", source.id, loc) for source, loc, *_ in unsaid(catalog)),
+            *((how, s.source.id, s.cell) for how, s in found if how not in SILENT),
+        )
+    )
 
 
 def table(rows: Iterable[tuple[str, bool, bool]]) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from unisurvey.fields.attributes import model_of
 from unisurvey.lists.diff.alignment import names as short_names
 from unisurvey.scores.heads import LEAST_NAME, Head, heads_of
+from unisurvey.scores.settings import settings_in
 from unisurvey.scores.variants import BETWEEN, is_named_by
 from unisurvey.text.folding import fold, squeeze
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Metric, Paper, Variant
     from unisurvey.schema.conditions import Setting
-    from unisurvey.schema.entries import ConditionKey, ConditionWord
 
 MARKS = "†‡§¶*∗⋆★♯#♢♠♣△▲"
 """Characters that stand for a remark."""
@@ -39,13 +39,7 @@ _QUALIFIER = re.compile(
     r"[(\[]([^()\[\]]*)[)\]]|(?:\s\+|\bw/o\b|\bw/|\bwithout\b|\bwith\b).*"
 )
 _GROUP = re.compile(r"\(([^()]*)\)")
-_NOT = re.compile(r"\b(?:without|w o|no|not)(?: the)?$")
 _OWN = frozenset({"ours", "our", "ourmodel", "oursmodel"})
-_FILLING = frozenset({
-    "w", "o", "with", "without", "no", "and", "using", "by", "the", "a", "an", "llm",
-    "prompt", "prompts", "mode", "+",
-})  # fmt: skip
-"""Words beside the name of a setting that say no more."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +132,7 @@ class Names:
         for n, part in enumerate(parts):
             bare = _GROUP.sub("", part)
             for words in _GROUP.findall(part):
-                settings = self._word(words) or self.settings(words)
+                settings = self._word(words) or settings_in(words, self._conditions)
                 conditions |= settings
                 if not settings and squeeze(words):
                     return set(), {}
@@ -261,7 +255,7 @@ class Names:
         conditions: dict[str, Setting] = {}
         for word in rest:
             fitting = _fitting(left, word)
-            settings = self.settings(word, whole=True)
+            settings = settings_in(word, self._conditions, whole=True)
             if fitting:
                 left, named = fitting, {v.id for v in fitting}
             elif settings:
@@ -274,28 +268,6 @@ class Names:
         variant = left[0].id if named and len(left) == 1 else None
         return Called(paper, variant, tuple(conditions.items()), marks, bool(own))
 
-    def settings(self, text: str, *, whole: bool = False) -> dict[str, Setting]:
-        """Return the settings that a phrase names, of those that make scores higher.
-
-        They are found by their aliases, for their names are words of every day.
-        `without` one that is the only other value of its setting names that.
-
-        Args:
-            text: The phrase.
-            whole: Whether nothing else may stand in it.
-        """
-        folded = rest = f" {fold(text)} "
-        found: dict[str, Setting] = {}
-        for key in self._conditions:
-            for word in key.words or ():
-                for name in map(fold, (word.mark and word.aliases) or ()):
-                    at = folded.find(f" {name} ")
-                    if at >= 0 and key.id not in found:
-                        said = _said(key, word, folded[:at].strip())
-                        found |= {key.id: said} if said else {}
-                    rest = rest.replace(f" {name} ", "  ")
-        return {} if whole and not _FILLING.issuperset(rest.split()) else found
-
     def legend(self, about: str) -> dict[str, dict[str, Setting]]:
         """Return what marks mean, as the text around a table says; empty is no setting."""
         found: dict[str, dict[str, Setting]] = {}
@@ -303,7 +275,9 @@ class Names:
             phrase = _SENTENCE.split(match[2])[0]
             for mark in match[1]:
                 if squeeze(phrase):
-                    found.setdefault(mark, {}).update(self.settings(phrase))
+                    found.setdefault(mark, {}).update(
+                        settings_in(phrase, self._conditions)
+                    )
         return found
 
 
@@ -312,11 +286,3 @@ def _fitting(variants: Iterable[Variant], word: str) -> list[Variant]:
     variants = list(variants)
     exact = [each for each in variants if squeeze(each.id) == squeeze(word)]
     return exact or [each for each in variants if is_named_by(each, word)]
-
-
-def _said(key: ConditionKey, word: ConditionWord, before: str) -> str | None:
-    """Return the value that is meant, with what stands before its name."""
-    if not _NOT.search(before):
-        return word.id
-    others = [each.id for each in key.words or () if each is not word]
-    return others[0] if len(others) == 1 else None
