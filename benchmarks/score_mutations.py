@@ -24,7 +24,10 @@ from unisurvey.schema import ScoreSource
 from unisurvey.schema.scores import NOT_PRINTED
 from unisurvey.scores.arithmetic import slips, strays, totals
 from unisurvey.scores.contradictions import contradictions
+from unisurvey.scores.outliers import outliers
 from unisurvey.scores.score import limits_of, scores_of
+from unisurvey.scores.settings import unsaid
+from unisurvey.scores.variants import misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -176,10 +179,15 @@ def told(catalog: Catalog) -> Told:
         *(("total", score) for score, _ in totals(scores)),
         *(("parts", score) for score, _ in strays(scores)),
         *(("slip", score) for score, _ in slips(scores)),
+        *(("outlier", score) for score, _ in outliers(scores)),
         *((e.kind, e.score) for e in contradictions(scores, catalog)),
     ]
     return frozenset(
-        (how, s.source.id, s.cell) for how, s in found if how not in SILENT
+        (
+            *(("variant", source.id, loc) for source, loc, *_ in misnamed(catalog)),
+            *(("setting", source.id, loc) for source, loc, *_ in unsaid(catalog)),
+            *((how, s.source.id, s.cell) for how, s in found if how not in SILENT),
+        )
     )
 
 

@@ -214,6 +214,24 @@ def test_a_share_among_percentages_is_found(values, found, found_in):
     assert [said for code, said in found_in(text) if code == "C312"] == found
 
 
+def test_a_share_among_percentages_of_other_metrics_is_found(found_in):
+    text = f"""\
+# data/benchmarks/pairs.yaml
+metrics:
+  - {{id: left, range: [0, 100], better: higher}}
+  - {{id: right, range: [0, 100], better: higher}}
+{BASE}tables:
+  - at: Table 9
+    columns: [{{benchmark: pairs, metric: left}}, {{benchmark: pairs, metric: right}}]
+    rows:
+      - {{model: brush, basis: own-run, values: ["90.1", "0.86"]}}
+"""
+
+    assert ("C312", "0.86, but others are about 45.5") in [
+        (code, said) for code, said in found_in(text)
+    ]
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_fault_is_found(name, found_in):
     text, code, message = FAULTS[name]

@@ -97,9 +97,16 @@ def test_a_pasted_table_becomes_a_file(written, toy_copy, run, held):
     (table,) = made["tables"]
     assert table["conditions"] == {"steps": 50}
     assert table["rows"] == [
-        {"model": "toy-show", "variant": "1.5b", "basis": "own-run", "values": ["6.0"]},
         {
             "model": "toy-show",
+            "name": "Toy-Show (1.5B)",
+            "variant": "1.5b",
+            "basis": "own-run",
+            "values": ["6.0"],
+        },
+        {
+            "model": "toy-show",
+            "name": "Toy-Show Large w/ rewriter",
             "variant": "32b",
             "basis": "own-run",
             "conditions": {"prompts": "rewritten"},
@@ -107,6 +114,18 @@ def test_a_pasted_table_becomes_a_file(written, toy_copy, run, held):
         },
     ]
     run("validate", "--strict", root=toy_copy)
+
+
+def test_the_name_of_a_pasted_row_has_its_size(written, toy_copy, run, held):
+    rows = "Toy-Show,1.5B,6.0\nToy-Any,-,8.0\nToy-Show-32B,32B,7.0\n"
+    file = written(f"Model,# Params,Toy-Bench 1 overall\n{rows}", "a.csv")
+
+    run(*ADD, file, *SHOW, "--id", "toy-show-v2", root=toy_copy)
+
+    (table,) = held("toy-show-v2.yaml")["tables"]
+    assert [row["name"] for row in table["rows"]] == [
+        *("Toy-Show 1.5B", "Toy-Any", "Toy-Show-32B")
+    ]
 
 
 def test_a_source_that_has_a_file_gets_a_table_more(written, toy_copy, run, held):

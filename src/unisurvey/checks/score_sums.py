@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unisurvey.checks.registry import Finding, check
 from unisurvey.checks.scores import score_finding
 from unisurvey.scores.arithmetic import slips, strays, totals
+from unisurvey.scores.outliers import outliers
 from unisurvey.scores.score import scores_of
 
 if TYPE_CHECKING:
@@ -80,6 +81,55 @@ def of_another_size(catalog: Catalog) -> Iterator[Finding]:
     for score, usual in slips(scores_of(catalog)):
         message = f"{score.printed}, but others are about {float(usual):.3g}"
         yield score_finding(score, message)
+
+
+@check("C316", severity="note")
+def far_from_all_others(catalog: Catalog) -> Iterator[Finding]:
+    """A score is far from those of all other models, and nobody else prints it.
+
+    It is six standard deviations outside them, and the rest of its row is not: a digit or
+    the point went wrong, or the column has another metric. Where the source prints it so,
+    it is right here.
+
+    Example:
+        # data/papers/one.yaml
+        title: One
+        model: {name: One, section: a}
+        # data/papers/two.yaml
+        title: Two
+        model: {name: Two, section: a}
+        # data/papers/three.yaml
+        title: Three
+        model: {name: Three, section: a}
+        # data/papers/four.yaml
+        title: Four
+        model: {name: Four, section: a}
+        # data/papers/five.yaml
+        title: Five
+        model: {name: Five, section: a}
+        # data/papers/six.yaml
+        title: Six
+        model: {name: Six, section: a}
+        # data/benchmarks/quiz.yaml
+        metrics:
+          - {id: points, range: [0, 2000], better: higher}
+        # data/scores/other-paper.yaml
+        source: {url: "https://example.com", reporter: others}
+        read_from: html
+        tables:
+          - at: Table 9
+            columns: [{benchmark: quiz}]
+            rows:
+              - {model: one, basis: unknown, values: ["1402"]}
+              - {model: two, basis: unknown, values: ["1448"]}
+              - {model: three, basis: unknown, values: ["1510"]}
+              - {model: four, basis: unknown, values: ["1567"]}
+              - {model: five, basis: unknown, values: ["1620"]}
+              - {model: six, basis: unknown, values: ["163"]}
+    """
+    for score, spread in outliers(scores_of(catalog)):
+        others = f"from {spread.lowest:f} to {spread.highest:f}"
+        yield score_finding(score, f"{score.printed}, but other models have {others}")
 
 
 @check("C314", severity="note")

@@ -10,6 +10,8 @@ from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields.attributes import model_of
 from unisurvey.scores.errata import Errata
 from unisurvey.scores.score import limits_of, metric_of, scores_of
+from unisurvey.scores.settings import unsaid
+from unisurvey.scores.variants import misnamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -194,6 +196,75 @@ def idle_correction(catalog: Catalog) -> Iterator[Finding]:
             if id(each) not in found:
                 message = f"no quotation of {each.model!r} prints this"
                 yield Finding(source, ("corrections", n, "printed"), message)
+
+
+@check("C315", severity="note")
+def row_names_another_variant(catalog: Catalog) -> Iterator[Finding]:
+    """What a source calls a row is the name of another variant.
+
+    Sizes, resolutions and words such as `chat` are compared with the variants of the
+    model's record: one of them has more of these words, or no others. Look which variant
+    the source means.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        model:
+          name: Sketch
+          section: a
+          variants: [{id: 1b}, {id: 7b}]
+        # data/benchmarks/sketches.yaml
+        metrics:
+          - {id: overall, range: [0, 1], better: higher}
+        # data/scores/other-paper.yaml
+        source: {url: "https://example.com", reporter: others}
+        read_from: html
+        tables:
+          - at: Table 9
+            columns: [{benchmark: sketches}]
+            rows:
+              - model: sketch
+                name: Sketch-7B
+                variant: 1b
+                basis: unknown
+                values: ["0.73"]
+    """
+    for source, loc, row, meant in misnamed(catalog):
+        yield Finding(source, loc, f"{row.variant!r}, but {row.name!r} is {meant.id!r}")
+
+
+@check("C317", severity="note")
+def row_names_a_setting(catalog: Catalog) -> Iterator[Finding]:
+    """What a source calls a row has a setting that is not stated.
+
+    With rewritten prompts, thinking or the best of several answers it is another score;
+    state it under `conditions` of the row.
+
+    Example:
+        # data/papers/sketch.yaml
+        title: Sketch
+        model: {name: Sketch, section: a}
+        # data/conditions.yaml
+        - id: thinking
+          name: Thinking
+          about: Whether the model writes down its reasoning.
+          words:
+            - {id: without, name: "off"}
+            - {id: with, name: "on", aliases: [CoT], mark: ‡}
+        # data/benchmarks/sketches.yaml
+        metrics:
+          - {id: overall, range: [0, 1], better: higher}
+        # data/scores/other-paper.yaml
+        source: {url: "https://example.com", reporter: others}
+        read_from: html
+        tables:
+          - at: Table 9
+            columns: [{benchmark: sketches}]
+            rows:
+              - {model: sketch, name: Sketch + CoT, basis: unknown, values: ["0.73"]}
+    """
+    for source, loc, row, key, value in unsaid(catalog):
+        yield Finding(source, loc, f"{row.name!r}, but no {key}: {value}")
 
 
 def score_finding(score: Score, message: str) -> Finding:

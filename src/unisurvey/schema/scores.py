@@ -85,6 +85,10 @@ class ScoreRow(Frozen):
     model: Slug
     """Record of the paper that introduces it."""
 
+    name: Text | None = None
+    """What the source calls it, and behind that what columns of sizes or language models
+    say: `Janus-Pro 7B`; `None` where no row names it."""
+
     variant: Slug | None = None
     """One of those that the model's record lists; `None` means not stated."""
 

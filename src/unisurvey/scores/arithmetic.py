@@ -65,16 +65,15 @@ _USUAL = 10
 
 
 def slips(scores: Iterable[Score]) -> Iterator[tuple[Score, Decimal]]:
-    """Yield shares below 1 of metrics in percent whose middle score is far above.
+    """Yield shares below 1 of benchmarks in percent whose middle score is far above.
 
     With each goes that middle score.
     """
-    metrics: dict[object, list[Score]] = {}
+    benchmarks: dict[str, list[Score]] = {}
     for score in scores:
         if score.metric.highest == _PERCENT:
-            key = (score.benchmark.id, score.metric.id)
-            metrics.setdefault(key, []).append(score)
-    for group in metrics.values():
+            benchmarks.setdefault(score.benchmark.id, []).append(score)
+    for group in benchmarks.values():
         usual = median(score.value for score in group)
         if usual >= _USUAL:
             yield from ((score, usual) for score in group if 0 < score.value <= 1)

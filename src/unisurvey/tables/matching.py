@@ -57,6 +57,16 @@ class NamedRow:
     values: tuple[tuple[str, Mapping[str, Setting], TableCell], ...]
     """Of each column what is printed, the settings that its marks say, and where."""
 
+    size: str = ""
+    """What a column of sizes says."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, with its size."""
+        name, size = without_marks(self.cell.text), without_marks(self.size)
+        said = name.casefold().endswith(size.casefold()) or size in _NOTHING
+        return name if said else f"{name} {size}"
+
 
 @dataclass(frozen=True)
 class Left:
@@ -226,7 +236,8 @@ def _add(
     names: Names,
 ) -> None:
     cell = row[naming]
-    called = names.called(cell.text, row[sizing].text if sizing is not None else "")
+    size = row[sizing].text if sizing is not None else ""
+    called = names.called(cell.text, size)
     values = []
     for column in found.columns:
         holding = row[column.place]
@@ -238,7 +249,7 @@ def _add(
         for mark in (*called.marks, *marks_in(holding.text)):
             said |= legend.get(mark, {})
         values.append((text or NOT_PRINTED, said, holding))
-    made = NamedRow(cell, called, tuple(values))
+    made = NamedRow(cell, called, tuple(values), size)
     if called.paper:
         found.rows.append(made)
     elif called.is_own:
@@ -298,6 +309,7 @@ def table_of(found: Matched, at: str, own: str | None = None) -> tuple[Any, list
             rows.append(
                 {
                     "model": row.called.paper.id,
+                    "name": row.name,
                     **_given("variant", row.called.variant),
                     "basis": "own-run" if is_own else "unknown",
                     **_given("conditions", dict(stated_pairs)),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from unisurvey.fields.attributes import model_of
 from unisurvey.lists.diff.alignment import names as short_names
-from unisurvey.schema.amounts import read_billions
 from unisurvey.scores.heads import LEAST_NAME, Head, heads_of
+from unisurvey.scores.settings import settings_in
+from unisurvey.scores.variants import BETWEEN, is_named_by
 from unisurvey.text.folding import fold, squeeze
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from unisurvey.records import Catalog
     from unisurvey.schema import Benchmark, Metric, Paper, Variant
     from unisurvey.schema.conditions import Setting
-    from unisurvey.schema.entries import ConditionKey, ConditionWord
 
 MARKS = "†‡§¶*∗⋆★♯#♢♠♣△▲"
 """Characters that stand for a remark."""
@@ -39,15 +39,7 @@ _QUALIFIER = re.compile(
     r"[(\[]([^()\[\]]*)[)\]]|(?:\s\+|\bw/o\b|\bw/|\bwithout\b|\bwith\b).*"
 )
 _GROUP = re.compile(r"\(([^()]*)\)")
-_NOT = re.compile(r"\b(?:without|w o|no|not)(?: the)?$")
-_BETWEEN = re.compile(r"[\s\-_/]+")
-_SQUARE = re.compile(r"(\d{2,4})(?:\s*[x×]\s*\1|px|p|²)?")
 _OWN = frozenset({"ours", "our", "ourmodel", "oursmodel"})
-_FILLING = frozenset({
-    "w", "o", "with", "without", "no", "and", "using", "by", "the", "a", "an", "llm",
-    "prompt", "prompts", "mode", "+",
-})  # fmt: skip
-"""Words beside the name of a setting that say no more."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +132,7 @@ class Names:
         for n, part in enumerate(parts):
             bare = _GROUP.sub("", part)
             for words in _GROUP.findall(part):
-                settings = self._word(words) or self.settings(words)
+                settings = self._word(words) or settings_in(words, self._conditions)
                 conditions |= settings
                 if not settings and squeeze(words):
                     return set(), {}
@@ -240,7 +232,7 @@ class Names:
 
     def _split(self, text: str) -> tuple[set[tuple[str, str | None]] | None, list[str]]:
         """Return what the beginning of a name is of, and the words behind it."""
-        words = [word for word in _BETWEEN.split(text) if word]
+        words = [word for word in BETWEEN.split(text) if word]
         for n in range(len(words), 0, -1):
             found = self._rows.get(squeeze(" ".join(words[:n])))
             if found:
@@ -263,7 +255,7 @@ class Names:
         conditions: dict[str, Setting] = {}
         for word in rest:
             fitting = _fitting(left, word)
-            settings = self.settings(word, whole=True)
+            settings = settings_in(word, self._conditions, whole=True)
             if fitting:
                 left, named = fitting, {v.id for v in fitting}
             elif settings:
@@ -271,32 +263,10 @@ class Names:
             else:
                 name = model.name if model else paper.id
                 return Called(None, marks=marks, why=f"not known of {name}: {word!r}")
-        if size and (fitting := _fitting(left, size)):
+        if size and (fitting := _fitting(left, without_marks(size))):
             left, named = fitting, {v.id for v in fitting}
         variant = left[0].id if named and len(left) == 1 else None
         return Called(paper, variant, tuple(conditions.items()), marks, bool(own))
-
-    def settings(self, text: str, *, whole: bool = False) -> dict[str, Setting]:
-        """Return the settings that a phrase names, of those that make scores higher.
-
-        They are found by their aliases, for their names are words of every day.
-        `without` one that is the only other value of its setting names that.
-
-        Args:
-            text: The phrase.
-            whole: Whether nothing else may stand in it.
-        """
-        folded = rest = f" {fold(text)} "
-        found: dict[str, Setting] = {}
-        for key in self._conditions:
-            for word in key.words or ():
-                for name in map(fold, (word.mark and word.aliases) or ()):
-                    at = folded.find(f" {name} ")
-                    if at >= 0 and key.id not in found:
-                        said = _said(key, word, folded[:at].strip())
-                        found |= {key.id: said} if said else {}
-                    rest = rest.replace(f" {name} ", "  ")
-        return {} if whole and not _FILLING.issuperset(rest.split()) else found
 
     def legend(self, about: str) -> dict[str, dict[str, Setting]]:
         """Return what marks mean, as the text around a table says; empty is no setting."""
@@ -305,7 +275,9 @@ class Names:
             phrase = _SENTENCE.split(match[2])[0]
             for mark in match[1]:
                 if squeeze(phrase):
-                    found.setdefault(mark, {}).update(self.settings(phrase))
+                    found.setdefault(mark, {}).update(
+                        settings_in(phrase, self._conditions)
+                    )
         return found
 
 
@@ -313,36 +285,4 @@ def _fitting(variants: Iterable[Variant], word: str) -> list[Variant]:
     """Return the variants that a word can name; one of just that id goes before."""
     variants = list(variants)
     exact = [each for each in variants if squeeze(each.id) == squeeze(word)]
-    return exact or [each for each in variants if _fits(each, word)]
-
-
-def _fits(variant: Variant, word: str) -> bool:
-    """Return whether a word names a variant: its id, a part of that, size or resolution."""
-    squeezed = squeeze(word)
-    parts = {squeeze(part) for part in (variant.id, *variant.id.split("-"))}
-    square = _SQUARE.fullmatch(word.strip())
-    pixels = square and variant.resolution == int(square[1])
-    return bool(squeezed) and (
-        squeezed in parts
-        or squeezed == squeeze(variant.name or "")
-        or bool(pixels)
-        or _is_size(variant, word)
-    )
-
-
-def _is_size(variant: Variant, text: str) -> bool:
-    """Return whether a text is the number of parameters of a variant."""
-    text = without_marks(text)
-    if not text or text[-1:] not in "BbMm":
-        return False
-    size = read_billions(text)
-    parameters = variant.parameters
-    return size is not None and parameters is not None and parameters.figure == size
-
-
-def _said(key: ConditionKey, word: ConditionWord, before: str) -> str | None:
-    """Return the value that is meant, with what stands before its name."""
-    if not _NOT.search(before):
-        return word.id
-    others = [each.id for each in key.words or () if each is not word]
-    return others[0] if len(others) == 1 else None
+    return exact or [each for each in variants if is_named_by(each, word)]
