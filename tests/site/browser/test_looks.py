@@ -24,6 +24,11 @@ return found.violations.map((each) => [each.id, each.nodes.length, each.nodes[0]
 IN_DARK = {"runOnly": ["color-contrast"]}
 """Rules that a theme can break: the others are judged once."""
 
+ALIKE = """
+for (const row of document.querySelectorAll("tbody tr:nth-child(n+51)")) row.remove();
+"""
+"""Of rows that one template makes fifty are judged; axe takes longest for the others."""
+
 THEME = "document.documentElement.dataset.theme = given[0]"
 LIGHT = """
 const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number);
@@ -62,12 +67,13 @@ def axe():
 
 def judged(browser, axe, **options):
     """Return what axe finds; its script is not the page's, so the policy lets it run."""
-    browser.call(
-        "script.evaluate",
-        expression=f"{axe}; 0",
-        awaitPromise=False,
-        target={"context": browser.context},
-    )
+    if not browser.value("'axe' in window"):
+        browser.call(
+            "script.evaluate",
+            expression=f"{axe}; 0",
+            awaitPromise=False,
+            target={"context": browser.context},
+        )
     return browser.run(AXE, options)
 
 
@@ -77,6 +83,7 @@ def test_axe_finds_nothing(browser, address, kinds_of_page, axe, size):
     wrong = {}
     for kind, page in kinds_of_page.items():
         browser.go(f"{address}{page}")
+        browser.run(ALIKE)
         for theme, options in (("light", {}), ("dark", IN_DARK)):
             browser.run(THEME, theme)
             if found := judged(browser, axe, **options):
