@@ -46,6 +46,18 @@ def test_feeds_tell_what_is_new(toy_catalog, toy_pages):
     assert {link.removeprefix("../../") for link in links} <= toy_pages.keys()
 
 
+def test_entries_lead_to_pages_once_it_is_known_where_these_are(published, toy_pages):
+    def links(files, rel):
+        path = f"{{{ATOM}}}entry/{{{ATOM}}}link[@rel='{rel}']"
+        return [link.get("href") for link in parsed(files["feed.xml"]).iterfind(path)]
+
+    led = links(published, "alternate")
+    assert led
+    assert {f"{at.removeprefix(BASE)}index.html" for at in led} <= published.keys()
+    assert links(published, "related") == links(toy_pages, "alternate")
+    assert not links(toy_pages, "related")
+
+
 def test_what_is_new_links_every_record(toy_catalog, toy_pages):
     page = html.fromstring(toy_pages["new/index.html"])
 

@@ -19,7 +19,7 @@ README = """\
 [boards](scores/README.md), [a board](scores/toy-bench.md), [corrections](CORRECTIONS.md),
 [record](../data/papers/toy-show.yaml), [no record](../data/papers/nothing.yaml),
 [program](../src/x.py), [outside](../../x.md), [web](https://example.org/a_(b)),
-[evil](javascript:alert(1)), [mail](mailto:a@b.example), [feed](feed.xml), [here](#guides)
+[evil](javascript:alert(1)), [folder](tables/), [table](tables/models.md), [mail](mailto:a@b.example), [feed](feed.xml), [here](#guides)
 """
 ONE = """\
 # The *first* <one>
@@ -59,6 +59,11 @@ def root(tmp_path_factory):
     (docs / "one.md").write_text(ONE)
     (docs / "CORRECTIONS.md").write_text("# Not shown")
     (docs / "figures" / "a.svg").write_text("<svg/>")
+    (docs / "tables").mkdir()
+    (docs / "tables" / "README.md").write_text(
+        "# Tables\n\n[models](models.md) [up](../)"
+    )
+    (docs / "tables" / "models.md").write_text("# Models\n\n![A](../figures/a.svg)")
     return root
 
 
@@ -88,7 +93,20 @@ def test_links_lead_to_pages_of_the_site_or_to_nothing(files):
         "web": "https://example.org/a_(b)",
         "feed": "../feed.xml",
         "here": "#guides",
+        "folder": "../guides/tables/README/index.html",
+        "table": "../guides/tables/models/index.html",
     }
+
+
+def test_guides_of_folders_are_pages(files):
+    assert of(files, "guides/tables/README/index.html") == {
+        "models": "../../../guides/tables/models/index.html",
+        "up": "../../../guides/index.html",
+    }
+    assert (
+        'src="../../../guides/figures/a.svg"'
+        in files["guides/tables/models/index.html"]
+    )
 
 
 def test_no_link_of_a_guide_is_dead(files, root):
@@ -97,7 +115,7 @@ def test_no_link_of_a_guide_is_dead(files, root):
         f"{kind}/{r.id}" for kind in ("models", "papers") for r in catalog.papers
     }
     guides = [at for at in files if at.startswith("guides/") and at.endswith(".html")]
-    assert len(guides) == 2
+    assert len(guides) == 4
     for address in guides:
         for link in of(files, address).values():
             place, _, fragment = link.partition("#")

@@ -5,12 +5,17 @@ import re
 
 import pytest
 from lxml import html
+from tests.conftest import make_toy
 
 from unisurvey.export.cite.references import references
 from unisurvey.export.ris import to_ris
 from unisurvey.outside.add.proof import extended
+from unisurvey.records import load
+from unisurvey.scores.comparing import comparing
 from unisurvey.site.addresses import of_record
+from unisurvey.site.frame import Frame
 from unisurvey.site.pages import pages
+from unisurvey.site.record import record_pages
 from unisurvey.views.flat import full, kind_of
 from unisurvey.views.page import page
 from unisurvey.views.wording import author_names, marked_name
@@ -221,3 +226,32 @@ def test_a_benchmark_leads_to_its_board(toy_catalog, toy_pages):
         links = document(toy_pages, record).xpath("//main//@href")
         board = f"scores/{record.id}/index.html"
         assert (f"../../{board}" in links) == (board in toy_pages)
+
+
+@pytest.mark.parametrize(
+    ("repository", "file", "report"),
+    [
+        (
+            "https://github.com/a/b/",
+            "https://github.com/a/b/blob/HEAD/data/papers/toy-show.yaml",
+            "https://github.com/a/b/issues/new?title=Correction%3A%20toy-show",
+        ),
+        ("https://git.example.org/a", *["https://git.example.org/a"] * 2),
+        (None, None, None),
+    ],
+)
+def test_a_repository_is_where_the_file_is_and_mistakes_are_told(
+    tmp_path, repository, file, report
+):
+    root = make_toy(tmp_path)
+    about = root / "data" / "catalogue.yaml"
+    if repository:
+        about.write_text(f"{about.read_text()}repository: {repository}\n")
+    frame = Frame(comparing(load(root).catalog), ())
+    page = html.fromstring(dict(record_pages(frame))["models/toy-show/index.html"])
+
+    (kept,) = page.xpath("//section[@aria-labelledby='files']/p")
+    assert "data/papers/toy-show.yaml" in kept.text_content()
+    links = {link.text: link.get("href") for link in kept.iterfind("a")}
+    assert links.get("data/papers/toy-show.yaml") == file
+    assert links.get("Report a mistake") == report

@@ -18,7 +18,7 @@ from unisurvey.views.sections import heading
 from unisurvey.views.wording import author_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from unisurvey.records import Catalog
@@ -38,6 +38,7 @@ def feed(
     *,
     base: str | None = None,
     address: str | None = None,
+    page: Callable[[Record], str] | None = None,
 ) -> Feed:
     """Return the feed of some additions, in the order given.
 
@@ -49,6 +50,8 @@ def feed(
         base: What `data/` stands below, for links to records: a web address, or a
             path relative to the feed; with a slash at its end. `None` means no links.
         address: Where the feed is read, if that is known.
+        page: Where a record has a page of its own, which is what an entry then leads
+            to; the work is related to it. A web address.
     """
     known = catalog.vocabularies
     about = known.about
@@ -63,7 +66,7 @@ def feed(
         url=about.home or about.repository,
         address=address,
         updated=max(map(added_on, records), default=None),
-        entries=tuple(_entry(record, catalog, base) for record in records),
+        entries=tuple(_entry(record, catalog, base, page) for record in records),
     )
 
 
@@ -82,7 +85,12 @@ def _urn(text: str, catalog: Catalog) -> str:
     return uuid5(uuid5(NAMESPACE_URL, base), text).urn
 
 
-def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
+def _entry(
+    record: Record,
+    catalog: Catalog,
+    base: str | None,
+    page: Callable[[Record], str] | None,
+) -> Entry:
     flat = flat_addition(record, catalog)
     section_id = section_of(record)
     section = catalog.vocabularies.sections[section_id] if section_id else None
@@ -106,7 +114,8 @@ def _entry(record: Record, catalog: Catalog, base: str | None) -> Entry:
             )
             if term and label
         ),
-        url=flat["url"],
+        url=page(record) if page else flat["url"],
+        related=flat["url"] if page else None,
         record=f"{base}{quote(record_path(record))}" if base is not None else None,
         added=added_on(record),
     )
@@ -152,7 +161,10 @@ class Entry:
     """Term and label of each."""
 
     url: str | None
-    """Where the work is read."""
+    """The page of the record, else where the work is read."""
+
+    related: str | None
+    """Where the work is read, if that is another page."""
 
     record: str | None
     """Where its record is; may be relative to the feed."""
@@ -220,6 +232,8 @@ def to_atom(feed: Feed) -> str:
             add(element, "category", term=term, label=label)
         if entry.url:
             add(element, "link", rel="alternate", href=_iri(entry.url))
+        if entry.related:
+            add(element, "link", rel="related", href=_iri(entry.related))
         if entry.record:
             add(element, "link", rel="via", type="application/yaml", href=entry.record)
         add(element, "content", entry.text, type="text")

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from math import log, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -130,11 +131,15 @@ class Neighbourhood:
         return {feature: n / length for feature, n in numbers.items()} if length else {}
 
     @cached_property
+    def _vectors(self) -> list[dict[Feature, float]]:
+        return [self.vector(features) for features in self._known]
+
+    @cached_property
     def _holding(self) -> Mapping[Feature, list[tuple[int, float]]]:
         """Which records have a feature, by their places, and its number in each."""
         found: defaultdict[Feature, list[tuple[int, float]]] = defaultdict(list)
-        for place, features in enumerate(self._known):
-            for feature, number in self.vector(features).items():
+        for place, numbers in enumerate(self._vectors):
+            for feature, number in numbers.items():
                 found[feature].append((place, number))
         return found
 
@@ -145,28 +150,36 @@ class Neighbourhood:
             record: Whose neighbours.
             most: Only so many.
         """
-        products: defaultdict[int, dict[Feature, float]] = defaultdict(dict)
-        for feature, number in self.vector(features_of(record, self.catalog)).items():
+        own = self.vector(features_of(record, self.catalog))
+        similarities: defaultdict[int, float] = defaultdict(float)
+        for feature, number in own.items():
             for place, theirs in self._holding.get(feature, ()):
-                products[place][feature] = number * theirs
-        near = sorted(
-            (-sum(parts.values()), self.records[place].id, place)
-            for place, parts in products.items()
-            if self.records[place] is not record
+                similarities[place] += number * theirs
+        near = nsmallest(
+            len(self.records) if most is None else most,
+            (
+                (-similarity, self.records[place].id, place)
+                for place, similarity in similarities.items()
+                if self.records[place] is not record
+            ),
         )
         return [
             Neighbour(
                 self.records[place],
                 min(-similarity, 1.0),
-                _reasons(products[place], -similarity),
+                _reasons(own, self._vectors[place], -similarity),
             )
-            for similarity, _, place in near[:most]
+            for similarity, _, place in near
         ]
 
 
-def _reasons(products: Mapping[Feature, float], whole: float) -> tuple[Reason, ...]:
+def _reasons(
+    own: Mapping[Feature, float], theirs: Mapping[Feature, float], whole: float
+) -> tuple[Reason, ...]:
     reasons = sorted(
-        Reason(*feature, product / whole) for feature, product in products.items()
+        Reason(*feature, number * theirs[feature] / whole)
+        for feature, number in own.items()
+        if feature in theirs
     )
     return tuple(sorted(reasons, key=lambda reason: -reason.share))
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import fields_of
-from unisurvey.fields.attributes import (
-    haystack,
-)
+from unisurvey.fields.attributes import haystack, survey_place
 from unisurvey.figures.theme import paradigm_styles
 from unisurvey.schema.dates import date_span
 from unisurvey.site.addresses import of_kind
+from unisurvey.site.bounds import amounts
 from unisurvey.site.exports import exports
 from unisurvey.site.frame import asset
 from unisurvey.site.offers import offers
@@ -57,6 +56,8 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
     drawn = [str(draw(row, kind)) for row in newest]
     pieces = exports(kind, rows, frame)
     yield pieces
+    records = [record for record, _ in rows]
+    offered = offers(kind, records, catalog)
     data = {
         "kind": kind,
         "pieces": pieces[0],
@@ -65,10 +66,13 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
         "names": [row["name"] for row in shown],
         "folded": [next(iter(haystack(r, catalog))) for r, _ in rows],
         "dates": [_days(flat["date"]) for _, flat in rows],
-        "offers": [
-            each._asdict()
-            for each in offers(kind, [record for record, _ in rows], catalog)
+        "offers": [each._asdict() for each in offered],
+        "amounts": [
+            each._asdict() for each in amounts(kind, records, offered, catalog)
         ],
+        "survey": _survey_order(records, catalog)
+        if any(each.name == "survey-table" for each in offered)
+        else [],
         "sorts": dict(_sorts(kind, rows, catalog)),
         "columns": list(_more_columns(kind, rows, catalog)),
         "later": drawn[FIRST:],
@@ -86,11 +90,21 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
         count=len(rows),
         heads=[column.header for column in columns],
         chain=chain_head(catalog) if kind == "models" else None,
-        strip=_strip(kind, [record for record, _ in rows], catalog),
+        strip=_strip(kind, records, catalog),
         legend=_legend(kind, catalog),
         data=script[0],
         description=catalog.vocabularies.about.description,
     )
+
+
+def _survey_order(records: Sequence[Record], catalog: Catalog) -> list[int]:
+    """Return the rank of each record where a table of the survey is asked for."""
+    places = [survey_place(record, catalog) or ("", 0) for record in records]
+    order = sorted(range(len(records)), key=places.__getitem__)
+    ranks = [0] * len(records)
+    for rank, row in enumerate(order):
+        ranks[row] = rank
+    return ranks
 
 
 def _legend(kind: str, catalog: Catalog) -> list[Marked]:

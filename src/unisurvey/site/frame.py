@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _LEGIBLE = 4.5
 _SCRIPTS = ("theme.js", "app.js", "explore.js", "compare.js")
+_AROUND = ("head_links", "navigation", "foot")
+"""Macros of what stands around every page."""
+
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -88,6 +91,7 @@ class Frame:
             loader=Templates(self.catalog.root),
             undefined=StrictUndefined,
             autoescape=True,
+            auto_reload=False,  # or each page would look whether its templates changed
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -113,6 +117,19 @@ class Frame:
         found: Callable[..., str] = getattr(module, name)
         return found
 
+    @cached_property
+    def _around(self) -> Callable[[str, str], dict[str, str]]:
+        """Return what surrounds each page, drawn once for each depth and door."""
+
+        @cache
+        def drawn(up: str, door: str) -> dict[str, str]:
+            module = self._template("around.html.j2").make_module(
+                {"up": up, "door": door}
+            )
+            return {name: getattr(module, name)() for name in _AROUND}
+
+        return drawn
+
     def fill(
         self, template: str, address: str, title: str, **values: Any
     ) -> tuple[str, str]:
@@ -134,6 +151,10 @@ class Frame:
             **values,
         }
         with explained(f"site/{template}", self.catalog.root, known):
+            is_door = any(
+                one.address == known["door"] for one in self.doors + self.more
+            )
+            known |= self._around(known["up"], known["door"] if is_door else "")
             return address, self._template(template).render(known)
 
     def text(self, template: str, **values: Any) -> str:

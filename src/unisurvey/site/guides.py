@@ -1,4 +1,4 @@
-"""The catalogue's guides, `docs/*.md`, with links to the pages of the site."""
+"""The catalogue's guides, `docs/**/*.md`, with links to the pages of the site."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from unisurvey.site.markdown import Guide
 
 _INDEX = of_page("guides")
-_FIRST = "docs/README.md"
+_OF_FOLDER = "README.md"
+_FIRST = f"docs/{_OF_FOLDER}"
 """The guide to the guides, if there is one."""
 
 _MANY = 4
@@ -84,15 +85,14 @@ class Guides:
     catalog: Catalog
 
     @cached_property
-    def shown(self) -> Mapping[str, str]:
+    def shown(self) -> dict[str, str]:
         """Path below the root → page of each guide that no other page shows."""
-        found = sorted(path.name for path in (self.catalog.root / "docs").glob("*.md"))
+        root = self.catalog.root
+        found = sorted((root / "docs").rglob("*.md"))
         return {
-            path: _INDEX
-            if path == _FIRST
-            else of_word("guides", name.removesuffix(".md"))
-            for name in found
-            if (path := f"docs/{name}") not in self._elsewhere
+            path: _INDEX if path == _FIRST else of_page(f"guides{path[4:-3]}")
+            for file in found
+            if (path := file.relative_to(root).as_posix()) not in self._elsewhere
         }
 
     @cached_property
@@ -105,7 +105,7 @@ class Guides:
         }
 
     @cached_property
-    def _elsewhere(self) -> Mapping[str, str]:
+    def _elsewhere(self) -> dict[str, str]:
         """Path → page of what the site shows anyway."""
         catalog = self.catalog
         found = {
@@ -169,7 +169,8 @@ class Guides:
 
     def _page(self, file: str) -> str | None:
         """Return the page that shows a file of the repository, or its place there."""
-        address = self.shown.get(file) or self._elsewhere.get(file)
+        known = self.shown | self._elsewhere
+        address = known.get(file) or known.get(f"{file}/{_OF_FOLDER}")
         if address is not None:
             return address
         repository = self.catalog.vocabularies.about.repository

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from unisurvey.export.feed import LENGTH, feed, to_atom
 from unisurvey.fields.attributes import section_of
 from unisurvey.records import SELECTABLE
-from unisurvey.site.addresses import of_kind, of_page, of_record, of_word
+from unisurvey.site.addresses import of_kind, of_page, of_record, of_word, public
 from unisurvey.site.frame import Door
 from unisurvey.site.pieces import TextPiece
 from unisurvey.site.rows import marked
@@ -58,11 +58,17 @@ def news_page(frame: Frame) -> Iterator[tuple[str, str]]:
         shown=len(every[:LENGTH]),
         explored=of_kind("models"),
     )
+    base = frame.base
+
+    def page(record: Record) -> str:
+        return f"{base}{public(of_record(record))}"
+
     for door in frame.feeds:
         kind = door.address.removeprefix("feed").removesuffix(".xml").strip("-") or None
         told = additions(catalog, kind)[:LENGTH]
-        where = f"{frame.base or ''}{door.address}"
-        yield door.address, to_atom(feed(catalog, told, kind, address=where))
+        where = f"{base or ''}{door.address}"
+        made = feed(catalog, told, kind, address=where, page=page if base else None)
+        yield door.address, to_atom(made)
 
 
 def _told(record: Record, catalog: Catalog) -> dict[str, Any]:

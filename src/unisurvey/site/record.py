@@ -88,8 +88,10 @@ class _Site:
         papers, known = self.catalog.papers, self.catalog.vocabularies
         ids = [paper.id for paper in papers]
         return {
-            name: dict(zip(ids, single_references(papers, known, style), strict=True))
-            for style, name in STYLES.items()
+            name: dict(zip(ids, found, strict=True))
+            for name, found in zip(
+                STYLES.values(), single_references(papers, known, STYLES), strict=True
+            )
         }
 
     def near(self, record: Record, kind: str) -> Iterator[Near]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from unisurvey.figures.models import paradigm_counts, undecided_counts
+from unisurvey.figures.theme import OUTLINES
 from unisurvey.figures.timeline import timeline
 from unisurvey.site.addresses import of_page, of_record
 from unisurvey.site.charts import kind_of_style
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unisurvey.figures.models import ModelMark, Period
+    from unisurvey.figures.theme import Undecided
     from unisurvey.records import Catalog
     from unisurvey.site.frame import Frame
 
@@ -60,7 +62,9 @@ def timeline_page(frame: Frame) -> Iterator[tuple[str, str]]:
             (kind_of_style(style), count)
             for style, count in paradigm_counts(every).items()
         ],
-        undecided=undecided_counts(every),
+        undecided=[
+            (_framed(one), count) for one, count in undecided_counts(every).items()
+        ],
     )
 
 
@@ -80,8 +84,20 @@ def _chips(marks: Iterable[ModelMark], catalog: Catalog) -> list[dict[str, Any]]
             "name": mark.name,
             "page": of_record(catalog[f"papers/{mark.paper}"]),
             "kind": kind_of_style(mark.paradigm),
-            "undecided": mark.undecided,
+            "undecided": mark.undecided and _framed(mark.undecided),
             "date": mark.date,
         }
         for mark in marks
     ]
+
+
+def _framed(undecided: Undecided) -> dict[str, str]:
+    """Return what a section is called that decides no paradigm, and the look of its frame."""
+    outline = undecided.outline
+    looks = {
+        "round": outline.round,
+        "dashed": outline.dashed,
+        "thick": outline.width > OUTLINES[0].width,
+    }
+    look = " ".join(word for word, is_so in looks.items() if is_so)
+    return {"name": undecided.name, "look": f"undecided {look}".strip()}

@@ -46,7 +46,7 @@ def kinds_of_page(published):
     found = defaultdict(list)
     for path in published.rglob("*.html"):
         address = path.relative_to(published).as_posix()
-        kind = re.sub(r"^([^/]+)/[^/]+/index\.html$", r"\1/*/index.html", address)
+        kind = re.sub(r"^([^/]+)/.+/index\.html$", r"\1/*/index.html", address)
         found[kind].append((path.stat().st_size, address))
     return {kind: max(pages)[1] for kind, pages in sorted(found.items())}
 

@@ -24,6 +24,7 @@ return {
   names: UNISURVEY.names,
   offers: Object.fromEntries(UNISURVEY.offers.map(words)),
   sorts: Object.keys(UNISURVEY.sorts),
+  amounts: UNISURVEY.amounts.map(({ name }) => name),
 };
 """
 
@@ -52,7 +53,7 @@ class Exploring:
         self.browser = browser
         self.base = base
         self.data = {}
-        """Of the page that is open: ids, names, words of each filter, and orders."""
+        """Of the page that is open: ids, names, words of each filter, orders and amounts."""
 
     def open(self, kind="models", query=""):
         """Open the page of a kind, in a state."""
@@ -76,10 +77,10 @@ class Exploring:
             word,
         )
 
-    def type_date(self, name, text):
-        """Fill in a bound of the dates."""
+    def type_bound(self, name, text):
+        """Fill in a least or a most."""
         self.browser.run(
-            "const input = document.querySelector(`[data-date=${given[0]}]`);"
+            "const input = document.querySelector(`[data-bound=${given[0]}]`);"
             "input.value = given[1];"
             "input.dispatchEvent(new Event('change', { bubbles: true }));",
             name,

@@ -24,6 +24,11 @@ return found.violations.map((each) => [each.id, each.nodes.length, each.nodes[0]
 IN_DARK = {"runOnly": ["color-contrast"]}
 """Rules that a theme can break: the others are judged once."""
 
+ALIKE = """
+for (const row of document.querySelectorAll("tbody tr:nth-child(n+51)")) row.remove();
+"""
+"""Of rows that one template makes fifty are judged; axe takes longest for the others."""
+
 THEME = "document.documentElement.dataset.theme = given[0]"
 LIGHT = """
 const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number);
@@ -62,12 +67,13 @@ def axe():
 
 def judged(browser, axe, **options):
     """Return what axe finds; its script is not the page's, so the policy lets it run."""
-    browser.call(
-        "script.evaluate",
-        expression=f"{axe}; 0",
-        awaitPromise=False,
-        target={"context": browser.context},
-    )
+    if not browser.value("'axe' in window"):
+        browser.call(
+            "script.evaluate",
+            expression=f"{axe}; 0",
+            awaitPromise=False,
+            target={"context": browser.context},
+        )
     return browser.run(AXE, options)
 
 
@@ -77,6 +83,7 @@ def test_axe_finds_nothing(browser, address, kinds_of_page, axe, size):
     wrong = {}
     for kind, page in kinds_of_page.items():
         browser.go(f"{address}{page}")
+        browser.run(ALIKE)
         for theme, options in (("light", {}), ("dark", IN_DARK)):
             browser.run(THEME, theme)
             if found := judged(browser, axe, **options):
@@ -122,11 +129,13 @@ def test_rows_are_cards_on_a_phone_and_still_a_table_to_who_listens(browser, add
     browser.size(*SIZES["phone"])
     browser.go(f"{address}index.html")
 
-    places = browser.value(
+    name, *places = browser.value(
         "[...document.querySelector('tbody tr').children].slice(1)"
-        ".map((each) => each.getBoundingClientRect().left)"
+        ".map((each) => each.getBoundingClientRect()).map((box) => [box.top, box.bottom, box.right])"
     )
-    assert len(set(places)) == 1
+    assert all(
+        top >= name[1] and right <= SIZES["phone"][0] for top, _, right in places
+    )
     for role in ("table", "row", "rowheader", "cell", "columnheader"):
         found = browser.here(
             "browsingContext.locateNodes",

@@ -97,9 +97,9 @@ def test_the_slash_goes_to_the_search_but_not_while_typing(browser):
     browser.write("a/b")
     assert browser.value("document.activeElement.value") == "a/b"
 
-    browser.click("[data-date=since]")
+    browser.click("[data-bound=since]")
     browser.press("/")
-    assert browser.value(FOCUS, "[data-date=since]")
+    assert browser.value(FOCUS, "[data-bound=since]")
 
 
 def test_rows_are_sorted_and_turned(models, browser):

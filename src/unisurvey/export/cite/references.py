@@ -144,25 +144,26 @@ def references(
         UsageError: there is no such style, or citeproc-py fails on it.
     """
     with _parsed(style) as parsed:
-        return list(_printed(parsed, papers, vocabularies, form))
+        return list(_printed(parsed, _source(papers, vocabularies), form))
 
 
 def single_references(
     papers: Iterable[Paper],
     vocabularies: Vocabularies,
-    style: str,
+    styles: Iterable[str],
     form: str = "text",
-) -> list[str | None]:
-    """Return the reference of each paper as if it were cited alone, in the order given.
+) -> list[list[str | None]]:
+    """Return, for each style, the reference of each paper as if it were cited alone.
 
-    `None` stands for a paper that the style leaves out. Takes and raises what
-    `references` does, and reads the style once for all.
+    They are in the orders given; `None` stands for a paper that a style leaves out.
+    Takes and raises what `references` does, and reads each style and paper once.
     """
-    with _parsed(style) as parsed:
-        return [
-            next(_printed(parsed, [paper], vocabularies, form), None)
-            for paper in papers
-        ]
+    sources = [_source([paper], vocabularies) for paper in papers]
+    found = []
+    for style in styles:
+        with _parsed(style) as parsed:
+            found.append([next(_printed(parsed, each, form), None) for each in sources])
+    return found
 
 
 @contextmanager
@@ -196,18 +197,16 @@ def _remember(root: Any) -> None:
     ]
     for element in elements:
         element.xpath_search = cache(element.xpath_search)
+    for locale in root.locales:
+        locale.terms = locale.terms
     root.remembered = elements  # what nobody holds would be made anew
 
 
 def _printed(
-    parsed: CitationStylesStyle,
-    papers: Iterable[Paper],
-    vocabularies: Vocabularies,
-    form: str,
+    parsed: CitationStylesStyle, source: CiteProcJSON, form: str
 ) -> Iterator[str]:
     """Yield references in the order of the style."""
     parsed.root.formatter = formatter.plain
-    source = _source(papers, vocabularies)
     bibliography = CitationStylesBibliography(parsed, source, formatter.plain)
     for key in source:
         bibliography.register(Citation([CitationItem(key)]))

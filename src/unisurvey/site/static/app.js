@@ -26,8 +26,11 @@
     } catch { /* it lasts as long as the page */ }
   });
 
-  /* What has the focus is seen whole, also where the navigation is wider than the page */
-  one(".top nav").addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+  /* Where one is, and what has the focus, is seen whole, also where the navigation is wider than the page */
+  const nav = one(".top nav");
+  nav.addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest", inline: "nearest" }));
+  const here = one("[aria-current]", nav);
+  if (here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
 
   /* Copying */
   const copy = async (text, button) => {

@@ -14,6 +14,60 @@
   for (const row of all("tr", body)) elements[row.dataset.n] = row;
   data.laterIds.forEach((n, k) => { elements[n] = data.later[k]; });
 
+  /* What lies between a least and a most: dates, and amounts of which there is more or less */
+  const isDate = (text) => /^\d{4}(-\d\d){0,2}$/.test(text);
+  const day = (text, last) => Number((text.replaceAll("-", "") + (last ? "9999" : "0000")).slice(0, 8));
+  const UNITS = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
+
+  /** Return the number that 7, 1.5B or 500M stands for; none is `undefined`. */
+  function amountOf(text, { in_billions: inBillions }) {
+    const found = /^(\d+(?:\.\d+)?)\s*([kmbt]?)$/i.exec(text);
+    if (!found) return undefined;
+    const unit = UNITS[found[2].toLowerCase()] || (inBillions ? 1e9 : 1);
+    const number = Number((found[1] * unit).toPrecision(15)) / (inBillions ? 1e9 : 1);
+    return (inBillions ? number > 0 : Number.isInteger(number)) ? number : undefined;
+  }
+
+  /** Return which rows have something whose number is within, and which a word of a filter finds. */
+  function sized(amount, [least, most], words) {
+    const isIn = new Uint8Array(size);
+    const able = words && new Set([...words].flatMap((word) => amount.words[word]));
+    const [from, to] = [least ? amountOf(least, amount) : 0, most ? amountOf(most, amount) : Infinity];
+    amount.numbers.forEach((number, k) => {
+      if (number !== null && number >= from && number <= to && (!able || able.has(k))) isIn[amount.rows[k]] = 1;
+    });
+    return isIn;
+  }
+
+  const OF_VARIANTS = "weights-license";
+  const ranges = [
+    {
+      label: "First public",
+      names: ["since", "until"],
+      ends: ["since", "until"],
+      heads: ["Since", "Until"],
+      expected: "2025-05",
+      reads: isDate,
+      within: ([since, until]) => {
+        const [first, last] = [since ? day(since, false) : 0, until ? day(until, true) : 99999999];
+        return Uint8Array.from(data.dates, (days) => days.length && days[1] >= first && days[0] <= last);
+      },
+    },
+    ...data.amounts.map((amount) => ({
+      label: amount.in_billions ? `${amount.label}, in billions` : amount.label,
+      names: [`min-${amount.name}`, `max-${amount.name}`],
+      ends: ["at least", "at most"],
+      heads: [`${amount.label} at least`, `${amount.label} at most`],
+      help: amount.help,
+      expected: amount.expected,
+      reads: (text) => amountOf(text, amount) !== undefined,
+      within: (bounds, words) => sized(amount, bounds, words),
+      isOfVariants: amount.in_billions,
+    })),
+  ];
+  const boundsOf = ({ names }) => names.map((name) => state.bounds[name]);
+  const isBounded = (range) => boundsOf(range).some(Boolean);
+
   /* What is asked for. Its words are those of the command line. */
   const USUAL = "-date";
   let state;
@@ -28,12 +82,16 @@
       const words = list(offer.name).filter((word) => known.has(word));
       if (words.length) chosen.set(offer.name, new Set(words));
     }
-    const date = (name) => (/^\d{4}(-\d\d){0,2}$/.test(given.get(name)) ? given.get(name) : "");
+    const bounds = {};
+    for (const { names, reads } of ranges) {
+      for (const name of names) {
+        if (reads(given.get(name) || "")) bounds[name] = given.get(name);
+      }
+    }
     const sort = given.get("sort") || USUAL;
     return {
       chosen,
-      since: date("since"),
-      until: date("until"),
+      bounds,
       search: given.get("search") || "",
       sort: data.sorts[sort.replace(/^-/, "")] ? sort : USUAL,
       columns: list("columns").filter((name) => data.columns.some((c) => c.name === name)),
@@ -49,8 +107,7 @@
     for (const { name } of data.offers) {
       if (state.chosen.has(name)) add(name, [...state.chosen.get(name)].join(","));
     }
-    add("since", state.since);
-    add("until", state.until);
+    for (const { names } of ranges) for (const name of names) add(name, state.bounds[name]);
     add("search", state.search.trim());
     if (state.sort !== USUAL) add("sort", state.sort);
     add("columns", state.columns.join(","));
@@ -60,10 +117,13 @@
 
   const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\"'\"'")}'`);
 
-  function line(isNear) {
-    const parts = isNear
-      ? ["unisurvey search", quoted(fold(state.search)), "--kind", data.kind]
-      : ["unisurvey list", data.kind];
+  /** Return the command that gives the rows; what is only near to the words is named. */
+  function line() {
+    if (last.isNear && sorted.length) {
+      const folder = ["datasets", "benchmarks"].includes(data.kind) ? `${data.kind}/` : "";
+      return `unisurvey show ${sorted.map((n) => folder + data.ids[n]).join(" ")}`;
+    }
+    const parts = ["unisurvey list", data.kind];
     for (const offer of data.offers) {
       const words = state.chosen.get(offer.name);
       if (!words) continue;
@@ -74,13 +134,12 @@
         if (!offer.is_flag) parts.push(quoted([...words].join(",")));
       }
     }
-    if (state.since) parts.push("--since", state.since);
-    if (state.until) parts.push("--until", state.until);
-    if (!isNear) {
-      if (fold(state.search)) parts.push("--search", quoted(fold(state.search)));
-      parts.push("--sort", state.sort);
-      if (state.columns.length) parts.push("--columns", ["id", ...state.columns].join(","));
+    for (const { names } of ranges) {
+      for (const name of names) if (state.bounds[name]) parts.push(`--${name}`, quoted(state.bounds[name]));
     }
+    if (fold(state.search)) parts.push("--search", quoted(fold(state.search)));
+    parts.push("--sort", state.sort);
+    if (state.columns.length) parts.push("--columns", ["id", ...state.columns].join(","));
     return parts.join(" ");
   }
 
@@ -92,6 +151,7 @@
     .replace(/[^\p{L}\p{N}+]+/gu, " ").trim();
 
   const fuzzy = new uFuzzy({ intraMode: 1, intraIns: 1 });
+  const NEAR = 20;
 
   /** Return what the words find, and whether they are only near to it. */
   function matching(text) {
@@ -101,7 +161,7 @@
     if (rows.length) return { rows, isNear: false };
     const near = fuzzy.search(data.folded, words.join(" "), 5, 1000);
     const order = near[0] ? (near[2] ? near[2].map((k) => near[1].idx[k]) : near[0]) : [];
-    return { rows: order, isNear: true };
+    return { rows: order.slice(0, NEAR), isNear: true };
   }
 
   /** Return, for each row, how many filters leave it out, and what each leaves in. */
@@ -119,11 +179,8 @@
       }
       leave(name, isIn);
     }
-    const bound = (text, last) => Number((text.replaceAll("-", "") + (last ? "9999" : "0000")).slice(0, 8));
-    if (state.since || state.until) {
-      const first = state.since ? bound(state.since, false) : 0;
-      const last = state.until ? bound(state.until, true) : 99999999;
-      leave("dates", Uint8Array.from(data.dates, (days) => days.length && days[1] >= first && days[0] <= last));
+    for (const range of ranges) {
+      if (isBounded(range)) leave(range, range.within(boundsOf(range), range.isOfVariants && state.chosen.get(OF_VARIANTS)));
     }
     const found = matching(state.search);
     if (found.rows !== everyRow) {
@@ -136,10 +193,11 @@
 
   function ordered(rows) {
     const [, ranks] = data.sorts[state.sort.replace(/^-/, "")];
+    const before = state.chosen.has("survey-table") ? data.survey : everyRow;
     const sign = state.sort.startsWith("-") ? -1 : 1;
     return [...rows].sort((a, b) => {
       if ((ranks[a] < 0) !== (ranks[b] < 0)) return ranks[a] < 0 ? 1 : -1;
-      return sign * (ranks[a] - ranks[b]) || a - b;
+      return sign * (ranks[a] - ranks[b]) || before[a] - before[b];
     });
   }
 
@@ -226,9 +284,14 @@
       active.textContent = words ? words.size : "";
       if (!boxes) continue;
       const isIn = within.get(offer.name);
+      const range = offer.name === OF_VARIANTS && ranges.find((each) => each.isOfVariants && isBounded(each));
       for (const [word, , , rows] of offer.choices) {
         let found = 0;
-        for (const n of rows) if (misses[n] === (isIn && !isIn[n] ? 1 : 0)) found++;
+        const isSized = range && range.within(boundsOf(range), [word]);
+        for (const n of rows) {
+          const own = (isIn && !isIn[n] ? 1 : 0) + (range && !within.get(range)[n] ? 1 : 0);
+          if (misses[n] === own && (!range || isSized[n])) found++;
+        }
         const { box, number, item } = boxes.get(word);
         box.checked = Boolean(words && words.has(word));
         number.textContent = found.toLocaleString("en");
@@ -246,24 +309,26 @@
       if (words.size) state.chosen.set(target.name, words);
       else state.chosen.delete(target.name);
       changed();
-    } else if (target.dataset.date) {
+    } else if (target.dataset.bound) {
+      const name = target.dataset.bound;
       const text = target.value.trim();
-      const isDate = !text || /^\d{4}(-\d\d){0,2}$/.test(text);
-      target.setAttribute("aria-invalid", !isDate);
-      if (isDate) {
-        state[target.dataset.date] = text;
+      const isRead = !text || ranges.find(({ names }) => names.includes(name)).reads(text);
+      target.setAttribute("aria-invalid", !isRead);
+      if (isRead) {
+        if (text) state.bounds[name] = text;
+        else delete state.bounds[name];
         changed();
       }
     }
   });
 
-  function addDates() {
-    const input = (name, label) => {
-      const made = make("input", { type: "text", inputMode: "numeric", placeholder: "2025-05", size: 10, autocomplete: "off" });
-      made.dataset.date = name;
-      return make("label", {}, `${label} `, made);
-    };
-    facets.append(make("fieldset", {}, make("legend", {}, "First public"), input("since", "since"), input("until", "until")));
+  function addRange({ label, names, ends, help, expected }) {
+    const inputs = names.map((name, n) => {
+      const made = make("input", { type: "text", placeholder: expected, size: 10, autocomplete: "off", title: help ? help[n] : "" });
+      made.dataset.bound = name;
+      return make("label", {}, `${ends[n]} `, made);
+    });
+    facets.append(make("fieldset", {}, make("legend", {}, label), ...inputs));
   }
 
   /* Chips */
@@ -290,14 +355,16 @@
         });
       }
     }
-    for (const name of ["since", "until"]) {
-      if (state[name]) add(name[0].toUpperCase() + name.slice(1), state[name], () => { state[name] = ""; });
+    for (const { names, heads } of ranges) {
+      names.forEach((name, n) => {
+        if (state.bounds[name]) add(heads[n], state.bounds[name], () => { delete state.bounds[name]; });
+      });
     }
     if (state.search.trim()) add("Search", state.search.trim(), () => { state.search = ""; });
     if (made.length > 1) {
       const clear = make("button", { type: "button", className: "clear", textContent: "Clear all" });
       clear.addEventListener("click", () => {
-        Object.assign(state, { chosen: new Map(), since: "", until: "", search: "" });
+        Object.assign(state, { chosen: new Map(), bounds: {}, search: "" });
         changed();
         searchField.focus();
       });
@@ -359,8 +426,8 @@
     bar.addEventListener("click", (event) => {
       event.preventDefault();
       const { since, until } = bar.dataset;
-      const isOn = state.since === since && state.until === until;
-      Object.assign(state, isOn ? { since: "", until: "" } : { since, until });
+      const { since: first, until: last, ...others } = state.bounds;
+      state.bounds = first === since && last === until ? others : { ...others, since, until };
       changed();
     });
   }
@@ -448,14 +515,14 @@
     showChips();
     showChosen();
     if (document.activeElement !== searchField) searchField.value = state.search;
-    for (const input of all("[data-date]", facets)) input.value = state[input.dataset.date];
+    for (const input of all("[data-bound]", facets)) input.value = state.bounds[input.dataset.bound] || "";
     for (const box of all("input", columns)) box.checked = state.columns.includes(box.value);
     order.value = state.sort.replace(/^-/, "");
     turn.textContent = state.sort.startsWith("-") ? "↓" : "↑";
     for (const bar of all(".strip a")) {
-      bar.ariaCurrent = String(bar.dataset.since === state.since && bar.dataset.until === state.until);
+      bar.ariaCurrent = String(bar.dataset.since === state.bounds.since && bar.dataset.until === state.bounds.until);
     }
-    one("[data-line]", page).textContent = line(last.isNear);
+    one("[data-line]", page).textContent = line();
   }
 
   function changed({ typed = false } = {}) {
@@ -478,7 +545,7 @@
 
   state = read(location.search);
   data.offers.forEach((offer, n) => addFacet(offer, (n < 3 && !narrow.matches) || state.chosen.has(offer.name)));
-  addDates();
+  ranges.forEach(addRange);
   filters.hidden = false;
   show();
 })();
