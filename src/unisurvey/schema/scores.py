@@ -87,7 +87,7 @@ class ScoreRow(Frozen):
 
     name: Text | None = None
     """What the source calls it, and behind that what columns of sizes or language models
-    say: `Janus-Pro 7B`; `None` where no row names it."""
+    say: `Sketch 7B`; `None` where no row names it."""
 
     variant: Slug | None = None
     """One of those that the model's record lists; `None` means not stated."""
