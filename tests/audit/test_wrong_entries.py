@@ -1,6 +1,8 @@
 """What is wrong is found, at its place, and nothing else is blamed."""
 
 import random
+import re
+from collections import Counter
 
 import pytest
 
@@ -273,6 +275,9 @@ def test_values_from_strings_and_missing_fields_can_be_mended(judge, few):
     assert not judge(fixed.data).disagrees
 
 
+FIELD = re.compile(rb"^ *(\w+) *= *[{\"]", re.MULTILINE)
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_no_damage_stops_audit_or_mending(judge, few, seed):
     rng = random.Random(seed)
@@ -296,6 +301,30 @@ def test_no_damage_stops_audit_or_mending(judge, few, seed):
     assert [j.entry.key for j in again.judgements] == [
         j.entry.key for j in found.judgements
     ]
+    assert not Counter(FIELD.findall(data)) - Counter(FIELD.findall(fixed.data))
+
+
+@pytest.mark.parametrize(
+    ("author", "trouble"),
+    [
+        ("{Jinheng Xie and {Weijia Mao}", "this field is inside the value of another"),
+        ('"Jinheng Xie and Weijia Mao', "after the value was expected to be a comma"),
+    ],
+)
+def test_a_value_that_holds_other_fields_is_left_to_a_person(
+    judge, few, author, trouble
+):
+    text = (
+        f"@misc{{a,\n  title = {{{few['show-o'].title}}},\n  eprint = {{2408.12528}},\n"
+        f'  author = {author},\n  booktitle = "Mine",\n  note = {{Read}}\n}}}}\n'
+    )
+
+    found = judge(text)
+    fixed = fix(found, few, published=True)
+
+    assert any(trouble in each.message for each in found.bib.troubles)
+    assert "B201" in {each.code for j in found.judgements for each in j.findings}
+    assert fixed.data == text.encode()
 
 
 @pytest.mark.parametrize(

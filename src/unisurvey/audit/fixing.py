@@ -51,7 +51,8 @@ class Fixed(NamedTuple):
 def fix(found: Audit, catalog: Catalog, *, published: bool = False) -> Fixed:
     """Return the file with every error mended for which the right value is known.
 
-    What a parent says for several entries is left to a person.
+    What a parent says for several entries is left to a person, and so is a value that may
+    hold what belongs to other fields.
 
     Args:
         found: What is wrong.
@@ -97,7 +98,8 @@ def _upgrade(
     found: Audit, judgement: Judgement, paper: Paper, catalog: Catalog
 ) -> tuple[_Change, ...]:
     """Return what makes an entry one of its publication; nothing where it is one."""
-    if not any(finding.code == "B207" for finding in judgement.findings):
+    certain = all(map(found.bib.is_certain, judgement.entry.fields))
+    if not certain or all(each.code != "B207" for each in judgement.findings):
         return ()
     own = _own_entry(paper, catalog.vocabularies)
     changes = upgraded(found.bib, judgement.entry, paper, own)
@@ -122,7 +124,9 @@ def _change(
     spelled: Mapping[str, str],
 ) -> _Change | None:
     text, field = found.bib.text, finding.field
-    if field and field not in judgement.entry.fields:
+    if field and (
+        field not in judgement.entry.fields or not found.bib.is_certain(field)
+    ):
         return None
     name = field.name if field and finding.subject == "venue" else None
     name = name or _NAMES.get(finding.subject)

@@ -9,7 +9,7 @@ periodical a `journaltitle`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -108,6 +108,10 @@ class Block(NamedTuple):
         return next((field for field in self.fields if field.name == name), None)
 
 
+_UNCLEAR = frozenset({"B101", "B103", "B104"})
+"""Codes of troubles that leave open where a value ends."""
+
+
 class Trouble(NamedTuple):
     """Something that could not be read as BibTeX, at a place in the text."""
 
@@ -159,6 +163,16 @@ class BibFile:
                 for field in block.fields:
                     found[field.name] = self._joined(field.parts, found)
         return found
+
+    def is_certain(self, field: Field) -> bool:
+        """Return whether a value certainly ends where its writer meant it to."""
+        first = bisect_left(self._unclear, field.start)
+        return first == bisect_right(self._unclear, field.end)
+
+    @cached_property
+    def _unclear(self) -> list[int]:
+        """Where it is not clear what belongs to a value."""
+        return [each.start for each in self.troubles if each.code in _UNCLEAR]
 
     def value(self, field: Field | None) -> str:
         """Return a field's value as TeX source on one line; `""` for no field."""

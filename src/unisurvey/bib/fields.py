@@ -23,6 +23,11 @@ _BRACE = re.compile(r"[{}]")
 _BRACE_OR_PAREN = re.compile(r"[{})]")
 _QUOTE = re.compile(r"[{}\"]")
 _BLOCK = r"^[ \t]*@[ \t]*[^\W\d]\w*\s*[{(]"
+FIELD_LINE = re.compile(
+    r"^[ \t]*([a-z][\w-]*[ \t]*=[ \t]*[{\"].*)$", re.IGNORECASE | re.MULTILINE
+)
+"""A line that begins as a field does, which its group holds without the indentation."""
+
 _NEXT_BLOCK = re.compile(_BLOCK, re.MULTILINE)
 _AT_BLOCK = re.compile(r"@[ \t]*[^\W\d]\w*\s*[{(]")
 _RESUME = {
@@ -61,7 +66,8 @@ class Fields:
         text, fields = self.text, []
         while True:
             place = self.past(_BETWEEN, place)
-            if match := _USUAL.match(text, place):
+            match = _USUAL.match(text, place)
+            if match and not _other_field(match[3]):
                 name, _, inner = match.groups()
                 value = (*match.span(2), (ValuePart("braces", inner),))
                 fields.append(Field(name.lower(), place, *value))
@@ -164,12 +170,16 @@ class Fields:
         """Return an operand's inside and its end; guess both where nothing closes it."""
         if close is not None:
             inner = self.text[start + 1 : close]
+            hint = "the braces before it do not match"
             if "@" in inner and (match := _NEXT_BLOCK.search(inner)):
                 place = start + 1 + match.start()
                 message = "this block is inside the value of a field"
-                hint = "the braces before it do not match"
                 end = place + len(match[0])
                 self.report("B101", place, end, message, "warning", hint)
+            elif match := _other_field(inner):
+                place, end = (start + 1 + each for each in match.span(1))
+                message = "this field is inside the value of another one"
+                self.report("B104", place, end, message, "warning", hint)
             return inner, close + 1
         line_end = self.past(_LINE, start)
         inner = self.text[start + 1 : line_end].rstrip().rstrip(",").rstrip("}")
@@ -267,3 +277,8 @@ class Fields:
         """Return where what matches here ends; `place` where nothing does."""
         match = pattern.match(self.text, place)
         return match.end() if match else place
+
+
+def _other_field(value: str) -> re.Match[str] | None:
+    """Return a line in a value that begins as another field does."""
+    return FIELD_LINE.search(value) if "=" in value else None

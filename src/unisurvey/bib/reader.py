@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from unisurvey.bib.blocks import BibFile, Block, Trouble, broken_parents
 from unisurvey.bib.encoding import decode
-from unisurvey.bib.fields import Fields
+from unisurvey.bib.fields import FIELD_LINE, Fields
 from unisurvey.files import read_named
 
 if TYPE_CHECKING:
@@ -29,9 +29,6 @@ _ENTRY = re.compile(
 _WORD_AT = re.compile(r"@[ \t]*([^\W\d]\w*)")
 _KEY = re.compile(r"[^,={}\"\r\n]*")
 _WHITE = re.compile(r"\s*")
-_STRAY = re.compile(
-    r"^[ \t]*[a-z][\w-]*[ \t]*=[ \t]*[{\"].*$", re.IGNORECASE | re.MULTILINE
-)
 _TYPES = frozenset({
     "article", "book", "booklet", "collection", "comment", "conference", "dataset",
     "inbook", "incollection", "inproceedings", "manual", "mastersthesis", "misc",
@@ -95,11 +92,11 @@ class _Scanner(Fields):
         if start == end:
             return
         self.blocks.append(Block("text", start, end))
-        stray = _STRAY.search(self.text, start, end)
+        stray = FIELD_LINE.search(self.text, start, end)
         if stray:
             message = "a field outside of any entry, which BibTeX passes over"
             hint = "the entry before it may have one closing brace too many"
-            self.report("B109", *stray.span(), message, hint=hint)
+            self.report("B109", *stray.span(1), message, hint=hint)
 
     def _no_block(self, place: int) -> int:
         """Report an @ that was meant to begin a block; return where to go on."""
