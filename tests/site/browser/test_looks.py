@@ -125,6 +125,16 @@ def test_the_first_record_is_seen_at_once(browser, address):
         assert top < SIZES[size][1] - 60, size
 
 
+def test_a_name_has_the_width_of_its_card(browser, address):
+    browser.size(*SIZES["phone"])
+    for folder in ("", "papers/", "datasets/", "benchmarks/"):
+        browser.go(f"{address}{folder}index.html")
+        name, whole = browser.value(
+            "['tbody th', 'table'].map((each) => document.querySelector(each).clientWidth)"
+        )
+        assert name > 0.85 * whole, folder
+
+
 def test_rows_are_cards_on_a_phone_and_still_a_table_to_who_listens(browser, address):
     browser.size(*SIZES["phone"])
     browser.go(f"{address}index.html")
