@@ -210,10 +210,6 @@ def _within(
     )
 
 
-OF_VARIANTS = frozenset({"min_parameters", "max_parameters", "weights_license"})
-"""Filters that look at variants one by one."""
-
-
 def _of_variants(kind: str, query: Query, library: Library) -> Iterator[Condition]:
     """Yield that one variant has all that is asked of any, where that is several things."""
     said = [bound.said for bound in _sizes(query)]
@@ -229,7 +225,7 @@ def _of_variants(kind: str, query: Query, library: Library) -> Iterator[Conditio
 
 
 def _sizes(query: Query) -> list[Bound]:
-    return [bound for bound in query.bounds if bound.amount.key == "parameters_b"]
+    return [bound for bound in query.bounds if bound.amount.of_variants]
 
 
 def fitting_variants(
@@ -312,6 +308,12 @@ class Amount(NamedTuple):
     expected: str
     """What a person should type."""
 
+    unit: int = 1
+    """What a number without a unit is of."""
+
+    of_variants: bool = False
+    """Whether the numbers of a record are those of its variants, in their order."""
+
 
 AMOUNTS: dict[str, Amount] = {
     "samples": Amount(
@@ -321,6 +323,21 @@ AMOUNTS: dict[str, Amount] = {
         *("models", "parameters_b"),
         lambda record: [each.parameters for each in variants_of(record)],
         *(read_billions, "7 or 500M"),
+        unit=10**9,
+        of_variants=True,
     ),
 }
 """Second word of a filter that bounds something → what it bounds."""
+
+OF_VARIANTS = frozenset(
+    {
+        "weights_license",
+        *(
+            f"{end}_{name}"
+            for name, amount in AMOUNTS.items()
+            for end in ("min", "max")
+            if amount.of_variants
+        ),
+    }
+)
+"""Filters that look at variants one by one."""

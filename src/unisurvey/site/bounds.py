@@ -37,8 +37,11 @@ class OfferedAmount(NamedTuple):
     expected: str
     """What a person should type."""
 
-    in_billions: bool
+    unit: int
     """What a number without a unit is of."""
+
+    of_variants: bool
+    """Whether numbers are those of variants."""
 
     rows: list[int]
     """Which record each number is of, by its place; several can be of one."""
@@ -69,16 +72,18 @@ def amounts(
         ]
         if any(number is not None for _, number in found):
             field = flat_fields(kind, catalog)[amount.key]
-            is_of_variants = amount.key == "parameters_b"
             yield OfferedAmount(
                 name,
                 field.header,
                 [COMPARING[f"{end}_{name}"][1] for end in ("min", "max")],
                 amount.expected,
-                is_of_variants,
+                amount.unit,
+                amount.of_variants,
                 [row for row, _ in found],
                 [number for _, number in found],
-                dict(_licensed(records, offered, catalog)) if is_of_variants else {},
+                dict(_licensed(records, offered, catalog))
+                if amount.of_variants
+                else {},
             )
 
 

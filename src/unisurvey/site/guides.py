@@ -85,7 +85,7 @@ class Guides:
     catalog: Catalog
 
     @cached_property
-    def shown(self) -> dict[str, str]:
+    def shown(self) -> Mapping[str, str]:
         """Path below the root → page of each guide that no other page shows."""
         root = self.catalog.root
         found = sorted((root / "docs").rglob("*.md"))
@@ -105,7 +105,7 @@ class Guides:
         }
 
     @cached_property
-    def _elsewhere(self) -> dict[str, str]:
+    def _elsewhere(self) -> Mapping[str, str]:
         """Path → page of what the site shows anyway."""
         catalog = self.catalog
         found = {
@@ -169,10 +169,9 @@ class Guides:
 
     def _page(self, file: str) -> str | None:
         """Return the page that shows a file of the repository, or its place there."""
-        known = self.shown | self._elsewhere
-        address = known.get(file) or known.get(f"{file}/{_OF_FOLDER}")
-        if address is not None:
-            return address
+        for path in (file, f"{file}/{_OF_FOLDER}"):
+            if address := self.shown.get(path) or self._elsewhere.get(path):
+                return address
         repository = self.catalog.vocabularies.about.repository
         if not repository or file.startswith(".."):
             return None

@@ -198,7 +198,7 @@ def _remember(root: Any) -> None:
     for element in elements:
         element.xpath_search = cache(element.xpath_search)
     for locale in root.locales:
-        locale.terms = locale.terms
+        locale.terms = locale.terms  # found by a search, which is made anew for a term
     root.remembered = elements  # what nobody holds would be made anew
 
 

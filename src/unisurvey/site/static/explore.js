@@ -20,12 +20,11 @@
   const UNITS = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
 
   /** Return the number that 7, 1.5B or 500M stands for; none is `undefined`. */
-  function amountOf(text, { in_billions: inBillions }) {
+  function amountOf(text, { unit }) {
     const found = /^(\d+(?:\.\d+)?)\s*([kmbt]?)$/i.exec(text);
     if (!found) return undefined;
-    const unit = UNITS[found[2].toLowerCase()] || (inBillions ? 1e9 : 1);
-    const number = Number((found[1] * unit).toPrecision(15)) / (inBillions ? 1e9 : 1);
-    return (inBillions ? number > 0 : Number.isInteger(number)) ? number : undefined;
+    const number = Number((found[1] * (UNITS[found[2].toLowerCase()] || unit)).toPrecision(15)) / unit;
+    return (unit > 1 ? number > 0 : Number.isInteger(number)) ? number : undefined;
   }
 
   /** Return which rows have something whose number is within, and which a word of a filter finds. */
@@ -54,7 +53,7 @@
       },
     },
     ...data.amounts.map((amount) => ({
-      label: amount.in_billions ? `${amount.label}, in billions` : amount.label,
+      label: amount.unit === UNITS.b ? `${amount.label}, in billions` : amount.label,
       names: [`min-${amount.name}`, `max-${amount.name}`],
       ends: ["at least", "at most"],
       heads: [`${amount.label} at least`, `${amount.label} at most`],
@@ -62,7 +61,7 @@
       expected: amount.expected,
       reads: (text) => amountOf(text, amount) !== undefined,
       within: (bounds, words) => sized(amount, bounds, words),
-      isOfVariants: amount.in_billions,
+      isOfVariants: amount.of_variants,
     })),
   ];
   const boundsOf = ({ names }) => names.map((name) => state.bounds[name]);
