@@ -54,9 +54,9 @@ def test_what_is_not_stated_and_the_sources_are_shown_when_asked_for(run, toy):
     whole = run("show", "toy-any", "--all", "--sources", root=toy).stdout
 
     assert brief.endswith("\n15 fields not stated (--all), 1 source (--sources)\n")
-    assert "\n  doi  " not in brief
+    assert "\n  DOI  " not in brief
     assert "Sources" not in brief
-    assert f"\n  {'doi':<21}  –\n" in whole
+    assert f"\n  {'DOI':<21}  –\n" in whole
     assert "\nSources\n  source                 https://arxiv.org/" in whole
     assert "--all" not in whole
 

@@ -89,15 +89,15 @@ AUTHORS = _paper(
     template="every author in order, given names first", stored=Stored(table="authors"),
 )
 ARXIV = _paper(
-    "arxiv", about="arXiv id of the paper.", gap=MODELS,
+    "arxiv", about="arXiv id of the paper.", label="arXiv", gap=MODELS,
     template="arXiv id without version: 2408.12528",
 )
 ARXIV_CLASS = _paper(
-    "arxiv_class", about="Primary category on arXiv, such as cs.CV.",
+    "arxiv_class", about="Primary category on arXiv, such as cs.CV.", label="arXiv class",
     template="primary category at arXiv: cs.CV",
 )
 DOI = _paper(
-    "doi", about="DOI of the paper's published version.",
+    "doi", about="DOI of the paper's published version.", label="DOI",
     template="DOI of the published version: 10.1109/5.771073",
 )
 DATE = _paper(

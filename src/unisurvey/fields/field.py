@@ -119,6 +119,12 @@ def is_known(value: object) -> bool:
     return value is not None and value != []
 
 
+def as_head(words: str) -> str:
+    """Return words with a capital, but for names that have one elsewhere: `arXiv`."""
+    is_name = not words.partition(" ")[0].islower()
+    return words if is_name else f"{words[0].upper()}{words[1:]}"
+
+
 @dataclass(frozen=True)
 class RecordField:
     """One key of the flat objects of a kind, and everything that follows from it."""
@@ -191,7 +197,7 @@ class RecordField:
     def header(self) -> str:
         """Head of its column."""
         own = self.column and self.column.header
-        return own or f"{self.words[0].upper()}{self.words[1:]}"
+        return own or as_head(self.words)
 
     @property
     def place(self) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from unisurvey.export.cite.references import single_references
 from unisurvey.export.ris import to_ris
 from unisurvey.fields.attributes import PARTS, is_beyond
+from unisurvey.fields.field import as_head
 from unisurvey.query.similarity import Neighbourhood
 from unisurvey.records import SELECTABLE, name_of
 from unisurvey.schema import Paper
@@ -61,7 +62,7 @@ _IN_HEAD = frozenset({"name", "title", "authors", *LINK_WORDS})
 class FactRow(NamedTuple):
     """A field and what it says."""
 
-    words: str
+    head: str
     pieces: list[TextPiece]
 
 
@@ -179,7 +180,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
     for fact in stated:
         is_above = fact.field.name in _IN_HEAD and flat[fact.field.name]
         if not is_above or fact.words != fact.field.words:
-            row = FactRow(fact.words, of_fact(fact, flat, record, catalog))
+            row = FactRow(as_head(fact.words), of_fact(fact, flat, record, catalog))
             groups[fact.group].append(row)
     authors = author_names(paper)
     gaps = set(record.gaps or ())
@@ -231,7 +232,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
         "variants": list(variants_told(record, catalog)),
         "users": [
             (
-                words,
+                as_head(words),
                 [
                     TextPiece(marked_name(each, catalog), of_record(each))
                     for each in users
@@ -248,7 +249,7 @@ def _told(record: Record, kind: str, flat: Flat, catalog: Catalog) -> dict[str, 
             for each in record.corrections or ()
         ],
         "remarks": [
-            FactRow(words, of_text(text))
+            FactRow(as_head(words), of_text(text))
             for words, text in remarks(record, catalog, corrections=False)
         ],
         "proof": proof_of(record, catalog),
@@ -281,7 +282,10 @@ def _stages(
     backbone, *encoders, decoder = PARTS
     places = [
         [
-            FactRow(told[part].words, of_fact(_bare(told[part]), flat, record, catalog))
+            FactRow(
+                as_head(told[part].words),
+                of_fact(_bare(told[part]), flat, record, catalog),
+            )
             for part in parts
             if part in told
         ]

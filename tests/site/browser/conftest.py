@@ -4,6 +4,7 @@ import re
 import shlex
 import threading
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,22 +23,32 @@ WATCH = """() => addEventListener("securitypolicyviolation", (event) =>
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory, real):
-    """The folder of the site, below a path of the host that gives it out."""
-    folder = tmp_path_factory.mktemp("host") / "a" / "b"
-    build(pages(comparing(real)), folder)
+def host(tmp_path_factory):
+    """The folder of the site, and its address, below a path of its host."""
+    folder = tmp_path_factory.mktemp("host")
+    with server(folder, 0, lambda _: None) as serving:
+        thread = threading.Thread(target=serving.serve_forever, args=(0.05,))
+        thread.start()
+        yield folder / "a" / "b", f"http://{LOOPBACK}:{serving.server_port}/a/b/"
+        serving.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def published(host, real):
+    """The folder of the site, whose pages know where they are."""
+    folder, address = host
+    about = real.vocabularies.about.model_copy(update={"site": address})
+    known = replace(real.vocabularies, about=about)
+    build(pages(comparing(replace(real, vocabularies=known))), folder)
     return folder
 
 
 @pytest.fixture(scope="session")
-def address(published):
-    """Where the site begins at its host."""
-    with server(published.parents[1], 0, lambda _: None) as serving:
-        thread = threading.Thread(target=serving.serve_forever, args=(0.05,))
-        thread.start()
-        yield f"http://{LOOPBACK}:{serving.server_port}/a/b/"
-        serving.shutdown()
-        thread.join()
+def address(host, published):
+    """Where the site begins."""
+    assert published.is_dir()
+    return host[1]
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,10 @@ if (page.scrollWidth <= innerWidth) return null;
 const out = [...document.querySelectorAll("body *")].filter((each) => each.getBoundingClientRect().right > innerWidth + 1);
 return [page.scrollWidth, ...out.slice(0, 3).map((each) => each.outerHTML.slice(0, 120))];
 """
+CUT = """
+return [...document.querySelectorAll(".scroll")].filter((each) => each.checkVisibility() && each.scrollHeight > each.clientHeight + 1)
+  .map((each) => [each.scrollHeight, each.clientHeight, each.outerHTML.slice(0, 120)]);
+"""
 SMALL = """
 const area = (each) => { const box = each.getBoundingClientRect(); return box.width * box.height; };
 const target = (each) => [each, ...(each.labels || [])].reduce((a, b) => area(a) > area(b) ? a : b);
@@ -113,6 +117,19 @@ def test_pages_fit_a_phone(browser, address, kinds_of_page):
     assert {kind: found for kind, found in wide.items() if found} == {}
     assert {kind: found for kind, found in small.items() if found} == {}
     assert {kind: found for kind, found in tiny.items() if found} == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_scrolls_sideways_is_seen_from_top_to_bottom(
+    browser, address, kinds_of_page, size
+):
+    browser.size(*SIZES[size])
+    cut = {}
+    for kind, page in kinds_of_page.items():
+        browser.go(f"{address}{page}")
+        cut[kind] = browser.run(CUT)
+
+    assert {kind: found for kind, found in cut.items() if found} == {}
 
 
 def test_the_first_record_is_seen_at_once(browser, address):
