@@ -229,6 +229,8 @@ def chromium(*, dark=False, scripts=True):
             "args": [
                 *("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"),
                 *("--hide-scrollbars", "--force-prefers-reduced-motion"),
+                # or it drops addresses, where a test asks more quickly than people do
+                "--disable-ipc-flooding-protection",
                 *(f"--user-data-dir={home}", "--window-size=1440,900"),
                 f"--blink-settings=preferredColorScheme={0 if dark else 1}",
             ]

@@ -526,8 +526,8 @@
 
   function changed({ typed = false } = {}) {
     limit = data.page;
-    history[typed ? "replaceState" : "pushState"](null, "", written());
     show({ typed });
+    history[typed ? "replaceState" : "pushState"](null, "", written()); // last: refused where there are many
   }
 
   addEventListener("popstate", () => {
