@@ -45,9 +45,9 @@ current: $(STAMP)
 	$(BIN)/unisurvey validate --strict
 	$(BIN)/unisurvey render --check
 
-# Tests that need TeX, shells or browsers or are slow are left to this: it installs them
-# (Debian), tries laws with many more examples and measures coverage. It leaves pictures of
-# all kinds of page in build/pages/.
+# Takes twenty minutes. Tests that need TeX, shells or browsers or are slow are left to this:
+# it installs what they need (Debian), tries laws with many more examples and measures
+# coverage. It leaves pictures of all kinds of page in build/pages/.
 test-all: $(STAMP)
 	$(SUDO) apt-get update -qq
 	$(SUDO) apt-get install -y --no-install-recommends $(TEX) $(SHELLS) $(BROWSERS)

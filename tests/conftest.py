@@ -34,7 +34,7 @@ settings.register_profile(
 )
 settings.register_profile(
     "thorough",
-    max_examples=10_000,
+    max_examples=1_000,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
