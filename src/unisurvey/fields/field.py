@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unisurvey.fields.forms import block_of, form_of, parts, vocabulary_of
+from unisurvey.text.heads import as_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -117,12 +118,6 @@ _AS_IT_IS = Stored()
 def is_known(value: object) -> bool:
     """Return whether a value of a flat object says anything."""
     return value is not None and value != []
-
-
-def as_head(words: str) -> str:
-    """Return words with a capital, but for names that have one elsewhere: `arXiv`."""
-    is_name = not words.partition(" ")[0].islower()
-    return words if is_name else f"{words[0].upper()}{words[1:]}"
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from unisurvey.figures.canvas import (
     wrapped,
 )
 from unisurvey.figures.shapes import Box, Weight
+from unisurvey.text.heads import as_head
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ def draw_taxonomy(shown: Taxonomy, theme: Theme, width: float) -> Canvas:
 def _tree(canvas: Canvas, shown: Taxonomy, y: float) -> float:
     """Draw the tree from the top; return where it ends."""
     steps = _steps(shown, canvas.width - 2 * MARGIN + GAP)
-    words = f"{shown.subject[0].upper()}{shown.subject[1:]}s {shown.count}"
+    words = f"{as_head(shown.subject)}s {shown.count}"
     wide = text_width(words, NORMAL, "bold") + 20
     root = Box((canvas.width - wide) / 2, y, wide, ROOT)
     upper = y + ROOT + DROP

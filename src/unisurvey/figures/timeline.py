@@ -35,6 +35,7 @@ from unisurvey.figures.models import (
 )
 from unisurvey.figures.picture import Selected
 from unisurvey.figures.shapes import Box
+from unisurvey.text.heads import as_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,7 +72,7 @@ class Timeline(Selected):
     @property
     def title(self) -> str:
         """Short name."""
-        return f"{self.subject[0].upper()}{self.subject[1:]}s over time"
+        return f"{as_head(self.subject)}s over time"
 
     @property
     def models(self) -> list[ModelMark]:

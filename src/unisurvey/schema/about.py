@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from unisurvey.schema.base import EXPECTED, Frozen, Many, Slug, SpdxId, Text, Url
 from unisurvey.schema.words import Word
+from unisurvey.text.heads import as_head
 
 KindName = Literal["models", "papers", "datasets", "benchmarks"]
 
@@ -109,7 +110,7 @@ class Publication(Frozen):
         }
         if self.references:
             found[f"{self.id}-references"] = "The reference list"
-        return {**found, self.id: self.label[0].upper() + self.label[1:]}
+        return {**found, self.id: as_head(self.label)}
 
 
 class Requirement(Frozen):
@@ -297,7 +298,7 @@ class About(Frozen):
     @property
     def models(self) -> str:
         """What several are called, at the beginning of a title."""
-        return f"{self.model[0].upper()}{self.model[1:]}s"
+        return f"{as_head(self.model)}s"
 
     @property
     def survey(self) -> Publication | None:

@@ -22,6 +22,7 @@ from unisurvey.site.rows import (
     row_columns,
     shown_row,
 )
+from unisurvey.text.heads import as_head
 from unisurvey.text.jsontext import json_text
 from unisurvey.views.columns import columns_of, flatten, sort_rows
 from unisurvey.views.dimensions import groupings
@@ -84,7 +85,7 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
     yield frame.fill(
         "explore.html.j2",
         address,
-        f"{what[0].upper()}{what[1:]}",
+        as_head(what),
         kind=kind,
         rows=drawn[:FIRST],
         count=len(rows),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.fields.attributes import survey_tables
 from unisurvey.fields.facets import FACETS, YES_NO, facets
 from unisurvey.fields.words import SIDES
+from unisurvey.text.heads import as_head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,8 +80,7 @@ def offers(kind: str, records: Sequence[Record], catalog: Catalog) -> list[Offer
 
 def _label(facet: Facet, name: str) -> str:
     words = facet.field.words if facet.field and name == facet.field.name else name
-    text = _LABELS.get(name, words.replace("_", " "))
-    return f"{text[0].upper()}{text[1:]}"
+    return as_head(_LABELS.get(name, words.replace("_", " ")))
 
 
 def _choices(

@@ -9,7 +9,6 @@ from urllib.parse import quote
 from unisurvey.export.cite.references import single_references
 from unisurvey.export.ris import to_ris
 from unisurvey.fields.attributes import PARTS, is_beyond
-from unisurvey.fields.field import as_head
 from unisurvey.query.similarity import Neighbourhood
 from unisurvey.records import SELECTABLE, name_of
 from unisurvey.schema import Paper
@@ -21,6 +20,7 @@ from unisurvey.site.proof import proof_of
 from unisurvey.site.rows import LINKS as LINK_WORDS
 from unisurvey.site.rows import marked
 from unisurvey.site.scored import ScoreTables
+from unisurvey.text.heads import as_head
 from unisurvey.text.jsontext import json_document
 from unisurvey.views.flat import address as address_of
 from unisurvey.views.flat import full, kind_of

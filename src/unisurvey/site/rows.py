@@ -16,6 +16,7 @@ from unisurvey.figures.theme import paradigm_styles
 from unisurvey.records import name_of
 from unisurvey.site.addresses import of_record, of_word
 from unisurvey.site.pieces import TextPiece
+from unisurvey.text.heads import as_head
 from unisurvey.views.columns import columns_of
 from unisurvey.views.wording import UNVERIFIED, fate, plain, stated
 
@@ -78,8 +79,7 @@ def chain_head(catalog: Catalog) -> str:
     """Return the head of the column of what a model is built of."""
     parts = dict.fromkeys(name.rpartition("_")[2] for name in _parts(catalog))
     words = [f"{name}s" if name == "encoder" else name for name in parts]
-    text = " → ".join(words) or "parts"
-    return f"{text[0].upper()}{text[1:]}"
+    return as_head(" → ".join(words) or "parts")
 
 
 def row_columns(kind: str, catalog: Catalog) -> list[Column]:

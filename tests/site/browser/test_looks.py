@@ -172,6 +172,18 @@ def test_rows_are_cards_on_a_phone_and_still_a_table_to_who_listens(browser, add
         assert found["nodes"], role
 
 
+def test_a_card_has_nothing_of_what_is_not_known(browser, address):
+    for size, is_there in (("phone", False), ("desk", True)):
+        browser.size(*SIZES[size])
+        for folder in ("", "datasets/", "benchmarks/"):
+            browser.go(f"{address}{folder}index.html")
+            dashes = browser.value(
+                "[...document.querySelectorAll('tbody :is(td, p)')].filter((each) =>"
+                " each.textContent === '–' && each.checkVisibility()).length"
+            )
+            assert (dashes > 0) == is_there, (size, folder)
+
+
 def test_the_theme_is_switched_and_kept(browser, address):
     browser.go(f"{address}index.html")
     before = browser.run(LIGHT)

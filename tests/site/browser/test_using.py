@@ -193,6 +193,15 @@ def test_an_address_that_asks_for_nothing_known_shows_all(models, browser):
     assert browser.value(COUNT) == len(models.data["ids"])
 
 
+def test_what_is_asked_for_is_shown_where_no_address_can_be_written(models, browser):
+    browser.run("history.pushState = () => { throw new Error('too many'); };")
+    told, shown = models.tick("has", "weights")
+
+    assert (
+        told == shown == browser.value("document.querySelectorAll('tbody tr').length")
+    )
+
+
 @pytest.mark.usefixtures("models")
 def test_a_bar_of_the_strip_filters_by_its_quarter(browser):
     told = browser.value("document.querySelector('.strip li:last-child b').textContent")

@@ -18,6 +18,7 @@ from unisurvey.cli.settings import Exit, Settings, settings_of
 from unisurvey.cli.source import finish, usable, working_root
 from unisurvey.cli.terminal import Styled
 from unisurvey.text.addresses import arxiv_address
+from unisurvey.text.heads import as_head
 from unisurvey.text.inline import escape, link
 from unisurvey.text.jsontext import json_document
 
@@ -241,7 +242,7 @@ def _section(
 
     if not rows:
         return ()
-    heading = f"\n#### {title[0].upper()}{title[1:]} ({len(rows)})\n"
+    heading = f"\n#### {as_head(title)} ({len(rows)})\n"
     return (heading, table(headers, rows).rstrip("\n"))
 
 

@@ -437,8 +437,8 @@
     const id = data.ids[target.closest("tr").dataset.n];
     if (target.checked) state.select.add(id);
     else state.select.delete(id);
-    history.replaceState(null, "", written());
     showChosen();
+    keep("replaceState");
   });
   one("[data-clear]", chosen).addEventListener("click", () => {
     state.select.clear();
@@ -527,7 +527,14 @@
   function changed({ typed = false } = {}) {
     limit = data.page;
     show({ typed });
-    history[typed ? "replaceState" : "pushState"](null, "", written()); // last: refused where there are many
+    keep(typed ? "replaceState" : "pushState");
+  }
+
+  /** Write what is asked for into the address; a browser refuses many in a short time. */
+  function keep(how) {
+    try {
+      history[how](null, "", written());
+    } catch { /* what is shown is right; the next change writes it */ }
   }
 
   addEventListener("popstate", () => {
