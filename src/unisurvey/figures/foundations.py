@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from unisurvey.fields.attributes import sections_of
 from unisurvey.figures.canvas import (
     MARGIN,
     NORMAL,
@@ -21,7 +20,7 @@ from unisurvey.figures.canvas import (
 )
 from unisurvey.figures.picture import Selected
 from unisurvey.figures.shapes import Box
-from unisurvey.views.sections import in_survey_order
+from unisurvey.views.sections import by_section, in_survey_order
 from unisurvey.views.wording import marked_name
 
 if TYPE_CHECKING:
@@ -190,12 +189,11 @@ def foundations(
     title: str, drawn: tuple[Drawn, ...], catalog: Catalog, papers: Iterable[Paper]
 ) -> Foundations:
     """Return the sections that are drawn in one of these ways and have works."""
-    found = in_survey_order(papers)
+    held = by_section(in_survey_order(papers))
     panels = []
     for section in catalog.vocabularies.sections:
-        works = [paper for paper in found if section.id in sections_of(paper)]
-        if section.drawn in drawn and works:
-            names = tuple(_dated(paper, catalog) for paper in works)
+        if section.drawn in drawn and held[section.id]:
+            names = tuple(_dated(paper, catalog) for paper in held[section.id])
             panels.append(Foundation(section.name, WIRINGS[section.drawn], names))
     return Foundations(title, tuple(panels))
 
@@ -260,13 +258,16 @@ def _panel(canvas: Canvas, panel: Foundation, box: Box) -> None:
 def _held(works: tuple[str, ...], room: float) -> list[str]:
     """Return as many works as the lines hold, and how many more there are."""
 
-    def lines(number: int) -> list[str]:
-        left = len(works) - number
+    def lines(number: int, left: int) -> list[str]:
         more = (f"{left} more",) if left else ()
         return wrapped(", ".join((*works[:number], *more)), SMALL, room)
 
-    every = range(len(works), -1, -1)
-    return lines(next(number for number in every if len(lines(number)) <= NAMES))
+    # of hundreds only those are measured that fit without saying that there are more
+    most = next(
+        (n for n in range(len(works)) if len(lines(n + 1, 0)) > NAMES), len(works)
+    )
+    every = (lines(number, len(works) - number) for number in range(most, -1, -1))
+    return next(shown for shown in every if len(shown) <= NAMES)
 
 
 def _place(part: Part, room: Box, floor: float) -> Box:

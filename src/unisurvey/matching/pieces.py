@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from unisurvey.matching.counting import Lists, added_up, places
@@ -22,6 +24,8 @@ class Pieces:
     def __init__(self, texts: Sequence[str]) -> None:
         self._every = range(len(texts))
         self._lists = Lists(texts, _anywhere)
+        self._lengths = Lists(texts, lambda text: (len(text),))
+        self._of_like_length = cache(self._with_lengths)  # many texts have one length
 
     def maybe_near(self, text: str, least: float) -> Collection[int]:
         """Return the numbers, in order, of the texts that may be nearly a given one.
@@ -30,7 +34,7 @@ class Pieces:
         of the letters of both that they share, in order. A text of n letters shares n at
         most, so there are at most 2n(100 / `least` - 1) others. Each of these breaks at
         most one of the pieces into which the text is cut; those that are whole are in the
-        other text too.
+        other text too. And the shorter text has letters enough for so many to be shared.
         """
         pieces = [text[n : n + _WIDTH] for n in range(0, len(text) - 2, _WIDTH)]
         broken = int(2 * len(text) * (100 / least - 1) + _ROUNDING)
@@ -39,7 +43,17 @@ class Pieces:
             return self._every
         sums = added_up([self._lists.holding(piece) for piece in pieces])
         enough = self._lists.at_least(self._lists.digits(whole), sums)
-        return tuple(places(enough))
+        growth = 200 / least - 1
+        most = int(len(text) * growth + _ROUNDING)
+        fewest = ceil(len(text) / growth - _ROUNDING)
+        return tuple(places(enough & self._of_like_length(fewest, most)))
+
+    def _with_lengths(self, fewest: int, most: int) -> int:
+        """Return the texts that have so many letters."""
+        found = 0
+        for length in range(fewest, most + 1):
+            found |= self._lengths.holding(length)
+        return found
 
 
 def _anywhere(text: str) -> set[str]:

@@ -53,7 +53,11 @@ class Frozen(BaseModel):
 
 def is_unfilled(value: object) -> bool:
     """Return whether a value is that of a template, such as `<title>`."""
-    return isinstance(value, str) and bool(re.fullmatch(r"<[^<>]+>", value))
+    return (
+        isinstance(value, str)
+        and value.startswith("<")
+        and bool(re.fullmatch(r"<[^<>]+>", value))
+    )
 
 
 def _check_text(value: str) -> str:

@@ -6,6 +6,7 @@ or the host is asked for; here such an address is `None`, which leads nowhere.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 FORM = r"https?://[^\s<>\"{}|\\^`/]+\.[^\s<>\"{}|\\^`]+"
 """Of an address that a record may hold, as far as a pattern can say."""
+
+
+_PLAIN = re.compile(
+    r"(?P<scheme>https?)://(?P<host>(?:[a-z0-9-]+\.)+[a-z0-9-]+)"
+    r"(?P<path>(?:/[A-Za-z0-9._~%/@:+,=&()-]*)?)"
+)
+"""Nearly all addresses: `urlsplit` says the same of them and takes four times as long."""
 
 
 class Address(NamedTuple):
@@ -50,6 +58,8 @@ def take_apart(url: str) -> Address | None:
     from 1 to 65535, with an empty part of the host, or with characters in it that only
     look like others.
     """
+    if plain := _PLAIN.fullmatch(url):
+        return Address(plain["scheme"], plain["host"], None, plain["path"], "")
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

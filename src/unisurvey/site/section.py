@@ -34,7 +34,7 @@ def sections_door(catalog: Catalog) -> Door | None:
 def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:
     """Yield a page for each section, and the taxonomy as a list."""
     catalog = frame.catalog
-    held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
+    held = {kind: by_section(catalog.records(kind)) for kind in SELECTABLE}
     above = {
         child.id: section
         for section in catalog.vocabularies.sections

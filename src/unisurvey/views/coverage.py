@@ -14,7 +14,7 @@ from unisurvey.schema.hosted import hosted
 from unisurvey.text.addresses import arxiv_address
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from unisurvey.records import Catalog
     from unisurvey.schema import OtherList, Paper
@@ -76,7 +76,9 @@ class Measured:
 
 def coverage(catalog: Catalog) -> dict[str, Any]:
     """Return the values of the page."""
-    found = [_measured(each, catalog) for each in catalog.vocabularies.lists]
+    known = {squeeze(t): p for p in catalog.papers for t in (name_of(p), *titles(p))}
+    known |= {bare(paper.arxiv): paper for paper in catalog.papers if paper.arxiv}
+    found = [_measured(each, catalog, known) for each in catalog.vocabularies.lists]
     elsewhere = frozenset().union(*(each.models for each in found))
     alone = [model for model in catalog.models if model.id not in elsewhere]
     newest = sorted(alone, key=_month, reverse=True)
@@ -96,12 +98,13 @@ def _month(model: Paper) -> str:
     return (model.date or "")[: len("2025-05")]
 
 
-def _measured(each: OtherList, catalog: Catalog) -> Measured:
-    by_id = {bare(paper.arxiv): paper for paper in catalog.papers if paper.arxiv}
-    by_title = {squeeze(t): p for p in catalog.papers for t in (name_of(p), *titles(p))}
+def _measured(
+    each: OtherList, catalog: Catalog, known: Mapping[str, Paper]
+) -> Measured:
+    """Look for the works of a list, as they are known by arXiv id, name or title."""
     models, papers, excluded, missing = set(), set(), 0, []
     for work in each.works:
-        paper = by_id.get(work) or by_title.get(squeeze(work))
+        paper = known.get(work) or known.get(squeeze(work))
         if paper is None:
             gone = left_out(catalog.vocabularies, (work,), (work,))
             excluded += gone is not None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unisurvey.fields.attributes import paper_url, sections_of
+from unisurvey.fields.attributes import paper_url
 from unisurvey.fields.words import read_section
-from unisurvey.views.sections import in_survey_order
+from unisurvey.views.sections import by_section, in_survey_order
 from unisurvey.views.wording import marked_name
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def foundations(
         catalog: Holds the works.
         pictures: What a section is drawn as → name and words of the figure that shows it.
     """
-    ordered = in_survey_order(catalog.papers)
+    held = by_section(in_survey_order(catalog.papers))
     survey = catalog.vocabularies.about.survey
     return {
         "section": section,
@@ -54,8 +54,7 @@ def foundations(
                         paper_url(paper),
                         (paper.date or "")[:7],
                     )
-                    for paper in ordered
-                    if chapter.id in sections_of(paper)
+                    for paper in held[chapter.id]
                 ],
             }
             for chapter, level in _below(section, 2)

@@ -54,7 +54,7 @@ def readme(catalog: Catalog, run: Callable[[str], str]) -> dict[str, Any]:
     work = catalog.vocabularies.about.work
     papers = [paper for paper in catalog.papers if paper.id == work]
     counts = {kind: len(catalog.records(kind)) for kind in SELECTABLE}
-    held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
+    held = {kind: by_section(catalog.records(kind)) for kind in SELECTABLE}
     newest = newest_day(catalog)
     sections = [
         _section(section, catalog, held, newest)

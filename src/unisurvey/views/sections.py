@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from unisurvey.fields.attributes import sections_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unisurvey.records import Catalog
     from unisurvey.schema import Paper, Record, Section
+
+R = TypeVar("R", bound="Record")
 
 
 def heading(section: Section) -> str:
@@ -30,10 +31,10 @@ def in_survey_order(papers: Iterable[Paper]) -> list[Paper]:
     return sorted(papers, key=place)
 
 
-def by_section(catalog: Catalog, kind: str) -> defaultdict[str, list[Record]]:
-    """Return the records of a kind by the leaf sections that hold them."""
-    found: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in catalog.records(kind):
+def by_section(records: Iterable[R]) -> defaultdict[str, list[R]]:
+    """Return records by the leaf sections that hold them."""
+    found: defaultdict[str, list[R]] = defaultdict(list)
+    for record in records:
         for section in sections_of(record):
             found[section].append(record)
     return found

@@ -65,7 +65,7 @@ def survey_table(table: PublicationTable, catalog: Catalog) -> dict[str, Any]:
     """Return the values of a table's page."""
     section = catalog.vocabularies.sections[table.section]
     kind = f"{section.kind}s"
-    held = by_section(catalog, kind)
+    held = by_section(catalog.records(kind))
     names = [column.field for column in table.columns]
     numbered = any(_rows(held[leaf.id], numbered=True) for leaf in section.leaves)
     return {

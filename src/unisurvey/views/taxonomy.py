@@ -12,7 +12,7 @@ from unisurvey.views.sections import by_section, heading
 
 if TYPE_CHECKING:
     from collections import defaultdict
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unisurvey.records import Catalog
     from unisurvey.schema import Record, Section
@@ -28,7 +28,7 @@ def taxonomy_guide(catalog: Catalog) -> dict[str, Any]:
     section. A page names a work only if the catalogue has it.
     """
     tables: dict[str, list[dict[str, Any]]] = {}
-    held = {kind: by_section(catalog, kind) for kind in SELECTABLE}
+    held = {kind: by_section(catalog.records(kind)) for kind in SELECTABLE}
     for top in catalog.vocabularies.taxonomy:
         group = "background" if top.page else top.kind
         tables.setdefault(group, []).extend(_rows(top, catalog, held))
@@ -72,7 +72,7 @@ def taxonomy_figure(catalog: Catalog) -> dict[str, Any]:
     A top-level section with subsections is replaced by them: what they have in
     common is what the whole figure shows.
     """
-    held = by_section(catalog, "models")
+    held = by_section(catalog.models)
     return {
         "title": catalog.vocabularies.about.models,
         "count": len(catalog.models),
@@ -98,7 +98,7 @@ def _colour(section: Section, place: int, catalog: Catalog) -> str:
     return (word and word.colour) or _USUAL[place % len(_USUAL)]
 
 
-def _branch(section: Section, held: defaultdict[str, list[Record]]) -> dict[str, Any]:
+def _branch(section: Section, held: Mapping[str, Sequence[Record]]) -> dict[str, Any]:
     names = list(map(name_of, best_cited(held[section.id])))
     return {
         "heading": heading(section),
