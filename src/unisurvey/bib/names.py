@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -41,24 +42,26 @@ def split_names(source: str) -> BibNames:
     They are separated by `and` outside braces; a comma inside a name puts the family
     name first.
     """
-    found: list[WrittenName] = []
-    truncated = False
-    for words, commas in _split(source):
-        text = plain(words)
-        cut = _OTHERS.search(text)
-        if cut and not (cut[0] == "others" and _BRACED.fullmatch(words)):
-            truncated = True
-            rest = _OTHERS.sub("", text).strip(" ,")
-            if rest:
-                found.append(_name(rest, [rest.find(",")] if "," in rest else []))
-        elif text:
-            found.append(_name(words, commas))
-    return BibNames(tuple(found), truncated)
+    found = [_read(words, commas) for words, commas in _split(source)]
+    names = tuple(name for name, _ in found if name)
+    return BibNames(names, any(cut for _, cut in found))
 
 
-def _split(source: str) -> list[tuple[str, list[int]]]:
+@lru_cache(maxsize=1 << 16)  # names recur
+def _read(source: str, commas: tuple[int, ...]) -> tuple[WrittenName | None, bool]:
+    """Return a name, if it is one, and whether it says that the list goes on."""
+    text = plain(source)
+    cut = _OTHERS.search(text)
+    if cut and not (cut[0] == "others" and _BRACED.fullmatch(source)):
+        rest = _OTHERS.sub("", text).strip(" ,")
+        first = (rest.find(","),) if "," in rest else ()
+        return (_name(rest, first) if rest else None), True
+    return (_name(source, commas) if text else None), False
+
+
+def _split(source: str) -> list[tuple[str, tuple[int, ...]]]:
     """Return each name's source and where its commas outside braces are."""
-    found: list[tuple[str, list[int]]] = []
+    found: list[tuple[str, tuple[int, ...]]] = []
     start = depth = 0
     commas: list[int] = []
     text = f" {source} "
@@ -73,13 +76,13 @@ def _split(source: str) -> list[tuple[str, list[int]]]:
         elif mark == ",":
             commas.append(match.start() - start)
         else:
-            found.append((text[start : match.start()], commas))
+            found.append((text[start : match.start()], tuple(commas)))
             start, commas = match.end(), []
-    found.append((text[start:], commas))
+    found.append((text[start:], tuple(commas)))
     return found
 
 
-def _name(source: str, commas: list[int]) -> WrittenName:
+def _name(source: str, commas: tuple[int, ...]) -> WrittenName:
     stripped = source.strip()
     if _EXTENDED.match(stripped):
         return _extended(stripped)

@@ -64,8 +64,7 @@ def _described(catalog: Catalog) -> Iterator[_Named]:
     if about.license:
         yield _Named(("license",), "licence", about.license, known.licenses.by_id)
     if about.work:
-        folder = data_directory(catalog.root) / "papers"
-        papers = {path.stem for path in folder.glob("*.yaml")}
+        papers = catalog.existing["papers"]
         yield _Named(("work",), "paper", about.work, papers)
     for n, publication in enumerate(about.publications or ()):
         for t, table in enumerate(publication.tables or ()):

@@ -9,7 +9,7 @@ from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields.attributes import model_of, sections_of
 from unisurvey.records import folder_of
 from unisurvey.root import data_directory
-from unisurvey.schema import KINDS, Paper, Record
+from unisurvey.schema import Paper, Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -32,7 +32,7 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
         # data/datasets/sketches.yaml
         paper: no-such-paper
     """
-    there = existing(catalog)
+    there = catalog.existing
     every = set().union(*there.values())
     for record in catalog:
         paper = getattr(record, "paper", None)
@@ -48,16 +48,6 @@ def dangling_reference(catalog: Catalog) -> Iterator[Finding]:
                 loc = ("model", "training_data", n)
                 yield Finding(record, loc, f"no dataset {one!r}{suggestion}")
         yield from _dangling_values(record, catalog, every)
-
-
-def existing(catalog: Catalog) -> dict[str, set[str]]:
-    """Return the ids of each folder, also of records that have problems of their own."""
-    data = data_directory(catalog.root)
-    return {
-        folder: {path.stem for path in (data / folder).glob("*.yaml")}
-        | {record.id for record in catalog.records(folder)}
-        for folder in KINDS
-    }
 
 
 def _training_data(record: Record) -> tuple[str, ...]:
@@ -95,12 +85,11 @@ def vocabulary_reference(catalog: Catalog) -> Iterator[Finding]:
           family: brush
     """
     data = data_directory(catalog.root)
-    papers = {path.stem for path in (data / "papers").glob("*.yaml")}
     for n, component in enumerate(catalog.vocabularies.components):
         if component.family and component.family not in catalog.vocabularies.components:
             message = f"no component {component.family!r}"
             yield Finding(data / "components.yaml", (n, "family"), message)
-        if component.paper and component.paper not in papers:
+        if component.paper and component.paper not in catalog.existing["papers"]:
             message = f"no paper {component.paper!r}"
             yield Finding(data / "components.yaml", (n, "paper"), message)
     for n, venue in enumerate(catalog.vocabularies.venues):

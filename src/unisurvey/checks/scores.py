@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unisurvey.checks.references import existing
 from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields.attributes import model_of
@@ -68,7 +67,7 @@ def unknown_in_scores(catalog: Catalog) -> Iterator[Finding]:
             rows:
               - {model: no-such-model, basis: quoted, values: ["0.5"]}
     """
-    there = existing(catalog)
+    there = catalog.existing
     models = {paper.id: model_of(paper) for paper in catalog.models}
     plain = {paper.id for paper in catalog.papers} - models.keys()
     benchmarks = {benchmark.id: benchmark for benchmark in catalog.benchmarks}

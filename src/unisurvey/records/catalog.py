@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, Self, TypeVar
@@ -17,7 +19,7 @@ from unisurvey.errors import (
 from unisurvey.fields.attributes import BEYOND, section_of
 from unisurvey.query import make_query, select
 from unisurvey.root import data_directory
-from unisurvey.schema import FOLDERS, Benchmark, Dataset, Paper
+from unisurvey.schema import FOLDERS, KINDS, Benchmark, Dataset, Paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -295,6 +297,17 @@ class Catalog:
             datasets=sound(self.datasets),
             benchmarks=sound(self.benchmarks),
         )
+
+    @cached_property
+    def existing(self) -> dict[str, set[str]]:
+        """The ids of each folder, also of records that have problems of their own."""
+        data = data_directory(self.root)
+        found = {kind: {record.id for record in self.records(kind)} for kind in KINDS}
+        for folder, ids in found.items():
+            with suppress(OSError):
+                names = os.listdir(data / folder)  # noqa: PTH208 - faster than paths
+                ids |= {n.removesuffix(".yaml") for n in names if n.endswith(".yaml")}
+        return found
 
     def path(self, record: Filed) -> Path:
         """Return the file that holds a record, or scores."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
-import textwrap
+import sys
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -71,17 +71,25 @@ def field_docs(model: type[BaseModel]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for base in reversed(model.__mro__):
-        if not issubclass(base, BaseModel) or base is BaseModel:
-            continue
-        tree = ast.parse(textwrap.dedent(inspect.getsource(base)))
-        body = tree.body[0].body if isinstance(tree.body[0], ast.ClassDef) else []
-        for field, doc in pairwise(body):
-            match field, doc:
+        if issubclass(base, BaseModel) and base is not BaseModel:
+            found |= _docs_in(base.__module__)[base.__name__]
+    return found
+
+
+@cache
+def _docs_in(module: str) -> dict[str, dict[str, str]]:
+    """Return the same of each class of a module, without what it inherits."""
+    tree = ast.parse(inspect.getsource(sys.modules[module]))
+    classes = [node for node in tree.body if isinstance(node, ast.ClassDef)]
+    found: dict[str, dict[str, str]] = {each.name: {} for each in classes}
+    for each in classes:
+        for pair in pairwise(each.body):
+            match pair:
                 case (
                     ast.AnnAssign(target=ast.Name(id=name)),
                     ast.Expr(value=ast.Constant(value=str() as text)),
                 ):
-                    found[name] = " ".join(text.split())
+                    found[each.name][name] = " ".join(text.split())
                 case _:
                     pass
     return found

@@ -130,12 +130,9 @@ BRIEF_KEYS = ("kind", "id", "name", "title", "date", "url")
 
 def brief(record: Record, catalog: Catalog) -> dict[str, Any]:
     """Return an object with the keys of `BRIEF_KEYS`, in order."""
-    kind = kind_of(record)
-    flat = FLATTEN[kind](record, catalog)
+    flat = LazyFlat(kind_of(record), record, catalog)
     return {
-        "kind": kind.removesuffix("s"),
-        "id": record.id,
-        "name": name_of(record),
+        **_named(record),
         "title": flat["title"],
         "date": flat["date"],
         "url": flat["url"] or flat.get("home"),

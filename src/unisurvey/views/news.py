@@ -15,7 +15,7 @@ from unisurvey.fields.attributes import section_of
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
 from unisurvey.schema.dates import date_span
-from unisurvey.views.flat import FLATTEN, brief, kind_of
+from unisurvey.views.flat import LazyFlat, brief, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,7 +119,7 @@ def flat_addition(record: Record, catalog: Catalog) -> Flat:
         **brief(record, catalog),
         "added": record.added,
         "section": section_of(record),
-        "venue": FLATTEN[kind_of(record)](record, catalog)["venue"],
+        "venue": LazyFlat(kind_of(record), record, catalog)["venue"],
         "record": record_path(record),
     }
     return {name: found[name] for name in NEWS_KEYS}

@@ -10,7 +10,7 @@ from unisurvey.fields import FIELDS
 from unisurvey.fields.attributes import paper_url, survey_row_of, venue_name
 from unisurvey.records import folder_of, name_of
 from unisurvey.schema import Paper
-from unisurvey.views.flat import FLATTEN
+from unisurvey.views.flat import LazyFlat
 from unisurvey.views.sections import by_section
 from unisurvey.views.wording import (
     benchmark_size,
@@ -35,7 +35,7 @@ Cells = list[tuple[str | None, str | None]]
 
 
 def _cells(record: Record, kind: str, names: Iterable[str], catalog: Catalog) -> Cells:
-    flat = FLATTEN[kind](record, catalog)
+    flat = LazyFlat(kind, record, catalog)
     paper = catalog.paper_of(record)
 
     def text(name: str) -> str | None:

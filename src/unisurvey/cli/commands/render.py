@@ -52,9 +52,9 @@ def render(
     settings = settings_of(context)
     root = working_root(settings, written=not check)
     verb = "stale" if check else "changed"
-    unchanged = None if targets else Unchanged(root, places(root), f"render {verb}")
-    if unchanged and (answer := unchanged.answer()):
-        settings.note(answer)
+    unchanged = None if targets else Unchanged(root, places(root), "render")
+    if unchanged and (files := unchanged.answer()):
+        settings.note(f"0 of {files} files {verb}")
         return
     catalog = complete(context)
 
@@ -85,9 +85,8 @@ def render(
         elif write_if_changed(path, text):
             changed += 1
             settings.note(f"wrote {shown_path(path)}")
-    answer = f"{changed} of {len(rendered)} files {verb}"
-    settings.note(answer)
+    settings.note(f"{changed} of {len(rendered)} files {verb}")
     if check and changed:
         raise typer.Exit(Exit.PROBLEMS)
     if unchanged and not (changed or hidden or unable(())):
-        unchanged.remember(answer)
+        unchanged.remember(str(len(rendered)))
