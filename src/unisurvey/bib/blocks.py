@@ -231,6 +231,9 @@ class Inheritance(NamedTuple):
     fields: Mapping[str, Field]
     """By name; a field of a parent stands in the parent."""
 
+    values: Mapping[str, str]
+    """The TeX source of each."""
+
     broken: bool
     """It says more than is known: a parent is not in the file, or a value names a part
     of one (`author = {xdata=people-author-1}`)."""
@@ -246,8 +249,10 @@ def inherit(bib: BibFile, entry: Block) -> Inheritance:
         _take(found, entry, parent)
     named = (named for one in line for _, _, named in _parents(bib, one))
     broken = not all(named)
-    told = {n: f for n, f in found.items() if not _GRANULAR.search(bib.value(f))}
-    return Inheritance(told, broken or len(told) < len(found))
+    said = {name: bib.value(field) for name, field in found.items()}
+    values = {name: text for name, text in said.items() if not _GRANULAR.search(text)}
+    told = {name: found[name] for name in values}
+    return Inheritance(told, values, broken or len(told) < len(found))
 
 
 def _parents(bib: BibFile, entry: Block) -> Iterator[tuple[Field, str, Block | None]]:

@@ -88,13 +88,15 @@ class Claim:
 
     inherited: Inheritance
 
-    values: Mapping[str, str]
-    """TeX source by field, inherited ones among them."""
-
     @property
     def year(self) -> int | None:
         """The year, where it is one."""
         return next((stated.year for stated in self.years), None)
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        """TeX source by field, inherited ones among them."""
+        return self.inherited.values
 
     def field(self, name: str) -> Field | None:
         """Return a field of the entry, or of the parent that it is inherited from."""
@@ -116,7 +118,7 @@ class Claim:
 def read_claim(bib: BibFile, entry: Block) -> Claim:
     """Return what an entry says; a missing field says nothing."""
     inherited = inherit(bib, entry)
-    values = {name: bib.value(field) for name, field in inherited.fields.items()}
+    values = inherited.values
     title = plain(values.get("title", ""))
     if values.get("subtitle"):
         title = f"{title}: {plain(values['subtitle'])}"
@@ -137,11 +139,10 @@ def read_claim(bib: BibFile, entry: Block) -> Claim:
         container=container,
         container_field=container_field,
         inherited=inherited,
-        values=values,
     )
 
 
-def _years(values: dict[str, str]) -> Iterator[Year]:
+def _years(values: Mapping[str, str]) -> Iterator[Year]:
     """Yield the years; a field with several, such as a span, says none."""
     for name in ("year", "date"):
         found = set(_YEAR.findall(plain(values.get(name, ""))))
@@ -149,7 +150,7 @@ def _years(values: dict[str, str]) -> Iterator[Year]:
             yield Year(name, int(found.pop()))
 
 
-def _arxiv(values: dict[str, str]) -> tuple[tuple[Mention, ...], str]:
+def _arxiv(values: Mapping[str, str]) -> tuple[tuple[Mention, ...], str]:
     found: list[Mention] = []
     odd = ""
     kind = values.get("archiveprefix") or values.get("eprinttype") or ""
@@ -176,7 +177,7 @@ def _container(text: str) -> str:
     return "" if is_preprint(text) or "://" in text else text
 
 
-def _dois(values: dict[str, str]) -> tuple[Mention, ...]:
+def _dois(values: Mapping[str, str]) -> tuple[Mention, ...]:
     found = []
     for name in ("doi", "url", "ee"):
         known = find_published_doi(_source(values.get(name, "")))
