@@ -57,11 +57,10 @@ def _script(kind: str, frame: Frame) -> str:
             }
         )
     data = {
-        "kind": kind,
         "ids": found.ids,
         "names": found.names,
         "pages": [of_record(r, kind if kind != "papers" else None) for r in records],
         "fields": fields,
         "marks": MARKS,
     }
-    return f"UNISURVEY_COMPARED={json_text(data)}"
+    return f"(globalThis.UNISURVEY_COMPARED??={{}}).{kind}={json_text(data)}"

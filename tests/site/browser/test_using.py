@@ -326,6 +326,28 @@ def test_what_is_chosen_is_compared(chosen, browser):
     assert browser.value("document.querySelector('#pick').value").startswith("|  | ")
 
 
+def test_another_kind_is_compared_and_the_first_one_again(browser, address, real):
+    browser.go(f"{address}compare/index.html")
+    for kind in ("models", "datasets", "models", "benchmarks", "datasets"):
+        browser.run(
+            "const field = document.querySelector('#kind');"
+            "field.value = given[0];"
+            "field.dispatchEvent(new Event('change'));",
+            kind,
+        )
+        two = [record.id for record in real.records(kind)[:2]]
+        browser.until(
+            "!!document.querySelector(given[0])", f"#pickable [value='{two[0]}']"
+        )
+        for one in two:
+            browser.click("#pick")
+            browser.write(one)
+            browser.press("Enter")
+
+        line = browser.value("document.querySelector('[data-line]').textContent")
+        assert [word.rpartition("/")[2] for word in line.split()[2:]] == two
+
+
 @pytest.mark.parametrize("kind", ["models", "papers", "datasets", "benchmarks"])
 def test_all_works_from_a_file(browser, published, kind):
     exploring = Exploring(browser, f"{published.as_uri()}/")

@@ -75,6 +75,13 @@
     setTimeout(() => URL.revokeObjectURL(address), 10000);
   };
 
+  /** Write what is asked for into the address; a browser refuses many in a short time. */
+  const keep = (how, address) => {
+    try {
+      history[how](null, "", address);
+    } catch { /* what is shown is right; the next change writes it */ }
+  };
+
   /* What further scripts use */
-  globalThis.unisurvey = { one, all, make, copy, load, save };
+  globalThis.unisurvey = { one, all, make, copy, load, save, keep };
 })();

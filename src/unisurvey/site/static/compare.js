@@ -1,7 +1,7 @@
 /* A few records side by side. */
 "use strict";
 (async () => {
-  const { one, all, make, copy, load } = unisurvey;
+  const { one, all, make, copy, load, keep } = unisurvey;
   const page = one("[data-compared]");
   const { up, most } = page.dataset;
   const query = new URLSearchParams(location.search);
@@ -17,16 +17,14 @@
   let data;
 
   const read = async () => {
-    await load(page.dataset[kind]);
-    data = window.UNISURVEY_COMPARED;
-    if (data.kind !== kind) { /* another kind was read in between */
-      loaded.delete(page.dataset[kind]);
-      return read();
-    }
+    const asked = kind;
+    await load(page.dataset[asked]);
+    if (asked !== kind) return; /* another was chosen meanwhile */
+    data = window.UNISURVEY_COMPARED[kind];
     one("#pickable", page).replaceChildren(
       ...data.ids.map((id, n) => make("option", { value: id, textContent: data.names[n] })),
     );
-    return show();
+    show();
   };
 
   /** Return how alike values are, as the command does: order says nothing. */
@@ -50,7 +48,7 @@
   function show() {
     const places = wanted.map((id) => data.ids.indexOf(id)).filter((n) => n >= 0).slice(0, most);
     wanted = places.map((n) => data.ids[n]);
-    history.replaceState(null, "", `?kind=${kind}&ids=${wanted.join(",")}`);
+    keep("replaceState", `?kind=${kind}&ids=${wanted.join(",")}`);
     rows = data.fields.map((field) => {
       const found = places.map((n) => field.words[field.rows[n]]);
       return {

@@ -1,7 +1,7 @@
 /* The records of a kind: filtered, searched, sorted, chosen. */
 "use strict";
 (() => {
-  const { one, all, make, load, save } = unisurvey;
+  const { one, all, make, load, save, keep } = unisurvey;
   const page = one("[data-explore]");
   const data = UNISURVEY;
   const size = data.ids.length;
@@ -438,7 +438,7 @@
     if (target.checked) state.select.add(id);
     else state.select.delete(id);
     showChosen();
-    keep("replaceState");
+    keep("replaceState", written());
   });
   one("[data-clear]", chosen).addEventListener("click", () => {
     state.select.clear();
@@ -527,14 +527,7 @@
   function changed({ typed = false } = {}) {
     limit = data.page;
     show({ typed });
-    keep(typed ? "replaceState" : "pushState");
-  }
-
-  /** Write what is asked for into the address; a browser refuses many in a short time. */
-  function keep(how) {
-    try {
-      history[how](null, "", written());
-    } catch { /* what is shown is right; the next change writes it */ }
+    keep(typed ? "replaceState" : "pushState", written());
   }
 
   addEventListener("popstate", () => {
