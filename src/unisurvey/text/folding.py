@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from string import ascii_letters, digits
 
 SMALL_WORDS = frozenset({
     "a", "an", "and", "are", "can", "do", "for", "from", "how",
@@ -19,7 +20,8 @@ _UNDIVIDED = re.compile(f"[{''.join(map(chr, _NOT_DECOMPOSED))}]")
 _NO_LATIN = re.compile(r"[^\x00-\x7f\u0300-\u034e\u0350-\u036f]")
 """Neither ASCII nor an accent, once the letters are taken apart."""
 
-_PUNCTUATION = re.compile("[^A-Za-z0-9+]+")
+_WORDS = bytes(n if chr(n) in f"{ascii_letters}{digits}+" else 32 for n in range(256))
+"""ASCII with a space for what is no part of a word."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -36,7 +38,7 @@ def fold(text: str) -> str:
         if not _NO_LATIN.search(lower):
             lower = lower.encode("ascii", "ignore").decode()
     if lower.isascii():
-        return _PUNCTUATION.sub(" ", lower).strip()
+        return " ".join(lower.encode().translate(_WORDS).decode().split())
     kept = "".join(
         char if char.isalnum() or char == "+" else " "
         for char in lower
