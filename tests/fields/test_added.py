@@ -274,11 +274,12 @@ def test_a_field_of_another_kind_is_refused(root, run):
     assert "S104 field 'context' is one of models" in told
 
 
-def test_a_name_that_is_taken_is_refused(root, run):
+@pytest.mark.parametrize("name", ["venue", "since", "sort"])
+def test_a_name_that_is_taken_is_refused(root, run, name):
     described = root / "data" / "catalogue.yaml"
-    described.write_text(described.read_text().replace("id: context", "id: venue"))
+    described.write_text(described.read_text().replace("id: context", f"id: {name}"))
 
-    assert "C219 'venue' is what every" in run("validate", root=root, code=1).stderr
+    assert f"C219 {name!r} is what every" in run("validate", root=root, code=1).stderr
 
 
 def test_the_schema_for_editors_knows_them(root):

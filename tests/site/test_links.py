@@ -2,10 +2,17 @@
 
 import re
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 from lxml import html
+from tests.site.conftest import data_of
+
+from unisurvey.records import SELECTABLE
+from unisurvey.site.addresses import of_kind
+
+_TYPED = frozenset({"since", "until", "search", "sort", "select"})
+"""What else a list is asked for, in any words."""
 
 _NAMED = ("href", "src")
 _PARTS = re.compile(
@@ -47,6 +54,34 @@ def test_no_link_is_dead(any_pages, documents):
                 dead.add((address, link))
 
     assert dead == set()
+
+
+def test_links_to_lists_ask_for_what_these_offer(any_pages, documents):
+    asked = {
+        link
+        for document in documents.values()
+        for link in links(document)
+        if "index.html?" in link and "compare/" not in link
+    }
+    offered = {
+        kind: {
+            offer["name"]: {word for word, *_ in offer["choices"]}
+            for offer in data_of(any_pages, kind)["offers"]
+        }
+        for kind in SELECTABLE
+        if of_kind(kind) in any_pages
+    }
+    unknown = []
+    for link in asked:
+        path, _, query = link.partition("?")
+        at = path.lstrip("./")
+        kind = next(kind for kind in offered if of_kind(kind) == at)
+        for name, text in parse_qsl(query):
+            words = offered[kind].get(name, set())
+            if name not in _TYPED and not words.issuperset(text.split(",")):
+                unknown.append(link)
+
+    assert unknown == []
 
 
 def test_links_lead_to_pages_or_the_web_alone(documents):

@@ -7,6 +7,7 @@ from hypothesis import settings
 from tests.site.conftest import data_of
 
 from unisurvey.records import SELECTABLE
+from unisurvey.scores.comparing import comparing
 from unisurvey.site.explore import explore
 from unisurvey.site.frame import Frame
 from unisurvey.views.columns import flatten, sort_rows
@@ -84,21 +85,32 @@ def test_a_filter_that_is_offered_says_something_of_some_records(offered):
             assert all(rows for *_, rows in offer["choices"])
 
 
+def misordered(kind, data, catalog, turned):
+    """Yield the columns by which a page sorts otherwise than the command."""
+    rows = flatten(catalog.records(kind), kind, catalog)
+    for name, (_label, ranks) in data["sorts"].items():
+        sign = -1 if turned else 1
+        order = sorted(
+            range(len(ranks)), key=lambda n: (ranks[n] < 0, sign * ranks[n], n)
+        )
+        found = sort_rows(rows, f"{turned}{name}", kind, catalog)
+        if [data["ids"][n] for n in order] != [record.id for record, _ in found]:
+            yield kind, f"{turned}{name}"
+
+
 @pytest.mark.parametrize("turned", ["", "-"])
 def test_ranks_order_rows_as_the_command_does(any_catalog, offered, turned):
-    wrong = []
-    for kind, data in offered.items():
-        rows = flatten(any_catalog.records(kind), kind, any_catalog)
-        for name, (_label, ranks) in data["sorts"].items():
-            sign = -1 if turned else 1
-            order = sorted(
-                range(len(ranks)), key=lambda n: (ranks[n] < 0, sign * ranks[n], n)
-            )
-            wanted = [
-                record.id
-                for record, _ in sort_rows(rows, f"{turned}{name}", kind, any_catalog)
-            ]
-            if [data["ids"][n] for n in order] != wanted:
-                wrong.append((kind, f"{turned}{name}"))
+    assert [
+        column
+        for kind, data in offered.items()
+        for column in misordered(kind, data, any_catalog, turned)
+    ] == []
 
-    assert wrong == []
+
+@pytest.mark.parametrize("turned", ["", "-"])
+def test_what_a_record_says_that_it_lacks_is_sorted_as_unknown(real, turned):
+    frame = Frame(comparing(real), ())
+    data = data_of(dict(explore("models", frame)), "models")
+
+    assert any(model.absent for model in real.models)
+    assert [*misordered("models", data, real, turned)] == []

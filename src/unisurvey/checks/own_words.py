@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unisurvey.checks.registry import Finding, check
 from unisurvey.errors import close_matches, did_you_mean
 from unisurvey.fields import by_name, flat_fields
-from unisurvey.fields.facets import COMPARING, FACETS, LEAVING
+from unisurvey.fields.facets import COMPARING, FACETS, LEAVING, LISTING
 from unisurvey.root import data_directory
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def undefined_word(catalog: Catalog) -> Iterator[Finding]:
 
     Tables and requirements name sections, columns name keys that `list --columns` takes,
     rules of encodings name kinds of components or their groups. A field that the
-    catalogue adds has a name that no other field or filter has.
+    catalogue adds has a name that no other field, filter or word of an address has.
 
     Example:
         # data/catalogue.yaml
@@ -51,7 +51,8 @@ def undefined_word(catalog: Catalog) -> Iterator[Finding]:
                 close = did_you_mean(close_matches(named.word, named.known))
                 message = f"no {named.what} {named.word!r}{close}"
                 yield Finding(data / file, named.loc, message)
-    taken = by_name().keys() | FACETS.keys() | COMPARING.keys() | LEAVING.keys()
+    filters = FACETS.keys() | COMPARING.keys() | LEAVING.keys()
+    taken = by_name().keys() | filters | LISTING
     for n, field in enumerate(catalog.vocabularies.about.fields or ()):
         if field.id in taken:
             message = f"{field.id!r} is what every catalogue has already"

@@ -318,6 +318,10 @@ LEAVING: dict[str, tuple[str, str]] = {
 """Options about what other filters find or records leave open, likewise."""
 
 
+LISTING = frozenset({"sort", "columns", "select"})
+"""What the address of a list's page says beside filters; no field may be called so."""
+
+
 def looked_at(filters: Mapping[str, Any], library: Library) -> Iterator[str]:
     """Yield the names of the fields that filters look at, in the order they were given."""
     known = facets(library)

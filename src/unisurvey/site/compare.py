@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import by_name
 from unisurvey.records import SELECTABLE
+from unisurvey.render.latex import cell
 from unisurvey.site.addresses import INDEX, of_record
 from unisurvey.site.frame import asset
 from unisurvey.text.jsontext import json_text
@@ -42,25 +43,31 @@ def _script(kind: str, frame: Frame) -> str:
     known = by_name(frame.catalog)
     fields: list[dict[str, Any]] = []
     for row in found.rows:
-        values = [json.dumps(value, ensure_ascii=False) for value in row.values]
-        words = {
-            value: [cell, json.loads(value)]
-            for value, cell in zip(values, row.cells, strict=True)
-        }
-        place = {value: n for n, value in enumerate(words)}
+        said = [
+            json_text([text, value, *_tex(text)])
+            for text, value in zip(row.cells, row.values, strict=True)
+        ]
+        place = {text: n for n, text in enumerate(dict.fromkeys(said))}
         fields.append(
             {
-                "label": row.label,
+                "label": [row.label, *_tex(row.label)],
                 "isPart": known[row.name].value_form == "component",
-                "words": list(words.values()),
-                "rows": [place[value] for value in values],
+                "words": list(map(json.loads, place)),
+                "rows": [place[text] for text in said],
             }
         )
     data = {
         "ids": found.ids,
         "names": found.names,
+        "inTex": {n: tex for n, name in enumerate(found.names) for tex in _tex(name)},
         "pages": [of_record(r, kind if kind != "papers" else None) for r in records],
         "fields": fields,
         "marks": MARKS,
     }
     return f"(globalThis.UNISURVEY_COMPARED??={{}}).{kind}={json_text(data)}"
+
+
+def _tex(text: str) -> list[str]:
+    """Return how LaTeX spells a text, where that is otherwise."""
+    source = cell(text)
+    return [source] if text and source != text else []

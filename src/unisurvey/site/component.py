@@ -108,7 +108,11 @@ def _values(
         "years": years,
         "most": max((count for _, count in years), default=1),
         "parts": [
-            (words[part].words, [_user(m, node.id, part, catalog) for m in users[part]])
+            (
+                words[part].words,
+                f"index.html?{part.replace('_', '-')}={node.id}",
+                [_user(model, node.id, part, catalog) for model in users[part]],
+            )
             for part in PARTS
             if part in users
         ],

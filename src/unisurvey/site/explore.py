@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from unisurvey.fields import fields_of
 from unisurvey.fields.attributes import haystack, survey_place
+from unisurvey.fields.field import is_known
 from unisurvey.figures.theme import paradigm_styles
-from unisurvey.schema.dates import date_span
+from unisurvey.schema.dates import FIRST_YEAR, LAST_YEAR, date_span
 from unisurvey.site.addresses import of_kind
 from unisurvey.site.bounds import amounts
 from unisurvey.site.exports import exports
@@ -66,6 +67,7 @@ def explore(kind: str, frame: Frame) -> Iterator[tuple[str, str]]:
         "ids": [row["id"] for row in shown],
         "names": [row["name"] for row in shown],
         "folded": [next(iter(haystack(r, catalog))) for r, _ in rows],
+        "years": [FIRST_YEAR, LAST_YEAR],
         "dates": [_days(flat["date"]) for _, flat in rows],
         "offers": [each._asdict() for each in offered],
         "amounts": [
@@ -142,7 +144,7 @@ def _sorts(
         ranks = [-1] * len(rows)
         rank, before = 0, None
         for row in up:
-            if stated(name, rows[row][1], catalog) == "":
+            if not is_known(rows[row][1][name]):
                 continue
             if before is not None and down[row] < down[before]:
                 rank += 1

@@ -29,6 +29,7 @@ return {
 """
 
 RESET = """
+document.querySelector("[data-clear]").click();
 history.pushState(null, "", location.pathname);
 dispatchEvent(new PopStateEvent("popstate"));
 """

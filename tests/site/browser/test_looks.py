@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 from pypdf import PdfReader
 from tests.site.browser.bidi import STARTERS
-from tests.site.browser.conftest import SIZES
+from tests.site.browser.conftest import SIZES, strangers
 
 pytestmark = pytest.mark.browser
 
@@ -184,7 +184,7 @@ def test_a_card_has_nothing_of_what_is_not_known(browser, address):
             assert (dashes > 0) == is_there, (size, folder)
 
 
-def test_the_theme_is_switched_and_kept(browser, address):
+def test_the_theme_is_switched_and_kept(browser, address, published):
     browser.go(f"{address}index.html")
     before = browser.run(LIGHT)
     assert before > 0.8
@@ -202,6 +202,11 @@ def test_the_theme_is_switched_and_kept(browser, address):
 
     browser.click("[data-theme-switch]")
     assert browser.run(LIGHT) == before
+    browser.turn(-1)
+    browser.until("!location.pathname.includes('papers')")
+    assert browser.run(LIGHT) == before
+    asked = strangers(browser, address, published)
+    assert {url.rpartition("/")[2] for url in asked} <= {"favicon.ico"}  # Firefox
     browser.run("localStorage.clear()")
 
 

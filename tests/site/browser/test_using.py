@@ -202,6 +202,73 @@ def test_what_is_asked_for_is_shown_where_no_address_can_be_written(models, brow
     )
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "since=2025-13",
+        "until=2025-02-30",
+        "since=1900",
+        "min-parameters=7%C2%A0B",
+        "sort=constructor",
+        "sort=__proto__",
+    ],
+)
+def test_what_the_command_refuses_is_asked_for_by_no_address(models, listed, query):
+    models.open(query=f"?{query}")
+
+    state = models.state()
+    assert state["count"] == len(models.data["ids"])
+    assert listed(state["line"]) == state["ids"]
+    assert models.tick("has", "code")[0] < state["count"]
+
+
+def test_a_bound_that_is_emptied_is_wrong_no_longer(models, browser):
+    browser.click("[data-bound=since]")
+    browser.write("abc")
+    browser.press("Tab")
+    wrong = "document.querySelectorAll('[aria-invalid=true]').length"
+    assert browser.value(wrong) == 1
+    models.tick("has", "code")
+
+    assert browser.value(wrong) == 0
+
+
+def test_what_is_chosen_stays_chosen_where_one_goes_back(models, browser, chosen):
+    models.tick("has", "code")
+    browser.turn(-1)
+
+    browser.until("!location.search.includes('has=')")
+    select = browser.value("new URLSearchParams(location.search).get('select')")
+    assert set(select.split(",")) == set(chosen)
+
+
+@pytest.mark.usefixtures("models")
+def test_a_button_that_copies_is_called_as_before(browser):
+    label = "document.querySelector('[data-copy]').textContent"
+    before = browser.value(label)
+    browser.click("[data-copy]")
+    browser.until(f"{label} === 'Copied'")
+    browser.click("[data-copy]")
+
+    browser.until(f"{label} === given[0]", before)
+
+
+@pytest.mark.usefixtures("chosen")
+def test_what_could_not_be_read_is_read_the_next_time(
+    browser, published, folder_of_downloads
+):
+    (pieces,) = published.glob("assets/models-pieces.*.js")
+    away = pieces.rename(f"{pieces}.away")
+    browser.click("[data-export=csv]")
+    browser.until("/again/.test(document.querySelector('[data-status]').textContent)")
+    away.rename(pieces)
+    browser.asked()
+    browser.said()
+    browser.click("[data-export=csv]")
+
+    assert taken(browser, folder_of_downloads, "*-models.csv").startswith("id,")
+
+
 @pytest.mark.usefixtures("models")
 def test_a_bar_of_the_strip_filters_by_its_quarter(browser):
     told = browser.value("document.querySelector('.strip li:last-child b').textContent")
@@ -324,28 +391,6 @@ def test_what_is_chosen_is_compared(chosen, browser):
     browser.click("#pick")
     browser.press("Control+v")
     assert browser.value("document.querySelector('#pick').value").startswith("|  | ")
-
-
-def test_another_kind_is_compared_and_the_first_one_again(browser, address, real):
-    browser.go(f"{address}compare/index.html")
-    for kind in ("models", "datasets", "models", "benchmarks", "datasets"):
-        browser.run(
-            "const field = document.querySelector('#kind');"
-            "field.value = given[0];"
-            "field.dispatchEvent(new Event('change'));",
-            kind,
-        )
-        two = [record.id for record in real.records(kind)[:2]]
-        browser.until(
-            "!!document.querySelector(given[0])", f"#pickable [value='{two[0]}']"
-        )
-        for one in two:
-            browser.click("#pick")
-            browser.write(one)
-            browser.press("Enter")
-
-        line = browser.value("document.querySelector('[data-line]').textContent")
-        assert [word.rpartition("/")[2] for word in line.split()[2:]] == two
 
 
 @pytest.mark.parametrize("kind", ["models", "papers", "datasets", "benchmarks"])

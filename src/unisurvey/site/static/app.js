@@ -17,6 +17,13 @@
   const tellTheme = () => themeSwitch.setAttribute("aria-pressed", isDark());
   themeSwitch.hidden = false;
   tellTheme();
+  addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
+    try { /* it was chosen on another page, from which one came back */
+      root.dataset.theme = localStorage.getItem("theme") || root.dataset.theme || "";
+    } catch { /* it lasts as long as the page */ }
+    tellTheme();
+  });
   dark.addEventListener("change", tellTheme);
   themeSwitch.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
@@ -34,7 +41,7 @@
 
   /* Copying */
   const copy = async (text, button) => {
-    const said = button.textContent;
+    const said = button.dataset.says ||= button.textContent;
     try {
       await navigator.clipboard.writeText(text);
     } catch { /* no clipboard, as in a page without a secure origin */
@@ -59,7 +66,12 @@
   const load = (address) => {
     if (!loaded.has(address)) {
       loaded.set(address, new Promise((resolve, reject) => {
-        const script = make("script", { src: address, onload: resolve, onerror: reject });
+        const onerror = () => { /* the next time it is tried again */
+          loaded.delete(address);
+          script.remove();
+          reject(new Error(address));
+        };
+        const script = make("script", { src: address, onload: resolve, onerror });
         document.head.append(script);
       }));
     }

@@ -18,7 +18,12 @@
 
   const read = async () => {
     const asked = kind;
-    await load(page.dataset[asked]);
+    try {
+      await load(page.dataset[asked]);
+    } catch {
+      if (asked === kind) note.textContent = `What ${kind} say cannot be read now; choose again.`;
+      return;
+    }
     if (asked !== kind) return; /* another was chosen meanwhile */
     data = window.UNISURVEY_COMPARED[kind];
     one("#pickable", page).replaceChildren(
@@ -27,9 +32,11 @@
     show();
   };
 
+  const isKnown = (value) => value !== null && value.length !== 0;
+
   /** Return how alike values are, as the command does: order says nothing. */
   function likeness(values) {
-    const known = values.filter((value) => value !== null && value.length !== 0);
+    const known = values.filter(isKnown);
     if (known.length < 2) return "unknown";
     let isSame;
     if (known.every(Array.isArray)) {
@@ -46,20 +53,24 @@
   const ORDER = ["different", "partly", "same", "unknown"];
 
   function show() {
-    const places = wanted.map((id) => data.ids.indexOf(id)).filter((n) => n >= 0).slice(0, most);
+    const places = [...new Set(wanted)].map((id) => data.ids.indexOf(id)).filter((n) => n >= 0).slice(0, most);
     wanted = places.map((n) => data.ids[n]);
     keep("replaceState", `?kind=${kind}&ids=${wanted.join(",")}`);
     rows = data.fields.map((field) => {
       const found = places.map((n) => field.words[field.rows[n]]);
+      const values = found.map(([, value]) => value);
+      const [label, tex = label] = field.label;
       return {
-        label: field.label,
-        cells: found.map(([cell]) => cell || "–"),
-        values: found.map(([, value]) => value),
-        likeness: likeness(found.map(([, value]) => value)),
+        label,
+        cells: found.map(([text]) => text || "–"),
+        tex: [tex, ...found.map(([text, , inTex]) => inTex || text || "--")],
+        isTold: values.some(isKnown),
+        likeness: likeness(values),
         isPart: field.isPart,
       };
-    }).filter((row) => row.cells.some((text) => text !== "–"));
+    }).filter((row) => row.isTold);
     rows.sort((a, b) => ORDER.indexOf(a.likeness) - ORDER.indexOf(b.likeness));
+    const shared = rows.filter((row) => row.isPart && ["same", "partly"].includes(row.likeness));
     if (differing.checked) rows = rows.filter((row) => row.likeness !== "same");
     const heads = places.map((n) => {
       const remove = make("button", { type: "button", textContent: "×" });
@@ -85,10 +96,14 @@
     );
     table.hidden = !places.length;
     note.textContent = places.length < 2 ? `Choose two to ${most} ${kind}.` : `${Object.entries(signs).map(([word, sign]) => `${sign} ${word}`).join(", ")}`;
-    const shared = rows.filter((row) => row.isPart && ["same", "partly"].includes(row.likeness));
     one("[data-shared]", page).hidden = !shared.length;
     one("[data-shared]", page).textContent = `Shared parts: ${shared.map((row) => row.label).join(", ")}`;
-    one("[data-line]", page).textContent = `unisurvey compare ${wanted.map((id) => (kind === "datasets" || kind === "benchmarks" ? `${kind}/${id}` : id)).join(" ")}`;
+    one("[data-terminal]", page).hidden = places.length < 2;
+    /* the command compares papers that all introduce models as models */
+    const isOther = kind === "papers" && places.every((n) => data.pages[n].startsWith("models/"));
+    for (const each of all("[data-same]", page)) each.hidden = isOther;
+    const folder = kind === "datasets" || kind === "benchmarks" ? `${kind}/` : "";
+    one("[data-line]", page).textContent = ["unisurvey compare", ...wanted.map((id) => folder + id), ...(differing.checked ? ["--differences"] : [])].join(" ");
     kindField.value = kind;
   }
 
@@ -100,9 +115,9 @@
       return [line(["", ...names()]), line(["", ...names()].map(() => "---")).replace(/\\/g, ""), ...rows.map((row) => line([row.label, ...row.cells]))].join("\n");
     },
     tex: () => {
-      const safe = (text) => text.replace(/\\/g, "\\textbackslash{}").replace(/([&%$#_{}])/g, "\\$1").replace(/\\textbackslash\\\{\\\}/g, "\\textbackslash{}").replace(/~/g, "\\textasciitilde{}").replace(/\^/g, "\\textasciicircum{}").replace(/–/g, "--");
-      const line = (cells) => `  ${cells.map(safe).join(" & ")} \\\\`;
-      return [`\\begin{tabular}{l${"l".repeat(names().length)}}`, "  \\toprule", line(["", ...names()]), "  \\midrule", ...rows.map((row) => line([row.label, ...row.cells])), "  \\bottomrule", "\\end{tabular}"].join("\n");
+      const line = (cells) => `  ${cells.join(" & ")} \\\\`;
+      const heads = wanted.map((id) => data.ids.indexOf(id)).map((n) => data.inTex[n] || data.names[n]);
+      return [`\\begin{tabular}{l${"l".repeat(heads.length)}}`, "  \\toprule", line(["", ...heads]), "  \\midrule", ...rows.map((row) => line(row.tex)), "  \\bottomrule", "\\end{tabular}"].join("\n");
     },
   };
   const names = () => wanted.map((id) => data.names[data.ids.indexOf(id)]);
@@ -111,9 +126,13 @@
   }
   const addPicked = () => {
     const text = pick.value.trim();
+    if (!data || !text) return;
     const n = data.ids.findIndex((id, k) => id === text || data.names[k].toLowerCase() === text.toLowerCase());
-    if (n < 0) return;
-    if (!wanted.includes(data.ids[n])) wanted.push(data.ids[n]);
+    if (n < 0 || (wanted.length >= most && !wanted.includes(data.ids[n]))) {
+      note.textContent = n < 0 ? `None of the ${kind} is called ${text}.` : `No more than ${most} fit; remove one first.`;
+      return;
+    }
+    wanted.push(data.ids[n]);
     pick.value = "";
     show();
   };

@@ -15,13 +15,19 @@
   data.laterIds.forEach((n, k) => { elements[n] = data.later[k]; });
 
   /* What lies between a least and a most: dates, and amounts of which there is more or less */
-  const isDate = (text) => /^\d{4}(-\d\d){0,2}$/.test(text);
+  const [firstYear, lastYear] = data.years;
+  const isDate = (text) => {
+    const [, year, month = 1, ofMonth = 1] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(text) || [];
+    const found = new Date(Date.UTC(year, month - 1, ofMonth));
+    const isThere = found.getUTCMonth() === month - 1 && found.getUTCDate() === Number(ofMonth);
+    return isThere && year >= firstYear && year <= lastYear;
+  };
   const day = (text, last) => Number((text.replaceAll("-", "") + (last ? "9999" : "0000")).slice(0, 8));
   const UNITS = { k: 1e3, m: 1e6, b: 1e9, t: 1e12 };
 
   /** Return the number that 7, 1.5B or 500M stands for; none is `undefined`. */
   function amountOf(text, { unit }) {
-    const found = /^(\d+(?:\.\d+)?)\s*([kmbt]?)$/i.exec(text);
+    const found = /^(\d+(?:\.\d+)?) *([kmbt]?)$/i.exec(text);
     if (!found) return undefined;
     const number = Number((found[1] * (UNITS[found[2].toLowerCase()] || unit)).toPrecision(15)) / unit;
     return (unit > 1 ? number > 0 : Number.isInteger(number)) ? number : undefined;
@@ -92,7 +98,7 @@
       chosen,
       bounds,
       search: given.get("search") || "",
-      sort: data.sorts[sort.replace(/^-/, "")] ? sort : USUAL,
+      sort: Object.hasOwn(data.sorts, sort.replace(/^-/, "")) ? sort : USUAL,
       columns: list("columns").filter((name) => data.columns.some((c) => c.name === name)),
       select: new Set(list("select").filter((id) => place.has(id))),
     };
@@ -111,7 +117,7 @@
     if (state.sort !== USUAL) add("sort", state.sort);
     add("columns", state.columns.join(","));
     add("select", [...state.select].join(","));
-    return parts.length ? `?${parts.join("&")}` : location.pathname;
+    return parts.length ? `?${parts.join("&")}` : location.href.split(/[?#]/)[0];
   }
 
   const quoted = (text) => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replace(/'/g, "'\"'\"'")}'`);
@@ -423,6 +429,7 @@
 
   for (const bar of all(".strip a")) {
     bar.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; /* another tab */
       event.preventDefault();
       const { since, until } = bar.dataset;
       const { since: first, until: last, ...others } = state.bounds;
@@ -449,7 +456,12 @@
   const up = "../".repeat(page.dataset.depth);
   for (const button of all("[data-export]", chosen)) {
     button.addEventListener("click", async () => {
-      await load(`${up}${data.pieces}`);
+      try {
+        await load(`${up}${data.pieces}`);
+      } catch {
+        status.textContent = "The records cannot be read now; try again.";
+        return;
+      }
       const form = button.dataset.export;
       const { head, pieces, between, foot } = window.UNISURVEY_PIECES[form];
       const some = everyRow.filter((n) => state.select.has(data.ids[n]));
@@ -514,7 +526,10 @@
     showChips();
     showChosen();
     if (document.activeElement !== searchField) searchField.value = state.search;
-    for (const input of all("[data-bound]", facets)) input.value = state.bounds[input.dataset.bound] || "";
+    for (const input of all("[data-bound]", facets)) {
+      input.value = state.bounds[input.dataset.bound] || "";
+      input.removeAttribute("aria-invalid");
+    }
     for (const box of all("input", columns)) box.checked = state.columns.includes(box.value);
     order.value = state.sort.replace(/^-/, "");
     turn.textContent = state.sort.startsWith("-") ? "↓" : "↑";
@@ -531,9 +546,11 @@
   }
 
   addEventListener("popstate", () => {
-    state = read(location.search);
+    const { select } = state; /* what is chosen is no step to take back */
+    state = { ...read(location.search), select };
     searchField.value = state.search;
     show();
+    keep("replaceState", written());
   });
 
   const narrow = matchMedia("(max-width: 899px)");
