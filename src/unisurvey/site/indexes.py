@@ -47,8 +47,14 @@ def index_page(
 
 
 def tables_of(
-    found: Mapping[str, list[Record]], query: str | None, listings: Listings
+    found: Mapping[str, list[Record]], queries: Mapping[str, str], listings: Listings
 ) -> list[Listing]:
-    """Return a table for each kind of which there is a record."""
-    made = (listings.of(kind, records, query) for kind, records in found.items())
+    """Return a table for each kind of which there is a record.
+
+    Args:
+        found: The records by kind.
+        queries: What a list of the same is asked for, by kind, where one can be.
+        listings: What makes tables.
+    """
+    made = (listings.of(k, records, queries.get(k)) for k, records in found.items())
     return [table for table in made if table]

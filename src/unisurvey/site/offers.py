@@ -144,7 +144,8 @@ def _words(facet: Facet, kind: str, catalog: Catalog) -> Iterator[tuple[str, str
         yield from ((word.id, word.name or word.id, 0) for word in known.tasks)
     elif named == "section":
         for top in known.taxonomy:
-            yield from _below(top, 0)
+            if f"{top.kind}s" == kind:
+                yield from _below(top, 0)
     elif named == "datasets":
         yield from ((each.id, each.name, 0) for each in catalog.datasets)
     elif facet.field and (words := facet.field.vocabulary(known)):

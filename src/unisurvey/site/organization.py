@@ -47,7 +47,9 @@ def organization_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, 
             maker.name,
             maker=maker,
             tables=tables_of(
-                {"models": made[maker.id]}, f"organization={maker.id}", listings
+                {"models": made[maker.id]},
+                {"models": f"organization={maker.id}"},
+                listings,
             ),
         )
     ranked = sorted(known, key=lambda each: (-len(made[each.id]), each.name.casefold()))

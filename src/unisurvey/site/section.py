@@ -62,7 +62,11 @@ def section_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]
             else None,
             built=built.get(section.id),
             below=[_entry(child, counts) for child in section.children or ()],
-            tables=tables_of(_kinds(section, held), f"section={section.id}", listings)
+            tables=tables_of(
+                _kinds(section, held),
+                {_kind(section): f"section={section.id}"},
+                listings,
+            )
             if not section.children
             else [],
             description=section.definition,

@@ -66,7 +66,7 @@ def venue_pages(frame: Frame, listings: Listings) -> Iterator[tuple[str, str]]:
             venue=known[venue_id],
             year=year,
             related=[entry(each) for each in sorted(related)],
-            tables=tables_of(found[edition], None, listings),
+            tables=tables_of(found[edition], {}, listings),
             description=f"{known[venue_id].full} {year}",
         )
     years = sorted({year for _, year in editions.values()}, reverse=True)

@@ -550,7 +550,7 @@
     state = { ...read(location.search), select };
     searchField.value = state.search;
     show();
-    keep("replaceState", written());
+    if (select.size) keep("replaceState", written() + location.hash);
   });
 
   const narrow = matchMedia("(max-width: 899px)");
