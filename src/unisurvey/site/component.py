@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unisurvey.fields import by_name
 from unisurvey.fields.attributes import PARTS, components_of, lineage_of
 from unisurvey.records import name_of
-from unisurvey.site.addresses import of_page, of_record, of_word
+from unisurvey.site.addresses import of_kind, of_page, of_record, of_word
 from unisurvey.site.frame import Door
 from unisurvey.site.indexes import IndexEntry, IndexGroup, index_page
 from unisurvey.site.pieces import TextPiece
@@ -110,7 +110,7 @@ def _values(
         "parts": [
             (
                 words[part].words,
-                f"index.html?{part.replace('_', '-')}={node.id}",
+                f"{of_kind('models')}?{part.replace('_', '-')}={node.id}",
                 [_user(model, node.id, part, catalog) for model in users[part]],
             )
             for part in PARTS

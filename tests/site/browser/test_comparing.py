@@ -108,3 +108,26 @@ def test_a_table_for_latex_is_spelled_for_it(compared, browser, real):
     assert len(odd) == 2
     for model in odd:
         assert cell(model.model.name) in copied
+
+
+def test_what_could_not_be_read_is_told_and_read_the_next_time(
+    compared, browser, published
+):
+    compared("models", "janus", "bagel")
+    shown = "document.querySelector('[data-table]').checkVisibility()"
+    choose = (
+        "const field = document.querySelector('#kind'); field.value = 'datasets';"
+        "field.dispatchEvent(new Event('change'));"
+    )
+    (script,) = published.glob("assets/datasets-compared.*.js")
+    away = script.rename(f"{script}.away")
+    try:
+        browser.run(choose)
+        browser.until(f"/choose again/.test({NOTE})")
+        assert not browser.value(shown)
+    finally:  # other tests need it too
+        away.rename(script)
+    browser.asked()
+    browser.said()
+    browser.run(choose)
+    browser.until(f"/Choose two/.test({NOTE})")

@@ -21,7 +21,10 @@
     try {
       await load(page.dataset[asked]);
     } catch {
-      if (asked === kind) note.textContent = `What ${kind} say cannot be read now; choose again.`;
+      if (asked !== kind) return;
+      data = undefined; /* that of another kind would be shown below this one's name */
+      table.hidden = one("[data-terminal]", page).hidden = true;
+      note.textContent = `What ${kind} say cannot be read now; choose again.`;
       return;
     }
     if (asked !== kind) return; /* another was chosen meanwhile */
